@@ -1,0 +1,44 @@
+"""The training loop: feed forward, measure the loss, find the gradient, change the weights; again and again."""
+
+import numpy as np
+
+
+class History(list):
+    """The mean training loss of each epoch; `history.validation` is the list of losses on the data that was held back."""
+
+    def __init__(self):
+        super().__init__()
+        self.validation = []
+
+
+def minibatches(X, Y, batch_size, rng):
+    """Yield (X_batch, Y_batch) of batch_size rows, in random order, each row once; the last batch may be shorter."""
+    if len(X) != len(Y):
+        raise ValueError(f"X has {len(X)} rows and Y has {len(Y)}: each sample needs both. Shapes: {X.shape} and {Y.shape}.")
+    if batch_size < 1:
+        raise ValueError(f"batch_size has to be at least 1, and it is {batch_size}.")
+    order = rng.permutation(len(X))
+    X, Y = X[order], Y[order]
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], Y[start : start + batch_size]
+
+
+def train(network, loss, optimizer, X, Y, epochs, batch_size, rng=None, validation=None):
+    """Train `network` in place on X, (m, n_in), and Y, (m, n_out), and return the History of its losses.
+
+    `rng` is a seed or a Generator. `validation` is a pair (X_val, Y_val) that is measured after each epoch and never learnt from.
+    """
+    rng = np.random.default_rng(rng)
+    X, Y = (np.asarray(array, network.weights.dtype) for array in (X, Y))
+    history = History()
+    for _ in range(epochs):
+        total = 0.0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        history.append(total / len(X))
+        if validation is not None:
+            X_val, Y_val = validation
+            history.validation.append(loss.forward(network.forward(X_val), Y_val))
+    return history

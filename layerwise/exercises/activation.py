@@ -1,0 +1,230 @@
+"""Lesson 02: the activation functions."""
+
+import numpy as np
+
+from layerwise.exercises.exercise import Exercise, Mistake
+
+LESSON = "02 activation"
+
+EXAMPLES = ((np.array([-1.5, 0.0, 2.0]),), (np.array([[0.5, -0.5], [-3.0, 3.0]]),))
+
+
+def probes(rng):
+    """Scores of several shapes, whole numbers among them."""
+    yield (rng.normal(size=7),)
+    yield (rng.normal(scale=3, size=(4, 3)),)
+    yield (rng.normal(size=(2, 3, 2)),)
+    yield (rng.integers(-4, 5, size=6),)
+    yield (np.array([rng.normal()]),)
+
+
+# --- step ----------------------------------------------------------------------------------------------------------------
+
+
+def step(z):
+    """Return 1 where z is greater than 0 and 0 elsewhere, for an array of any shape."""
+    return np.where(z > 0, 1, 0)
+
+
+STEP = Exercise(
+    lesson=LESSON,
+    answer=step,
+    examples=(*EXAMPLES, (np.array([0.25, 0.5, 0.75, 4.0]),)),
+    probes=probes,
+    minutes=4,
+    hints=(
+        "Compare the whole array with 0 at once: `z > 0` has one True or False for each entry.",
+        "True counts as 1 and False as 0. `np.where(condition, a, b)` picks from a or b, entry by entry.",
+    ),
+    mistakes=(
+        Mistake(
+            "fires-at-zero",
+            "You let 0 count as positive (`>=`). The neuron fires only where z is greater than 0: at exactly 0 it stays silent.",
+            lambda z: np.where(z >= 0, 1, 0),
+        ),
+        Mistake(
+            "reversed",
+            "Your neuron fires where z is negative and is silent where it is positive. Look at which way the comparison points.",
+            lambda z: np.where(z < 0, 1, 0),
+        ),
+        Mistake(
+            "keeps-z",
+            "You passed z on where it is positive: that is ReLU. A step says only yes or no, so every positive z becomes 1.",
+            lambda z: np.where(z > 0, z, 0),
+        ),
+        Mistake(
+            "sign",
+            "You return -1 for negative z, as np.sign does. A silent neuron passes on nothing: 0.",
+            np.sign,
+        ),
+        Mistake(
+            "rounds",
+            "You compare with 0.5, or round. The neuron fires as soon as z is greater than 0, even at 0.25.",
+            lambda z: np.where(z > 0.5, 1, 0),
+        ),
+        Mistake(
+            "one-number",
+            "You return a single 0 or 1 for the whole array. Each entry of z is a neuron of its own and needs its own answer.",
+            lambda z: int(np.all(z > 0)),
+        ),
+    ),
+)
+
+
+# --- relu ----------------------------------------------------------------------------------------------------------------
+
+
+def relu(z):
+    """Return z where z is greater than 0 and 0 elsewhere, for an array of any shape."""
+    return np.maximum(z, 0)
+
+
+def _relu_in_place(z):
+    z[z < 0] = 0
+    return z
+
+
+RELU = Exercise(
+    lesson=LESSON,
+    answer=relu,
+    examples=EXAMPLES,
+    probes=probes,
+    minutes=4,
+    hints=(
+        "Two numbers compete at each entry, z and 0, and the larger one wins.",
+        "`np.maximum(a, b)` compares entry by entry. `np.max(a)` is another thing: the one largest entry of all.",
+    ),
+    mistakes=(
+        Mistake(
+            "absolute-value",
+            "You turned negative numbers into positive ones. ReLU silences them: where z is negative the result is 0.",
+            np.abs,
+        ),
+        Mistake(
+            "minimum",
+            "You kept the smaller of z and 0, so what should be silent passes and what should pass is silenced. Use the larger.",
+            lambda z: np.minimum(z, 0),
+        ),
+        Mistake(
+            "step",
+            "You return 1 for every positive z: that is the step function. ReLU passes z itself on, so that 2 stays 2.",
+            lambda z: (z > 0) * 1,
+        ),
+        Mistake(
+            "one-number",
+            "You return the one largest entry (`np.max`). ReLU answers for each entry: compare entry by entry with `np.maximum`.",
+            lambda z: max(np.max(z), 0),
+        ),
+        Mistake(
+            "leaky",
+            "You let a little of the negative numbers through. That is a leaky ReLU, a relative; here negative z becomes exactly 0.",
+            lambda z: np.where(z > 0, z, 0.01 * z),
+        ),
+        Mistake(
+            "drops-entries",
+            "You kept only the positive entries, so the result is shorter than z. Each entry needs an answer: 0 where z is not positive.",
+            lambda z: z[z > 0],
+        ),
+        Mistake(
+            "overwrites-z",
+            "You wrote the zeros into z itself. Whoever called relu still needs its z: make a new array, as np.maximum does.",
+            _relu_in_place,
+        ),
+    ),
+)
+
+
+# --- sigmoid -------------------------------------------------------------------------------------------------------------
+
+
+def sigmoid(z):
+    """Return 1 / (1 + exp(-z)) for an array of any shape, without overflow for z from -1000 to 1000."""
+    # exp(-|z|) lies between 0 and 1 and cannot overflow; for negative z the fraction is multiplied by exp(z) above and below.
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, small) / (1 + small)
+
+
+def sigmoid_probes(rng):
+    """As for the others, with very large scores of both signs."""
+    yield from probes(rng)
+    yield (np.array([-1000.0, -800.0, 0.0, 800.0, 1000.0]),)
+    yield (rng.uniform(-1000, 1000, size=(3, 4)),)
+    yield (np.array([-30.0, -5.0, 5.0, 30.0]),)
+
+
+def _overflows(function, z) -> bool:
+    seen = []
+    with np.errstate(all="ignore", over="call", call=lambda *_: seen.append(True)):
+        function(z)
+    return bool(seen)
+
+
+def observe_sigmoid(function, z):
+    """The values, and whether large scores were thought of.
+
+    An answer that computes both of two formulas and lets np.where pick overflows in the one it throws away, for both signs of z:
+    its values are right. One that overflows for a single sign has the one formula only.
+    """
+    values = function(z)
+    if np.max(np.abs(z)) < 710:
+        return {"values": values}
+    large = np.array([900.0])
+    undefended = _overflows(function, -large) != _overflows(function, large)
+    return {"values": values, "large scores stay in range": not undefended}
+
+
+SIGMOID = Exercise(
+    lesson=LESSON,
+    answer=sigmoid,
+    examples=EXAMPLES,
+    probes=sigmoid_probes,
+    observe=observe_sigmoid,
+    minutes=8,
+    hints=(
+        "np.exp(1000) is too large for a number: NumPy answers inf and warns. np.exp(-1000) is simply 0, which is fine.",
+        "exp(-abs(z)) is never larger than 1. For z ≥ 0 the formula is 1 / (1 + exp(-abs(z))).",
+        "For z < 0, multiply the fraction by exp(z) above and below: exp(z) / (exp(z) + 1). `np.where` picks between the two.",
+    ),
+    mistakes=(
+        Mistake(
+            "overflow",
+            "The formula is right, and for large negative z the computer cannot hold exp(-z): NumPy warns of an overflow. "
+            "Write it so that exp is only ever taken of numbers that are not positive.",
+            lambda z: 1 / (1 + np.exp(-z)),
+        ),
+        Mistake(
+            "sign-of-z",
+            "You used exp(z) where the formula has exp(-z), so your curve falls where it should rise.",
+            lambda z: np.exp(-np.abs(z)) ** (z >= 0) / (1 + np.exp(-np.abs(z))),
+        ),
+        Mistake(
+            "overflow-and-sign",
+            "You used exp(z) where the formula has exp(-z), so your curve falls where it should rise; and large z overflow.",
+            lambda z: 1 / (1 + np.exp(z)),
+        ),
+        Mistake(
+            "no-one",
+            "Your result grows beyond 1. In the formula exp(-z) is added to 1 before dividing: 1 / (1 + exp(-z)), brackets included.",
+            lambda z: 1 / 1 + np.exp(-z),
+        ),
+        Mistake(
+            "tanh",
+            "You computed tanh, the sigmoid's relative that runs from -1 to 1. The sigmoid runs from 0 to 1 and is 0.5 at 0.",
+            np.tanh,
+        ),
+        Mistake(
+            "nan-for-large",
+            "For large z you divide infinity by infinity, which is not a number (nan). "
+            "Take exp only of numbers that are not positive, and use the formula that fits each sign of z.",
+            lambda z: np.exp(z) / (1 + np.exp(z)),
+        ),
+        Mistake(
+            "whole-numbers",
+            "For whole numbers z you return whole numbers, and cut 0.73 down to 0. An array made with np.zeros_like(z) or "
+            "np.empty_like(z) has the kind of numbers that z has: ask for dtype=float.",
+            lambda z: sigmoid(z).astype(z.dtype),
+        ),
+    ),
+)
+
+EXERCISES = (STEP, RELU, SIGMOID)

@@ -1,0 +1,58 @@
+"""`@check`: what stands above a function in a lesson."""
+
+import os
+import sys
+from collections.abc import Callable
+
+from layerwise.exercises.catalogue import EXERCISES
+from layerwise.exercises.examination import examine, unknown_exercise
+from layerwise.exercises.report import Report
+
+_listeners: list[Callable] = []
+
+
+class CheckFailed(Exception):
+    """An answer did not pass while LAYERWISE_STRICT=1 asked for a pass."""
+
+
+def when_checked(listener: Callable[[Report, Callable], None]) -> None:
+    """Have `listener(report, function)` called after every check, as the workbook does to record progress."""
+    _listeners.append(listener)
+
+
+def check(function):
+    """Examine the decorated function, show the report, and return a function that the rest of the lesson can rely on.
+
+    That is the learner's own when it passed, and the reference answer when it did not. With LAYERWISE_STRICT=1 in the
+    environment anything but a pass raises CheckFailed.
+    """
+    strict = os.environ.get("LAYERWISE_STRICT") == "1"
+    name = getattr(function, "__name__", repr(function))
+    if name not in EXERCISES:
+        message = f"{unknown_exercise(name)} @check stands above the `def` line of an exercise."
+        if strict:
+            raise CheckFailed(message)
+        print(message)
+        return function
+    # A function that calls itself must meet itself, not what an earlier run of the cell left under its name.
+    namespace = getattr(function, "__globals__", {})
+    namespace[name] = function
+    report = examine(name, function)
+    _show(report)
+    for listener in _listeners:
+        listener(report, function)
+    if report.passed:
+        return function
+    if strict:
+        raise CheckFailed(f"{name}: {report.status}. {report.message}")
+    return EXERCISES[name].answer
+
+
+def _show(report: Report) -> None:
+    ipython = sys.modules.get("IPython")
+    if ipython is not None and ipython.get_ipython() is not None:
+        from IPython.display import display
+
+        display(report)
+    else:
+        print(report)

@@ -1,0 +1,230 @@
+"""Examining an answer: compared with the reference on every probe and, where it differs, with each known mistake."""
+
+import difflib
+import inspect
+import linecache
+import traceback
+
+import numpy as np
+
+from layerwise.exercises import trial
+from layerwise.exercises.catalogue import EXERCISES
+from layerwise.exercises.report import Report
+from layerwise.exercises.unattempted import has_gap
+from layerwise.exercises.values import copy_arguments, differing, kind_of, same
+
+FIXED_SEED = 20260101
+
+
+def examine(name: str, function) -> Report:
+    """Examine `function` as an answer to the exercise called `name` and return a Report.
+
+    Raises ValueError for a name that no exercise has, and nothing for whatever `function` does.
+    """
+    if name not in EXERCISES:
+        raise ValueError(unknown_exercise(name))
+    return _Examination(EXERCISES[name], function).report()
+
+
+def unknown_exercise(name: str) -> str:
+    """A sentence for a name that no exercise has."""
+    near = difflib.get_close_matches(str(name), EXERCISES, n=1)
+    guess = f" Did you mean {near[0]!r}?" if near else ""
+    return f"There is no exercise called {name!r}.{guess}"
+
+
+class _Examination:
+    def __init__(self, exercise, function):
+        self.exercise, self.function = exercise, function
+
+    def report(self) -> Report:
+        refusal = self._refuse_signature()
+        if refusal:
+            return self._say("not attempted" if self._gap() else "error", refusal)
+
+        self.probes = [
+            *copy_arguments(list(self.exercise.examples)),
+            *self.exercise.probes(np.random.default_rng(FIXED_SEED)),
+            *self.exercise.probes(np.random.default_rng()),
+        ]
+        expected = self._outcomes_of(self.exercise.answer, [None] * len(self.probes))
+        self.likes = [outcome.value for outcome in expected]
+        self.outcomes, self.printed = trial.run_trial(self.exercise, self.function, self.probes, self.likes)
+        if self.outcomes is None:
+            return self._say(
+                "timed out",
+                f"It was stopped after {trial.LIMIT_SECONDS:.0f} seconds. Is there a loop whose condition never becomes false, "
+                "or a list that grows while you walk through it?",
+            )
+        self.expected = expected
+        if self._agrees_with(expected):
+            return self._say("passed", "")
+        for alternative in self.exercise.alternatives:
+            if self._agrees_with(self._outcomes_of(alternative, self.likes)):
+                return self._say("passed", "")
+        return self._explain()
+
+    # --- what the function did -------------------------------------------------------------------------------------------
+
+    def _outcomes_of(self, function, likes):
+        with np.errstate(all="ignore"):
+            return [trial.call(self.exercise, function, probe, like) for probe, like in zip(self.probes, likes, strict=True)]
+
+    def _agrees_with(self, outcomes) -> bool:
+        pairs = zip(self.outcomes, outcomes, strict=True)
+        return all(trial.alike(got, wanted, self.exercise.tolerance) for got, wanted in pairs)
+
+    def _refuse_signature(self) -> str | None:
+        if not callable(self.function):
+            return f"{self.exercise.name} has to be a function, and it is {type(self.function).__name__}. Define it with `def`."
+        try:
+            signature = inspect.signature(self.function)
+        except (TypeError, ValueError):  # some functions written in C do not tell
+            return None
+        wanted = inspect.signature(self.exercise.answer).parameters
+        required = [name for name, parameter in wanted.items() if parameter.default is inspect.Parameter.empty]
+        for count in {len(required), len(wanted)}:
+            try:
+                signature.bind(*range(count))
+            except TypeError:
+                return (
+                    f"It has to take {len(wanted)} argument{'s' if len(wanted) > 1 else ''}, as in `def {self.exercise.signature}:`. "
+                    f"Yours begins with `def {self.exercise.name}{signature}:`."
+                )
+        return None
+
+    def _gap(self) -> bool:
+        return callable(self.function) and has_gap(self.function)
+
+    # --- what to say about it --------------------------------------------------------------------------------------------
+
+    def _explain(self) -> Report:
+        exercise = self.exercise
+        number = next(
+            i
+            for i, (got, wanted) in enumerate(zip(self.outcomes, self.expected, strict=True))
+            if not trial.alike(got, wanted, exercise.tolerance)
+        )
+        got, wanted = self.outcomes[number], self.expected[number]
+        if self._gap() or isinstance(got.error, NotImplementedError):
+            return self._say("not attempted", "Replace the `...` with your own code, then run the cell again.")
+        evidence = self._evidence(self.probes[number], got, wanted)
+        status = "error" if got.error is not None else "wrong"
+        for mistake in exercise.mistakes:
+            if self._agrees_with(self._outcomes_of(mistake.wrong, self.likes)):
+                return self._say(status, f"{mistake.message}\n{evidence}", mistake.id)
+        if got.unusable and str(got.unusable) == kind_of(None):
+            message = "It returns nothing. Does it end with a `return` line? Printing a value is not returning it."
+            return self._say("wrong", f"{message}\n{evidence}", "returns-nothing")
+        if got.changed and got.value is not None and same(got.value, wanted.value, exercise.tolerance):
+            names = " and ".join(got.changed)
+            message = (
+                f"The result is right, but {names} is no longer what it was: whoever called the function still needs it. "
+                f"Work on a copy, such as `{got.changed[0]}.copy()`, or make a new array."
+            )
+            return self._say("wrong", f"{message}\n{evidence}", "changes-its-input")
+        return self._say(status, evidence)
+
+    def _evidence(self, probe, got, wanted) -> str:
+        about = f"For {self._describe(probe)}: "
+        if got.error is not None:
+            return about + _error_sentence(got.error, self.function)
+        if got.unusable is not None:
+            return f"{about}it returned {got.unusable}; expected {_show(wanted.value, self.exercise.returns)}."
+        difference = _first_difference(got.value, wanted.value, self.exercise)
+        if difference is None:
+            return f"{about}it changed {' and '.join(got.changed)}."
+        return about + difference
+
+    def _describe(self, probe) -> str:
+        if self.exercise.describe is not None:
+            return self.exercise.describe(*probe)
+        return ", ".join(f"{name} = {_show(value)}" for name, value in zip(self.exercise.argument_names, probe, strict=False))
+
+    def _say(self, status, message, mistake=None) -> Report:
+        printed = getattr(self, "printed", "") if status != "passed" else ""
+        return Report(self.exercise.name, status, message, mistake, self.exercise.hints, printed)
+
+
+def _first_difference(got, expected, exercise, part="the result") -> str | None:
+    if isinstance(expected, dict):
+        for fact, wanted in expected.items():
+            if differing(got[fact], wanted, exercise.tolerance) is not None:
+                if wanted.dtype.kind == "b" and wanted.ndim == 0:
+                    return f"this should hold and does not: {fact}." if wanted else f"this should not happen and does: {fact}."
+                return _first_difference(got[fact], wanted, exercise, fact)
+        return None
+    if isinstance(expected, tuple):
+        names = exercise.returns or [f"value {i}" for i in range(1, len(expected) + 1)]
+        for name, got_part, expected_part in zip(names, got, expected, strict=False):
+            difference = _first_difference(got_part, expected_part, exercise, name)
+            if difference:
+                return difference
+        return None
+    different = differing(got, expected, exercise.tolerance)
+    if different is None:
+        return None
+    if different is True:
+        return f"{part} has shape {got.shape}, expected shape {expected.shape}: it is {_show(got)}, expected {_show(expected)}."
+    if expected.ndim == 0:
+        return f"{part} is {_show(got)}, expected {_show(expected)}."
+    if got.shape != expected.shape:
+        got = got.reshape(expected.shape)
+    index = tuple(int(i) for i in np.argwhere(different)[0])
+    place = f"[{', '.join(map(str, index))}]"
+    whole = f" In full it is {_show(got)}, expected {_show(expected)}." if 1 < expected.size <= 12 else ""
+    return f"at index {place}, {part} is {_show(got[index])}, expected {_show(expected[index])}.{whole}"
+
+
+def _show(value, names=()) -> str:
+    """A value in a sentence: short, without type names, large arrays by their shape."""
+    if isinstance(value, tuple | list):
+        if names and len(names) == len(value):
+            return ", ".join(f"{name} = {_show(part)}" for name, part in zip(names, value, strict=True))
+        brackets = "()" if isinstance(value, tuple) else "[]"
+        return brackets[0] + ", ".join(_show(part) for part in value) + brackets[1]
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_show(part)}" for name, part in value.items())
+    if isinstance(value, np.random.Generator):
+        return "a random generator"
+    if isinstance(value, np.ndarray) and value.ndim:
+        if value.size > 24:
+            return f"an array of shape {value.shape}"
+        return np.array2string(value, precision=4, separator=", ").replace("\n", "")
+    if isinstance(value, bool | np.bool_) or (isinstance(value, np.ndarray) and value.dtype.kind == "b"):
+        return str(bool(value))
+    if isinstance(value, int | float | np.number | np.ndarray):
+        return f"{float(value):.6g}"
+    return getattr(value, "__name__", None) or str(value)
+
+
+_ADVICE = {
+    NameError: " Is the name spelled as in the line that begins with `def`, and was every cell above run?",
+    IndexError: " Python counts from 0, so the last index is the length less one.",
+    RecursionError: " The function calls itself without an end.",
+    MemoryError: " The result would need more memory than there is. Look at the shapes you ask for.",
+    SystemExit: " A function that calls `exit()` would end the whole program: return a value instead.",
+    KeyboardInterrupt: " The function itself raised this.",
+}
+
+
+def _error_sentence(error: BaseException, function) -> str:
+    """What was raised, in which of the learner's own lines, and what to look at."""
+    try:
+        details = (str(error).splitlines() or [""])[0][:300]
+    except Exception:  # an exception of the learner's own making may not even print
+        details = ""
+    text = f"{type(error).__name__}: {details}" if details else type(error).__name__
+    advice = next((words for kind, words in _ADVICE.items() if isinstance(error, kind)), "")
+    if not advice and ("shape" in details or "mismatch" in details):
+        advice = " Print the shapes: for `@`, the last number of the left one has to be the first of the right one."
+    line = _learners_line(error, function)
+    return f"it stopped{f' in the line `{line}`' if line else ''} with {text}.{advice}"
+
+
+def _learners_line(error, function) -> str:
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    if code is None:
+        return ""
+    lines = [number for frame, number in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == code.co_filename]
+    return linecache.getline(code.co_filename, lines[-1]).strip() if lines else ""

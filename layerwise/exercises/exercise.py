@@ -1,0 +1,66 @@
+"""What an exercise is: data that the examination reads."""
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong answer that learners really give, as code, so that it can be recognised by how it behaves.
+
+    `id` is a short name in the form "no-bias"; `message` says what was done, why it matters here and what to look at;
+    `wrong` is the mistake itself, with the signature of the exercise.
+    """
+
+    id: str
+    message: str
+    wrong: Callable
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One function that a lesson asks for.
+
+    lesson        the lesson as the catalogue shows it, such as "02 activation"
+    answer        the reference answer; its name, signature and docstring are those of the exercise
+    examples      argument tuples small enough to check by hand; messages show the first one that fails
+    probes        probes(rng) yields further argument tuples, drawn from a NumPy Generator
+    mistakes      the known mistakes, the most telling first: where two behave alike, the first is named
+    hints         from a nudge to nearly the answer
+    minutes       how long a beginner may need
+    observe       observe(function, *arguments) gives what is compared: the return value unless another is given. It may return
+                  a dictionary of facts, {"each row comes once": True}, where many results are right (a shuffle, say)
+    returns       names of the parts, where the answer returns several
+    changes       names of arguments that the function is asked to change; changing any other is a mistake
+    alternatives  other answers that the contract allows; one of them has to agree on every probe
+    tolerance     relative to the largest expected number
+    describe      describe(*arguments) tells the learner what a probe was, where the arguments do not say it themselves
+    """
+
+    lesson: str
+    answer: Callable
+    examples: Iterable[tuple]
+    probes: Callable
+    mistakes: tuple[Mistake, ...]
+    hints: tuple[str, ...]
+    minutes: int = 5
+    observe: Callable | None = None
+    returns: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    alternatives: tuple[Callable, ...] = ()
+    tolerance: float = 1e-6
+    describe: Callable | None = None
+    name: str = field(init=False)
+    signature: str = field(init=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "name", self.answer.__name__)
+        object.__setattr__(self, "signature", f"{self.name}{inspect.signature(self.answer)}")
+
+    @property
+    def argument_names(self) -> list[str]:
+        """The names of a probe's entries."""
+        if self.observe is None:
+            return list(inspect.signature(self.answer).parameters)
+        return list(inspect.signature(self.observe).parameters)[1:]

@@ -1,0 +1,113 @@
+"""Running a learner's function where it can do no harm: on copies, within a time limit, whatever it raises."""
+
+import contextlib
+import ctypes
+import io
+import threading
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+
+from layerwise.exercises.values import TooLarge, Unusable, copy_arguments, same, settle, unchanged
+
+LIMIT_SECONDS = 5.0
+
+
+class OutOfTime(BaseException):
+    """Raised inside a function that runs for too long. Not an Exception, so that `except Exception` does not hold it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one call came to: a settled value, or why there is none, and which arguments it changed."""
+
+    value: object = None
+    unusable: Unusable | None = None
+    error: BaseException | None = None
+    changed: tuple[str, ...] = ()
+
+
+def call(exercise, function, probe, like=None) -> Outcome:
+    """Call `function` on copies of a probe's arguments and observe what comes of it. `like` is the expected value."""
+    arguments = copy_arguments(probe)
+    try:
+        raw = function(*arguments) if exercise.observe is None else exercise.observe(function, *arguments)
+        value, unusable, error = settle(raw, like), None, None
+    except Unusable as why:
+        value, unusable, error = None, why, None
+    except OutOfTime:
+        raise
+    except BaseException as raised:  # SystemExit and KeyboardInterrupt too: a learner's function must not end the kernel
+        value, unusable, error = None, None, raised
+    changed = tuple(
+        name
+        for name, before, after in zip(exercise.argument_names, probe, arguments, strict=False)
+        if name not in exercise.changes and not unchanged(before, after)
+    )
+    return Outcome(value, unusable, error, changed)
+
+
+def alike(first: Outcome, second: Outcome, tolerance: float) -> bool:
+    """Did two calls come to the same?"""
+    if (str(first.unusable), type(first.error), first.changed) != (str(second.unusable), type(second.error), second.changed):
+        return False
+    return first.error is not None or first.unusable is not None or same(first.value, second.value, tolerance)
+
+
+class _Captured(io.TextIOBase):
+    """Keeps the first part of what is printed: an endless loop that prints must not fill the memory."""
+
+    def __init__(self, most=2_000):
+        self.text, self.most = "", most
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        self.text += text[: max(0, self.most - len(self.text))]
+        return len(text)
+
+    def close_for_more(self):
+        self.most = len(self.text)
+
+
+def run_trial(exercise, function, probes, expected) -> tuple[list[Outcome] | None, str]:
+    """Call `function` on every probe in a thread of its own.
+
+    Returns the outcomes and what was printed; None instead of the outcomes when LIMIT_SECONDS went by. A thread, because that works
+    on every system and for functions that only this notebook knows; it is stopped by an exception raised inside it.
+    """
+    outcomes: list[Outcome] = []
+    printed = _Captured()
+
+    def work():
+        with contextlib.suppress(OutOfTime), np.errstate(all="ignore"):
+            for probe, like in zip(probes, expected, strict=True):
+                outcomes.append(call(exercise, function, probe, like))
+                if isinstance(outcomes[-1].unusable, TooLarge):
+                    outcomes.extend(outcomes[-1:] * (len(probes) - len(outcomes)))
+                    break
+                printed.close_for_more()  # a learner who prints to look for a mistake wants to see the first, small example
+
+    thread = threading.Thread(target=work, name=f"examining {exercise.name}", daemon=True)
+    try:
+        with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            thread.start()
+            thread.join(LIMIT_SECONDS)
+            if thread.is_alive():
+                _stop(thread)
+    except KeyboardInterrupt:  # the learner pressed stop
+        _stop(thread)
+        raise
+    return (outcomes if len(outcomes) == len(probes) else None), printed.text
+
+
+def _stop(thread: threading.Thread) -> None:
+    # The function may catch what is raised inside it, so it is raised a few times; after that the thread is left to itself.
+    for _ in range(20):
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(OutOfTime))
+        thread.join(0.05)
+        if not thread.is_alive():
+            return

@@ -1,0 +1,159 @@
+"""When are two results the same? Reading what a function returned, and comparing it fairly."""
+
+import numbers
+
+import numpy as np
+
+# Every expected result has fewer than a thousand numbers: one with more than this is not even copied.
+MOST_NUMBERS = 1_000_000
+
+
+class Unusable(Exception):
+    """A result that cannot be read as the numbers that were asked for; the text says what it was instead."""
+
+
+class TooLarge(Unusable):
+    """A result so large that the next ones need not be asked for."""
+
+
+def settle(value, like=None):
+    """Return `value` as plain arrays that share no memory with it, nested as `like` is.
+
+    `like` is the settled value of the reference answer: an array, a tuple of parts or a dictionary of facts. Raises Unusable.
+    """
+    if isinstance(like, dict):
+        if not isinstance(value, dict) or list(value) != list(like):
+            raise Unusable(f"{kind_of(value)} where {len(like)} facts were expected")
+        return {name: settle(value[name], like[name]) for name in like}
+    if isinstance(like, tuple):
+        if not isinstance(value, tuple | list):
+            raise Unusable(f"{kind_of(value)} where {len(like)} values were expected")
+        if len(value) != len(like):
+            raise Unusable(f"{len(value)} values where {len(like)} were expected")
+        return tuple(settle(part, part_like) for part, part_like in zip(value, like, strict=True))
+    if like is None and isinstance(value, dict):
+        return {name: settle(part) for name, part in value.items()}
+    if like is None and isinstance(value, tuple):
+        return tuple(settle(part) for part in value)
+    return _plain_array(value)
+
+
+def _plain_array(value):
+    # np.asarray drops a subclass, so that neither its __eq__ nor its .size has a say.
+    if isinstance(value, np.ndarray | np.generic | numbers.Number):
+        array = np.asarray(value)
+    elif isinstance(value, list | tuple):
+        if _count(value) > MOST_NUMBERS:
+            raise TooLarge(f"{kind_of(value)} with more than a million entries")
+        try:
+            array = np.asarray(value)
+        except ValueError:
+            raise Unusable(f"{kind_of(value)} whose rows have different lengths") from None
+    elif hasattr(type(value), "__array__"):
+        array = np.asarray(value)
+    else:
+        raise Unusable(kind_of(value))
+    if array.size > MOST_NUMBERS:
+        raise TooLarge(f"an array of shape {array.shape}, {array.size:,} numbers")
+    if array.dtype.kind == "O":
+        if not all(isinstance(entry, numbers.Real) for entry in array.flat):
+            raise Unusable("an array of Python objects that are not all numbers")
+        array = array.astype(float)
+    if array.dtype.kind not in "biuf":
+        raise Unusable(f"an array of {array.dtype.name} values")
+    return array.copy()
+
+
+def _count(value) -> int:
+    """Entries of a nested list, counted no further than needed."""
+    if not isinstance(value, list | tuple):
+        return 1
+    if len(value) > MOST_NUMBERS:
+        return len(value)
+    total = 0
+    for part in value:
+        total += _count(part)
+        if total > MOST_NUMBERS:
+            break
+    return total
+
+
+def kind_of(value) -> str:
+    """Name the kind of a result in everyday words."""
+    words = {
+        "NoneType": "nothing (None)",
+        "str": "a text",
+        "dict": "a dictionary",
+        "generator": "a generator (it has `yield` in it)",
+        "function": "a function",
+        "coroutine": "a coroutine (it is an `async def`)",
+        "ellipsis": "the placeholder `...`",
+        "tuple": "a tuple",
+        "list": "a list",
+    }
+    name = type(value).__name__
+    return words.get(name, f"an object of type {name}")
+
+
+def differing(got, expected, tolerance) -> bool | np.ndarray | None:
+    """Tell where two settled arrays differ: an array of booleans, or True where even the shapes differ, or None if they agree.
+
+    A number may come as shape (1,), and one row or one column as (n,): the meaning is the same.
+    """
+    if got.shape != expected.shape:
+        flattened = got.ndim <= 1 and got.size == expected.size and max(expected.shape, default=1) == expected.size
+        if not flattened:
+            return True
+        got = got.reshape(expected.shape)
+    tolerance = max(tolerance, {2: 1e-2, 4: 1e-4}.get(got.dtype.itemsize, 0) if got.dtype.kind == "f" else 0)
+    got, expected = got.astype(float), expected.astype(float)
+    finite = np.abs(expected[np.isfinite(expected)])
+    scale = finite.max() if finite.size and finite.max() > 0 else 1e-3
+    with np.errstate(invalid="ignore"):
+        agree = np.isclose(got, expected, rtol=tolerance, atol=tolerance * scale, equal_nan=True)
+    return None if agree.all() else ~agree
+
+
+def same(first, second, tolerance) -> bool:
+    """Do two settled values agree in structure, shapes and numbers?"""
+    if isinstance(first, dict) or isinstance(second, dict):
+        return (
+            isinstance(first, dict)
+            and isinstance(second, dict)
+            and list(first) == list(second)
+            and all(same(first[name], second[name], tolerance) for name in first)
+        )
+    if isinstance(first, tuple) or isinstance(second, tuple):
+        return (
+            isinstance(first, tuple)
+            and isinstance(second, tuple)
+            and len(first) == len(second)
+            and all(same(*pair, tolerance) for pair in zip(first, second, strict=True))
+        )
+    return differing(first, second, tolerance) is None
+
+
+def copy_arguments(value):
+    """Copy arrays and random generators, inside lists and tuples too; functions and numbers are kept."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, list | tuple):
+        return type(value)(copy_arguments(part) for part in value)
+    if isinstance(value, np.random.Generator):
+        bits = type(value.bit_generator)()
+        bits.state = value.bit_generator.state
+        return np.random.Generator(bits)
+    return value
+
+
+def unchanged(before, after) -> bool:
+    """Is an argument what it was before the call? Random generators are meant to move on."""
+    if isinstance(before, np.ndarray):
+        return (
+            isinstance(after, np.ndarray)
+            and (before.shape, before.dtype) == (after.shape, after.dtype)
+            and before.tobytes() == after.tobytes()
+        )
+    if isinstance(before, list | tuple):
+        return len(before) == len(after) and all(map(unchanged, before, after))
+    return True

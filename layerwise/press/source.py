@@ -1,0 +1,405 @@
+"""Reading a lesson's source: jupytext Markdown, cell by cell, each cell with its line in the file and its id.
+
+A broken lesson is refused with the file, the line, what is wrong and what to do.
+"""
+
+import ast
+import difflib
+import json
+import re
+import unicodedata
+import warnings
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+TAGS = ("exercise", "raises-exception", "nbval-ignore-output")
+# Other languages would be cells of their own kernel for jupytext.
+TEXT_FENCES = ("", "text", "console", "json", "python .noeval")
+PLACEHOLDER = "...  # your code here"
+
+_FENCE = re.compile(r"^( {0,3})(`{3,}(?!.*`)|~{3,})\s*(.*?)\s*$")
+_HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*$")
+_MARK = re.compile(r"^\s*#+\s*(begin|end)\s+solution\b.*$", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_NOT_COMPARED = re.compile(r"^# Not compared: \S", re.MULTILINE)
+
+
+class LessonError(Exception):
+    """One or several things wrong in the lessons, each a line that begins with file and line number."""
+
+    def __init__(self, *problems: str):
+        super().__init__("\n".join(problems))
+        self.problems = list(problems)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a lesson: its lines as they stand in the file, the number of the first one, and what the press made of it."""
+
+    kind: str
+    lines: tuple[str, ...]
+    line: int
+    tags: tuple[str, ...] = ()
+    id: str = ""
+    exercise: str | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def solved(self) -> str:
+        """The code with its solutions and without the marks around them."""
+        return "\n".join(line for line, _ in self.solved_lines())
+
+    def starter(self) -> str:
+        """The code with `...` where each solution stands."""
+        return "\n".join(line for line, _ in self.starter_lines())
+
+    def displayed(self) -> str:
+        """A text cell without what is there for the press and for jupytext: its comments, and the marks of code that is only shown."""
+        text, covered = self.text, blank_fences(self.text)
+        for comment in reversed(list(_COMMENT.finditer(covered))):
+            start, end = comment.span()
+            alone = not covered[:start].rpartition("\n")[2].strip() and not covered[end:].partition("\n")[0].strip()
+            if alone:
+                start, end = text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text))
+            text = text[:start] + text[end:]
+        return text.replace("```python .noeval", "```python").strip("\n")
+
+    def solved_lines(self) -> list[tuple[str, int]]:
+        """The lines of the solved code, each with its number in the file."""
+        return [(line, number) for number, line in enumerate(self.lines, self.line) if not _MARK.match(line)]
+
+    def starter_lines(self) -> list[tuple[str, int]]:
+        """The lines of the starter, each with its number in the file."""
+        kept, hidden = [], False
+        for number, line in enumerate(self.lines, self.line):
+            mark = _MARK.match(line)
+            if mark and mark[1].lower() == "begin":
+                kept.append((line[: len(line) - len(line.lstrip())] + PLACEHOLDER, number))
+                hidden = True
+            elif mark:
+                hidden = False
+            elif not hidden:
+                kept.append((line, number))
+        return kept
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson. `name` is its file's name without the ending; `source` is how messages name the file."""
+
+    name: str
+    source: str
+    cells: tuple[Cell, ...] = field(repr=False)
+
+    @property
+    def exercises(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.exercise]
+
+
+def blank_fences(text: str) -> str:
+    """The text with every fenced block overwritten by spaces, so that positions and line numbers stay."""
+    lines, fence = text.split("\n"), None
+    for index, line in enumerate(lines):
+        match = _FENCE.match(line)
+        if fence is None and match:
+            fence = match[2]
+        elif fence is not None and match and match[2].startswith(fence) and not match[3]:
+            fence = None
+        elif fence is None:
+            continue
+        lines[index] = " " * len(line)
+    return "\n".join(lines)
+
+
+def comments(text: str) -> list[re.Match]:
+    """The HTML comments of a text cell, with their positions; group 1 is what stands inside."""
+    return list(_COMMENT.finditer(blank_fences(text)))
+
+
+def read_all(root: Path, names: list[str] | None, exercises: dict) -> list[Lesson]:
+    """Read and validate `lessons/` under `root`, and return the lessons asked for (all of them when `names` is None).
+
+    `exercises` is the catalogue by name. Every lesson is read, because an exercise must not appear in two of them.
+    Raises LessonError with everything that is wrong.
+    """
+    paths = sorted((Path(root) / "lessons").glob("[0-9][0-9]_*.md"))
+    if not paths:
+        raise LessonError(f"There is no lesson in {Path(root) / 'lessons'}. A lesson's file is called like 02_activation.md.")
+    wanted = [path.stem for path in paths] if names is None else [_find(name, [path.stem for path in paths]) for name in names]
+    lessons, problems, seen = [], [], {}
+    for path in paths:
+        try:
+            lesson = read(path, exercises)
+        except LessonError as error:
+            problems += error.problems
+            continue
+        for cell in lesson.exercises:
+            if cell.exercise in seen:
+                problems.append(
+                    f"{lesson.source}:{cell.line}: the exercise {cell.exercise} is already set in {seen[cell.exercise]}. "
+                    "Set it once; later lessons import it with `from layerwise.mine import ...`."
+                )
+            seen[cell.exercise] = f"{lesson.source}:{cell.line}"
+        lessons.append(lesson)
+    if problems:
+        raise LessonError(*problems)
+    return [lesson for lesson in lessons if lesson.name in wanted]
+
+
+def _find(name: str, stems: list[str]) -> str:
+    plain = Path(name).stem
+    for stem in stems:
+        if plain in (stem, stem[:2]):
+            return stem
+    near = difflib.get_close_matches(plain, stems, n=1)
+    raise LessonError(f"There is no lesson called {name}. " + (f"Did you mean {near[0]}?" if near else f"There are {', '.join(stems)}."))
+
+
+def read(path: Path, exercises: dict) -> Lesson:
+    """Read and validate one lesson's file. `exercises` is the catalogue by name."""
+    source = f"lessons/{path.name}"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise LessonError(f"{source}:{line}: this is not UTF-8. Save the file in the UTF-8 encoding.") from None
+    problems, finished, places = [], [], {}
+    for cell in _identify(_split(text.split("\n"), source)):
+        try:
+            if cell.kind == "markdown":
+                _validate_text(cell, source)
+            else:
+                cell = _validate_code(cell, source, path.name[:2], exercises)
+        except LessonError as error:
+            problems += error.problems
+        if cell.exercise in places:
+            problems.append(
+                f"{source}:{cell.line}: the exercise {cell.exercise} is already set in line {places[cell.exercise]}. Set it once."
+            )
+        elif cell.exercise:
+            places[cell.exercise] = cell.line
+        finished.append(cell)
+    if problems:
+        raise LessonError(*problems)
+    return Lesson(path.stem, source, tuple(finished))
+
+
+# --- cells ---------------------------------------------------------------------------------------------------------------
+
+
+def _split(lines: list[str], source: str) -> list[Cell]:
+    """Cut the file into cells by jupytext's rules: at code, at two blank lines, and before a heading."""
+    cells: list[Cell] = []
+    position = _after_header(lines, source)
+    begin, blanks = position, 0
+    while position < len(lines):
+        line = lines[position]
+        fence = _FENCE.match(line)
+        if fence:
+            end = _fence_end(lines, position, fence[2], source)
+            tags = _code_tags(fence, position + 1, source)
+            if tags is not None:
+                cells += _text_cell(lines, begin, position)
+                cells.append(Cell("code", tuple(_trimmed(lines[position + 1 : end])), _first_line(lines, position + 1, end), tags))
+                begin = end + 1
+            elif blanks >= 2:
+                cells += _text_cell(lines, begin, position)
+                begin = position
+            position, blanks = end + 1, 0
+            continue
+        if not line.strip():
+            blanks += 1
+        else:
+            if blanks >= 2 or (blanks and _HEADING.match(line)):
+                cells += _text_cell(lines, begin, position)
+                begin = position
+            blanks = 0
+        position += 1
+    cells += _text_cell(lines, begin, len(lines))
+    return cells
+
+
+def _after_header(lines: list[str], source: str) -> int:
+    if lines[0].rstrip() != "---":
+        return 0
+    for index in range(1, len(lines)):
+        if lines[index].rstrip() == "---":
+            return index + 1
+    raise LessonError(f"{source}:1: the header that begins here is not closed. End it with a line `---`.")
+
+
+def _fence_end(lines: list[str], start: int, fence: str, source: str) -> int:
+    for index in range(start + 1, len(lines)):
+        match = _FENCE.match(lines[index])
+        if match and match[2].startswith(fence) and not match[3]:
+            return index
+        if match and fence == "```" and match[3].startswith("python"):
+            break
+    raise LessonError(f"{source}:{start + 1}: the block that begins here is not closed. End it with a line {fence}.")
+
+
+def _code_tags(fence: re.Match, line: int, source: str) -> tuple[str, ...] | None:
+    """The tags of a code cell; None for a block that is only shown."""
+    language, _, options = fence[3].partition(" ")
+    if fence[3] in TEXT_FENCES:
+        return None
+    if language != "python":
+        raise LessonError(
+            f"{source}:{line}: a block marked {language!r} is no cell of this course. Mark code to run `python`, and text to show `text`."
+        )
+    if fence[1] or fence[2] != "```":
+        raise LessonError(f"{source}:{line}: a code cell begins with exactly ```python at the start of the line.")
+    if not options.strip():
+        return ()
+    match = re.fullmatch(r"tags=(\[.*\])", options.strip())
+    try:
+        tags = json.loads(match[1]) if match else None
+    except json.JSONDecodeError:
+        tags = None
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise LessonError(f'{source}:{line}: {options.strip()!r} is not understood. Write tags like this: ```python tags=["exercise"]')
+    for tag in tags:
+        if tag not in TAGS:
+            near = difflib.get_close_matches(tag, TAGS, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"The tags are {', '.join(TAGS)}."
+            raise LessonError(f"{source}:{line}: there is no tag {tag!r}. {hint}")
+    return tuple(tags)
+
+
+def _text_cell(lines: list[str], begin: int, end: int) -> list[Cell]:
+    kept = _trimmed(lines[begin:end])
+    return [Cell("markdown", tuple(kept), _first_line(lines, begin, end))] if kept else []
+
+
+def _first_line(lines: list[str], begin: int, end: int) -> int:
+    return next((number + 1 for number in range(begin, end) if lines[number].strip()), begin + 1)
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    """Without blank lines at either end and blanks at the ends of lines."""
+    return "\n".join(line.rstrip() for line in lines).strip("\n").split("\n") if any(line.strip() for line in lines) else []
+
+
+def _identify(cells: list[Cell]) -> list[Cell]:
+    """Give each cell an id: the heading above it and its place under that heading, so that text added elsewhere changes nothing."""
+    slug, identified = "start", []
+    headings, places = Counter(), Counter()
+    for cell in cells:
+        heading = _HEADING.match(cell.lines[0]) if cell.kind == "markdown" else None
+        if heading:
+            slug = _slug(heading[1])
+            headings[slug] += 1
+            # A slug holds no double hyphen, so a repeated heading cannot meet another one.
+            slug += f"--{headings[slug]}" if headings[slug] > 1 else ""
+        places[slug] += 1
+        identified.append(replace(cell, id=f"{slug}-{places[slug]}"))
+    return identified
+
+
+def _slug(heading: str) -> str:
+    plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:48].strip("-") or "section"
+
+
+# --- what a cell must be -------------------------------------------------------------------------------------------------
+
+
+def _validate_text(cell: Cell, source: str) -> None:
+    covered = blank_fences(cell.text)
+    outside = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), covered)
+    for number, line in enumerate(outside.split("\n"), cell.line):
+        if "<!--" in line:
+            raise LessonError(f"{source}:{number}: the comment that begins here is not closed. End it with --> in the same cell.")
+        if re.search(r"!\[[^\]]*\]\(|<img\b", line):
+            raise LessonError(f"{source}:{number}: pictures come from code, so that they show what is computed. Draw it in a cell.")
+        if number > cell.line and _HEADING.match(line):
+            raise LessonError(f"{source}:{number}: leave a blank line above this heading, so that it begins a cell.")
+
+
+def _validate_code(cell: Cell, source: str, lesson_number: str, exercises: dict) -> Cell:
+    if not cell.lines:
+        raise LessonError(f"{source}:{cell.line - 1}: this cell is empty. Fill it or take it out.")
+    if "nbval-ignore-output" in cell.tags and not _NOT_COMPARED.search(cell.text):
+        raise LessonError(
+            f"{source}:{cell.line}: say why this output is not compared, in a comment of the cell: "
+            "# Not compared: the seconds differ from machine to machine"
+        )
+    _validate_marks(cell, source)
+    tree = _parsed(cell.lines, range(cell.line, cell.line + len(cell.lines)), source, "")
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    checked = [node for node in functions if any(isinstance(name, ast.Name) and name.id == "check" for name in node.decorator_list)]
+    if "exercise" not in cell.tags:
+        if checked:
+            raise LessonError(f'{source}:{cell.line}: @check belongs to an exercise. Begin the cell with ```python tags=["exercise"]')
+        return cell
+    if len(functions) != 1:
+        raise LessonError(f"{source}:{cell.line}: an exercise cell defines exactly one function, and this one defines {len(functions)}.")
+    if not checked:
+        raise LessonError(f"{source}:{cell.line}: put @check in the line above `def {functions[0].name}`.")
+    starter = cell.starter_lines()
+    _parsed([line for line, _ in starter], [number for _, number in starter], source, " once the solution is replaced by `...`")
+    _validate_against_catalogue(functions[0], cell.line + functions[0].lineno - 1, source, lesson_number, exercises)
+    name = functions[0].name
+    return replace(cell, exercise=name, id=f"exercise-{name}"[:64])
+
+
+def _validate_marks(cell: Cell, source: str) -> None:
+    opened = None
+    for number, line in enumerate(cell.lines, cell.line):
+        mark = _MARK.match(line)
+        if not mark:
+            continue
+        begins = mark[1].lower() == "begin"
+        if line.strip() not in ("### BEGIN SOLUTION", "### END SOLUTION"):
+            raise LessonError(f"{source}:{number}: write the mark exactly as ### {mark[1].upper()} SOLUTION.")
+        if "exercise" not in cell.tags:
+            raise LessonError(f'{source}:{number}: a solution mark outside an exercise. Begin the cell with ```python tags=["exercise"]')
+        if begins and opened:
+            raise LessonError(f"{source}:{number}: the solution that begins in line {opened} is still open. End it first.")
+        if not begins and not opened:
+            raise LessonError(f"{source}:{number}: a solution ends here that was never begun. Put ### BEGIN SOLUTION above it.")
+        if not begins and not any(text.strip() for text in cell.lines[opened - cell.line + 1 : number - cell.line]):
+            raise LessonError(f"{source}:{number}: there is no solution between the marks. Write it there.")
+        opened = number if begins else None
+    if opened:
+        raise LessonError(f"{source}:{opened}: the solution that begins here is not closed. Put ### END SOLUTION below it.")
+    if "exercise" in cell.tags and not any(_MARK.match(line) for line in cell.lines):
+        raise LessonError(f"{source}:{cell.line}: an exercise without a solution. Put ### BEGIN SOLUTION and ### END SOLUTION around it.")
+
+
+def _parsed(lines, numbers, source: str, when: str) -> ast.Module:
+    """The code's syntax tree. IPython's line magics count as nothing."""
+    code = "\n".join(re.sub(r"^(\s*)%\w.*$", r"\1pass", line) for line in lines)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # what Python warns of, such as "\\d", would stand in the notebook in red
+            compile(code, source, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+            return ast.parse(code)
+    except SyntaxError as error:
+        number = numbers[min((error.lineno or 1), len(numbers)) - 1]
+        raise LessonError(f"{source}:{number}: this is not valid Python{when}: {error.msg}.") from None
+
+
+def _validate_against_catalogue(function: ast.FunctionDef, line: int, source: str, lesson_number: str, exercises: dict) -> None:
+    name = function.name
+    if name not in exercises:
+        near = difflib.get_close_matches(name, exercises, n=1)
+        hint = f"Did you mean {near[0]}?" if near else "Add it in layerwise/exercises/, or spell it as it is there."
+        raise LessonError(f"{source}:{line}: there is no exercise called {name}. {hint}")
+    exercise = exercises[name]
+    if exercise.lesson[:2] != lesson_number:
+        raise LessonError(f"{source}:{line}: the catalogue has {name} in lesson {exercise.lesson}. Set it there, or change the catalogue.")
+    here, there = _arguments(function), _arguments(ast.parse(f"def {exercise.signature}: pass").body[0])
+    if here != there:
+        raise LessonError(f"{source}:{line}: the lesson has {name}({here}), the catalogue {name}({there}). Make them the same.")
+
+
+def _arguments(function: ast.FunctionDef) -> str:
+    arguments = function.args
+    for argument in ast.walk(arguments):
+        if isinstance(argument, ast.arg):
+            argument.annotation = None
+    return ast.unparse(arguments)

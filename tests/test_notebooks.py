@@ -1,0 +1,297 @@
+"""The real lessons, as a learner and CI meet them: notebooks/ and solutions/ under nbval, and every lesson empty, half done and wrong.
+
+Each notebook runs in a folder of its own, with nothing of the user's settings, so that the tests can go side by side (pytest -n 2).
+"""
+
+import ast
+import html.parser
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from layerwise import press
+from layerwise.exercises import catalogue
+from layerwise.press import notebooks
+
+ROOT = Path(__file__).resolve().parents[1]
+TESTS = ROOT / "tests"
+NAMES = sorted(path.stem for path in (ROOT / "lessons").glob("[0-9][0-9]_*.md"))
+CELL_SECONDS = 60
+
+each_lesson = pytest.mark.parametrize("name", NAMES)
+
+# Runs in every kernel before the first cell, and writes down what each @check came to.
+LISTENER = """
+def _listen():
+    import json, os
+    from layerwise.exercises import when_checked
+
+    def write(report, function):
+        with open(os.environ["CHECK_REPORTS"], "a", encoding="utf-8") as file:
+            print(json.dumps([report.name, report.status, report.mistake]), file=file)
+
+    when_checked(write)
+
+_listen()
+"""
+
+# A new network namespace has nothing but a loopback device, which is down; Jupyter needs it to talk to its kernel.
+OFFLINE = """
+import fcntl, os, socket, struct, sys
+with socket.socket() as any_socket:
+    fcntl.ioctl(any_socket, 0x8914, struct.pack("16sh", b"lo", 0x41))
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
+@cache
+def lessons() -> dict:
+    return {lesson.name: lesson for lesson in press.lessons(ROOT)}
+
+
+@cache
+def why_online() -> str:
+    """Why a process cannot be cut off from the network here; empty where it can."""
+    unshare = shutil.which("unshare")
+    if not unshare:
+        return "this system has no unshare command"
+    command = [unshare, "-rn", sys.executable, "-c", OFFLINE, sys.executable, "-c", ""]
+    result = subprocess.run(command, capture_output=True, text=True)
+    return "" if result.returncode == 0 else f"unshare -rn is not allowed here: {result.stderr.strip()}"
+
+
+def offline(command: list[str]) -> list[str]:
+    return command if why_online() else [shutil.which("unshare"), "-rn", sys.executable, "-c", OFFLINE, *command]
+
+
+def kernel_environment(folder: Path, **more: str) -> dict[str, str]:
+    from layerwise.press import solutions
+
+    startup = folder / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "listen.py").write_text(LISTENER, encoding="utf-8")
+    environment = solutions.environment(folder, CHECK_REPORTS=str(folder / "reports.jsonl"), **more)
+    return {name: value for name, value in environment.items() if not name.startswith(("PYTEST", "COV_"))}
+
+
+def reports(folder: Path) -> list[list]:
+    """What the checks of a run came to: name, status and recognised mistake, in order."""
+    path = folder / "reports.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+
+def under_nbval(notebook: Path, folder: Path, mode: list[str], launch=lambda command: command, **more: str) -> None:
+    """Run a copy of the notebook under nbval in `folder`, and fail with nbval's own report."""
+    copied = shutil.copy(notebook, folder)
+    (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    environment = kernel_environment(folder, **more)
+    environment["PYTHONPATH"] = os.pathsep.join([str(TESTS), environment["PYTHONPATH"]])
+    # Of all plugins only these: importing the others takes longer than many a notebook.
+    environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    plugins = ["-p", "no:cacheprovider", "-p", "nbval_watch", "-p", "nbval.plugin"]
+    settings = ["-c", str(folder / "pytest.ini"), "-q", "--color=no", "--no-header", *mode, f"--nbval-cell-timeout={CELL_SECONDS}"]
+    command = [sys.executable, "-m", "pytest", *plugins, *settings, "--nbval-current-env", str(copied)]
+    result = subprocess.run(
+        launch(command), cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace"
+    )
+    cells = sum(cell["cell_type"] == "code" for cell in notebooks.read(notebook.read_bytes())["cells"])
+    if result.returncode or not re.search(rf"^{cells} passed\b(?!,)", result.stdout, re.MULTILINE):
+        pytest.fail(f"{notebook}\n{result.stdout}\n{result.stderr}", pytrace=False)
+
+
+STRICT = ["--nbval", f"--nbval-sanitize-with={TESTS / 'nbval.cfg'}"]
+LAX = ["--nbval-lax"]
+
+
+# --- what is there -------------------------------------------------------------------------------------------------------
+
+
+def test_lessons_00_to_07_are_there_and_set_every_exercise():
+    assert [name[:2] for name in NAMES][:8] == [f"{number:02}" for number in range(8)]
+    set_in_lessons = [cell.exercise for lesson in lessons().values() for cell in lesson.exercises]
+    assert sorted(set_in_lessons) == sorted(exercise.name for exercise in catalogue())
+
+
+def test_notebooks_and_solutions_are_what_the_lessons_build():
+    """Sources, ids, metadata and the numbers in the prose. Outputs are compared below by nbval, pictures by `layerwise build --check`."""
+    found = press.differences(ROOT, execute=False)
+    assert not found, "\n".join(["Run `layerwise build`:", *found])
+
+
+@each_lesson
+def test_the_learners_notebook_is_stored_without_outputs(name):
+    for cell in stored_code("notebooks", name):
+        assert cell["outputs"] == [] and cell["execution_count"] is None
+
+
+@each_lesson
+def test_the_solution_is_stored_executed_and_in_order(name):
+    cells = stored_code("solutions", name)
+    assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+
+
+@each_lesson
+def test_errors_are_stored_only_where_a_lesson_shows_one(name):
+    for cell in stored_code("solutions", name):
+        shown = any(output["output_type"] == "error" for output in cell["outputs"])
+        assert shown == ("raises-exception" in cell["metadata"].get("tags", [])), cell["id"]
+
+
+def stored_code(folder: str, name: str) -> list[dict]:
+    notebook = notebooks.read((ROOT / folder / f"{name}.ipynb").read_bytes())
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+# --- text alternatives ---------------------------------------------------------------------------------------------------
+
+
+class Alternatives(html.parser.HTMLParser):
+    """The text alternative of each picture in a piece of HTML."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.found = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "img":
+            self.found.append((dict(attrs).get("alt") or "").strip())
+
+
+@each_lesson
+def test_every_picture_says_in_words_what_it_shows(name):
+    pictures = 0
+    for cell in stored_code("solutions", name):
+        for output in cell["outputs"]:
+            data = output.get("data", {})
+            alternatives = Alternatives(data.get("text/html", "")).found
+            assert all(alternatives), f"{cell['id']}: an <img> without alt"
+            # JupyterLab gives a bare picture no text alternative, and prefers HTML where there is some.
+            bare = [kind for kind in data if kind.startswith("image/")]
+            assert alternatives or not bare, f"{cell['id']}: a bare {bare} output; show it through layerwise.figures"
+            pictures += len(alternatives)
+    assert pictures or name.startswith("00"), "a lesson without a picture"
+
+
+# --- empty, half done, wrong, solved -------------------------------------------------------------------------------------
+
+
+@each_lesson
+def test_solved_under_nbval_strictly_and_with_the_network_off(name, tmp_path):
+    """The outputs are those that are stored, every exercise passes, and nothing is fetched (where a process can be cut off)."""
+    under_nbval(ROOT / "solutions" / f"{name}.ipynb", tmp_path, STRICT, offline, LAYERWISE_STRICT="1")
+    assert reports(tmp_path) == [[cell.exercise, "passed", None] for cell in lessons()[name].exercises]
+
+
+@each_lesson
+def test_empty_under_nbval_to_the_end(name, tmp_path):
+    under_nbval(ROOT / "notebooks" / f"{name}.ipynb", tmp_path, LAX)
+    assert [report[:2] for report in reports(tmp_path)] == [[cell.exercise, "not attempted"] for cell in lessons()[name].exercises]
+
+
+@each_lesson
+def test_half_done_to_the_end(name, tmp_path):
+    exercises = [cell.exercise for cell in lessons()[name].exercises]
+    solved = {cell.exercise: cell.solved() for cell in lessons()[name].exercises[::2]}
+    run(name, tmp_path, solved)
+    assert [report[:2] for report in reports(tmp_path)] == [[it, "passed" if it in solved else "not attempted"] for it in exercises]
+
+
+@each_lesson
+def test_wrong_to_the_end_with_each_mistake_named(name, tmp_path):
+    exercises = {exercise.name: exercise for exercise in catalogue()}
+    mistakes = {}
+    for place, cell in enumerate(lessons()[name].exercises):
+        known = exercises[cell.exercise].mistakes
+        mistakes[cell.exercise] = place % len(known)
+    run(name, tmp_path, {exercise: mistaken(exercises[exercise], number) for exercise, number in mistakes.items()})
+    found = reports(tmp_path)
+    assert [(exercise, mistake) for exercise, _, mistake in found] == [
+        (exercise, exercises[exercise].mistakes[number].id) for exercise, number in mistakes.items()
+    ]
+    assert {status for _, status, _ in found} <= {"wrong", "error"}
+
+
+def mistaken(exercise, number: int) -> str:
+    """A cell that answers the exercise with its known mistake of that number."""
+    arguments = ast.parse(f"def {exercise.signature}: pass").body[0].args
+    passed_on = ", ".join(argument.arg for argument in arguments.args)
+    return (
+        f"@check\ndef {exercise.signature}:\n"
+        "    from layerwise.exercises import catalogue\n"
+        f"    exercise = next(exercise for exercise in catalogue() if exercise.name == {exercise.name!r})\n"
+        f"    return exercise.mistakes[{number}].wrong({passed_on})"
+    )
+
+
+def run(name: str, folder: Path, answers: dict[str, str]) -> None:
+    """Run the learner's notebook from top to bottom with these cells in place of some starters. An exception in a cell fails the test."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    from layerwise.press import solutions
+
+    notebook = notebooks.starter(lessons()[name])
+    for cell in notebook["cells"]:
+        exercise = cell["metadata"].get("layerwise", {}).get("exercise")
+        cell["source"] = answers.get(exercise, cell["source"])
+    client = NotebookClient(nbformat.from_dict(notebook), km=solutions.OwnKernelManager(), timeout=CELL_SECONDS, store_widget_state=False)
+    with (folder / "kernel.log").open("wb") as log:
+        client.execute(cleanup_kc=True, cwd=str(folder), env=kernel_environment(folder), stderr=log)
+
+
+# --- the tools of these tests --------------------------------------------------------------------------------------------
+
+
+def test_the_network_was_really_off():
+    """In the surroundings of the solved run nothing but the machine itself can be reached."""
+    if why_online():
+        pytest.skip(f"the solutions ran with the network on: {why_online()}")
+    # Connecting a datagram socket sends nothing: it only looks for a way there. The address is one kept for documentation.
+    code = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('{}', 9))"
+    for address, reached in (("127.0.0.1", True), ("198.51.100.1", False)):
+        result = subprocess.run(offline([sys.executable, "-c", code.format(address)]), capture_output=True, text=True)
+        assert (result.returncode == 0) == reached, result.stderr
+
+
+def notebook_of(*cells: tuple[str, str]) -> dict:
+    """A stored notebook of code cells and what each printed."""
+    return {
+        "cells": [
+            {
+                "cell_type": "code",
+                "execution_count": number,
+                "id": f"cell-{number}",
+                "metadata": {},
+                "outputs": [{"output_type": "stream", "name": "stdout", "text": printed}] if printed else [],
+                "source": source,
+            }
+            for number, (source, printed) in enumerate(cells, 1)
+        ],
+        "metadata": notebooks.METADATA,
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ([("print(1.25)", "1.26\n")], "Cell outputs differ"),
+        ([("import os", ""), ("os._exit(1)", ""), ("print(3)", "3\n")], "The kernel died in this cell"),
+    ],
+    ids=["another output", "dead kernel"],
+)
+def test_nbval_notices(tmp_path, cells, words):
+    stored = tmp_path / "stored.ipynb"
+    stored.write_bytes(notebooks.written(notebook_of(*cells)))
+    (tmp_path / "run").mkdir()
+    with pytest.raises(pytest.fail.Exception, match=words):
+        under_nbval(stored, tmp_path / "run", STRICT)

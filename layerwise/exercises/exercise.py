@@ -53,14 +53,11 @@ class Exercise:
     describe: Callable | None = None
     name: str = field(init=False)
     signature: str = field(init=False)
+    argument_names: tuple[str, ...] = field(init=False)
 
     def __post_init__(self):
         object.__setattr__(self, "name", self.answer.__name__)
         object.__setattr__(self, "signature", f"{self.name}{inspect.signature(self.answer)}")
-
-    @property
-    def argument_names(self) -> list[str]:
-        """The names of a probe's entries."""
-        if self.observe is None:
-            return list(inspect.signature(self.answer).parameters)
-        return list(inspect.signature(self.observe).parameters)[1:]
+        # What a probe's entries are called. Where `observe` makes the call it takes the function first, then the probe.
+        names = tuple(inspect.signature(self.observe or self.answer).parameters)
+        object.__setattr__(self, "argument_names", names[1:] if self.observe else names)

@@ -1,1 +1,240 @@
-EXERCISES = ()
+"""Lesson 01: the neuron, for one sample and for a batch."""
+
+import numpy as np
+
+from layerwise.exercises.exercise import Exercise, Mistake
+
+LESSON = "01 neuron"
+
+
+# --- neuron --------------------------------------------------------------------------------------------------------------
+
+
+def neuron(x, w, b):
+    """Return the weighted sum of x plus the bias, one number; x and w have shape (n,), b is a number."""
+    return np.sum(x * w) + b
+
+
+def neuron_probes(rng):
+    """Inputs of several lengths, whole numbers among them, scores of both signs."""
+    for n in (1, 3, 4, 7, 2):
+        for sign in (-1, 1):
+            x, w, b = _clear(rng, n)
+            yield (x, sign * w, sign * b)
+    yield (rng.integers(1, 6, size=5), rng.uniform(0.5, 2, size=5), int(rng.integers(2, 6)))
+    yield (rng.uniform(0.5, 2, size=3), rng.integers(-6, -1, size=3), -0.5)
+
+
+def _clear(rng, n):
+    # Terms that almost cancel leave a score in which rounding shows, and a right answer in float32 would look wrong.
+    while True:
+        x, w, b = rng.normal(size=n), rng.normal(size=n), float(rng.normal())
+        if x @ w + b > 0.2:
+            return x, w, b
+
+
+NEURON = Exercise(
+    lesson=LESSON,
+    answer=neuron,
+    examples=(
+        (np.array([1.5, 5.0]), np.array([-2.0, 1.0]), -1.0),
+        (np.array([2.0, 3.5]), np.array([-2.0, 1.0]), -1.0),
+        (np.array([4.0, 1.0, 2.0]), np.array([0.5, -3.0, 1.0]), 2.0),
+    ),
+    probes=neuron_probes,
+    minutes=5,
+    hints=(
+        "You have half of it: weighted_sum(x, w) from the last lesson. What is still missing is b.",
+        "The bias is added once, after the sum. It is multiplied by nothing.",
+    ),
+    mistakes=(
+        Mistake(
+            "no-bias",
+            "You left out the bias. Without it the score is 0 whenever every input is 0, and the line between the birds "
+            "is nailed to that point. Add b to the weighted sum.",
+            lambda x, w, b: np.sum(x * w),
+        ),
+        Mistake(
+            "bias-per-input",
+            "You added the bias once for every input. The neuron has a single bias: add up the products first, then add b once.",
+            lambda x, w, b: np.sum(x * w + b),
+        ),
+        Mistake(
+            "bias-subtracted",
+            "You took the bias away instead of adding it, so a bias of -1 raises the score by 1. It is x · w + b.",
+            lambda x, w, b: np.sum(x * w) - b,
+        ),
+        Mistake(
+            "bias-multiplied",
+            "You multiplied by the bias, so a bias of 0 would silence the neuron. The bias shifts the score: add it.",
+            lambda x, w, b: np.sum(x * w) * b,
+        ),
+        Mistake(
+            "bias-on-the-inputs",
+            "You added the bias to the inputs before weighting them, so each weight multiplies it too. "
+            "Weigh and add up the inputs first; then add b.",
+            lambda x, w, b: np.sum((x + b) * w),
+        ),
+        Mistake(
+            "no-sum",
+            "You return one number for each input. A neuron answers with a single number: add up the products, then add b.",
+            lambda x, w, b: x * w + b,
+        ),
+        Mistake(
+            "no-weights",
+            "You added up the inputs without their weights, so every input counts the same. Multiply each x[i] by its w[i].",
+            lambda x, w, b: np.sum(x) + b,
+        ),
+        Mistake(
+            "adds-the-weights",
+            "You added each weight to its input. A weight says how strongly its input counts, so it multiplies: x[i] * w[i].",
+            lambda x, w, b: np.sum(x + w) + b,
+        ),
+        Mistake(
+            "only-two",
+            "You wrote the sum out for two inputs, and a neuron may have any number of them. "
+            "Use weighted_sum, or let NumPy multiply the whole arrays.",
+            lambda x, w, b: x[0] * w[0] + x[1] * w[1] + b,
+        ),
+        Mistake(
+            "first-only",
+            "Only the first product is in your result. Is the `return` line indented so far that it is inside the loop? "
+            "Move it to the left, below the loop.",
+            lambda x, w, b: x[0] * w[0] + b,
+        ),
+        Mistake(
+            "last-only",
+            "Only the last product is in your result. Each round of the loop seems to replace the total. Use += to add to it.",
+            lambda x, w, b: x[-1] * w[-1] + b,
+        ),
+        Mistake(
+            "positive-only",
+            "You turned negative scores into 0. That is an activation, and it comes in the next lesson: here the score itself is "
+            "asked for, negative or not.",
+            lambda x, w, b: max(np.sum(x * w) + b, 0),
+        ),
+        Mistake(
+            "yes-or-no",
+            "You return 1 or 0, a decision. That is an activation, and it comes in the next lesson: here the score itself is asked for.",
+            lambda x, w, b: int(np.sum(x * w) + b > 0),
+        ),
+    ),
+)
+
+
+# --- neuron_batch --------------------------------------------------------------------------------------------------------
+
+
+def neuron_batch(X, w, b):
+    """Return one score for each row of X: shape (m,), for X (m, n), w (n,) and a number b."""
+    return X @ w + b
+
+
+def batch_probes(rng):
+    """More rows than columns and fewer, as many, one row, one column, whole numbers."""
+    for m, n in ((5, 3), (2, 4), (3, 3), (4, 4), (1, 3), (6, 1), (1, 1)):
+        X, w, b = rng.normal(size=(m, n)), rng.normal(size=n), float(rng.normal())
+        if m == 1:
+            x, w, b = _clear(rng, n)
+            X = x[np.newaxis]
+        yield (X, w, b)
+    yield (rng.integers(-5, 6, size=(4, 2)), rng.normal(size=2), 0.25)
+    yield (rng.integers(-5, 6, size=(3, 3)), rng.integers(-5, 6, size=3), 0.5)
+
+
+NEURON_BATCH = Exercise(
+    lesson=LESSON,
+    answer=neuron_batch,
+    examples=(
+        (np.array([[1.5, 5.0], [2.0, 3.5], [1.0, 4.0]]), np.array([-2.0, 1.0]), -1.0),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([10.0, 1.0]), 0.5),
+    ),
+    probes=batch_probes,
+    minutes=8,
+    hints=(
+        "Each row of X is one bird. What should come out has one number a row: as many as X has rows.",
+        "`X @ w` takes the weighted sum of every row with w at once. A loop that calls neuron for each row of X is right too.",
+        "`X @ w` has shape (m,), and adding a number to an array adds it to every entry.",
+    ),
+    mistakes=(
+        Mistake(
+            "no-bias",
+            "You left out the bias. Every row's score is its weighted sum plus b.",
+            lambda X, w, b: X @ w,
+        ),
+        Mistake(
+            "one-number",
+            "You added up all rows into a single number, so all birds share one score. Each row needs a sum of its own: "
+            "`np.sum(..., axis=1)` adds along each row.",
+            lambda X, w, b: np.sum(X * w) + b,
+        ),
+        Mistake(
+            "sums-columns",
+            "You added down the columns (axis=0), which mixes different birds and gives one number for each feature. "
+            "A score belongs to one bird: add along its row, with axis=1.",
+            lambda X, w, b: np.sum(X * w, axis=0) + b,
+        ),
+        Mistake(
+            "transposed",
+            "You weighed the columns of X, and each column holds one feature of many birds. The birds are the rows: "
+            "write X @ w, with X first and without .T.",
+            lambda X, w, b: w @ X + b,
+        ),
+        Mistake(
+            "column",
+            "Your scores stand in a column of shape (m, 1). Asked for is a plain array of shape (m,): keep w as it is, "
+            "and do not reshape it or keep dimensions.",
+            lambda X, w, b: (X @ w + b)[:, np.newaxis],
+        ),
+        Mistake(
+            "no-sum",
+            "You return the products of every row without adding them up. Each row gives one number: X @ w multiplies and adds.",
+            lambda X, w, b: X * w + b,
+        ),
+        Mistake(
+            "bias-per-input",
+            "You added the bias once for every input of a row. Add up the products of the row first, then add b once.",
+            lambda X, w, b: np.sum(X * w + b, axis=1),
+        ),
+        Mistake(
+            "bias-subtracted",
+            "You took the bias away instead of adding it, so a bias of -1 raises every score by 1. It is X @ w + b.",
+            lambda X, w, b: X @ w - b,
+        ),
+        Mistake(
+            "no-weights",
+            "You added up each row without the weights, so every feature counts the same. Multiply each column by its weight first.",
+            lambda X, w, b: np.sum(X, axis=1) + b,
+        ),
+        Mistake(
+            "first-row",
+            "You return the score of the first row only. Is the `return` line inside the loop? Collect one score for every row, "
+            "and return them all after the loop.",
+            lambda X, w, b: X[0] @ w + b,
+        ),
+        Mistake(
+            "counts-columns",
+            "You went through as many rows as X has columns. X.shape is (rows, columns): the number of birds is X.shape[0], or len(X).",
+            lambda X, w, b: np.array([X[i] @ w + b for i in range(X.shape[1])]),
+        ),
+        Mistake(
+            "never-reset",
+            "Each score still holds the rows before it. Set the total back to 0 for every new row, inside the outer loop.",
+            lambda X, w, b: np.cumsum(X @ w) + b,
+        ),
+        Mistake(
+            "whole-numbers",
+            "For whole numbers X you return whole numbers, and what follows the decimal point is lost. An array made with np.zeros_like "
+            "or an integer dtype can hold no fractions: ask for dtype=float.",
+            lambda X, w, b: (X @ w + b).astype(X.dtype),
+        ),
+        Mistake(
+            "positive-only",
+            "You turned negative scores into 0. That is an activation, and it comes in the next lesson: here the scores themselves are "
+            "asked for, negative or not.",
+            lambda X, w, b: np.maximum(X @ w + b, 0),
+        ),
+    ),
+)
+
+EXERCISES = (NEURON, NEURON_BATCH)

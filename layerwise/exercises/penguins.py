@@ -1,1 +1,555 @@
-EXERCISES = ()
+"""Lesson 07: what stands around a network: holding data back, standardising, counting what was taken for what."""
+
+import numpy as np
+
+from layerwise.exercises.exercise import Exercise, Mistake
+from layerwise.exercises.values import Unusable, settle
+
+LESSON = "07 penguins"
+
+
+# --- split ---------------------------------------------------------------------------------------------------------------
+
+
+def split(X, y, validation_fraction, rng):
+    """Return X_train, X_val, y_train, y_val: the rows of X with their labels y, shuffled by rng, a fraction of them held back."""
+    order = rng.permutation(len(X))
+    n_validation = round(validation_fraction * len(X))
+    validation, training = order[:n_validation], order[n_validation:]
+    return X[training], X[validation], y[training], y[validation]
+
+
+def split_probes(rng):
+    """Tables in which all numbers differ, so that each row can be found again; fractions that are exact or fall between two counts."""
+    for m, n, fraction in ((9, 9, 0.3), (16, 1, 0.375)):
+        yield rng.permutation(m * n).reshape(m, n) - 10.5, rng.permutation(m) + 1, fraction, int(rng.integers(1000))
+    yield rng.permutation(57).reshape(19, 3), rng.integers(3, size=19), 0.4, int(rng.integers(1000))
+
+
+# How often a split is repeated with a generator that moves on: often enough that chance alone never looks like a mistake.
+_REPEATS = 12
+
+
+def observe_split(function, X, y, validation_fraction, seed):
+    """Facts about splits of X and y: one from the seed, more from the generator as it moves on, and one from the seed again."""
+    rows, labels = X.copy(), y.copy()  # should the function change X, the facts are still about what it was given
+    rng = np.random.default_rng(seed)
+    results = [function(X, y, validation_fraction, rng)]
+    results += [function(rows.copy(), labels.copy(), validation_fraction, rng) for _ in range(_REPEATS)]
+    results.append(function(rows.copy(), labels.copy(), validation_fraction, np.random.default_rng(seed)))
+    if results[0] is None:
+        raise Unusable("nothing (None)")
+    facts = dict.fromkeys(_SPLIT_FACTS, False)
+    facts["four arrays come back"] = all(isinstance(result, tuple | list) and len(result) == 4 for result in results)
+    if facts["four arrays come back"]:
+        results = [settle(result, (rows, rows, labels, labels)) for result in results]
+        shapes = _shape_facts(results, rows)
+        facts.update(shapes)
+        if all(shapes.values()):
+            facts.update(_row_facts(results, rows, labels, validation_fraction))
+    return facts
+
+
+_SPLIT_FACTS = (
+    "four arrays come back",
+    "they come in the order X_train, X_val, y_train, y_val",
+    "y_train and y_val are one-dimensional, as y is",
+    "X_train and X_val have the columns of X",
+    "there are as many labels as rows, in both parts",
+    "every row that comes back is a row of X",
+    "no row comes twice in one part",
+    "no row is both trained on and held back",
+    "no row is lost",
+    "each label stays with its row",
+    "the same number of rows is held back every time",
+    "the fraction of rows held back is validation_fraction",
+    "the same seed gives the same split",
+    "the labels are shuffled with their rows",
+    "a generator that has moved on gives another result",
+    "chance decides which rows are held back",
+    "neighbouring rows may be parted",
+)
+
+
+def _shape_facts(results, X):
+    dimensions = [[part.ndim for part in parts] for parts in results]
+    lengths = [[part.shape[:1] for part in parts] for parts in results]
+    return {
+        "they come in the order X_train, X_val, y_train, y_val": all(
+            found == [2, 2, 1, 1] or sorted(found) != [1, 1, 2, 2] for found in dimensions
+        ),
+        "y_train and y_val are one-dimensional, as y is": all(found[2:] == [1, 1] for found in dimensions),
+        "X_train and X_val have the columns of X": all(part.shape[1:] == X.shape[1:] for parts in results for part in parts[:2]),
+        "there are as many labels as rows, in both parts": all(found[:2] == found[2:] for found in lengths),
+    }
+
+
+def _row_facts(results, X, y, validation_fraction):
+    """Facts that follow from where in X each returned row stood."""
+    training = _places([parts[0] for parts in results], X)
+    held_back = _places([parts[1] for parts in results], X)
+    places = [a + b for a, b in zip(training, held_back, strict=True)]
+    labels = [(parts[2].tolist(), parts[3].tolist()) for parts in results]
+    all_labels, every_place = y.tolist(), set(range(len(X)))
+    members = {tuple(sorted(part)) for part in held_back}
+    counts = {len(part) for part in held_back}
+    exact = validation_fraction * len(X)
+    return {
+        "every row that comes back is a row of X": all(every_place.issuperset(found) for found in places),
+        "no row comes twice in one part": all(len(set(part)) == len(part) for part in training + held_back),
+        "no row is both trained on and held back": all(set(a).isdisjoint(b) for a, b in zip(training, held_back, strict=True)),
+        "no row is lost": all(every_place.issubset(found) for found in places),
+        "each label stays with its row": all(
+            [all_labels[place] for place in found] == a + b for found, (a, b) in zip(places, labels, strict=True)
+        ),
+        "the same number of rows is held back every time": len(counts) == 1,
+        "the fraction of rows held back is validation_fraction": counts <= {int(np.floor(exact)), int(np.ceil(exact))},
+        "the same seed gives the same split": (training[0], held_back[0]) == (training[-1], held_back[-1]),
+        "the labels are shuffled with their rows": any(all_labels not in (a + b, b + a) for a, b in labels),
+        "a generator that has moved on gives another result": any(found != places[0] for found in places),
+        "chance decides which rows are held back": len(members) > 1,
+        "neighbouring rows may be parted": len({_gaps(part, len(X)) for part in members}) > 1,
+    }
+
+
+def _places(parts, X):
+    """For each of several tables, the place in X of each of its rows; -1 for a row that is not there. X has no number twice."""
+    rows = np.concatenate(parts).astype(float)
+    places = np.argmin(np.abs(rows[:, :1] - X[:, 0]), axis=1)
+    places = np.where(np.all(np.abs(rows - X[places]) < 1e-3, axis=1), places, -1).tolist()
+    ends = np.cumsum([len(part) for part in parts]).tolist()
+    return [places[end - len(part) : end] for part, end in zip(parts, ends, strict=True)]
+
+
+def _gaps(places, m):
+    """How far apart the places stand, going around in a circle of m; the same for a block of neighbours wherever it begins."""
+    steps = [(after - before) % m for before, after in zip(places, places[1:] + places[:1], strict=True)]
+    return min((tuple(steps[k:] + steps[:k]) for k in range(len(steps))), default=())
+
+
+def _cut(X, y, order, validation_fraction):
+    n = round(validation_fraction * len(X))
+    return X[order[n:]], X[order[:n]], y[order[n:]], y[order[:n]]
+
+
+def _shuffled_apart(X, y, validation_fraction, rng):
+    return _cut(rng.permutation(X), rng.permutation(y), np.arange(len(X)), validation_fraction)
+
+
+def _shuffled_in_place(X, y, validation_fraction, rng):
+    rng.shuffle(X)
+    rng.shuffle(y)
+    return _cut(X, y, np.arange(len(X)), validation_fraction)
+
+
+def _only_rows_shuffled(X, y, validation_fraction, rng):
+    return _cut(rng.permutation(X), y, np.arange(len(X)), validation_fraction)
+
+
+def _shuffled_after_the_cut(X, y, validation_fraction, rng):
+    X_train, X_val, y_train, y_val = _cut(X, y, np.arange(len(X)), validation_fraction)
+    order = rng.permutation(len(X_train))
+    return X_train[order], X_val, y_train[order], y_val
+
+
+def _coin_flips(X, y, validation_fraction, rng):
+    validation = rng.random(len(X)) < validation_fraction
+    return X[~validation], X[validation], y[~validation], y[validation]
+
+
+def _drawn_twice(X, y, validation_fraction, rng):
+    validation = rng.integers(len(X), size=round(validation_fraction * len(X)))
+    training = np.setdiff1d(np.arange(len(X)), validation)
+    return X[training], X[validation], y[training], y[validation]
+
+
+def _two_draws(X, y, validation_fraction, rng):
+    n = round(validation_fraction * len(X))
+    training = rng.permutation(len(X))[n:]
+    validation = rng.permutation(len(X))[:n]
+    return X[training], X[validation], y[training], y[validation]
+
+
+def _trains_on_all(X, y, validation_fraction, rng):
+    _, X_val, _, y_val = split(X, y, validation_fraction, rng)
+    return X, X_val, y, y_val
+
+
+def _loses_a_row(X, y, validation_fraction, rng):
+    X_train, X_val, y_train, y_val = split(X, y, validation_fraction, rng)
+    return X_train[1:], X_val, y_train[1:], y_val
+
+
+def _other_order(X, y, validation_fraction, rng):
+    X_train, X_val, y_train, y_val = split(X, y, validation_fraction, rng)
+    return X_train, y_train, X_val, y_val
+
+
+SPLIT = Exercise(
+    lesson=LESSON,
+    answer=split,
+    examples=((np.arange(16).reshape(8, 2) * 1.0, np.arange(8), 0.375, 7),),
+    probes=split_probes,
+    observe=observe_split,
+    minutes=10,
+    hints=(
+        "Shuffle the row numbers rather than the rows. One shuffled list of numbers can then pick rows of X and labels of y alike.",
+        "`order = rng.permutation(len(X))` holds each row number once. Cut it in two: the first few are held back, the rest trains.",
+        "With `n = round(validation_fraction * len(X))`, `order[:n]` and `order[n:]` are the parts. `X[order[n:]]` has the training rows.",
+    ),
+    mistakes=(
+        Mistake(
+            "not-shuffled",
+            "You cut the table where it stands, without shuffling. The penguins are sorted by species: the part that you hold back "
+            "would hold one species only, and training would see too little of it. Use rng to shuffle the row numbers first.",
+            lambda X, y, validation_fraction, rng: _cut(X, y, np.arange(len(X)), validation_fraction),
+        ),
+        Mistake(
+            "shuffled-apart",
+            "You shuffled X and y separately, each in an order of its own, so birds got the labels of other birds. "
+            "Shuffle one list of row numbers, and pick from both with it.",
+            _shuffled_apart,
+        ),
+        Mistake(
+            "shuffled-in-place",
+            "You shuffled X and y themselves, and each in an order of its own: birds got the labels of other birds, and whoever called "
+            "split lost the old order. Shuffle a list of row numbers, and pick from both with it.",
+            _shuffled_in_place,
+        ),
+        Mistake(
+            "only-rows-shuffled",
+            "You shuffled the rows of X and left y in its old order, so birds got the labels of other birds. Pick from both with the same "
+            "shuffled row numbers.",
+            _only_rows_shuffled,
+        ),
+        Mistake(
+            "shuffled-after-the-cut",
+            "You cut first and shuffled the training part afterwards, so the same rows are held back whatever rng says. Shuffle all row "
+            "numbers first, then cut.",
+            _shuffled_after_the_cut,
+        ),
+        Mistake(
+            "block-of-neighbours",
+            "You hold back rows that stand next to each other in the table, from a random place on. Neighbours are alike: one species, "
+            "one island. Let rng.permutation mix all row numbers.",
+            lambda X, y, validation_fraction, rng: _cut(X, y, np.roll(np.arange(len(X)), rng.integers(len(X))), validation_fraction),
+        ),
+        Mistake(
+            "chance-of-its-own",
+            "You took random numbers from somewhere else than rng (`np.random.…`, or a generator without a seed). Then the same seed gives "
+            "another split each time, and nobody can repeat your result. Call rng.permutation.",
+            lambda X, y, validation_fraction, rng: split(X, y, validation_fraction, np.random.default_rng()),
+        ),
+        Mistake(
+            "always-one-seed",
+            "You made a generator with a seed of your own inside the function, so every call gives the same split. Use the rng that you "
+            "are given: whoever calls decides on the seed.",
+            lambda X, y, validation_fraction, rng: split(X, y, validation_fraction, np.random.default_rng(0)),
+        ),
+        Mistake(
+            "halves-exchanged",
+            "The part for validation and the part for training are exchanged. validation_fraction is what is held back, 0.25 for a "
+            "quarter; the large rest is for training. Look at which part of the row numbers goes where.",
+            lambda X, y, validation_fraction, rng: _cut(X, y, rng.permutation(len(X)), 1 - validation_fraction),
+        ),
+        Mistake(
+            "a-coin-for-each-row",
+            "You decide for each row by a random number of its own, so how many rows are held back changes from call to call. "
+            "Count first how many rows validation_fraction means, then take that many of the shuffled row numbers.",
+            _coin_flips,
+        ),
+        Mistake(
+            "drawn-twice",
+            "Your random row numbers repeat themselves, so a row can be held back twice (`rng.integers` and `rng.choice` do that). "
+            "rng.permutation gives each row number once.",
+            _drawn_twice,
+        ),
+        Mistake(
+            "two-draws",
+            "You shuffled twice, once for each part, so some rows are in both parts and some in none. A network would be tested on birds "
+            "that it has learnt by heart. Shuffle once, then cut that one order in two.",
+            _two_draws,
+        ),
+        Mistake(
+            "trains-on-all",
+            "The rows that you hold back are among the training rows too. Then the network is tested on birds that it has learnt by heart. "
+            "Training gets the rest of the row numbers: `order[n:]`.",
+            _trains_on_all,
+        ),
+        Mistake(
+            "loses-a-row",
+            "A row is lost between the two parts. Where one slice ends the other begins, with the same number: `order[:n]`, `order[n:]`.",
+            _loses_a_row,
+        ),
+        Mistake(
+            "other-order",
+            "The four arrays come back in another order. It is X_train, X_val, y_train, y_val: both tables, then both lists of labels.",
+            _other_order,
+        ),
+        Mistake(
+            "not-four",
+            "Four arrays are asked for, one after the other and not in pairs: `return X_train, X_val, y_train, y_val`.",
+            lambda X, y, validation_fraction, rng: split(X, y, validation_fraction, rng)[:2],
+        ),
+    ),
+)
+
+
+# --- standardize ---------------------------------------------------------------------------------------------------------
+
+
+def standardize(X_train, X_other):
+    """Return X_train and X_other, each column less its mean and divided by its standard deviation, both those of X_train alone."""
+    mean = X_train.mean(axis=0)
+    deviation = X_train.std(axis=0)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+def _standardize_sample(X_train, X_other):
+    """The other usual standard deviation, which divides by the number of rows less one."""
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+def standardize_probes(rng):
+    """Columns of unlike size and spread, none of them narrow: a small number added to the deviation makes no difference."""
+    for m, n, others in ((9, 3, 5), (5, 5, 5), (20, 4, 1), (3, 1, 8), (12, 2, 12), (4, 4, 1)):
+        centre, spread = rng.normal(scale=500, size=n), rng.uniform(50, 500, size=n)
+        X_train = centre + spread * (rng.normal(size=(m, n)) + np.linspace(-1, 1, m)[:, None])
+        yield X_train, centre + spread * rng.normal(loc=0.5, scale=2, size=(others, n))
+    whole = rng.permutation(40).reshape(10, 4) * 100
+    yield whole[:6], whole[6:]
+
+
+def _by_rows(X_train, X_other):
+    mean, deviation = X_train.mean(axis=1), X_train.std(axis=1)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+def _each(formula):
+    """A standardisation that treats both tables by the same formula(X, X_train)."""
+    return lambda X_train, X_other: (formula(X_train, X_train), formula(X_other, X_train))
+
+
+def _all_together(X_train, X_other):
+    both = np.concatenate([X_train, X_other])
+    return (X_train - both.mean(axis=0)) / both.std(axis=0), (X_other - both.mean(axis=0)) / both.std(axis=0)
+
+
+STANDARDIZE = Exercise(
+    lesson=LESSON,
+    answer=standardize,
+    examples=((np.array([[40.0, 3500.0], [60.0, 4500.0]]), np.array([[70.0, 4000.0]])),),
+    probes=standardize_probes,
+    returns=("the first table", "the second table"),
+    alternatives=(_standardize_sample,),
+    tolerance=1e-5,
+    minutes=8,
+    hints=(
+        "Each column is a measurement of its own, so each needs its own mean: `X_train.mean(axis=0)` walks down the rows.",
+        "Compute two things once, from X_train: the mean and the standard deviation (`.std(axis=0)`) of each column.",
+        "Both tables are then treated alike, with those two: `(X - mean) / deviation`. Mind the brackets.",
+    ),
+    mistakes=(
+        Mistake(
+            "each-by-its-own",
+            "You standardised X_other by its own mean and deviation. Then the same bird gets other numbers in the other table, and the "
+            "network would read them wrongly. Use the mean and the deviation of X_train for both.",
+            _each(lambda X, X_train: (X - X.mean(axis=0)) / X.std(axis=0)),
+        ),
+        Mistake(
+            "all-together",
+            "You computed the mean and the deviation from both tables together, so the birds that are held back have a say in how the "
+            "training birds are scaled. Held back means from everything: use X_train alone.",
+            _all_together,
+        ),
+        Mistake(
+            "second-table-unchanged",
+            "The second table came back as it was. Either it was left out, or X_train was overwritten before its mean and deviation were "
+            "taken for X_other: by then they are 0 and 1. Compute both once, at the start.",
+            lambda X_train, X_other: (standardize(X_train, X_train)[0], X_other),
+        ),
+        Mistake(
+            "one-mean-for-all",
+            "You took one mean and one deviation of all numbers, millimetres and grams together. Each column needs its own: `axis=0`.",
+            _each(lambda X, X_train: (X - X_train.mean()) / X_train.std()),
+        ),
+        Mistake(
+            "rows-instead-of-columns",
+            "You took the mean of each row (`axis=1`), which mixes the millimetres and grams of one bird. Each column needs its own mean: "
+            "`axis=0` walks down the rows.",
+            _by_rows,
+        ),
+        Mistake(
+            "each-row-by-its-own",
+            "You standardised each row by itself (`axis=1`), which mixes the millimetres and grams of one bird. Each column needs its own "
+            "mean and deviation, from X_train: `axis=0` walks down the rows.",
+            _each(lambda X, X_train: (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)),
+        ),
+        Mistake(
+            "no-division",
+            "You subtracted the mean and did not divide. The columns still differ in size, grams by the hundred and millimetres by the "
+            "few: divide by the standard deviation of each column.",
+            _each(lambda X, X_train: X - X_train.mean(axis=0)),
+        ),
+        Mistake(
+            "no-mean",
+            "You divided by the deviation and did not subtract the mean, so the columns do not lie around 0. Subtract first, then divide.",
+            _each(lambda X, X_train: X / X_train.std(axis=0)),
+        ),
+        Mistake(
+            "brackets-missing",
+            "You wrote `X - mean / deviation`, and a division comes before a subtraction. Put the subtraction in brackets.",
+            _each(lambda X, X_train: X - X_train.mean(axis=0) / X_train.std(axis=0)),
+        ),
+        Mistake(
+            "variance",
+            "You divided by the variance, the square of the standard deviation. Then the spread of a column is not 1. "
+            "Use `.std(axis=0)`, or take the square root.",
+            _each(lambda X, X_train: (X - X_train.mean(axis=0)) / X_train.var(axis=0)),
+        ),
+        Mistake(
+            "from-0-to-1",
+            "You squeezed each column between its smallest and its largest number. That is another way of scaling, useful elsewhere. Here: "
+            "subtract the mean, divide by the standard deviation.",
+            _each(lambda X, X_train: (X - X_train.min(axis=0)) / (X_train.max(axis=0) - X_train.min(axis=0))),
+        ),
+        Mistake(
+            "exchanged",
+            "The two tables come back in exchanged places. First X_train, then the other.",
+            lambda X_train, X_other: standardize(X_train, X_other)[::-1],
+        ),
+        Mistake(
+            "whole-numbers",
+            "For whole numbers you return whole numbers, and the digits behind the point are lost. An array made with np.zeros_like(X) or "
+            "np.empty_like(X) has the kind of numbers that X has: ask for dtype=float.",
+            lambda X_train, X_other: tuple(Z.astype(X_train.dtype) for Z in standardize(X_train, X_other)),
+        ),
+    ),
+)
+
+
+# --- confusion_matrix ----------------------------------------------------------------------------------------------------
+
+
+def confusion_matrix(labels, predicted, n_classes):
+    """Return the counts, (n_classes, n_classes): how often a sample with label [row] was predicted as [column]."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        counts[label, guess] += 1
+    return counts
+
+
+def confusion_probes(rng):
+    """Guesses that are mostly right, wrong in uneven ways, or miss some of the classes, the last among them."""
+    for m, n_classes in ((40, 3), (25, 5), (60, 4), (1, 2), (30, 2)):
+        labels, wrong = rng.integers(n_classes, size=m), rng.random(m) < 0.4
+        yield labels, np.where(wrong, rng.integers(n_classes, size=m), labels), n_classes
+    yield rng.integers(3, size=20), rng.integers(2, size=20), 6
+    yield np.repeat(2, 7), rng.integers(2, size=7), 4
+
+
+def _counted_once(labels, predicted, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    counts[labels, predicted] += 1
+    return counts
+
+
+def _only_classes_that_occur(labels, predicted, n_classes):
+    classes = np.unique([labels, predicted]).tolist()
+    return [[np.sum((labels == row) & (predicted == column)) for column in classes] for row in classes]
+
+
+def _same_row_everywhere(labels, predicted, n_classes):
+    return np.tile(np.bincount(predicted, minlength=n_classes), (n_classes, 1))
+
+
+def _always_three(labels, predicted, n_classes):
+    counts = np.zeros((3, 3), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        counts[label, guess] += 1
+    return counts
+
+
+def _only_wrong(labels, predicted, n_classes):
+    counts = confusion_matrix(labels, predicted, n_classes)
+    np.fill_diagonal(counts, 0)
+    return counts
+
+
+def _share_of_row(labels, predicted, n_classes):
+    counts = confusion_matrix(labels, predicted, n_classes)
+    return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+
+
+CONFUSION_MATRIX = Exercise(
+    lesson=LESSON,
+    answer=confusion_matrix,
+    examples=((np.array([0, 0, 1, 2, 2, 0]), np.array([0, 1, 1, 2, 0, 1]), 3), (np.array([0, 1, 1]), np.array([1, 1, 1]), 3)),
+    probes=confusion_probes,
+    minutes=8,
+    hints=(
+        "Begin with a table of zeros, n_classes by n_classes. Each sample adds 1 to one entry of it.",
+        "`zip(labels, predicted)` walks through both lists side by side. The label says which row, the prediction which column.",
+        "In the loop: `counts[label, guess] += 1`.",
+    ),
+    mistakes=(
+        Mistake(
+            "rows-and-columns-exchanged",
+            "Your rows are the predictions and your columns the labels. Then birds taken for Gentoos would look like Gentoos overlooked. "
+            "The label says which row: `counts[label, guess]`.",
+            lambda labels, predicted, n_classes: confusion_matrix(predicted, labels, n_classes),
+        ),
+        Mistake(
+            "counted-once",
+            "Every count is 0 or 1. With whole arrays as indices, `counts[labels, predicted] += 1` changes each entry once, "
+            "however often it is named; and `= 1` sets instead of adding. Go through the samples in a loop.",
+            _counted_once,
+        ),
+        Mistake(
+            "only-classes-that-occur",
+            "Your table has rows and columns only for the classes that occur. A class that nobody has, or nobody was taken for, keeps its "
+            "place with zeros: the table is always n_classes by n_classes.",
+            _only_classes_that_occur,
+        ),
+        Mistake(
+            "same-row-everywhere",
+            "All your rows are equal. `[[0] * n] * n` makes one row and names it n times, so adding to one row adds to all. "
+            "Use np.zeros((n_classes, n_classes), dtype=int).",
+            _same_row_everywhere,
+        ),
+        Mistake(
+            "always-three",
+            "Your table has three rows and columns whatever n_classes says. Penguins come in three species, digits in ten kinds: "
+            "use n_classes.",
+            _always_three,
+        ),
+        Mistake(
+            "only-right-ones",
+            "You counted only the right predictions, on the diagonal. The other entries tell what was taken for what.",
+            lambda labels, predicted, n_classes: np.diag(np.diag(confusion_matrix(labels, predicted, n_classes))),
+        ),
+        Mistake(
+            "only-wrong-ones",
+            "You counted only the wrong predictions. The right ones belong in the table too: they stand on the diagonal.",
+            _only_wrong,
+        ),
+        Mistake(
+            "from-1-on",
+            "Each count stands one row and one column too early. Labels and places both count from 0: no `- 1` is needed.",
+            lambda labels, predicted, n_classes: np.roll(confusion_matrix(labels, predicted, n_classes), -1, axis=(0, 1)),
+        ),
+        Mistake(
+            "share-of-all",
+            "You divided by the number of samples. Counts are asked for: whole birds, so that a row adds up to all birds of a species.",
+            lambda labels, predicted, n_classes: confusion_matrix(labels, predicted, n_classes) / len(labels),
+        ),
+        Mistake(
+            "share-of-row",
+            "You divided each row by its sum. Counts are asked for: one bird of two is not the same as fifty of a hundred.",
+            _share_of_row,
+        ),
+    ),
+)
+
+EXERCISES = (SPLIT, STANDARDIZE, CONFUSION_MATRIX)

@@ -1,1 +1,946 @@
-EXERCISES = ()
+"""Lesson 06: the training loop."""
+
+from functools import cache
+from itertools import islice
+
+import numpy as np
+
+from layerwise import nn
+from layerwise.exercises.exercise import Exercise, Mistake
+from layerwise.exercises.values import Unusable, copy_arguments, settle
+
+LESSON = "06 training"
+
+# Fewer rows than this can come in their old order, or in the same order twice, by chance. (All probes of minibatches have more.)
+SHUFFLED_FROM = 10
+# With fewer rows than this, shuffled batches can by chance hold the very rows that batches of neighbours hold.
+MIXED_FROM = 20
+
+
+def _in_turn(checks, failed=False):
+    """Evaluate (name, wanted, function) in turn, into facts. After the first that is not as wanted the others are not looked at.
+
+    So every fact can rely on those before it, and the variants of one mistake have the same facts. The last may have `wanted` None.
+    With `failed`, none is looked at.
+    """
+    facts = {}
+    for name, wanted, function in checks:
+        facts[name] = np.nan if failed else function()
+        failed = failed or (wanted is not None and facts[name] != wanted)
+    return facts
+
+
+def _rows_of(batch, X):
+    """The index in X of each row of a batch; -1 for a row that is not in X."""
+    batch, X = np.asarray(batch, float), X.astype(float)
+    if batch.ndim != X.ndim or batch.shape[1:] != X.shape[1:]:
+        return [-1] * len(batch) if batch.ndim else [-1]
+    distance = np.abs(batch.reshape(len(batch), 1, -1) - X.reshape(1, len(X), -1)).sum(axis=2)
+    return np.where(distance.min(axis=1) < 1e-6, distance.argmin(axis=1), -1).tolist()
+
+
+def _sizes(m, batch_size):
+    return [min(batch_size, m - start) for start in range(0, m, batch_size)]
+
+
+# --- minibatches ---------------------------------------------------------------------------------------------------------
+
+
+def minibatches(X, Y, batch_size, rng):
+    """Yield pairs (X_batch, Y_batch) of batch_size rows, shuffled by the Generator rng, X and Y together.
+
+    Each of the m rows comes exactly once; where m is no multiple of batch_size, the last batch is shorter. X is (m, n); Y is (m,) or
+    (m, k); both stay as they are.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], Y[rows]
+
+
+def _minibatches_probes(rng):
+    """Sizes that divide and sizes that leave a rest; a batch that is larger than the data; a generator that has been used before."""
+    for m, n, k, batch_size in ((10, 2, None, 3), (24, 3, 2, 4), (23, 2, None, 5), (12, 2, 3, 12), (11, 1, 2, 50), (10, 4, 4, 1)):
+        generator = np.random.default_rng(int(rng.integers(2**32)))
+        generator.random(3)
+        yield rng.normal(size=(m, n)), rng.normal(size=m if k is None else (m, k)), batch_size, generator
+
+
+def _observe_minibatches(function, X, Y, batch_size, rng):
+    """What holds for the batches, since many are right."""
+    m = len(X)
+    X_given, Y_given, rng_at_first = X.copy(), Y.copy(), copy_arguments(rng)
+
+    def taken(batches):
+        # A generator that never ends is not waited for: no answer needs more batches than there are rows.
+        return list(islice(batches, m + 1)) if hasattr(type(batches), "__iter__") else None
+
+    returned = function(X, Y, batch_size, rng)
+    batches = taken(returned)
+
+    def goes_on():
+        return not (isinstance(returned, tuple) and len(returned) == 2 and all(isinstance(part, np.ndarray) for part in returned))
+
+    def in_pairs():
+        return all(isinstance(batch, tuple | list) and len(batch) == 2 for batch in batches)
+
+    @cache
+    def rows(part=0):
+        return [_rows_of(batch[part], (X_given, Y_given)[part]) for batch in batches]
+
+    @cache
+    def order(part=0):
+        return sum(rows(part), [])
+
+    def another_order(generator):
+        again = taken(function(X_given.copy(), Y_given.copy(), batch_size, generator))
+        return sum((_rows_of(X_batch, X_given) for X_batch, _ in again), [])
+
+    def mixed():
+        neighbours = [set(range(start, min(start + batch_size, m))) for start in range(0, m, batch_size)]
+        return m < MIXED_FROM or not 1 < batch_size < m or any(set(batch) not in neighbours for batch in rows())
+
+    as_given = list(range(m))
+    return _in_turn(
+        [
+            ("batches come, by `yield` or in a list", True, lambda: batches is not None),
+            ("it goes on after the first batch", True, goes_on),
+            ("each batch is a pair (X_batch, Y_batch)", True, in_pairs),
+            ("there are no more batches than the rows need", True, lambda: len(batches) <= len(_sizes(m, batch_size))),
+            ("every row of a batch is a row of X", True, lambda: -1 not in order()),
+            ("no row comes twice", True, lambda: len(set(order())) == len(order())),
+            ("the number of rows that never come", 0, lambda: m - len(order())),
+            ("the number of batches with batch_size rows", m // batch_size, lambda: [*map(len, rows())].count(batch_size)),
+            ("only the last batch is shorter than batch_size", True, lambda: [*map(len, rows())] == _sizes(m, batch_size)),
+            ("the rows come in a shuffled order", True, lambda: not order() == order(1) == as_given),
+            ("the rows of X are shuffled", True, lambda: order() != as_given),
+            ("the rows of Y are shuffled", True, lambda: order(1) != as_given),
+            ("each row of X comes with its own row of Y", True, lambda: order() == order(1)),
+            ("rows from all over the data meet in a batch", True, mixed),
+            ("the same seed gives the same batches", True, lambda: another_order(rng_at_first) == order()),
+            ("the next epoch, with the same rng, has another order", True, lambda: another_order(rng) != order()),
+        ]
+    )
+
+
+def _walk(order_of, stop=lambda m, batch_size: m, rows_of=lambda order, start, batch_size: order[start : start + batch_size]):
+    """minibatches with another order, another end of the loop, or other rows in a batch."""
+
+    def batches(X, Y, batch_size, rng):
+        order = order_of(len(X), rng)
+        for start in range(0, stop(len(X), batch_size), batch_size):
+            rows = rows_of(order, start, batch_size)
+            yield X[rows], Y[rows]
+
+    return batches
+
+
+def _permuted(m, rng):
+    return rng.permutation(m)
+
+
+_in_given_order = _walk(lambda m, rng: np.arange(m))
+
+
+def _shuffled_apart(X, Y, batch_size, rng):
+    X, Y = rng.permutation(X), rng.permutation(Y)
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], Y[start : start + batch_size]
+
+
+def _only_X_shuffled(X, Y, batch_size, rng):
+    X = rng.permutation(X)
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], Y[start : start + batch_size]
+
+
+def _only_Y_shuffled(X, Y, batch_size, rng):
+    Y = rng.permutation(Y)
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], Y[start : start + batch_size]
+
+
+def _drawn_with_replacement(X, Y, batch_size, rng):
+    for _ in range(0, len(X), batch_size):
+        rows = rng.integers(len(X), size=batch_size)
+        yield X[rows], Y[rows]
+
+
+def _windows(X, Y, batch_size, rng):
+    order = rng.permutation(len(X))
+    for start in range(len(X)):
+        rows = order[start : start + batch_size]
+        yield X[rows], Y[rows]
+
+
+def _equal_parts(X, Y, batch_size, rng):
+    for rows in np.array_split(rng.permutation(len(X)), len(_sizes(len(X), batch_size))):
+        yield X[rows], Y[rows]
+
+
+def _only_batches_shuffled(X, Y, batch_size, rng):
+    starts = np.arange(0, len(X) - len(X) % batch_size, batch_size)
+    for start in [*rng.permutation(starts), *range(len(starts) * batch_size, len(X), batch_size)]:
+        yield X[start : start + batch_size], Y[start : start + batch_size]
+
+
+def _in_place(X, Y, batch_size, rng):
+    order = rng.permutation(len(X))
+    X[:], Y[:] = X[order], Y[order]
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size].copy(), Y[start : start + batch_size].copy()
+
+
+def _batches_for_nobody(X, Y, batch_size, rng):
+    for _ in minibatches(X, Y, batch_size, rng):
+        continue
+
+
+def _first_batch_returned(X, Y, batch_size, rng):
+    rows = rng.permutation(len(X))[:batch_size]
+    return X[rows], Y[rows]
+
+
+TEN_ROWS = np.arange(20.0).reshape(10, 2)
+
+MINIBATCHES = Exercise(
+    lesson=LESSON,
+    answer=minibatches,
+    examples=((TEN_ROWS, np.arange(10.0), 4, np.random.default_rng(7)), (TEN_ROWS, TEN_ROWS / 2, 5, np.random.default_rng(8))),
+    probes=_minibatches_probes,
+    observe=_observe_minibatches,
+    describe=lambda X, Y, batch_size, rng: f"X of shape {X.shape}, Y of shape {Y.shape} and batch_size = {batch_size}",
+    minutes=12,
+    hints=(
+        "Shuffle the row numbers, not the rows: one random order of 0 … m - 1 serves X and Y alike. `rng.permutation(m)` makes one.",
+        "`range(0, m, batch_size)` gives the place where each batch starts. A slice that reaches beyond the end is cut off there.",
+        "`rows = order[start : start + batch_size]`, then `yield X[rows], Y[rows]`. `yield` hands out one batch and goes on from there.",
+    ),
+    mistakes=(
+        Mistake(
+            "returns-nothing",
+            "Your function hands out no batches. `yield X[rows], Y[rows]`, inside the loop, hands out one and goes on with the next.",
+            _batches_for_nobody,
+        ),
+        Mistake(
+            "returns-one-batch",
+            "You return the first batch, and a `return` ends the function. With `yield` in its place the loop goes on after each batch.",
+            _first_batch_returned,
+        ),
+        Mistake(
+            "no-shuffle",
+            "The rows come in the order in which they stand. Data are often sorted (first all of one kind), and then each batch knows "
+            "one kind only. Draw a new order each time: `rng.permutation(len(X))`.",
+            _in_given_order,
+        ),
+        Mistake(
+            "shuffled-apart",
+            "X and Y are shuffled, each in an order of its own: the features of one sample now stand beside the label of another. "
+            "Draw one order, and use it for both.",
+            _shuffled_apart,
+        ),
+        Mistake(
+            "only-X-shuffled",
+            "X is shuffled and Y is not: the features of one sample now stand beside the label of another. Use the same order for both.",
+            _only_X_shuffled,
+        ),
+        Mistake(
+            "only-Y-shuffled",
+            "Y is shuffled and X is not: the features of one sample now stand beside the label of another. Use the same order for both.",
+            _only_Y_shuffled,
+        ),
+        Mistake(
+            "drops-the-last",
+            "The last batch is missing where it would be short, so some samples are never learnt from in this epoch. "
+            "Let the loop run to the end of the data; a slice that reaches beyond is cut off there.",
+            _walk(_permuted, stop=lambda m, batch_size: m - m % batch_size),
+        ),
+        Mistake(
+            "first-batch-only",
+            "Only the first batch comes. Go on until every row has come once: a loop over the places where a batch starts.",
+            _walk(_permuted, stop=lambda m, batch_size: 1),
+        ),
+        Mistake(
+            "with-replacement",
+            "Some rows come more than once in an epoch and others never, because each batch is drawn anew from all rows. "
+            "Shuffle the rows once, like a pack of cards, and deal them out.",
+            _drawn_with_replacement,
+        ),
+        Mistake(
+            "steps-of-one",
+            "Your batches overlap, and there is one for each row: the start moves on by 1. Let it move on by batch_size: "
+            "`range(0, len(X), batch_size)`.",
+            _windows,
+        ),
+        Mistake(
+            "empty-batch",
+            "Where the rows come out even, your last batch is empty, and the mean over nothing is not a number. "
+            "Stop where the data end: `range(0, len(X), batch_size)`.",
+            _walk(_permuted, stop=lambda m, batch_size: m + 1),
+        ),
+        Mistake(
+            "one-row-short",
+            "Each batch is one row too small, and that row never comes. A slice already leaves out its end: [start : start + batch_size].",
+            _walk(_permuted, rows_of=lambda order, start, batch_size: order[start : start + batch_size - 1]),
+        ),
+        Mistake(
+            "one-row-too-many",
+            "Each batch has one row too many, which comes again in the next. A slice leaves out its end: [start : start + batch_size].",
+            _walk(_permuted, rows_of=lambda order, start, batch_size: order[start : start + batch_size + 1]),
+        ),
+        Mistake(
+            "equal-parts",
+            "Your batches share the rows out evenly. Asked are batches of batch_size rows, and the rest in the last one.",
+            _equal_parts,
+        ),
+        Mistake(
+            "batches-shuffled",
+            "You shuffle which batch comes first, or the rows inside a batch, and the same neighbours stay together in every epoch. "
+            "Shuffle all rows before you cut them into batches.",
+            _only_batches_shuffled,
+        ),
+        Mistake(
+            "own-seed",
+            "You make a random generator of your own with a fixed seed, so every epoch has the same order. Use the `rng` that is given.",
+            _walk(lambda m, rng: np.random.default_rng(0).permutation(m)),
+        ),
+        Mistake(
+            "ignores-rng",
+            "The same seed does not give the same batches: you shuffle with another source of chance, such as np.random. "
+            "Use the `rng` that is given; then a training run can be repeated exactly.",
+            _walk(lambda m, rng: np.random.default_rng().permutation(m)),
+        ),
+        Mistake(
+            "shuffles-in-place",
+            "The batches are right, and the caller's X and Y are shuffled too. Leave them as they are: shuffle the row numbers instead.",
+            _in_place,
+        ),
+    ),
+)
+
+
+# --- sgd_step ------------------------------------------------------------------------------------------------------------
+
+
+def sgd_step(params, grads, learning_rate):
+    """Change each array of the list params in place: less learning_rate times the array of grads that belongs to it.
+
+    grads has the same shapes, in the same order, and stays as it is.
+    """
+    for parameter, gradient in zip(params, grads, strict=True):
+        parameter -= learning_rate * gradient
+
+
+def _sgd_step_probes(rng):
+    """A layer, two layers, a single array; square ones; learning rates small, large and 1."""
+    for shapes, learning_rate in (
+        (((3, 2), (2,)), 0.1),
+        (((2, 4), (4,), (4, 3), (3,)), 0.5),
+        (((3, 3), (3, 3)), 1.0),
+        (((5,),), float(rng.uniform(0.01, 3))),
+        (((1, 1), (1,)), 0.25),
+    ):
+        yield [rng.normal(size=shape) for shape in shapes], [rng.normal(size=shape) for shape in shapes], learning_rate
+
+
+def _observe_sgd_step(function, params, grads, learning_rate):
+    """The arrays that params held before the call, as they are after it; and where else a result may have gone."""
+    arrays, before = list(params), [array.copy() for array in params]
+    returned = function(params, grads, learning_rate)
+    same = len(params) == len(arrays) and all(now is then for now, then in zip(params, arrays, strict=True))
+    untouched = all(np.array_equal(*pair) for pair in zip(arrays, before, strict=True))
+    return {
+        "params still holds the same arrays": same,
+        "the result is in the arrays themselves, not in what is returned": not (same and untouched and returned is not None),
+        **{f"params[{i}]": array for i, array in enumerate(arrays)},
+    }
+
+
+def _step(change):
+    """sgd_step with another change of one array: change(parameter, gradient, learning_rate) does it in place."""
+
+    def stepping(params, grads, learning_rate):
+        for parameter, gradient in zip(params, grads, strict=True):
+            change(parameter, gradient, learning_rate)
+
+    return stepping
+
+
+def _assign(formula):
+    def change(parameter, gradient, learning_rate):
+        parameter[...] = formula(parameter, gradient, learning_rate)
+
+    return _step(change)
+
+
+def _new_arrays(params, grads, learning_rate):
+    for p, g in zip(params, grads, strict=True):
+        p = p - learning_rate * g
+
+
+def _rebind_entries(params, grads, learning_rate):
+    for i in range(len(params)):
+        params[i] = params[i] - learning_rate * grads[i]
+
+
+def _first_array_only(params, grads, learning_rate):
+    params[0] -= learning_rate * grads[0]
+
+
+def _scale_gradient(parameter, gradient, learning_rate):
+    gradient *= learning_rate
+    parameter -= gradient
+
+
+def _exchanged(parameter, gradient, learning_rate):
+    gradient -= learning_rate * parameter
+
+
+SGD_STEP = Exercise(
+    lesson=LESSON,
+    answer=sgd_step,
+    examples=(
+        ([np.array([1.0, -2.0])], [np.array([0.5, 1.0])], 0.1),
+        (
+            [np.array([[0.5, 1.0], [1.0, 0.0]]), np.array([0.0, 0.0])],
+            [np.array([[0.378, -0.378], [0.0, 0.0]]), np.array([0.378, -0.378])],
+            0.1,
+        ),
+    ),
+    probes=_sgd_step_probes,
+    observe=_observe_sgd_step,
+    changes=("params",),
+    minutes=6,
+    hints=(
+        "The gradient points uphill. Which way does each weight have to move, and how far?",
+        "`for parameter, gradient in zip(params, grads):` walks through both lists together.",
+        "`parameter -= learning_rate * gradient` changes the array itself; `parameter = parameter - …` makes a new one that nobody sees.",
+    ),
+    mistakes=(
+        Mistake(
+            "new-array",
+            "The arrays in params are what they were. `p = p - …` makes a new array and calls it p; the network still holds the old one. "
+            "`p -= …`, or `p[...] = …`, changes the array itself.",
+            _new_arrays,
+        ),
+        Mistake(
+            "rebinds-entries",
+            "You put new arrays into the list. The layers of the network still hold the old ones and never hear of it. "
+            "Change the arrays themselves: `params[i] -= …`.",
+            _rebind_entries,
+        ),
+        Mistake(
+            "returns-new-arrays",
+            "You return a result, and the arrays in params are what they were. Nobody looks at what is returned: "
+            "change the arrays themselves, `p -= …`.",
+            lambda params, grads, learning_rate: [p - learning_rate * g for p, g in zip(params, grads, strict=True)],
+        ),
+        Mistake(
+            "uphill",
+            "You added the step. The gradient points to where the loss grows, so the weights have to move against it: subtract.",
+            _assign(lambda p, g, learning_rate: p + learning_rate * g),
+        ),
+        Mistake(
+            "no-learning-rate",
+            "You subtracted the whole gradient. It tells the direction; the learning rate tells how far to go: multiply the two.",
+            _assign(lambda p, g, learning_rate: p - g),
+        ),
+        Mistake(
+            "divides-by-learning-rate",
+            "You divided by the learning rate, so a smaller one makes larger steps. Multiply the gradient by it.",
+            _assign(lambda p, g, learning_rate: p - g / learning_rate),
+        ),
+        Mistake(
+            "only-the-step",
+            "You put the step where the weight was. The weight moves by the step: what it was, less learning_rate times the gradient.",
+            _assign(lambda p, g, learning_rate: -learning_rate * g),
+        ),
+        Mistake(
+            "brackets",
+            "You multiplied the weight by the learning rate too. Only the gradient is: p - learning_rate * g.",
+            _assign(lambda p, g, learning_rate: learning_rate * (p - g)),
+        ),
+        Mistake(
+            "first-array-only",
+            "Only the first array of params moved. Every array has to: weights and biases of all layers, so walk through the lists.",
+            _first_array_only,
+        ),
+        Mistake(
+            "sign-of-gradient",
+            "You used only the sign of the gradient, so every weight moves equally far. A steeper slope makes a longer step.",
+            _assign(lambda p, g, learning_rate: p - learning_rate * np.sign(g)),
+        ),
+        Mistake(
+            "changes-gradients",
+            "The weights are right, and the gradients are no longer what they were. Multiply in a new array: learning_rate * g.",
+            _step(_scale_gradient),
+        ),
+        Mistake(
+            "exchanged",
+            "You changed the gradients by the weights. It is the other way round: the weights move, the gradients stay.",
+            _step(_exchanged),
+        ),
+    ),
+)
+
+
+# --- train ---------------------------------------------------------------------------------------------------------------
+
+
+def train(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Train network in place and return the list of its mean losses, one an epoch.
+
+    X is (m, n_in), Y is (m, n_out), rng is a Generator. In each epoch the rows come in a new order, drawn from rng, in batches of
+    batch_size, the last of which may be shorter. For each batch: network.forward(X_batch); loss.forward(output, Y_batch), the number
+    that counts for the epoch's mean; loss.backward(); network.backward(gradient); optimizer.step(network.parameters(),
+    network.gradients()).
+    """
+    losses = []
+    for _ in range(epochs):
+        total = 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(total / len(X))
+    return losses
+
+
+class _Diary:
+    """What a training run did: for each step of the optimizer, the batch, its labels and its loss."""
+
+    def __init__(self):
+        self.steps = []
+        self.forward_passes = self.backward_passes = 0
+        self.X = self.Y = self.loss = None
+        self.gradient_is_fresh = False
+
+    def note_step(self):
+        self.steps.append((self.X, self.Y, self.loss, self.gradient_is_fresh))
+        self.gradient_is_fresh = False
+
+
+class Network(nn.Network):
+    """A network that notes in its diary what is fed forward."""
+
+    diary = None
+
+    def forward(self, X):
+        if self.diary is not None:
+            self.diary.X = np.array(X, float)
+        return super().forward(X)
+
+    def backward(self, gradient):
+        if self.diary is not None:
+            self.diary.backward_passes += 1
+            self.diary.gradient_is_fresh = self.diary.X is not None
+        return super().backward(gradient)
+
+
+def _loss_with_diary(kind, diary):
+    class Loss(kind):
+        def forward(self, output, Y):
+            number = super().forward(output, Y)
+            diary.forward_passes += 1
+            diary.Y, diary.loss = np.array(Y, float), number
+            return number
+
+    return Loss()
+
+
+class SGD(nn.SGD):
+    """An optimizer that notes its steps."""
+
+    def __init__(self, learning_rate, diary):
+        super().__init__(learning_rate)
+        self.diary = diary
+
+    def step(self, parameters, gradients):
+        self.diary.note_step()
+        super().step(parameters, gradients)
+
+
+def _new_network(sizes, seed, diary=None):
+    layers = []
+    for n_in, n_out in zip(sizes, sizes[1:], strict=False):
+        layers += [nn.Dense(n_in, n_out, rng=seed + len(layers)), nn.ReLU()]
+    network = Network(layers[:-1])
+    network.diary = diary
+    return network
+
+
+def _train_probes(rng):
+    """All rows in one batch, where the order does not matter and the numbers are exact; and batches that divide the rows or do not."""
+    for sizes, kind, m, epochs, batch_size in (
+        ((2, 3, 2), nn.SoftmaxCrossEntropy, 5, 3, 5),
+        ((3, 1), nn.MeanSquaredError, 4, 2, 9),
+        ((2, 4, 3), nn.SoftmaxCrossEntropy, 13, 2, 5),
+        ((3, 2), nn.MeanSquaredError, 12, 2, 6),
+    ):
+        X = rng.normal(size=(m, sizes[0]))
+        # Classes are repeated, so a label cannot be told from another of its kind: these columns are numbers that differ.
+        Y = rng.normal(size=(m, sizes[-1])) if kind is nn.MeanSquaredError else rng.dirichlet(np.ones(sizes[-1]), size=m)
+        generator = np.random.default_rng(int(rng.integers(2**32)))
+        yield sizes, int(rng.integers(1000)), kind, 0.1, X, Y, epochs, batch_size, generator
+
+
+def _observe_train(function, sizes, seed, kind, learning_rate, X, Y, epochs, batch_size, rng):
+    """What holds for the run; and its numbers, where the order of the rows does not matter."""
+    X_given, Y_given, rng_at_first = X.copy(), Y.copy(), copy_arguments(rng)
+    m, sizes_of_batches = len(X), _sizes(len(X), batch_size)
+    per_epoch = len(sizes_of_batches)
+
+    def run(epochs, generator):
+        diary = _Diary()
+        network = _new_network(sizes, seed, diary)
+        optimizer = SGD(learning_rate, diary)
+        returned = function(network, _loss_with_diary(kind, diary), optimizer, X, Y, epochs, batch_size, generator)
+        return returned, network.weights, diary
+
+    returned, weights, diary = run(epochs, rng)
+    steps = diary.steps
+    try:
+        losses = settle(returned, like=np.zeros(epochs)).astype(float)
+    except Unusable:
+        losses = None
+
+    def by_epoch(parts):
+        return [parts[start : start + per_epoch] for start in range(0, len(parts), per_epoch)]
+
+    @cache
+    def rows():
+        return [_rows_of(X_batch, X_given) for X_batch, *_ in steps]
+
+    @cache
+    def orders():
+        return [sum(epoch, []) for epoch in by_epoch(rows())]
+
+    def repeatable():
+        if m < SHUFFLED_FROM:
+            return True
+        again, anew = (run(1, generator)[2].steps for generator in (rng_at_first, rng))
+        again, anew = ([_rows_of(X_batch, X_given) for X_batch, *_ in steps] for steps in (again, anew))
+        return again == rows()[:per_epoch] != anew
+
+    def weights_by_hand():
+        twin, measure, optimizer = _new_network(sizes, seed), kind(), nn.SGD(learning_rate)
+        for X_batch, Y_batch, *_ in steps:
+            measure.forward(twin.forward(X_batch), Y_batch)
+            twin.backward(measure.backward())
+            optimizer.step(twin.parameters(), twin.gradients())
+        return twin.weights
+
+    @cache
+    def measured():
+        return np.array(by_epoch([number for *_, number, _ in steps]))
+
+    def are_means():
+        """Over the rows or over the batches: where the last batch is short they differ a little, and both are the mean of an epoch."""
+        means = [np.average(measured(), axis=1, weights=counts) for counts in (sizes_of_batches, np.ones(per_epoch))]
+        return any(np.allclose(losses, mean, rtol=1e-5) for mean in means)
+
+    def are(combine):
+        return per_epoch > 1 and np.allclose(losses, combine(measured()))
+
+    wanted = {
+        "it returns something": True,
+        "what it returns is a list of numbers": True,
+        "the number of losses returned": epochs,
+        "no step looks at more than batch_size rows": True,
+        "the number of batches whose loss was measured": epochs * per_epoch,
+    }
+    got = [
+        returned is not None,
+        losses is not None,
+        0 if losses is None else losses.size,
+        all(X_batch is None or len(X_batch) <= batch_size for X_batch, *_ in steps),
+        min(diary.forward_passes, epochs * per_epoch),
+    ]
+    facts = dict(zip(wanted, got, strict=True))
+    facts |= _in_turn(
+        [
+            ("the number of steps of the optimizer", epochs * per_epoch, lambda: len(steps)),
+            ("network.backward is called for each step", True, lambda: diary.backward_passes >= len(steps)),
+            ("network.backward comes before its step", True, lambda: all(fresh for *_, fresh in steps)),
+            ("each epoch feeds every row forward once", True, lambda: all(sorted(order) == [*range(m)] for order in orders())),
+            ("only the last batch is shorter than batch_size", True, lambda: [*map(len, rows())] == sizes_of_batches * epochs),
+            (
+                "the loss compares each row with its own row of Y",
+                True,
+                lambda: rows() == [_rows_of(Y_batch, Y_given) for _, Y_batch, *_ in steps],
+            ),
+            ("the rows come in a shuffled order", True, lambda: m < SHUFFLED_FROM or [*range(m)] not in orders()),
+            ("each epoch has a new order", True, lambda: m < SHUFFLED_FROM or len(set(map(tuple, orders()))) == epochs),
+            ("the order comes from rng: the same seed, the same order", True, repeatable),
+            ("the final weights are those that the steps lead to", True, lambda: np.allclose(weights, weights_by_hand())),
+            ("each loss returned is that of the last batch alone", False, lambda: are(lambda measured: measured[:, -1])),
+            ("each loss returned is the sum over its batches", False, lambda: are(lambda measured: measured.sum(axis=1))),
+            ("the list of losses", None, lambda: losses)
+            if per_epoch == 1
+            else ("each loss returned is the mean over its epoch's batches, measured before their steps", True, are_means),
+        ],
+        failed=facts != wanted,
+    )
+    # With all rows in one batch their order does not matter, and the weights tell apart what was done to them.
+    return facts | {"the final weights": weights} if per_epoch == 1 else facts
+
+
+def _describe_train(sizes, seed, kind, learning_rate, X, Y, epochs, batch_size, rng):
+    return (
+        f"a network of {' → '.join(map(str, sizes))} neurons, {kind.__name__}, SGD({learning_rate}), X of shape {X.shape}, "
+        f"epochs = {epochs}, batch_size = {batch_size}"
+    )
+
+
+def _training(
+    epoch_loss=lambda batch_losses, sizes, measure: np.average(batch_losses, weights=sizes),
+    result=lambda losses, batch_losses: losses,
+    batches_of=minibatches,
+    step=lambda network, loss, optimizer: (
+        network.backward(loss.backward()),
+        optimizer.step(network.parameters(), network.gradients()),
+    ),
+    fewer_epochs=lambda epochs: 0,
+):
+    """train with one part done in another way."""
+
+    def training(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+        losses, all_batch_losses = [], []
+        for _ in range(epochs - fewer_epochs(epochs)):
+            batch_losses, sizes = [], []
+            for X_batch, Y_batch in batches_of(X, Y, batch_size, rng):
+                batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+                sizes.append(len(X_batch))
+                step(network, loss, optimizer)
+            losses.append(epoch_loss(batch_losses, sizes, lambda: loss.forward(network.forward(X), Y)))
+            all_batch_losses += batch_losses
+        return result(losses, all_batch_losses)
+
+    return training
+
+
+def _generator_used_up(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    batches = minibatches(X, Y, batch_size, rng)
+    return _training(
+        batches_of=lambda *_: batches, epoch_loss=lambda batch_losses, sizes, measure: np.sum(batch_losses) / max(len(batch_losses), 1)
+    )(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+
+
+def _generator_used_up_with_error(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    batches = minibatches(X, Y, batch_size, rng)
+    return _training(batches_of=lambda *_: batches, epoch_loss=lambda batch_losses, sizes, measure: sum(batch_losses) / len(batch_losses))(
+        network, loss, optimizer, X, Y, epochs, batch_size, rng
+    )
+
+
+def _same_batches_every_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    batches = list(minibatches(X, Y, batch_size, rng))
+    return _training(batches_of=lambda *_: batches)(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+
+
+def _own_generator(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    return train(network, loss, optimizer, X, Y, epochs, batch_size, np.random.default_rng(0))
+
+
+def _one_step_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+        optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
+def _step_first(network, loss, optimizer):
+    optimizer.step(network.parameters(), network.gradients())
+    network.backward(loss.backward())
+
+
+def _exchange_arguments(network, loss, optimizer):
+    network.backward(loss.backward())
+    optimizer.step(network.gradients(), network.parameters())
+
+
+_USED_UP = (
+    "Only the first epoch trains. A generator hands out its batches once and is then empty: "
+    "call minibatches anew in each epoch, inside the loop."
+)
+
+TRAIN = Exercise(
+    lesson=LESSON,
+    answer=train,
+    examples=(
+        (
+            (2, 3, 3),
+            4,
+            nn.SoftmaxCrossEntropy,
+            0.1,
+            np.array([[1.5, 5.0], [1.9, 3.7], [1.7, 3.4]]),
+            np.eye(3),
+            3,
+            3,
+            np.random.default_rng(1),
+        ),
+    ),
+    probes=_train_probes,
+    observe=_observe_train,
+    describe=_describe_train,
+    minutes=15,
+    hints=(
+        "Two loops, one inside the other: over the epochs, and over the batches of each. What is done once a batch, what once an epoch?",
+        "For a batch: output = network.forward(X_batch); the loss of output and Y_batch; gradient = loss.backward(); "
+        "network.backward(gradient); optimizer.step(network.parameters(), network.gradients()).",
+        "Collect the losses of the batches in a list that is empty at the start of each epoch, and append its mean, np.mean(…), "
+        "to the list that you return at the end.",
+    ),
+    mistakes=(
+        Mistake(
+            "no-step",
+            "The weights never change: the gradient is known, and nobody steps against it. "
+            "After network.backward comes optimizer.step(network.parameters(), network.gradients()).",
+            _training(step=lambda network, loss, optimizer: network.backward(loss.backward())),
+        ),
+        Mistake(
+            "no-backward",
+            "The optimizer steps, and the network was never told the gradient of this batch, so nothing can be learnt from it. "
+            "Before the step comes network.backward(loss.backward()).",
+            _training(step=lambda network, loss, optimizer: optimizer.step(network.parameters(), network.gradients())),
+        ),
+        Mistake(
+            "step-before-backward",
+            "The step comes before the gradient of its batch is known, so each step uses that of the batch before. "
+            "First network.backward, then optimizer.step.",
+            _training(step=_step_first),
+        ),
+        Mistake(
+            "exchanged-for-optimizer",
+            "You gave the optimizer the gradients as weights and the weights as gradients. "
+            "It is optimizer.step(network.parameters(), network.gradients()).",
+            _training(step=_exchange_arguments),
+        ),
+        Mistake(
+            "one-batch-an-epoch",
+            "Each epoch ends after its first batch, and most rows are never learnt from. Look at where the inner loop ends, "
+            "and at what is indented into it (a `return` or `break`, perhaps).",
+            _training(batches_of=lambda *arguments: islice(minibatches(*arguments), 1)),
+        ),
+        Mistake(
+            "one-step-an-epoch",
+            "The optimizer steps once an epoch, after the loop over the batches. It has to step after each batch: "
+            "indent the step into the inner loop.",
+            _one_step_an_epoch,
+        ),
+        Mistake(
+            "all-rows-at-once",
+            "You feed all rows forward at once. batch_size says how many rows a step may look at: "
+            "loop over minibatches(X, Y, batch_size, rng).",
+            _training(batches_of=lambda X, Y, batch_size, rng: minibatches(X, Y, len(X), rng)),
+        ),
+        Mistake(
+            "drops-the-last",
+            "The last batch of an epoch is missing where it would be short, so some rows are never learnt from. "
+            "Let the loop run to the end of the data, as minibatches does.",
+            _training(
+                batches_of=_walk(_permuted, stop=lambda m, batch_size: m - m % batch_size),
+                epoch_loss=lambda batch_losses, sizes, measure: np.mean(batch_losses or [0]),
+            ),
+        ),
+        Mistake(
+            "generator-used-up",
+            _USED_UP,
+            _generator_used_up,
+        ),
+        Mistake(
+            "generator-used-up-then-error",
+            _USED_UP,
+            _generator_used_up_with_error,
+        ),
+        Mistake(
+            "no-shuffle",
+            "The rows come in the order in which they stand, in every epoch. Let minibatches(X, Y, batch_size, rng) shuffle them.",
+            _training(batches_of=_in_given_order),
+        ),
+        Mistake(
+            "same-batches-every-epoch",
+            "The rows are shuffled once and come in that order in every epoch, so the same few always share a step. "
+            "Shuffle anew in each epoch: call minibatches inside the loop over the epochs.",
+            _same_batches_every_epoch,
+        ),
+        Mistake(
+            "own-generator",
+            "You make a random generator of your own, so the caller's seed has no say. Hand the given `rng` on to minibatches.",
+            _own_generator,
+        ),
+        Mistake(
+            "returns-inside-the-loop",
+            "Only the first epoch trains: `return` stands inside the loop over the epochs and ends the function there. "
+            "Move it to the left, so that it comes after the loop.",
+            _training(fewer_epochs=lambda epochs: epochs - 1),
+        ),
+        Mistake(
+            "returns-nothing",
+            "The network trains, and your function returns nothing. Return the list of losses after the loop over the epochs.",
+            _training(result=lambda losses, batch_losses: None),
+        ),
+        Mistake(
+            "one-epoch-too-few",
+            "One epoch is missing. `range(epochs)` already counts them all: 0, 1, … epochs - 1.",
+            _training(fewer_epochs=lambda epochs: 1),
+        ),
+        Mistake(
+            "one-epoch-too-many",
+            "There is one epoch too many. `range(epochs)` counts them all: 0, 1, … epochs - 1.",
+            _training(fewer_epochs=lambda epochs: -1),
+        ),
+        Mistake(
+            "only-the-last",
+            "You return the loss of the last epoch alone. Start with an empty list before the epochs, append one loss after each, "
+            "and return the whole list at the end.",
+            _training(result=lambda losses, batch_losses: losses[-1]),
+        ),
+        Mistake(
+            "a-loss-a-batch",
+            "You return one loss for each batch. Asked is one for each epoch: the mean of its batches' losses, "
+            "appended after the inner loop.",
+            _training(result=lambda losses, batch_losses: batch_losses),
+        ),
+        Mistake(
+            "last-batch",
+            "For each epoch you keep the loss of its last batch alone, a few rows. Take the mean over all batches of the epoch.",
+            _training(epoch_loss=lambda batch_losses, sizes, measure: batch_losses[-1]),
+        ),
+        Mistake(
+            "sum-over-batches",
+            "You add up the losses of an epoch's batches. Smaller batches are then more numbers, and a larger sum: "
+            "divide by how many there are.",
+            _training(epoch_loss=lambda batch_losses, sizes, measure: sum(batch_losses)),
+        ),
+        Mistake(
+            "sum-over-rows",
+            "You add up the losses of all rows and do not divide by how many rows there are. Asked is the mean.",
+            _training(epoch_loss=lambda batch_losses, sizes, measure: np.dot(batch_losses, sizes)),
+        ),
+        Mistake(
+            "divides-twice",
+            "The loss of a batch is a mean already. You divide the sum of these means by the number of rows, so it comes out too small: "
+            "divide by the number of batches, or multiply each by len(X_batch) first.",
+            _training(epoch_loss=lambda batch_losses, sizes, measure: sum(batch_losses) / sum(sizes)),
+        ),
+        Mistake(
+            "measured-afterwards",
+            "You measure the loss after the steps, with the changed weights. The loop has measured it on the way: "
+            "take the mean of what loss.forward gave for each batch before its step.",
+            _training(epoch_loss=lambda batch_losses, sizes, measure: measure()),
+        ),
+        Mistake(
+            "running-total",
+            "Your total goes on from one epoch into the next, so the losses seem to grow. Set it back to 0 at the start of each epoch.",
+            _training(result=lambda losses, batch_losses: np.cumsum(losses)),
+        ),
+    ),
+)
+
+EXERCISES = (MINIBATCHES, SGD_STEP, TRAIN)

@@ -60,11 +60,14 @@ class _Captured(io.TextIOBase):
 
     def __init__(self, most=2_000):
         self.text, self.most = "", most
+        self.closed_for_good = False  # then whoever still prints waits here for ever, and prints nowhere else
 
     def writable(self):
         return True
 
     def write(self, text):
+        if self.closed_for_good:
+            threading.Event().wait()
         self.text += text[: max(0, self.most - len(self.text))]
         return len(text)
 
@@ -72,11 +75,12 @@ class _Captured(io.TextIOBase):
         self.most = len(self.text)
 
 
-def run_trial(exercise, function, probes, expected) -> tuple[list[Outcome] | None, str]:
+def run_trial(exercise, function, probes, expected) -> tuple[list[Outcome] | None, str, bool]:
     """Call `function` on every probe in a thread of its own.
 
-    Returns the outcomes and what was printed; None instead of the outcomes when LIMIT_SECONDS went by. A thread, because that works
-    on every system and for functions that only this notebook knows; it is stopped by an exception raised inside it.
+    Returns the outcomes, what was printed, and whether the function still runs; None instead of the outcomes when LIMIT_SECONDS went
+    by. A thread, because that works on every system and for functions that only this notebook knows; it is stopped by an exception
+    raised inside it.
     """
     outcomes: list[Outcome] = []
     printed = _Captured()
@@ -98,10 +102,12 @@ def run_trial(exercise, function, probes, expected) -> tuple[list[Outcome] | Non
             thread.join(LIMIT_SECONDS)
             if thread.is_alive():
                 _stop(thread)
+                printed.closed_for_good = True
+                thread.join(0.05)
     except KeyboardInterrupt:  # the learner pressed stop
         _stop(thread)
         raise
-    return (outcomes if len(outcomes) == len(probes) else None), printed.text
+    return (outcomes if len(outcomes) == len(probes) else None), printed.text, thread.is_alive()
 
 
 def _stop(thread: threading.Thread) -> None:

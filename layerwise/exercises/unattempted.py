@@ -13,7 +13,7 @@ def has_gap(function) -> bool:
 
     Only asked of an answer that did not pass: a right answer may well index with `...`.
     """
-    code = getattr(inspect.unwrap(function), "__code__", None)
+    code = code_of(function)
     if code is None:
         return False
     instructions = list(dis.get_instructions(code))
@@ -22,14 +22,31 @@ def has_gap(function) -> bool:
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     except (OSError, TypeError, SyntaxError, IndentationError):
-        # No source (the function came from exec): a placeholder statement leaves a NOP behind.
-        return any(instruction.opname == "NOP" or instruction.argval is ... for instruction in instructions)
+        # No source (the function came from exec): the statement `...` leaves an instruction behind that does nothing and is three
+        # characters wide. Others that do nothing, for `try` and `while True`, have other widths.
+        return any(
+            instruction.argval is ... if instruction.opname == "LOAD_CONST" else _width(instruction) == 3 for instruction in instructions
+        )
     in_subscripts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.Subscript) for part in ast.walk(node.slice)}
     return any(
         (isinstance(node, ast.Constant) and node.value is ... and id(node) not in in_subscripts)
         or (isinstance(node, ast.Raise) and "NotImplementedError" in ast.dump(node))
         for node in ast.walk(tree)
     )
+
+
+def code_of(function):
+    """The code of a function, of the one inside it where it is wrapped, or None where there is none."""
+    try:
+        return getattr(inspect.unwrap(function), "__code__", None)
+    except Exception:  # a wrapper around itself, or an object that answers no question
+        return None
+
+
+def _width(instruction) -> int | None:
+    """How many characters of the source an instruction that does nothing stands for."""
+    first, last, start, end = instruction.positions
+    return end - start if instruction.opname == "NOP" and first == last and end is not None else None
 
 
 def _telling(instruction) -> bool:

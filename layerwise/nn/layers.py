@@ -23,12 +23,14 @@ class Dense:
         if X.ndim != 2 or X.shape[1] != len(self.W):
             raise ValueError(f"{self} takes X of shape (m, {len(self.W)}), one row a sample, and got shape {X.shape}.")
         self.X = X
-        return X @ self.W + self.b
+        Z = X.dot(self.W)  # X @ W: for small matrices `dot` takes half the time of `@`
+        Z += self.b
+        return Z
 
     def backward(self, dZ):
-        np.matmul(self.X.T, dZ, out=self.dW)
+        np.dot(self.X.T, dZ, out=self.dW)
         np.add.reduce(dZ, axis=0, out=self.db)
-        return dZ @ self.W.T
+        return dZ.dot(self.W.T)
 
     def parameters(self):
         return [self.W, self.b]

@@ -77,16 +77,12 @@ class Network:
         """Read a network that `save` wrote. Raises ValueError, with the reason, for any other file."""
         try:
             weights, descriptions = _read(path)
-            network = cls([_layer(description, weights.dtype) for description in descriptions])
-        except (ValueError, EOFError, OSError, zipfile.BadZipFile, zlib.error) as problem:
-            if isinstance(problem, FileNotFoundError | PermissionError | IsADirectoryError):
-                raise
+            network = cls(_layers(descriptions, weights))
+        except (FileNotFoundError, PermissionError, IsADirectoryError):
+            raise
+        except (ValueError, EOFError, OSError, MemoryError, RuntimeError, zipfile.BadZipFile, zlib.error) as problem:
+            # zipfile raises RuntimeError for what a damaged byte makes of the file: another version, a password, a compression
             raise ValueError(f"{path} is not a network that Network.save wrote: {problem}") from None
-        if weights.shape != network.weights.shape:
-            raise ValueError(
-                f"{path} is not a network that Network.save wrote: its layers need weights of shape {network.weights.shape} "
-                f"and the file has {weights.shape}."
-            )
         network.weights[...] = weights
         return network
 
@@ -107,6 +103,8 @@ def _read(path):
             if name not in ("weights", "layers"):
                 raise ValueError(f"it has an array {name!r}, which no network has.")
         weights, layers = file["weights"], file["layers"]
+    if not isinstance(weights, np.ndarray) or not isinstance(layers, np.ndarray):  # NumPy gives bytes for what is no array
+        raise ValueError("'weights' and 'layers' are not both arrays.")
     if weights.dtype.kind != "f":
         raise ValueError(f"the array 'weights' holds {weights.dtype} instead of floating-point numbers.")
     if layers.dtype.kind != "U" or layers.ndim != 1:
@@ -114,14 +112,21 @@ def _read(path):
     return weights, layers
 
 
-def _layer(description, dtype):
-    """Dense(4, 10), ReLU() and so on, from their text; the weights come afterwards."""
+def _layers(descriptions, weights):
+    """The layers with these descriptions, for as many weights as they need; the weights themselves come afterwards."""
+    kinds = [_kind_and_sizes(description) for description in descriptions]
+    needed = sum((sizes[0] + 1) * sizes[1] for kind, sizes in kinds if kind is Dense)
+    if weights.shape != (needed,):  # before a layer is made: a forged size must not ask for all the memory there is
+        raise ValueError(f"its layers need weights of shape ({needed},) and the file has {weights.shape}.")
+    return [kind(*sizes, dtype=weights.dtype) if kind is Dense else kind() for kind, sizes in kinds]
+
+
+def _kind_and_sizes(description):
+    """Dense and [4, 10] for "Dense(4, 10)", ReLU and [] for "ReLU()"."""
     match = re.fullmatch(r"(\w+)\(([\d, ]*)\)", description)
     if match is None or match[1] not in KINDS:
         raise ValueError(f"it has a layer {str(description)!r}, which is not known here.")
-    sizes = [int(size) for size in match[2].split(",") if size.strip()]
-    if KINDS[match[1]] is not Dense:
-        return KINDS[match[1]]()
-    if len(sizes) != 2 or not 0 < sizes[0] * sizes[1] < 100_000_000:
+    kind, sizes = KINDS[match[1]], [int(size) for size in match[2].split(",") if size.strip()]
+    if len(sizes) != (2 if kind is Dense else 0) or 0 in sizes:
         raise ValueError(f"it has a layer of impossible size, {str(description)!r}.")
-    return Dense(*sizes, dtype=dtype)
+    return kind, sizes

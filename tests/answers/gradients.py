@@ -1,0 +1,257 @@
+"""Right answers to the exercises of lesson 05, in the styles that learners write."""
+
+import numpy as np
+
+# --- numerical_gradient --------------------------------------------------------------------------------------------------
+
+
+def numerical_nudges_w_and_puts_it_back(f, w, h=1e-5):
+    gradient = np.zeros_like(w)
+    for index in np.ndindex(*w.shape):
+        old = w[index]
+        w[index] = old + h
+        above = f(w)
+        w[index] = old - h
+        below = f(w)
+        w[index] = old
+        gradient[index] = (above - below) / (2 * h)
+    return gradient
+
+
+def numerical_nudges_up_down_and_up_again(f, w, h=1e-5):
+    # Adding and taking away leaves w as it was but for rounding.
+    gradient = np.empty(w.shape)
+    iterator = np.nditer(w, flags=["multi_index"])
+    for _ in iterator:
+        index = iterator.multi_index
+        w[index] += h
+        above = f(w)
+        w[index] -= 2 * h
+        below = f(w)
+        w[index] += h
+        gradient[index] = (above - below) / (2 * h)
+    return gradient
+
+
+def numerical_one_hot_nudges(f, w, h=1e-5):
+    nudges = h * np.eye(w.size).reshape(-1, *w.shape)
+    return np.array([(f(w + nudge) - f(w - nudge)) / (2 * h) for nudge in nudges]).reshape(w.shape)
+
+
+def numerical_flat(f, w, h=1e-5):
+    shape, flat = w.shape, w.ravel()
+    gradient = []
+    for i in range(len(flat)):
+        nudge = np.zeros(len(flat))
+        nudge[i] = h
+        above, below = f((flat + nudge).reshape(shape)), f((flat - nudge).reshape(shape))
+        gradient.append((above - below) / h / 2)
+    return np.array(gradient).reshape(shape)
+
+
+def numerical_by_dimensions(f, w, h=1e-5):
+    def slope(*index):
+        up, down = np.array(w), np.array(w)
+        up[index] = up[index] + h
+        down[index] = down[index] - h
+        return f(up) / (2 * h) - f(down) / (2 * h)
+
+    if w.ndim == 1:
+        return [slope(i) for i in range(len(w))]
+    return [[slope(i, j) for j in range(w.shape[1])] for i in range(w.shape[0])]
+
+
+def numerical_flat_iterator(function, weights, width=1e-5):
+    gradient = np.zeros(weights.shape)
+    work = weights.copy()
+    for i in range(work.size):
+        work.flat[i] = weights.flat[i] + width
+        gradient.flat[i] = function(work)
+        work.flat[i] = weights.flat[i] - width
+        gradient.flat[i] -= function(work)
+        work.flat[i] = weights.flat[i]
+    gradient /= 2 * width
+    return gradient
+
+
+def numerical_enumerated(f, w, h=1e-5):
+    gradient = np.zeros(w.shape)
+    for index, value in np.ndenumerate(w):
+        moved = w.copy()
+        moved[index] = value + h
+        above = float(f(moved))
+        moved[index] = value - h
+        gradient[index] = (above - float(f(moved))) / (h + h)
+    return gradient
+
+
+# --- relu_backward -------------------------------------------------------------------------------------------------------
+
+
+def relu_backward_where(dA, Z):
+    return np.where(Z > 0, dA, 0)
+
+
+def relu_backward_at_zero_too(dA, Z):
+    return np.where(Z < 0, 0, dA)
+
+
+def relu_backward_copy(dA, Z):
+    dZ = dA.copy()
+    dZ[Z <= 0] = 0
+    return dZ
+
+
+def relu_backward_loops(dA, Z):
+    dZ = np.zeros(Z.shape)
+    for i in range(Z.shape[0]):
+        for j in range(Z.shape[1]):
+            if Z[i, j] > 0:
+                dZ[i, j] = dA[i, j]
+    return dZ
+
+
+def relu_backward_lists(dA, Z):
+    return [[slope if z > 0 else 0 for slope, z in zip(*rows, strict=True)] for rows in zip(dA, Z, strict=True)]
+
+
+def relu_backward_step_function(dA, Z):
+    return np.multiply(dA, np.heaviside(Z, 0.5))
+
+
+def relu_backward_from_the_output(dA, Z):
+    A = np.maximum(Z, 0)
+    return dA * (A > 0).astype(float)
+
+
+def relu_backward_sign(dA, Z):
+    return dA * (np.sign(Z) + 1) / 2
+
+
+def relu_backward_single_precision(dA, Z):
+    return (dA * (Z > 0)).astype(np.float32)
+
+
+# --- dense_backward ------------------------------------------------------------------------------------------------------
+
+
+def dense_backward_loops(dZ, X, W):
+    m, n_in, n_out = len(X), W.shape[0], W.shape[1]
+    dX, dW, db = np.zeros((m, n_in)), np.zeros((n_in, n_out)), np.zeros(n_out)
+    for row in range(m):
+        for j in range(n_out):
+            db[j] += dZ[row, j]
+            for i in range(n_in):
+                dX[row, i] += dZ[row, j] * W[i, j]
+                dW[i, j] += X[row, i] * dZ[row, j]
+    return dX, dW, db
+
+
+def dense_backward_einsum(dZ, X, W):
+    return np.einsum("mj,ij->mi", dZ, W), np.einsum("mi,mj->ij", X, dZ), np.einsum("mj->j", dZ)
+
+
+def dense_backward_list(dZ, X, W):
+    return [np.matmul(dZ, W.transpose()), np.dot(X.T, dZ), np.sum(dZ, 0)]
+
+
+def dense_backward_outer_products(dZ, X, W):
+    dW = sum(np.outer(x, dz) for x, dz in zip(X, dZ, strict=True))
+    dX = np.array([W @ dz for dz in dZ])
+    return dX, dW, sum(dZ)
+
+
+def dense_backward_ones(dZ, X, W):
+    db = np.ones(len(dZ)) @ dZ
+    return (W @ dZ.T).T, (dZ.T @ X).T, db
+
+
+def dense_backward_python_numbers(dZ, X, W):
+    dX = [[float(dz @ w) for w in W] for dz in dZ]
+    dW = [[float(x @ dz) for dz in dZ.T] for x in X.T]
+    return dX, dW, [float(column.sum()) for column in dZ.T]
+
+
+def dense_backward_single_precision(dZ, X, W):
+    return tuple(part.astype(np.float32) for part in (dZ @ W.T, X.T @ dZ, dZ.sum(axis=0)))
+
+
+# --- softmax_cross_entropy_backward --------------------------------------------------------------------------------------
+
+
+def softmax_backward_shape(P, Y):
+    return (P - Y) / P.shape[0]
+
+
+def softmax_backward_labels(P, Y):
+    dZ = P.copy()
+    dZ[np.arange(len(P)), Y.argmax(axis=1)] -= 1
+    dZ /= len(P)
+    return dZ
+
+
+def softmax_backward_loops(P, Y):
+    m, n_classes = P.shape
+    gradient = np.empty((m, n_classes))
+    for i in range(m):
+        for k in range(n_classes):
+            gradient[i, k] = (P[i, k] - Y[i, k]) / m
+    return gradient
+
+
+def softmax_backward_lists(P, Y):
+    return [[(p - y) / len(P) for p, y in zip(*rows, strict=True)] for rows in zip(P.tolist(), Y.tolist(), strict=True)]
+
+
+def softmax_backward_chain_rule(P, Y):
+    # The long way: the gradient of the cross-entropy, sent back through the table of slopes that softmax has for each row.
+    gradient = []
+    for p, y in zip(P, Y, strict=True):
+        slopes = np.diag(p) - np.outer(p, p)
+        gradient.append(slopes @ (-y / p))
+    return np.array(gradient) / len(P)
+
+
+def softmax_backward_subtract(P, Y):
+    return np.subtract(P, Y) * (1.0 / np.size(P, 0))
+
+
+RIGHT = {
+    "numerical_gradient": [
+        numerical_nudges_w_and_puts_it_back,
+        numerical_nudges_up_down_and_up_again,
+        numerical_one_hot_nudges,
+        numerical_flat,
+        numerical_by_dimensions,
+        numerical_flat_iterator,
+        numerical_enumerated,
+    ],
+    "relu_backward": [
+        relu_backward_where,
+        relu_backward_at_zero_too,
+        relu_backward_copy,
+        relu_backward_loops,
+        relu_backward_lists,
+        relu_backward_step_function,
+        relu_backward_from_the_output,
+        relu_backward_sign,
+        relu_backward_single_precision,
+    ],
+    "dense_backward": [
+        dense_backward_loops,
+        dense_backward_einsum,
+        dense_backward_list,
+        dense_backward_outer_products,
+        dense_backward_ones,
+        dense_backward_python_numbers,
+        dense_backward_single_precision,
+    ],
+    "softmax_cross_entropy_backward": [
+        softmax_backward_shape,
+        softmax_backward_labels,
+        softmax_backward_loops,
+        softmax_backward_lists,
+        softmax_backward_chain_rule,
+        softmax_backward_subtract,
+    ],
+}

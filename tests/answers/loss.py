@@ -1,0 +1,163 @@
+"""Right answers to the exercises of lesson 04, in the styles that learners write."""
+
+import math
+
+import numpy as np
+
+# --- one_hot -------------------------------------------------------------------------------------------------------------
+
+
+def one_hot_loop(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    for i, label in enumerate(labels):
+        Y[i, label] = 1
+    return Y
+
+
+def one_hot_indices(labels, n_classes):
+    Y = np.zeros((labels.shape[0], n_classes), dtype=int)
+    Y[np.arange(labels.shape[0]), labels] = 1
+    return Y
+
+
+def one_hot_lists(labels, n_classes):
+    return [[1 if k == label else 0 for k in range(n_classes)] for label in labels]
+
+
+def one_hot_put(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    np.put_along_axis(Y, labels[:, None], 1, axis=1)
+    return Y
+
+
+def one_hot_appends(labels, n_classes):
+    rows = []
+    for label in labels:
+        row = [0] * n_classes
+        row[int(label)] = 1
+        rows.append(row)
+    return np.array(rows)
+
+
+# --- mean_squared_error --------------------------------------------------------------------------------------------------
+
+
+def mean_squared_error_loop(y_hat, y):
+    total = 0
+    for a, b in zip(y_hat.flatten(), y.flatten(), strict=True):
+        total += (a - b) ** 2
+    return total / y.size
+
+
+def mean_squared_error_dot(y_hat, y):
+    error = np.ravel(y_hat - y)
+    return error @ error / len(error)
+
+
+def mean_squared_error_list(y_hat, y):
+    return [np.mean(np.power(y - y_hat, 2))]
+
+
+# --- cross_entropy -------------------------------------------------------------------------------------------------------
+
+
+def cross_entropy_clip_both_ends(P, Y):
+    P = np.clip(P, 1e-7, 1 - 1e-7)
+    return -np.sum(Y * np.log(P)) / len(P)
+
+
+def cross_entropy_picks(P, Y):
+    p = P[np.arange(len(P)), Y.argmax(axis=1)]
+    return -np.log(np.maximum(p, 1e-15)).mean()
+
+
+def cross_entropy_mask(P, Y):
+    return np.mean(-np.log(P[Y == 1] + 1e-9))
+
+
+def cross_entropy_where(P, Y):
+    logarithms = np.log(P, where=P > 0, out=np.full(P.shape, -100.0))
+    return -(Y * logarithms).sum(axis=1).mean()
+
+
+def cross_entropy_loop(P, Y):
+    total = 0
+    for p_row, y_row in zip(P, Y, strict=True):
+        for p, y in zip(p_row, y_row, strict=True):
+            if y == 1:
+                total -= math.log(max(p, 1e-12))
+    return total / len(P)
+
+
+def cross_entropy_finite_numbers(P, Y):
+    return -np.mean(np.sum(Y * np.nan_to_num(np.log(P)), axis=1))
+
+
+def cross_entropy_tiny(P, Y):
+    return np.mean(-np.log(np.sum(P * Y, axis=1) + np.finfo(float).tiny))
+
+
+def cross_entropy_single_precision(P, Y):
+    P = np.clip(P.astype(np.float32), np.float32(1e-7), 1)
+    return -np.mean(np.sum(Y.astype(np.float32) * np.log(P), axis=1))
+
+
+# --- accuracy ------------------------------------------------------------------------------------------------------------
+
+
+def accuracy_loop(P, labels):
+    right = 0
+    for row, label in zip(P, labels, strict=True):
+        if list(row).index(max(row)) == label:
+            right += 1
+    return right / len(labels)
+
+
+def accuracy_largest(P, labels):
+    return float(np.mean(P[np.arange(len(P)), labels] == P.max(axis=1)))
+
+
+def accuracy_sorted(P, labels):
+    return np.count_nonzero(P.argsort(axis=1)[:, -1] == labels) / P.shape[0]
+
+
+RIGHT = {
+    "one_hot": [
+        one_hot_loop,
+        one_hot_indices,
+        one_hot_lists,
+        one_hot_put,
+        one_hot_appends,
+        lambda labels, n_classes: labels[:, np.newaxis] == np.arange(n_classes),
+        lambda labels, n_classes: np.identity(n_classes, dtype=np.float32)[labels],
+        lambda labels, n_classes: np.equal.outer(labels, range(n_classes)).astype(int),
+    ],
+    "mean_squared_error": [
+        mean_squared_error_loop,
+        mean_squared_error_dot,
+        mean_squared_error_list,
+        lambda y_hat, y: ((y_hat - y) ** 2).sum() / y_hat.size,
+        lambda y_hat, y: np.average(np.square(y_hat - y)),
+        lambda y_hat, y: float(np.linalg.norm(y_hat - y) ** 2 / y.size),
+    ],
+    "cross_entropy": [
+        cross_entropy_clip_both_ends,
+        cross_entropy_picks,
+        cross_entropy_mask,
+        cross_entropy_where,
+        cross_entropy_loop,
+        cross_entropy_finite_numbers,
+        cross_entropy_tiny,
+        cross_entropy_single_precision,
+        lambda P, Y: -np.sum(Y * np.log(P + 1e-7), axis=1).mean(),
+        lambda P, Y: -np.mean(np.einsum("mk,mk->m", Y, np.log(np.clip(P, 1e-15, None)))),
+    ],
+    "accuracy": [
+        accuracy_loop,
+        accuracy_largest,
+        accuracy_sorted,
+        lambda P, labels: (P.argmax(axis=1) == labels).mean(),
+        lambda P, labels: 1 - np.mean(np.argmax(P, axis=1) != labels),
+        lambda P, labels: sum(np.argmax(row) == label for row, label in zip(P, labels, strict=True)) / len(P),
+    ],
+}

@@ -29,7 +29,7 @@ def step(z):
 STEP = Exercise(
     lesson=LESSON,
     answer=step,
-    examples=(*EXAMPLES, (np.array([0.25, 0.5, 0.75, 4.0]),)),
+    examples=(*EXAMPLES, (np.array([1e-6, 0.01, 0.25, 0.75, 4.0]),)),
     probes=probes,
     minutes=4,
     hints=(
@@ -87,7 +87,7 @@ def _relu_in_place(z):
 RELU = Exercise(
     lesson=LESSON,
     answer=relu,
-    examples=EXAMPLES,
+    examples=(*EXAMPLES, (np.array([7.0, -40.0, 40.0]),)),
     probes=probes,
     minutes=4,
     hints=(
@@ -194,7 +194,7 @@ SIGMOID = Exercise(
         ),
         Mistake(
             "sign-of-z",
-            "You used exp(z) where the formula has exp(-z), so your curve falls where it should rise.",
+            "Your curve falls where it should rise: you used exp(z) where the formula has exp(-z). Look at the sign inside np.exp.",
             lambda z: np.exp(-np.abs(z)) ** (z >= 0) / (1 + np.exp(-np.abs(z))),
         ),
         Mistake(

@@ -1,9 +1,16 @@
 """Layerwise: a first course in deep learning, built by hand in plain NumPy."""
 
-from layerwise.exercises import check, when_checked
-from layerwise.workbook import record
-
 __version__ = "0.1.0"
 __all__ = ["check"]
 
-when_checked(record)
+
+def __getattr__(name):
+    """Load the exercises when `check` is first asked for: `layerwise doctor` has to run where NumPy itself is missing."""
+    if name != "check":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from layerwise.exercises import check, when_checked
+    from layerwise.workbook import record
+
+    when_checked(record)
+    globals()["check"] = check
+    return check

@@ -1,0 +1,251 @@
+"""The command `layerwise`: learn, test, build, doctor, version.
+
+Each command imports what it needs when it runs, so that `layerwise --help` is quick and `layerwise doctor` works in a broken
+installation.
+"""
+
+import argparse
+import difflib
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import quote
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent
+
+
+class Trouble(Exception):
+    """Something that keeps a command from doing its work, in words for the person who gave it."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse's parser, whose complaints are sentences, suggest what may have been meant, and end with exit code 1."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Trouble(f"{message[0].upper()}{message[1:]}.\nRun `{self.prog} --help` to see what there is.")
+
+
+def make_parser() -> Parser:
+    """Return the parser of all commands; `command` in its result is the chosen one's function."""
+    parser = Parser(prog="layerwise", description="Layerwise: build a neural network yourself, one step at a time, in Jupyter notebooks.")
+    parser.add_argument("--version", action="store_true", help="say which version this is")
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="name", parser_class=Parser)
+
+    command = commands.add_parser("learn", help="open the course in your browser", description=learn.__doc__)
+    command.add_argument("--no-browser", action="store_true", help="do not open a browser; print the address instead")
+    command.add_argument("--port", type=port_number, metavar="N", help="the port of JupyterLab; by default the first free one from 8888 on")
+    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    command.set_defaults(command=learn)
+
+    # Listed here for the help; main() hands what follows `test` to pytest as it stands.
+    command = commands.add_parser("test", help="run all the tests; what follows goes to pytest", description=test.__doc__)
+    command.set_defaults(command=None)
+
+    command = commands.add_parser("build", help="build notebooks/ and solutions/ from lessons/", description=build.__doc__)
+    command.add_argument("--check", action="store_true", help="change nothing; say what differs from what lessons/ builds")
+    command.add_argument("lesson", nargs="*", help="the lessons, such as 02_activation; by default all of them")
+    command.set_defaults(command=build)
+
+    command = commands.add_parser("doctor", help="say what is wrong with this installation, and how to mend it")
+    command.set_defaults(command=doctor)
+
+    command = commands.add_parser("version", help="say which version this is")
+    command.set_defaults(command=version)
+    return parser
+
+
+def command_names(parser: Parser) -> list[str]:
+    """Return the names of the commands, in the order of the help."""
+    return next(list(action.choices) for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+
+
+def port_number(text: str) -> int:
+    """Return `text` as a port; argparse turns the exception into its complaint."""
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"a port is a whole number from 1 to 65535, and this is {text!r}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command that `arguments` (by default those of this process) name and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter of a folder's name must not stop the course.
+        stream.reconfigure(errors="backslashreplace")
+    arguments = sys.argv[1:] if arguments is None else arguments
+    parser = make_parser()
+    try:
+        if arguments[:1] == ["test"] and arguments[1:2] not in (["-h"], ["--help"]):
+            return test(arguments[1:])
+        if arguments and not arguments[0].startswith("-") and arguments[0] not in command_names(parser):
+            raise Trouble(unknown_command(arguments[0], command_names(parser)))
+        options = parser.parse_args(arguments)
+        if options.version:
+            return version(options)
+        if options.command is None:
+            parser.print_help()
+            return 1
+        return options.command(options)
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 1
+
+
+def unknown_command(word: str, names: list[str]) -> str:
+    """Return the sentence for a word that is no command."""
+    similar = difflib.get_close_matches(word, names, n=1)
+    meant = f" Did you mean `{similar[0]}`?" if similar else ""
+    return f"There is no command `{word}`.{meant} These are: {', '.join(names)}."
+
+
+def course_folder(needed: str) -> Path:
+    """Return the repository that this package stands in, or raise Trouble when the folder `needed` is not in it."""
+    if (ROOT / needed).is_dir() and (ROOT / "start.py").is_file():
+        return ROOT
+    raise Trouble(
+        f"This needs the whole course, and there is no folder {ROOT / needed}\n"
+        f"`layerwise` is installed in {PACKAGE} without the lessons.\n"
+        "Download or clone the course, go to its folder, and run the same command there as `python3 start.py ...`."
+    )
+
+
+def learn(options: argparse.Namespace) -> int:
+    """Open the course in JupyterLab, in a folder of your own notebooks. What is in that folder is never overwritten."""
+    root = course_folder("notebooks")
+    notebooks = root / "notebooks"
+    if not any(notebooks.glob("*.ipynb")):
+        raise Trouble(f"There are no notebooks in {notebooks}\nBuild them from lessons/ with `python3 start.py build`.")
+    folder = (options.workbook or root / "workbook").absolute()
+    if options.port is not None:
+        check_port(options.port)
+
+    from layerwise.workbook import open_workbook
+
+    try:
+        workbook = open_workbook(folder, notebooks)
+        lesson = workbook.next_lesson().relative_to(workbook.folder).as_posix()
+    except OSError as error:
+        raise Trouble(
+            f"The workbook cannot be made in {folder}\n({error})\n"
+            "Choose a folder that you may write to: python3 start.py learn --workbook FOLDER"
+        ) from error
+
+    print(f"Your notebooks: {workbook.folder}", flush=True)
+    if options.no_browser:
+        print("Open the address below, the one with the token, in a browser. To stop, press Ctrl-C twice here.", flush=True)
+    else:
+        print("JupyterLab opens in your browser. To stop, press Ctrl-C twice here.", flush=True)
+    environment = dict(os.environ, LAYERWISE_WORKBOOK=str(workbook.folder), JUPYTER_CONFIG_PATH=config_path())
+    return hand_over(jupyterlab(workbook.folder, lesson, options.port, options.no_browser), environment, workbook.folder)
+
+
+def check_port(port: int) -> None:
+    """Raise Trouble when nothing can listen at `port` on this machine."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        if os.name != "nt":
+            # As JupyterLab itself does: without it, a port that was in use a moment ago counts as taken.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError as error:
+            why = "may not be used by you" if isinstance(error, PermissionError) else "is in use, perhaps by a JupyterLab that still runs"
+            raise Trouble(f"Port {port} {why}. Choose another, such as --port {min(port + 1000, 65000)}, or leave --port out.") from error
+
+
+def jupyterlab(folder: Path, lesson: str, port: int | None, no_browser: bool) -> list[str]:
+    """Return the command that runs JupyterLab on `folder` with `lesson` open, and that fetches nothing from elsewhere."""
+    # -P: the learner's own files lie in `folder`, and one of them may be named like a module that JupyterLab imports.
+    command = [sys.executable, "-P", "-m", "jupyterlab"]
+    command += [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url=/lab/tree/{quote(lesson)}"]
+    # No news, no search for updates, no list of extensions from a registry, and no messages unless something fails.
+    command += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate"]
+    command += ["--LabApp.extension_manager=readonly", "--Application.log_level=ERROR"]
+    if no_browser:
+        command.append("--no-browser")
+    if port is not None:
+        command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # In a container one is root as a rule, and Jupyter refuses to start for root unless told; it listens on this machine alone.
+        command.append("--allow-root")
+    return command
+
+
+def config_path() -> str:
+    """Return JUPYTER_CONFIG_PATH with the course's settings first: they answer JupyterLab's question whether to fetch news."""
+    return os.pathsep.join(filter(None, [str(PACKAGE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH")]))
+
+
+def test(pytest_arguments: list[str]) -> int:
+    """Run the tests of the course and of its notebooks. What follows `test` goes to pytest."""
+    root = course_folder("tests")
+    command = [sys.executable, "-m", "pytest"]
+    if gains_from_workers(pytest_arguments, root):
+        # The notebooks' tests are one file and take longest: workers that are done take over from those that are not.
+        command += ["-n", str(max(2, min(os.cpu_count() or 2, 8))), "--dist", "worksteal"]
+    return hand_over([*command, *pytest_arguments], dict(os.environ), root)
+
+
+def gains_from_workers(pytest_arguments: list[str], root: Path) -> bool:
+    """Tell whether to run the tests in parallel: not when single files are named, nor when the caller chose otherwise."""
+    chosen = ("-n", "--numprocesses", "--dist", "-p", "--pdb", "--trace", "-s", "--capture", "--collect", "--co")
+    return not any(
+        argument.startswith(chosen) or (not argument.startswith("-") and (root / argument.split("::")[0]).exists())
+        for argument in pytest_arguments
+    )
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build notebooks/ and solutions/ from lessons/."""
+    root = course_folder("lessons")
+    from layerwise import press
+
+    try:
+        if options.check:
+            differences = press.differences(root, options.lesson or None)
+            if differences:
+                raise Trouble("\n".join([*differences, "Run `layerwise build` (python3 start.py build) and look at what it changes."]))
+            print("notebooks/ and solutions/ are what lessons/ builds.")
+        else:
+            written = press.build(root, options.lesson or None)
+            print("\n".join(written) if written else "Nothing to write: notebooks/ and solutions/ are what lessons/ builds.")
+    except press.LessonError as error:
+        raise Trouble(str(error)) from error
+    return 0
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Say what is wrong with this installation, and how to mend it."""
+    from layerwise.doctor import examine_installation, report
+
+    findings = examine_installation()
+    print(report(findings))
+    return 0 if all(finding.fine for finding in findings) else 1
+
+
+def version(options: argparse.Namespace) -> int:
+    """Say which version of the course and of Python this is, and where."""
+    from layerwise import __version__
+
+    print(f"Layerwise {__version__}, Python {sys.version.split()[0]}, in {ROOT}")
+    return 0
+
+
+def hand_over(command: list[str], environment: dict[str, str], folder: Path) -> int:
+    """Run `command` in `folder` in place of this process (on Windows: below it) and return its exit code."""
+    if os.name != "nt":
+        os.chdir(folder)
+        os.execve(command[0], command, environment)
+    process = subprocess.Popen(command, env=environment, cwd=folder)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            # Ctrl-C reached the other process as well, and it decides what to do.
+            continue

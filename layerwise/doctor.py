@@ -1,0 +1,206 @@
+"""What is wrong with an installation, and how to mend it.
+
+The command `layerwise doctor` prints every finding. The first cell of the first lesson calls `show()`, which says one line when all
+is well. Nothing but the standard library is imported with this module, because the patient may lack the rest.
+"""
+
+import csv
+import hashlib
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent
+OLDEST_PYTHON = (3, 11)
+READY = "Your installation is ready."
+WIDGETS = "@jupyter-widgets/jupyterlab-manager"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: what it is called, whether it is fine, what was seen, and how to mend it (empty when fine)."""
+
+    name: str
+    fine: bool
+    seen: str
+    remedy: str = ""
+
+
+def examine_installation() -> list[Finding]:
+    """Look at the Python, its packages, the kernel, the widgets, the folder and the data; return a finding for each."""
+    findings = [examine_python(), *examine_packages(), examine_kernel(), examine_environment(), examine_widgets()]
+    return [*findings, examine_folder(), *examine_data()]
+
+
+def report(findings: list[Finding]) -> str:
+    """Return the findings as text, a line each, and below each that is not fine a line that says how to mend it."""
+    lines = []
+    for finding in findings:
+        lines.append(f"{'ok   ' if finding.fine else 'WRONG'}  {finding.name}: {finding.seen}")
+        if not finding.fine:
+            lines.append(f"       {finding.remedy}")
+    wrong = sum(not finding.fine for finding in findings)
+    return "\n".join([*lines, "", f"{wrong} of {len(findings)} wrong; the line below each says what to do." if wrong else READY])
+
+
+def show() -> None:
+    """Print one line when the installation is fine, and otherwise only what is wrong and how to mend it."""
+    wrong = [finding for finding in examine_installation() if not finding.fine]
+    if not wrong:
+        print(READY)
+        return
+    print("Something in your installation is not as the course needs it:")
+    for finding in wrong:
+        print(f"- {finding.name}: {finding.seen}\n  {finding.remedy}")
+
+
+def how_to_install() -> str:
+    """Return the sentence that mends most things: how the packages come into this Python."""
+    if not (ROOT / "requirements.txt").is_file():
+        return f'Run: "{sys.executable}" -m pip install --upgrade layerwise'
+    if Path(sys.prefix).resolve() == (ROOT / ".venv").resolve():
+        return f"Close JupyterLab, delete the folder {ROOT / '.venv'} and run `python3 start.py learn` again: it is made anew."
+    requirements = ROOT / "requirements.txt"
+    return f'Start the course with `python3 start.py learn`, or run: "{sys.executable}" -m pip install -r "{requirements}"'
+
+
+def examine_python() -> Finding:
+    """Is this Python new enough?"""
+    version = ".".join(map(str, sys.version_info[:3]))
+    fine = sys.version_info[:2] >= OLDEST_PYTHON
+    remedy = "" if fine else f"Install Python {OLDEST_PYTHON[0]}.{OLDEST_PYTHON[1]} or newer and start the course with it."
+    return Finding("Python", fine, f"{version} in {sys.executable}", remedy)
+
+
+def required_packages() -> list[tuple[str, str]]:
+    """Return (name, range) of each package that the course needs, from requirements.txt or else from the package's own metadata."""
+    if (ROOT / "requirements.txt").is_file():
+        lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    else:
+        lines = [line for line in metadata.requires("layerwise") or [] if ";" not in line]
+    stripped = [line.split("#")[0].strip() for line in lines]
+    return [tuple(re.fullmatch(r"([\w.-]+)\s*(.*)", line).groups()) for line in stripped if line and not line.startswith("-")]
+
+
+def examine_packages() -> Iterator[Finding]:
+    """Is each package there, whole, and of a version that was tested?"""
+    for name, wanted in required_packages():
+        try:
+            package = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            yield Finding(name, False, "not installed", how_to_install())
+            continue
+        lost = lost_files(package)
+        if lost:
+            yield Finding(name, False, f"{package.version}, but {len(lost)} of its files are missing, such as {lost[0]}", how_to_install())
+        elif not is_inside(package.version, wanted):
+            yield Finding(name, False, f"{package.version} is outside the range that was tested, {wanted}", how_to_install())
+        else:
+            yield Finding(name, True, package.version)
+
+
+def lost_files(package: metadata.Distribution) -> list[Path]:
+    """Return the files that the package was installed with and that are gone. Compiled files do not count: Python remakes them."""
+    # Not `package.files`: from Python 3.12 on it leaves out what is missing.
+    installed = [row[0] for row in csv.reader((package.read_text("RECORD") or "").splitlines()) if row]
+    return [path for path in map(Path, map(package.locate_file, installed)) if "__pycache__" not in path.parts and not path.exists()]
+
+
+def is_inside(version: str, wanted: str) -> bool:
+    """Tell whether `version` is inside the range `wanted`; where `packaging` is missing, which is a finding of its own, nobody knows."""
+    try:
+        from packaging.specifiers import SpecifierSet
+    except ModuleNotFoundError:
+        return True
+    return SpecifierSet(wanted).contains(version, prereleases=True)
+
+
+def examine_kernel() -> Finding:
+    """Does a notebook that asks for the kernel `python3`, as all lessons do, start this Python?"""
+    name = "the kernel"
+    try:
+        from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+    except ModuleNotFoundError as error:
+        return Finding(name, False, f"JupyterLab is not whole: {error}", how_to_install())
+    try:
+        kernel = KernelSpecManager().get_kernel_spec("python3")
+    except NoSuchKernel:
+        return Finding(name, False, "there is no kernel named python3", how_to_install())
+    started = kernel.argv[0]
+    # A bare "python" means the Python that JupyterLab itself runs on. Links are not followed: all environments link to one Python.
+    bare = re.fullmatch(r"python(3(\.\d+)?)?", started) is not None
+    if bare or Path(started).parent.resolve() == Path(sys.executable).parent.resolve():
+        return Finding(name, True, "python3 starts this Python")
+    return Finding(
+        name,
+        False,
+        f"notebooks would run in another Python, {started}, and this one is {sys.executable}",
+        f"Move the folder {kernel.resource_dir} away, which says so, and start the course again.",
+    )
+
+
+def examine_environment() -> Finding:
+    """Does this process, perhaps a notebook's kernel, run in the environment that the launcher made for the course?"""
+    name = "the environment"
+    active = os.environ.get("VIRTUAL_ENV")
+    ours = ROOT / ".venv"
+    if active and Path(active).resolve() == ours.resolve() != Path(sys.prefix).resolve():
+        return Finding(
+            name,
+            False,
+            f"the course was installed in {ours}, and this notebook runs in {sys.prefix}",
+            "In JupyterLab choose Kernel > Change Kernel > Python 3 (ipykernel). If it is chosen already, start the course anew.",
+        )
+    return Finding(name, True, sys.prefix)
+
+
+def examine_widgets() -> Finding:
+    """Is the part of ipywidgets there that runs in the browser, so that sliders are shown?"""
+    name = "the widgets in the browser"
+    try:
+        from jupyter_core.paths import jupyter_path
+    except ModuleNotFoundError as error:
+        return Finding(name, False, f"JupyterLab is not whole: {error}", how_to_install())
+    for folder in jupyter_path("labextensions"):
+        if (Path(folder) / WIDGETS / "package.json").is_file():
+            return Finding(name, True, "sliders and buttons can be shown")
+    return Finding(name, False, f"JupyterLab's extension {WIDGETS} is missing, so no slider would appear", how_to_install())
+
+
+def examine_folder() -> Finding:
+    """Can the learner's work be written? Tried in the workbook if there is one, and else in the current folder."""
+    folder = Path(os.environ.get("LAYERWISE_WORKBOOK") or Path.cwd())
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder) as file:
+            file.write(b"layerwise")
+    except OSError as error:
+        remedy = "Choose a folder that you may write to: python3 start.py learn --workbook FOLDER"
+        return Finding("the folder", False, f"nothing can be saved in {folder} ({error.strerror})", remedy)
+    return Finding("the folder", True, f"{folder} can be written to")
+
+
+def examine_data() -> Iterator[Finding]:
+    """Are the data files those whose checksums PROVENANCE.md gives?"""
+    folder = PACKAGE / "data"
+    remedy = "Download or clone the course again; your own notebooks, in `workbook`, are not part of it and can be copied over."
+    try:
+        provenance = (folder / "PROVENANCE.md").read_text(encoding="utf-8")
+    except OSError:
+        yield Finding("the data", False, f"{folder / 'PROVENANCE.md'} is missing", remedy)
+        return
+    for name, checksum in re.findall(r"\| file \| `([^`]+)`.*?\| sha256 \| `([0-9a-f]{64})`", provenance, re.DOTALL):
+        try:
+            content = (folder / name).read_bytes()
+        except OSError as error:
+            yield Finding(name, False, f"{folder / name} cannot be read ({error.strerror})", remedy)
+            continue
+        if hashlib.sha256(content).hexdigest() == checksum:
+            yield Finding(name, True, f"{len(content)} bytes, as published")
+        else:
+            yield Finding(name, False, f"{folder / name} is damaged: it is not the file that was published", remedy)

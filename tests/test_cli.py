@@ -1,0 +1,256 @@
+"""The command line: what each command starts, and what it says when it cannot."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from layerwise import cli
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """Keep commands from replacing this process; the fixture collects (command, environment, folder) instead."""
+    collected = []
+    monkeypatch.setattr(cli, "hand_over", lambda *what: collected.append(what) or 0)
+    return collected
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch) -> Path:
+    """A course folder with one lesson, in place of this repository."""
+    folder = tmp_path / "été 2026"
+    for name in ("notebooks", "lessons", "tests"):
+        (folder / name).mkdir(parents=True)
+    (folder / "start.py").touch()
+    lesson = {"cells": [], "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}}, "nbformat": 4, "nbformat_minor": 5}
+    (folder / "notebooks" / "00_start_here.ipynb").write_text(json.dumps(lesson), encoding="utf-8")
+    monkeypatch.setattr(cli, "ROOT", folder)
+    return folder
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def test_learn_opens_the_first_lesson_in_the_workbook(course, started):
+    assert cli.main(["learn"]) == 0
+    [(command, environment, folder)] = started
+    workbook = (course / "workbook").resolve()
+    assert folder == workbook and environment["LAYERWISE_WORKBOOK"] == str(workbook)
+    assert (workbook / "00_start_here.ipynb").read_bytes() == (course / "notebooks" / "00_start_here.ipynb").read_bytes()
+    assert command[:4] == [sys.executable, "-P", "-m", "jupyterlab"]
+    assert f"--ServerApp.root_dir={workbook}" in command and "--LabApp.default_url=/lab/tree/00_start_here.ipynb" in command
+    assert "--no-browser" not in command and not any("port" in word for word in command)
+
+
+def test_learn_takes_another_workbook_a_port_and_no_browser(course, started, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    port = free_port()
+    assert cli.main(["learn", "--no-browser", "--port", str(port), "--workbook", "mon cahier"]) == 0
+    [(command, environment, folder)] = started
+    assert folder == (tmp_path / "mon cahier").resolve() and environment["LAYERWISE_WORKBOOK"] == str(folder)
+    assert "--no-browser" in command and f"--ServerApp.port={port}" in command and "--ServerApp.port_retries=0" in command
+    assert str(folder) in capsys.readouterr().out
+    assert not (course / "workbook").exists()
+
+
+def test_learn_never_overwrites_what_is_in_the_workbook(course, started):
+    cli.main(["learn"])
+    own = course / "workbook" / "00_start_here.ipynb"
+    own.write_text("mine", encoding="utf-8")
+    assert cli.main(["learn"]) == 0
+    assert own.read_text(encoding="utf-8") == "mine"
+
+
+def test_port_in_use_is_told_before_the_workbook_is_made(course, started, capsys):
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        assert cli.main(["learn", "--port", str(port)]) == 1
+    assert f"Port {port} is in use" in capsys.readouterr().err
+    assert not started and not (course / "workbook").exists()
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "80.5", "²"])
+def test_what_is_no_port_is_told(course, started, capsys, port):
+    assert cli.main(["learn", f"--port={port}"]) == 1
+    assert f"a port is a whole number from 1 to 65535, and this is '{port}'" in capsys.readouterr().err
+    assert not started
+
+
+def test_workbook_that_cannot_be_made_is_told(course, started, tmp_path, capsys):
+    (tmp_path / "a file").touch()
+    assert cli.main(["learn", "--workbook", str(tmp_path / "a file")]) == 1
+    told = capsys.readouterr().err
+    assert f"The workbook cannot be made in {tmp_path / 'a file'}" in told and "--workbook FOLDER" in told
+    assert not started
+
+
+@pytest.mark.parametrize("command", ["learn", "test", "build"])
+def test_package_without_the_lessons_is_told(command, started, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    assert cli.main([command]) == 1
+    told = capsys.readouterr().err
+    assert f"there is no folder {tmp_path}" in told and "Download or clone the course" in told
+    assert not started
+
+
+def test_notebooks_that_were_never_built_are_told(course, started, capsys):
+    (course / "notebooks" / "00_start_here.ipynb").unlink()
+    assert cli.main(["learn"]) == 1
+    assert "There are no notebooks in" in capsys.readouterr().err
+    assert not started and not (course / "workbook").exists()
+
+
+def test_unknown_command_is_told_with_what_may_have_been_meant(capsys):
+    assert cli.main(["lern", "--port", "1"]) == 1
+    told = capsys.readouterr().err
+    assert "There is no command `lern`. Did you mean `learn`?" in told
+    assert all(name in told for name in cli.command_names(cli.make_parser()))
+
+
+def test_unknown_option_is_told(course, started, capsys):
+    assert cli.main(["learn", "--prot", "80"]) == 1
+    assert "--prot" in capsys.readouterr().err
+    assert not started
+
+
+def test_help_and_no_command_list_the_commands(capsys):
+    assert cli.main([]) == 1
+    listed = capsys.readouterr().out
+    assert all(re.search(rf"^ +{name} ", listed, re.MULTILINE) for name in cli.command_names(cli.make_parser()))
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["test", "--help"])
+    assert ended.value.code == 0 and "pytest" in capsys.readouterr().out
+
+
+def test_version_is_the_same_everywhere(capsys):
+    assert cli.main(["version"]) == 0
+    first = capsys.readouterr().out
+    assert cli.main(["--version"]) == 0
+    assert capsys.readouterr().out == first
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    declared = re.search(r'^version = "(.*)"$', project, re.MULTILINE)
+    assert declared is None or f"Layerwise {declared.group(1)}," in first
+
+
+def test_tests_run_in_parallel_unless_the_caller_chose(course, started):
+    (course / "tests" / "test_one.py").touch()
+    for arguments, parallel in [
+        ([], True),
+        (["-x", "--durations=5"], True),
+        (["-k", "relu"], True),
+        (["-n", "0"], False),
+        (["--pdb"], False),
+        (["tests/test_one.py::test_a", "-q"], False),
+    ]:
+        assert cli.main(["test", *arguments]) == 0
+        command, _, folder = started.pop()
+        assert folder == course and command[:3] == [sys.executable, "-m", "pytest"]
+        assert ("worksteal" in command) == parallel, arguments
+        assert command[len(command) - len(arguments) :] == arguments
+
+
+def test_tests_really_run_and_their_exit_code_is_handed_back(tmp_path):
+    file = tmp_path / "test_two.py"
+    file.write_text("def test_one():\n    assert True\n\ndef test_two():\n    assert False\n", encoding="utf-8")
+    command = [sys.executable, "-m", "layerwise", "test", str(file), "-q", "-p", "no:cacheprovider"]
+    environment = dict(os.environ, PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_ADDOPTS="")
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, env=environment, timeout=60)
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert re.search(r"^1 failed, 1 passed in", result.stdout, re.MULTILINE)
+
+
+def test_build_says_what_it_wrote_and_check_what_differs(course, monkeypatch, capsys):
+    from layerwise import press
+
+    asked = []
+    monkeypatch.setattr(press, "build", lambda root, names: asked.append((root, names)) or ["notebooks/02_activation.ipynb"])
+    assert cli.main(["build"]) == 0 and cli.main(["build", "02_activation"]) == 0
+    assert asked == [(course, None), (course, ["02_activation"])]
+    assert capsys.readouterr().out == "notebooks/02_activation.ipynb\n" * 2
+
+    monkeypatch.setattr(press, "differences", lambda root, names: ["solutions/02_activation.ipynb: cell 3 differs"])
+    assert cli.main(["build", "--check"]) == 1
+    assert "cell 3 differs" in capsys.readouterr().err
+    monkeypatch.setattr(press, "differences", lambda root, names: [])
+    assert cli.main(["build", "--check"]) == 0
+    assert "are what lessons/ builds" in capsys.readouterr().out
+
+
+def test_broken_lesson_is_told_with_file_and_line(course, capsys):
+    source = '# One\n\n```python tags=["exercise"]\n@check\ndef relu(z):\n    ### BEGIN SOLUTION\n    return z\n```\n'
+    (course / "lessons" / "02_activation.md").write_text(source, encoding="utf-8")
+    for arguments in (["build"], ["build", "--check"]):
+        assert cli.main(arguments) == 1
+        told = capsys.readouterr().err
+        assert re.match(r"(lessons/)?02_activation\.md:\d+: ", told) and "Traceback" not in told
+
+
+def test_command_line_loads_nothing_heavy():
+    heavy = "{'matplotlib', 'ipywidgets', 'IPython', 'jupyterlab', 'nbformat', 'jupytext', 'pytest'}"
+    code = f"import sys, layerwise.cli; layerwise.cli.make_parser(); print({heavy} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT).stdout == "set()\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="ends the server with a POSIX signal")
+def test_jupyterlab_really_starts_and_asks_nothing_of_the_network(tmp_path):
+    """The real server: it shows the lesson, and its settings answer the question whether to fetch news."""
+    port = free_port()
+    workbook = tmp_path / "cahier d'été"
+    command = [sys.executable, "-m", "layerwise", "learn", "--no-browser", "--port", str(port), "--workbook", str(workbook)]
+    environment = dict(os.environ, JUPYTER_CONFIG_DIR=str(tmp_path / "config"), JUPYTER_RUNTIME_DIR=str(tmp_path / "runtime"))
+    with (tmp_path / "log").open("w", encoding="utf-8") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, cwd=ROOT, env=environment)
+    try:
+        token = token_of(tmp_path / "log", server)
+
+        def ask(path: str):
+            request = urllib.request.Request(f"http://127.0.0.1:{port}/{path}", headers={"Authorization": f"token {token}"})
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return answer.read().decode("utf-8")
+
+        first = sorted((ROOT / "notebooks").glob("*.ipynb"))[0].name
+        assert f"/lab/tree/{first}?token=" in (tmp_path / "log").read_text(encoding="utf-8")
+        assert first in [entry["name"] for entry in json.loads(ask("api/contents"))["content"]]
+        assert "jupyter-config-data" in ask(f"lab/tree/{first}")
+        notification = json.loads(ask("lab/api/settings/@jupyterlab/apputils-extension:notification"))["schema"]["properties"]
+        assert notification["fetchNews"]["default"] == "false" and notification["checkForUpdates"]["default"] is False
+        assert json.loads(ask("lab/api/news")) == {"news": []}
+        assert json.loads(ask("lab/api/update")) == {"notification": None}
+        assert page_config(ask(f"lab/tree/{first}"))["extensionManager"]["can_install"] is False
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=20)
+    assert (workbook / first).is_file()
+
+
+def token_of(log: Path, server: subprocess.Popen) -> str:
+    """Wait until the server has printed its address and return the token in it."""
+    limit = time.monotonic() + 60
+    while time.monotonic() < limit:
+        found = re.search(r"\?token=(\w+)", log.read_text(encoding="utf-8"))
+        if found:
+            return found.group(1)
+        assert server.poll() is None, log.read_text(encoding="utf-8")
+        time.sleep(0.1)
+    raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+def page_config(page: str) -> dict:
+    """Return the settings that JupyterLab's page carries."""
+    return json.loads(re.search(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.DOTALL).group(1))

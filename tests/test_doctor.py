@@ -1,0 +1,164 @@
+"""The doctor: it finds what is wrong, says how to mend it, and works where everything is missing."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from layerwise import doctor
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def only_wrong(findings) -> doctor.Finding:
+    """Return the one finding that is not fine; each of them says how to mend it."""
+    [wrong] = [finding for finding in findings if not finding.fine]
+    assert wrong.remedy.strip() and wrong.seen.strip()
+    return wrong
+
+
+def test_this_installation_is_ready(capsys):
+    findings = doctor.examine_installation()
+    assert [finding for finding in findings if not finding.fine] == []
+    names = [finding.name for finding in findings]
+    assert {"Python", "numpy", "jupyterlab", "ipywidgets", "the kernel", "the folder", "penguins.csv", "digits.csv.gz"} <= set(names)
+    doctor.show()
+    assert capsys.readouterr().out == "Your installation is ready.\n"
+    assert doctor.report(findings).endswith("\nYour installation is ready.")
+
+
+def test_every_range_of_the_requirements_is_examined():
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    wanted = [line for line in lines if line and not line.startswith(("#", "-"))]
+    assert [name + limits for name, limits in doctor.required_packages()] == wanted
+
+
+def test_without_the_repository_the_package_says_what_it_needs(tmp_path, monkeypatch):
+    monkeypatch.setattr(doctor, "ROOT", tmp_path)
+    monkeypatch.setattr(doctor.metadata, "requires", lambda name: ["numpy", "jupyterlab>=4.2,<5", 'tomli; python_version < "3.11"'])
+    assert doctor.required_packages() == [("numpy", ""), ("jupyterlab", ">=4.2,<5")]
+
+
+@pytest.mark.parametrize(
+    ("package", "seen"),
+    [
+        (("no-such-package", ">=1"), r"^not installed$"),
+        (("numpy", ">=99,<100"), r"^\d+\.\d+.* is outside the range that was tested, >=99,<100$"),
+        (("numpy", "<1"), r"^\d+\.\d+.* is outside the range that was tested, <1$"),
+    ],
+)
+def test_missing_and_unfit_packages_are_found(monkeypatch, package, seen):
+    monkeypatch.setattr(doctor, "required_packages", lambda: [("numpy", ">=1"), package])
+    wrong = only_wrong(doctor.examine_packages())
+    assert wrong.name == package[0] and re.search(seen, wrong.seen)
+
+
+def test_package_with_lost_files_is_found(tmp_path, monkeypatch):
+    folder = tmp_path / "halved-1.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: halved\nVersion: 1.0\n", encoding="utf-8")
+    installed = ["halved/__init__.py", "halved/__pycache__/__init__.pyc", "halved-1.0.dist-info/METADATA"]
+    (folder / "RECORD").write_text("".join(f"{path},,\n" for path in installed), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(doctor, "required_packages", lambda: [("halved", "")])
+    wrong = only_wrong(doctor.examine_packages())
+    assert "1 of its files are missing" in wrong.seen and "__init__.py" in wrong.seen
+    (tmp_path / "halved").mkdir()
+    (tmp_path / "halved" / "__init__.py").touch()
+    assert all(finding.fine for finding in doctor.examine_packages())
+
+
+def test_old_python_is_found(monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 10, 2, "final", 0))
+    wrong = only_wrong([doctor.examine_python()])
+    assert "3.10.2" in wrong.seen and "3.11" in wrong.remedy
+
+
+def test_kernel_of_another_python_is_found(tmp_path, monkeypatch):
+    folder = tmp_path / "kernels" / "python3"
+    folder.mkdir(parents=True)
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    for started, fine in [("/usr/elsewhere/bin/python3", False), ("python", True), ("python3", True), (sys.executable, True)]:
+        kernel = {"argv": [started, "-m", "ipykernel_launcher"], "display_name": "Python 3", "language": "python"}
+        (folder / "kernel.json").write_text(json.dumps(kernel), encoding="utf-8")
+        finding = doctor.examine_kernel()
+        assert finding.fine == fine, started
+    (folder / "kernel.json").write_text(json.dumps(kernel | {"argv": ["/usr/elsewhere/bin/python3"]}), encoding="utf-8")
+    wrong = only_wrong([doctor.examine_kernel()])
+    assert "/usr/elsewhere/bin/python3" in wrong.seen and str(folder) in wrong.remedy
+
+
+def test_notebook_in_another_environment_is_found(tmp_path, monkeypatch):
+    """JupyterLab was started from .venv, and this kernel is not of .venv."""
+    monkeypatch.setattr(doctor, "ROOT", tmp_path)
+    monkeypatch.setenv("VIRTUAL_ENV", str(tmp_path / ".venv"))
+    wrong = only_wrong([doctor.examine_environment()])
+    assert str(tmp_path / ".venv") in wrong.seen and sys.prefix in wrong.seen and "Change Kernel" in wrong.remedy
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / ".venv"))
+    assert doctor.examine_environment().fine
+    monkeypatch.undo()
+    monkeypatch.setenv("VIRTUAL_ENV", "/an/environment/of/ones/own")
+    assert doctor.examine_environment().fine
+
+
+def test_missing_widgets_are_found(tmp_path, monkeypatch):
+    monkeypatch.setattr("jupyter_core.paths.jupyter_path", lambda *parts: [str(tmp_path)])
+    assert "no slider would appear" in only_wrong([doctor.examine_widgets()]).seen
+    (tmp_path / doctor.WIDGETS).mkdir(parents=True)
+    (tmp_path / doctor.WIDGETS / "package.json").touch()
+    assert doctor.examine_widgets().fine
+
+
+def test_folder_that_cannot_be_written_is_found(tmp_path, monkeypatch):
+    monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path))
+    assert doctor.examine_folder().fine and list(tmp_path.iterdir()) == []
+    monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path / "gone"))
+    wrong = only_wrong([doctor.examine_folder()])
+    assert str(tmp_path / "gone") in wrong.seen and "--workbook" in wrong.remedy
+
+
+def test_damaged_and_missing_data_are_found(tmp_path, monkeypatch):
+    shutil.copytree(doctor.PACKAGE / "data", tmp_path / "data")
+    monkeypatch.setattr(doctor, "PACKAGE", tmp_path)
+    assert [finding.name for finding in doctor.examine_data()] == ["penguins.csv", "digits.csv.gz"]
+    penguins = tmp_path / "data" / "penguins.csv"
+    penguins.write_bytes(penguins.read_bytes().replace(b"Adelie", b"Gentoo", 1))
+    assert "is damaged" in only_wrong(doctor.examine_data()).seen
+    penguins.unlink()
+    assert "cannot be read" in only_wrong(doctor.examine_data()).seen
+    (tmp_path / "data" / "PROVENANCE.md").unlink()
+    assert "is missing" in only_wrong(doctor.examine_data()).seen
+
+
+def test_show_lists_only_what_is_wrong(monkeypatch, capsys):
+    monkeypatch.setattr(doctor, "required_packages", lambda: [("numpy", ""), ("no-such-package", ">=1")])
+    doctor.show()
+    told = capsys.readouterr().out
+    assert "- no-such-package: not installed\n  " in told and "numpy" not in told and "ready" not in told
+
+
+def test_doctor_works_where_nothing_is_installed():
+    """The bare Python, without any package: each is a finding, and nothing raises."""
+    code = "import sys; sys.path.insert(0, sys.argv[1]); from layerwise.cli import main; sys.exit(main(['doctor']))"
+    command = [sys._base_executable, "-I", "-S", "-c", code, str(ROOT)]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60)
+    assert result.returncode == 1
+    assert result.stderr == ""
+    for name, _ in doctor.required_packages():
+        assert re.search(rf"^WRONG  {name}: not installed\n       \S", result.stdout, re.MULTILINE), name
+    assert re.search(r"^WRONG  the kernel: JupyterLab is not whole", result.stdout, re.MULTILINE)
+    assert re.search(r"^ok     penguins.csv", result.stdout, re.MULTILINE)
+    assert re.search(r"^\d+ of \d+ wrong; the line below each says what to do\.$", result.stdout, re.MULTILINE)
+
+
+def test_command_hands_back_whether_all_is_well(monkeypatch, capsys):
+    from layerwise.cli import main
+
+    assert main(["doctor"]) == 0
+    monkeypatch.setattr(doctor, "required_packages", lambda: [("no-such-package", ">=1")])
+    assert main(["doctor"]) == 1
+    assert "WRONG  no-such-package: not installed" in capsys.readouterr().out

@@ -1,0 +1,49 @@
+"""A still picture that carries its own text alternative."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from layerwise.figures import png
+from layerwise.figures.style import PAPER, PIXELS_PER_INCH
+
+
+@dataclass(frozen=True, repr=False)
+class Picture:
+    """A PNG, the words that say what it shows, and the width in CSS pixels at which it is shown.
+
+    JupyterLab shows the HTML form, because its own PNG output has no text alternative. The PNG has twice as many pixels as it is
+    shown with, so that it stays sharp, and its own white paper, so that it can be read in a dark theme.
+    """
+
+    png: bytes
+    alt: str
+    width: int
+
+    @classmethod
+    def of(cls, figure: Figure, alt: str) -> "Picture":
+        """Draw `figure` as it stands, which makes its bytes the same each time, and describe it by `alt`."""
+        figure.canvas.draw()
+        return cls(png.encode(np.asarray(figure.canvas.buffer_rgba())), alt, round(figure.get_figwidth() * PIXELS_PER_INCH))
+
+    def save(self, path) -> None:
+        """Write the picture to `path`, whose name ends in .png."""
+        path = Path(path)
+        if path.suffix.lower() != ".png":
+            raise ValueError(f"A picture is saved as PNG, so give it a name that ends in .png, not {path.name!r}.")
+        path.write_bytes(self.png)
+
+    def __repr__(self) -> str:
+        return f"Picture: {self.alt}"
+
+    def _repr_html_(self) -> str:
+        data = b64encode(self.png).decode("ascii")
+        style = f"max-width:100%;height:auto;background:{PAPER}"
+        return f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{data}" style="{style}" width="{self.width}">'
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/html": self._repr_html_(), "text/plain": repr(self)}

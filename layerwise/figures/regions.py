@@ -1,0 +1,67 @@
+"""What a classifier answers everywhere on a plane."""
+
+import numpy as np
+
+from layerwise.figures import given, lettering, style
+from layerwise.figures.picture import Picture
+from layerwise.figures.points import scatter
+from layerwise.figures.words import listing, number, titled
+
+ACROSS, UP = 240, 180
+
+
+@style.house_style()
+def regions(predict, X, labels, label_names=None, feature_names=None, title="") -> Picture:
+    """Draw the region of each class, the borders between them, and the points; a point in a wrong region is ringed.
+
+    `predict` takes `(n, 2)` and returns whole-number labels `(n,)`, as `nn.Network.predict` does; `X` is `(m, 2)` and `labels`
+    `(m,)`. Raises `ValueError` when a shape does not fit.
+    """
+    X = given.finite("X", X, (None, 2))
+    labels = given.classes("labels", labels)
+    given.same_length("X", X, "labels", labels)
+    wrong = _answers(predict, X) != labels
+
+    low, high = X.min(axis=0), X.max(axis=0)
+    margin = np.where(high > low, 0.08 * (high - low), 0.5)
+    low, high = low - margin, high + margin
+    across, up = np.meshgrid(np.linspace(low[0], high[0], ACROSS), np.linspace(low[1], high[1], UP))
+    answers = _answers(predict, np.column_stack([across.ravel(), up.ravel()]))
+    label_names = given.names("label_names", label_names, "class", int(max(labels.max(), answers.max())) + 1)
+    feature_names = given.names("feature_names", feature_names, "feature", 2)
+
+    figure, axes = style.chart(height=4.8)
+    axes.grid(False)
+    for k in np.unique(answers):
+        mine = (answers == k).reshape(UP, ACROSS).astype(float)
+        fill = axes.contourf(
+            across, up, mine, levels=[0.5, 1.5], colors=[style.tint(style.colour(k))], hatches=[style.hatch(k)], zorder=0.5
+        )
+        fill.set_edgecolor(style.tint(style.colour(k), 0.5))
+        fill.set_linewidth(0)
+        if not mine.all():
+            axes.contour(across, up, mine, levels=[0.5], colors=[style.INK], linewidths=1.4, zorder=2)
+    scatter(axes, X, labels)
+    ring = {"marker": "o", "markersize": 13, "markerfacecolor": "none", "markeredgecolor": style.INK, "markeredgewidth": 1.6}
+    axes.plot(*X[wrong].T, linestyle="", zorder=4, **ring)
+    axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xlabel=feature_names[0], ylabel=feature_names[1])
+    lettering.heading(axes, title, "ringed: in the region of another class" if wrong.any() else "every point is in the region of its class")
+    style.settle(figure)
+    lettering.name_classes(axes, X, labels, label_names, [], home=lambda places: _answers(predict, places))
+
+    shares = listing(f"{label_names[k]} covers {100 * np.mean(answers == k):.0f} %" for k in np.unique(answers))
+    right = int((~wrong).sum())
+    alt = (
+        f"Decision regions over {feature_names[0]} from {number(low[0])} to {number(high[0])} and {feature_names[1]} from "
+        f"{number(low[1])} to {number(high[1])}: {shares} of the area. {right} of {len(X)} points ({100 * right / len(X):.0f} %) lie in "
+        "the region of their own class."
+    )
+    return Picture.of(figure, titled(title, alt))
+
+
+def _answers(predict, places):
+    answers = np.asarray(predict(places.copy()))
+    if answers.shape != (len(places),):
+        shapes = f"predict was given shape {places.shape} and returned shape {answers.shape}"
+        raise ValueError(f"{shapes}; it must return one label a row, shape ({len(places)},).")
+    return given.classes("what predict returned", answers)

@@ -1,6 +1,5 @@
 """Examining an answer: compared with the reference on every probe and, where it differs, with each known mistake."""
 
-import difflib
 import inspect
 import linecache
 import traceback
@@ -28,6 +27,8 @@ def examine(name: str, function) -> Report:
 
 def unknown_exercise(name: str) -> str:
     """A sentence for a name that no exercise has."""
+    import difflib  # here, since few need it and `import layerwise` is to be quick
+
     near = difflib.get_close_matches(str(name), EXERCISES, n=1)
     guess = f" Did you mean {near[0]!r}?" if near else ""
     return f"There is no exercise called {name!r}.{guess}"
@@ -103,11 +104,7 @@ class _Examination:
 
     def _explain(self) -> Report:
         exercise = self.exercise
-        number = next(
-            i
-            for i, (got, wanted) in enumerate(zip(self.outcomes, self.expected, strict=True))
-            if not self._alike(got, wanted)
-        )
+        number = next(i for i, (got, wanted) in enumerate(zip(self.outcomes, self.expected, strict=True)) if not self._alike(got, wanted))
         got, wanted = self.outcomes[number], self.expected[number]
         if self._gap() or isinstance(got.error, NotImplementedError):
             return self._say("not attempted", "Replace the `...` with your own code, then run the cell again.")
@@ -116,7 +113,7 @@ class _Examination:
         for mistake in exercise.mistakes:
             if self._behaves_like(mistake.wrong):
                 return self._say(status, f"{mistake.message}\n{evidence}", mistake.id)
-        if got.unusable and str(got.unusable) == kind_of(None):
+        if str(got.unusable).startswith(kind_of(None)):
             message = "It returns nothing. Does it end with a `return` line? Printing a value is not returning it."
             return self._say("wrong", f"{message}\n{evidence}", "returns-nothing")
         if got.changed and got.value is not None and same(got.value, wanted.value, exercise.tolerance):

@@ -116,7 +116,7 @@ NUMERICAL_GRADIENT = Exercise(
     probes=_numerical_gradient_probes,
     observe=_observe_numerical_gradient,
     changes=("w",),
-    minutes=12,
+    minutes=8,
     hints=(
         "One entry at a time: make it a little larger, ask f; make it a little smaller, ask f. How much did the answer change per nudge?",
         "From w - h to w + h is a way of 2 * h. Divide the change of f by the whole of it, brackets included: (… - …) / (2 * h).",
@@ -231,7 +231,7 @@ RELU_BACKWARD = Exercise(
         (np.array([[3.0, -4.0], [-5.0, 6.0]]), np.array([[0.5, 2.0], [-1.0, -2.0]])),
     ),
     probes=_relu_backward_probes,
-    minutes=6,
+    minutes=4,
     hints=(
         "Where z was positive, ReLU passed it on: a nudge of z is a nudge of the output. Where z was negative, nothing got through.",
         "`Z > 0` is True where ReLU let z through. True counts as 1 and False as 0 when you multiply.",
@@ -317,7 +317,7 @@ DENSE_BACKWARD = Exercise(
     ),
     probes=_dense_backward_probes,
     returns=("dX", "dW", "db"),
-    minutes=12,
+    minutes=10,
     hints=(
         "Each gradient has the shape of what it belongs to: dX that of X, dW that of W, db that of b. That nearly decides the formulas.",
         "dW is (n_in, n_out), made of X, (m, n_in), and dZ, (m, n_out): the m has to go. `X.T` has its rows and columns exchanged.",
@@ -429,7 +429,7 @@ SOFTMAX_CROSS_ENTROPY_BACKWARD = Exercise(
         (np.array([[0.25, 0.75], [0.5, 0.5], [0.75, 0.25], [0.125, 0.875]]), np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 0.0], [1.0, 0.0]])),
     ),
     probes=_softmax_cross_entropy_backward_probes,
-    minutes=5,
+    minutes=3,
     hints=(
         "How far is each probability from what it should be? Too high is positive, too low is negative.",
         "The loss is a mean over the rows, so each row has only one m-th of a say. `len(P)` is the number of rows.",

@@ -1,6 +1,5 @@
 """What the examination tells the learner, as text and as HTML."""
 
-import html
 from dataclasses import dataclass
 
 _LOOKS = {
@@ -43,6 +42,8 @@ class Report:
         return "\n".join(lines)
 
     def _repr_html_(self):
+        import html  # here, since `import layerwise` is to be quick
+
         sign, words, ink, paper = _LOOKS[self.status]
         parts = [f"<strong><span aria-hidden='true'>{sign}</span> <code>{html.escape(self.name)}</code>: {words}</strong>"]
         if self.message:

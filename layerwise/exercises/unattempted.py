@@ -24,8 +24,9 @@ def has_gap(function) -> bool:
     except (OSError, TypeError, SyntaxError, IndentationError):
         # No source (the function came from exec): the statement `...` leaves an instruction behind that does nothing and is three
         # characters wide. Others that do nothing, for `try` and `while True`, have other widths.
-        return any(
-            instruction.argval is ... if instruction.opname == "LOAD_CONST" else _width(instruction) == 3 for instruction in instructions
+        return any(_width(instruction) == 3 for instruction in instructions) or any(
+            first.argval is ... and (first.opname == "RETURN_CONST" or second.opname.startswith(("STORE_FAST", "RETURN_VALUE")))
+            for first, second in zip(instructions, instructions[1:] + instructions[-1:], strict=True)
         )
     in_subscripts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.Subscript) for part in ast.walk(node.slice)}
     return any(

@@ -1,0 +1,112 @@
+"""A learner at a real JupyterLab: what the browser tests do with their hands and eyes."""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+TOKEN = "a-token-for-the-tests"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextlib.contextmanager
+def jupyterlab(home: Path):
+    """Run `layerwise learn --no-browser` with its workbook in `home` and yield (address, workbook)."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    workbook = home / "workbook"
+    environment = dict(
+        os.environ,
+        JUPYTER_TOKEN=TOKEN,
+        JUPYTER_CONFIG_DIR=str(home / "config"),
+        JUPYTER_DATA_DIR=str(home / "data"),
+        JUPYTER_RUNTIME_DIR=str(home / "runtime"),
+        IPYTHONDIR=str(home / "ipython"),
+    )
+    environment.pop("LAYERWISE_STRICT", None)
+    command = [sys.executable, "-m", "layerwise", "learn", "--no-browser", "--port", str(port), "--workbook", str(workbook)]
+    log = home / "jupyterlab.log"
+    with log.open("w", encoding="utf-8") as output:
+        server = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until(lambda: answers(f"{address}/api?token={TOKEN}"), 60, f"JupyterLab did not start: {log}")
+        yield address, workbook
+    finally:
+        server.terminate()
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:
+            return response.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def wait_until(condition, seconds: float, complaint: str):
+    """Wait for `condition()` to become true, and return what it returned."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        result = condition()
+        if result:
+            return result
+        time.sleep(0.2)
+    raise AssertionError(complaint)
+
+
+class Learner:
+    """One browser page, with a record of its errors and of where its requests went."""
+
+    def __init__(self, page, address: str, workbook: Path):
+        self.page, self.address, self.workbook = page, address, workbook
+        self.errors: list[str] = []
+        self.strangers: list[str] = []
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._note)
+
+    def _note(self, request):
+        if not request.url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:")):
+            self.strangers.append(request.url)
+
+    def open(self, path: str = "/"):
+        """Open a path and wait for a notebook whose kernel is idle."""
+        self.page.goto(f"{self.address}{path}{'&' if '?' in path else '?'}token={TOKEN}")
+        for part in (".jp-Notebook-cell", ".jp-Notebook-ExecutionIndicator[data-status=idle]"):
+            self.page.wait_for_selector(f".jp-NotebookPanel:not(.lm-mod-hidden) {part}", timeout=60_000)
+        time.sleep(5)  # a command that comes right after the kernel's first "idle" is lost, and nothing on the page tells when it is not
+
+    def run_all(self, lesson: str, seconds: float = 120) -> dict:
+        """Run all cells by the menu, save, and return the notebook as it then is on the disk."""
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        return wait_until(lambda: self._saved_whole(lesson), seconds, f"{lesson} did not run to its end")
+
+    def _saved_whole(self, lesson: str):
+        self.page.keyboard.press("Control+s")
+        time.sleep(0.5)
+        notebook = json.loads((self.workbook / lesson).read_text(encoding="utf-8"))
+        code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+        return notebook if all(cell["execution_count"] for cell in code) else None

@@ -1,0 +1,71 @@
+"""The course in a real browser: JupyterLab as `layerwise learn` starts it, and Debian's Chromium."""
+
+import os
+
+import pytest
+from browser import CHROMIUM, CHROMIUM_ARGUMENTS, Learner, jupyterlab
+
+if os.environ.get("LAYERWISE_BROWSER_REQUIRED") != "1":
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -r requirements-ci.txt")
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine", allow_module_level=True)
+
+from playwright.sync_api import sync_playwright
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    # A folder like many a learner's: with a space and an accent.
+    with jupyterlab(tmp_path_factory.mktemp("été 2026")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def learner(browser, server):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield Learner(context.new_page(), *server)
+    context.close()
+
+
+def test_the_first_start_shows_lesson_00_and_asks_nothing_of_the_network(learner):
+    learner.open()
+    heading = learner.page.locator(".jp-NotebookPanel h1").first
+    assert "Start here" in heading.inner_text()
+    assert learner.page.locator(".jp-Dialog, .jp-toast-message, .Toastify__toast").count() == 0
+    notebook = learner.run_all("00_start_here.ipynb")
+    assert "Your installation is ready" in "".join(map(str, notebook["cells"]))
+    assert learner.strangers == []
+    assert learner.errors == []
+
+
+def test_lesson_07_runs_to_its_end_and_shows_its_pictures(learner):
+    learner.open("/lab/tree/07_penguins.ipynb")
+    notebook = learner.run_all("07_penguins.ipynb")
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", ())]
+    assert not [output for output in outputs if output["output_type"] == "error"]
+    learner.page.locator(".jp-NotebookPanel img[alt]").last.scroll_into_view_if_needed()
+    alternatives = learner.page.locator(".jp-NotebookPanel .jp-OutputArea img").evaluate_all("images => images.map(image => image.alt)")
+    assert alternatives and all(len(text) > 20 for text in alternatives)
+    assert learner.strangers == []
+    assert learner.errors == []
+
+
+def test_a_learners_answer_is_checked_and_kept(learner):
+    learner.open("/lab/tree/02_activation.ipynb")
+    cell = learner.page.locator(".jp-CodeCell", has_text="def relu(z)").first
+    cell.scroll_into_view_if_needed()
+    learner.run_all("02_activation.ipynb")
+    cell.locator(".cm-content").click()
+    learner.page.keyboard.press("Control+a")
+    learner.page.keyboard.insert_text("@check\ndef relu(z):\n    return np.maximum(z, 0)")
+    learner.page.keyboard.press("Shift+Enter")
+    cell.locator("text=passed").wait_for(timeout=20_000)
+    assert "def relu(z)" in (learner.workbook / "my_network.py").read_text(encoding="utf-8")

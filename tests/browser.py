@@ -110,3 +110,16 @@ class Learner:
         notebook = json.loads((self.workbook / lesson).read_text(encoding="utf-8"))
         code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
         return notebook if all(cell["execution_count"] for cell in code) else None
+
+    def exercise(self, name: str):
+        """The cell that asks for the function `name`."""
+        cell = self.page.locator(".jp-CodeCell", has_text=f"def {name}(").first
+        cell.scroll_into_view_if_needed()
+        return cell
+
+    def answer(self, cell, code: str):
+        """Type `code` into a cell, in place of what it held, and run it."""
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(code)
+        self.page.keyboard.press("Shift+Enter")

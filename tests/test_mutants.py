@@ -1,0 +1,36 @@
+"""How strong the checks are: every small change to a reference answer is rejected, or listed with the reason why it is no change."""
+
+import json
+from pathlib import Path
+
+import mutants
+import pytest
+
+from layerwise.exercises import catalogue, examine, trial
+
+EQUIVALENT = json.loads((Path(__file__).parent / "mutants_equivalent.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("exercise", catalogue(), ids=lambda exercise: exercise.name)
+def test_every_mutant_is_rejected_or_equivalent(exercise, monkeypatch, record_property):
+    monkeypatch.setattr(trial, "LIMIT_SECONDS", 2.0)
+    survivors, attempted, total = set(), True, 0
+    for mutant in mutants.mutants_of(exercise):
+        report = examine(exercise.name, mutant.function)
+        total += 1
+        if report.passed:
+            survivors.add(mutant.change)
+        elif not mutant.change.endswith("deleted"):
+            attempted &= report.status != "not attempted"
+    record_property("mutants", total)
+    record_property("rejected", total - len(survivors))
+    listed = EQUIVALENT.get(exercise.name, {})
+    assert survivors - set(listed) == set(), "a probe is missing, or a reason in mutants_equivalent.json"
+    assert set(listed) - survivors == set(), "listed as equivalent, and no longer made or no longer passing"
+    assert all(len(reason) > 20 for reason in listed.values())
+    assert attempted, "a mutant is a wrong answer, not one that was not attempted"
+    assert total >= 5
+
+
+def test_the_reasons_belong_to_exercises():
+    assert set(EQUIVALENT) <= {exercise.name for exercise in catalogue()}

@@ -243,9 +243,20 @@ def test_a_layer_refuses_an_input_that_does_not_fit_and_tells_both_shapes(shape)
 
 
 def test_layers_that_do_not_fit_each_other_are_refused_with_both_shapes():
-    network = nn.Network([nn.Dense(4, 10, rng=0), nn.ReLU(), nn.Dense(9, 3, rng=1)])
-    with pytest.raises(ValueError, match=r"Dense\(9, 3\).*\(m, 9\).*\(5, 10\)"):
-        network.forward(np.zeros((5, 4)))
+    with pytest.raises(ValueError, match=r"Dense\(4, 10\).*Dense\(9, 3\).*\(4, 10\).*\(9, 3\)"):
+        nn.Network([nn.Dense(4, 10, rng=0), nn.ReLU(), nn.Dense(9, 3, rng=1)])
+
+
+def test_one_layer_cannot_stand_in_two_places():
+    layer = nn.ReLU()
+    with pytest.raises(ValueError, match="twice"):
+        nn.Network([nn.Dense(4, 4), layer, nn.Dense(4, 4), layer])
+
+
+def test_training_on_no_rows_is_refused():
+    network = nn.Network([nn.Dense(2, 2)])
+    with pytest.raises(ValueError, match="0 rows"):
+        nn.train(network, nn.SoftmaxCrossEntropy(), nn.SGD(0.1), np.zeros((0, 2)), np.zeros((0, 2)), epochs=1, batch_size=4)
 
 
 @pytest.mark.parametrize("loss", [nn.MeanSquaredError(), nn.SoftmaxCrossEntropy()])

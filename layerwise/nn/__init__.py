@@ -1,6 +1,6 @@
 """The network that the lessons add up to, in plain NumPy. Rows are samples: X is (m, n).
 
-Read in this order: layers, losses, network, optimizers, training.
+Read in this order: layers, losses, network, optimizers, training; and storage, if you wonder what a saved network is.
 """
 
 from layerwise.nn.layers import Dense, ReLU, Sigmoid

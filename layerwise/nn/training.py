@@ -15,8 +15,8 @@ def minibatches(X, Y, batch_size, rng):
     """Yield (X_batch, Y_batch) of batch_size rows, in random order, each row once; the last batch may be shorter."""
     if len(X) != len(Y):
         raise ValueError(f"X has {len(X)} rows and Y has {len(Y)}: each sample needs both. Shapes: {X.shape} and {Y.shape}.")
-    if batch_size < 1:
-        raise ValueError(f"batch_size has to be at least 1, and it is {batch_size}.")
+    if batch_size < 1 or len(X) == 0:
+        raise ValueError(f"There have to be at least one row and a batch_size of at least 1; here: {len(X)} rows, batch_size {batch_size}.")
     order = rng.permutation(len(X))
     X, Y = X[order], Y[order]
     for start in range(0, len(X), batch_size):

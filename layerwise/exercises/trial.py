@@ -86,7 +86,7 @@ def run_trial(exercise, function, probes, expected) -> tuple[list[Outcome] | Non
     printed = _Captured()
 
     def work():
-        with contextlib.suppress(OutOfTime), np.errstate(all="ignore"):
+        with np.errstate(all="ignore"):
             for probe, like in zip(probes, expected, strict=True):
                 outcomes.append(call(exercise, function, probe, like))
                 if isinstance(outcomes[-1].unusable, TooLarge):
@@ -94,26 +94,44 @@ def run_trial(exercise, function, probes, expected) -> tuple[list[Outcome] | Non
                     break
                 printed.close_for_more()  # a learner who prints to look for a mistake wants to see the first, small example
 
-    thread = threading.Thread(target=work, name=f"examining {exercise.name}", daemon=True)
+    worker = _Worker(f"examining {exercise.name}", work)
     try:
         with contextlib.redirect_stdout(printed), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            thread.start()
-            thread.join(LIMIT_SECONDS)
-            if thread.is_alive():
-                _stop(thread)
+            worker.start()
+            worker.join(LIMIT_SECONDS)
+            if worker.is_alive():
+                worker.stop()
                 printed.closed_for_good = True
-                thread.join(0.05)
+                worker.join(0.05)
     except KeyboardInterrupt:  # the learner pressed stop
-        _stop(thread)
+        worker.stop()
         raise
-    return (outcomes if len(outcomes) == len(probes) else None), printed.text, thread.is_alive()
+    return (outcomes if len(outcomes) == len(probes) else None), printed.text, worker.is_alive()
 
 
-def _stop(thread: threading.Thread) -> None:
-    # The function may catch what is raised inside it, so it is raised a few times; after that the thread is left to itself.
-    for _ in range(20):
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(OutOfTime))
-        thread.join(0.05)
-        if not thread.is_alive():
-            return
+class _Worker(threading.Thread):
+    """A thread that does one piece of work and can be stopped in the middle of it."""
+
+    def __init__(self, name, work):
+        super().__init__(name=name, daemon=True)
+        self.work, self.over, self.guard = work, False, threading.Lock()
+
+    def run(self):
+        # What stops the work may still arrive when it has just ended. It is caught until `over` is set, and not sent after that.
+        while not self.over:
+            with contextlib.suppress(OutOfTime):
+                work, self.work = self.work, None
+                if work is not None:
+                    work()
+                with self.guard:
+                    self.over = True
+
+    def stop(self):
+        # The function may catch what is raised inside it, so it is raised a few times; after that the thread is left to itself.
+        for _ in range(20):
+            with self.guard:
+                if self.over:
+                    return
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.ident), ctypes.py_object(OutOfTime))
+            self.join(0.05)

@@ -10,8 +10,10 @@ EXAMPLES = ((np.array([-1.5, 0.0, 2.0]),), (np.array([[0.5, -0.5], [-3.0, 3.0]])
 
 
 def probes(rng):
-    """Scores of several shapes, whole numbers among them."""
+    """Scores of several shapes, large and small, whole numbers among them."""
     yield (rng.normal(size=7),)
+    yield (np.array([0.02, -0.001, 0.001]),)
+    yield (np.array([250.0, -250.0, 10.0]),)
     yield (rng.normal(scale=3, size=(4, 3)),)
     yield (rng.normal(size=(2, 3, 2)),)
     yield (rng.integers(-4, 5, size=6),)
@@ -152,25 +154,36 @@ def sigmoid_probes(rng):
     yield (np.array([-30.0, -5.0, 5.0, 30.0]),)
 
 
-def _overflows(function, z) -> bool:
-    seen = []
-    with np.errstate(all="ignore", over="call", call=lambda *_: seen.append(True)):
+def _floating_point_errors(function, z) -> set[str]:
+    """What happened that NumPy can warn of: "overflow", "underflow", "invalid value"."""
+    seen = set()
+    with np.errstate(all="call", call=lambda kind, _: seen.add(kind)):
         function(z)
-    return bool(seen)
+    return seen
 
 
 def observe_sigmoid(function, z):
     """The values, and whether large scores were thought of.
 
-    An answer that computes both of two formulas and lets np.where pick overflows in the one it throws away, for both signs of z:
-    its values are right. One that overflows for a single sign has the one formula only.
+    np.where computes both of two formulas before it picks, and what it throws away may overflow: the values are right, and that
+    passes, with a remark. The bare formula is the one that overflows for a single sign of z, where it computes nothing else.
     """
     values = function(z)
     if np.max(np.abs(z)) < 710:
-        return {"values": values}
-    large = np.array([900.0])
-    undefended = _overflows(function, -large) != _overflows(function, large)
-    return {"values": values, "large scores stay in range": not undefended}
+        return {"the result": values}
+    sides = [_floating_point_errors(function, np.array([large])) for large in (-900.0, 900.0)]
+    overflowing = [side for side in sides if "overflow" in side]
+    return {"the result": values, "no overflow for scores from -1000 to 1000": overflowing != [{"overflow"}]}
+
+
+def remark_on_sigmoid(function):
+    """What to tell someone whose values are right, and whose screen will be full of warnings."""
+    if "overflow" not in _floating_point_errors(function, np.array([-900.0, 900.0])):
+        return ""
+    return (
+        "One remark: for large scores NumPy still warns of an overflow, because np.where works out both formulas for every entry "
+        "before it picks. With np.exp(-np.abs(z)) in both, nothing overflows."
+    )
 
 
 SIGMOID = Exercise(
@@ -179,11 +192,12 @@ SIGMOID = Exercise(
     examples=EXAMPLES,
     probes=sigmoid_probes,
     observe=observe_sigmoid,
+    remark=remark_on_sigmoid,
     minutes=8,
     hints=(
         "np.exp(1000) is too large for a number: NumPy answers inf and warns. np.exp(-1000) is simply 0, which is fine.",
-        "exp(-abs(z)) is never larger than 1. For z ≥ 0 the formula is 1 / (1 + exp(-abs(z))).",
-        "For z < 0, multiply the fraction by exp(z) above and below: exp(z) / (exp(z) + 1). `np.where` picks between the two.",
+        "Begin with e = np.exp(-np.abs(z)), which is never larger than 1. Where z ≥ 0 the answer is 1 / (1 + e).",
+        "Where z < 0 the answer is e / (e + 1), with the same e. `np.where(z >= 0, ..., ...)` picks between the two.",
     ),
     mistakes=(
         Mistake(
@@ -191,6 +205,12 @@ SIGMOID = Exercise(
             "The formula is right, and for large negative z the computer cannot hold exp(-z): NumPy warns of an overflow. "
             "Write it so that exp is only ever taken of numbers that are not positive.",
             lambda z: 1 / (1 + np.exp(-z)),
+        ),
+        Mistake(
+            "one-half-only",
+            "Right where z is positive. Where z is negative you give the answer for -z, so your curve climbs on both sides: "
+            "that half needs the second form, e / (e + 1).",
+            lambda z: 1 / (1 + np.exp(-np.abs(z))),
         ),
         Mistake(
             "sign-of-z",

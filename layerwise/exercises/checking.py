@@ -55,4 +55,5 @@ def _show(report: Report) -> None:
 
         display(report)
     else:
-        print(report)
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"  # a pipe on Windows knows no ✓
+        print(str(report).encode(encoding, "replace").decode(encoding))

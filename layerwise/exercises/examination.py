@@ -1,15 +1,14 @@
 """Examining an answer: compared with the reference on every probe and, where it differs, with each known mistake."""
 
 import inspect
-import linecache
-import traceback
 
 import numpy as np
 
 from layerwise.exercises import trial
 from layerwise.exercises.catalogue import EXERCISES
+from layerwise.exercises.errors import error_sentence
 from layerwise.exercises.report import Report
-from layerwise.exercises.unattempted import code_of, has_gap
+from layerwise.exercises.unattempted import has_gap
 from layerwise.exercises.values import copy_arguments, differing, kind_of, same
 
 FIXED_SEED = 20260101
@@ -60,7 +59,7 @@ class _Examination:
                 "Is there a loop whose condition never becomes false, or a list that grows while you walk through it?",
             )
         if all(map(self._alike, self.outcomes, self.expected)) or any(map(self._behaves_like, self.exercise.alternatives)):
-            return self._say("passed", "")
+            return self._say("passed", self.exercise.remark(self.function) if self.exercise.remark else "")
         return self._explain()
 
     # --- what the function did -------------------------------------------------------------------------------------------
@@ -107,14 +106,18 @@ class _Examination:
         number = next(i for i, (got, wanted) in enumerate(zip(self.outcomes, self.expected, strict=True)) if not self._alike(got, wanted))
         got, wanted = self.outcomes[number], self.expected[number]
         if self._gap() or isinstance(got.error, NotImplementedError):
-            return self._say("not attempted", "Replace the `...` with your own code, then run the cell again.")
+            advice = "Put your own lines in place of the `...`, four spaces to the right of `def`. Then run the cell again."
+            return self._say("not attempted", advice)
         evidence = self._evidence(self.probes[number], got, wanted)
         status = "error" if got.error is not None else "wrong"
         for mistake in exercise.mistakes:
             if self._behaves_like(mistake.wrong):
                 return self._say(status, f"{mistake.message}\n{evidence}", mistake.id)
         if str(got.unusable).startswith(kind_of(None)):
-            message = "It returns nothing. Does it end with a `return` line? Printing a value is not returning it."
+            message = (
+                "It returns nothing. Is there a `return` line, and is it reached every time? Inside an `if` or a loop it may be skipped. "
+                "Printing a value is not returning it."
+            )
             return self._say("wrong", f"{message}\n{evidence}", "returns-nothing")
         if got.changed and got.value is not None and same(got.value, wanted.value, exercise.tolerance):
             names = " and ".join(got.changed)
@@ -128,7 +131,7 @@ class _Examination:
     def _evidence(self, probe, got, wanted) -> str:
         about = f"For {self._describe(probe)}: "
         if got.error is not None:
-            return about + _error_sentence(got.error, self.function)
+            return about + error_sentence(got.error, self.function)
         if got.unusable is not None:
             return f"{about}it returned {got.unusable}; expected {_show(wanted.value, self.exercise.returns)}."
         difference = _first_difference(got.value, wanted.value, self.exercise)
@@ -143,6 +146,8 @@ class _Examination:
 
     def _say(self, status, message, mistake=None) -> Report:
         printed = getattr(self, "printed", "") if status != "passed" else ""
+        # What the learner's function printed or raised may hold halves of characters, which no screen can show.
+        message, printed = (text.encode("utf-8", "replace").decode("utf-8") for text in (message, printed))
         return Report(self.exercise.name, status, message, mistake, self.exercise.hints, printed)
 
 
@@ -196,35 +201,3 @@ def _show(value, names=()) -> str:
     if isinstance(value, int | float | np.number | np.ndarray):
         return f"{float(value):.6g}"
     return getattr(value, "__name__", None) or str(value)
-
-
-_ADVICE = {
-    NameError: " Is the name spelled as in the line that begins with `def`, and was every cell above run?",
-    IndexError: " Python counts from 0, so the last index is the length less one.",
-    RecursionError: " The function calls itself without an end.",
-    MemoryError: " The result would need more memory than there is. Look at the shapes you ask for.",
-    SystemExit: " A function that calls `exit()` would end the whole program: return a value instead.",
-    KeyboardInterrupt: " The function itself raised this.",
-}
-
-
-def _error_sentence(error: BaseException, function) -> str:
-    """What was raised, in which of the learner's own lines, and what to look at."""
-    try:
-        details = (str(error).splitlines() or [""])[0][:300]
-    except BaseException:  # an exception of the learner's own making may not even print
-        details = ""
-    text = f"{type(error).__name__}: {details}" if details else type(error).__name__
-    advice = next((words for kind, words in _ADVICE.items() if isinstance(error, kind)), "")
-    if not advice and ("shape" in details or "mismatch" in details):
-        advice = " Print the shapes: for `@`, the last number of the left one has to be the first of the right one."
-    line = _learners_line(error, function)
-    return f"it stopped{f' in the line `{line}`' if line else ''} with {text}.{advice}"
-
-
-def _learners_line(error, function) -> str:
-    code = code_of(function)
-    if code is None:
-        return ""
-    lines = [number for frame, number in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == code.co_filename]
-    return linecache.getline(code.co_filename, lines[-1]).strip() if lines else ""

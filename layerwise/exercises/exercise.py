@@ -35,6 +35,7 @@ class Exercise:
     changes       names of arguments that the function is asked to change; changing any other is a mistake
     alternatives  other answers that the contract allows; one of them has to agree on every probe
     tolerance     relative to the largest expected number
+    remark        remark(function) tells what could be better about an answer that passed, or nothing
     describe      describe(*arguments) tells the learner what a probe was, where the arguments do not say it themselves
     """
 
@@ -50,6 +51,7 @@ class Exercise:
     changes: tuple[str, ...] = ()
     alternatives: tuple[Callable, ...] = ()
     tolerance: float = 1e-6
+    remark: Callable | None = None
     describe: Callable | None = None
     name: str = field(init=False)
     signature: str = field(init=False)

@@ -71,7 +71,7 @@ DENSE = Exercise(
         ),
         Mistake(
             "wrong-order",
-            "You put W before X. In `X @ W` the rows on the left are samples and the columns on the right are neurons; "
+            "You put W before X. In `X @ W` the rows on the left are birds and the columns on the right are neurons; "
             "the order decides what meets what.",
             lambda X, W, b: W @ X + b,
         ),
@@ -247,8 +247,8 @@ FORWARD = Exercise(
     mistakes=(
         Mistake(
             "no-activation",
-            "You never applied the activations. Without them the layers collapse into one, however many there are. "
-            "After each dense, call the layer's activation where it has one.",
+            "The activations had no effect. Without them the layers collapse into one, however many there are. After each dense, call "
+            "the layer's activation where it has one, and keep what it gives: X = activation(X).",
             lambda X, layers: forward(X, _with_activations(layers, lambda activation, is_last: None)),
         ),
         Mistake(
@@ -300,6 +300,11 @@ FORWARD = Exercise(
             "always-relu",
             "You used ReLU in every layer that has an activation. Which function to use stands in the layer, as its third entry.",
             lambda X, layers: forward(X, _with_activations(layers, lambda activation, is_last: activation and relu)),
+        ),
+        Mistake(
+            "relu-everywhere",
+            "You used ReLU in every layer. Each layer brings its own activation as its third entry, or None: call that one.",
+            lambda X, layers: forward(X, _with_activations(layers, lambda activation, is_last: relu)),
         ),
         Mistake(
             "relu-where-none",
@@ -408,6 +413,24 @@ SOFTMAX = Exercise(
             "whole-array",
             "You divided by the sum of the whole array, so that all rows share one 1. Each row is a penguin of its own: sum with axis=1.",
             lambda Z: np.exp(Z - np.max(Z)) / np.sum(np.exp(Z - np.max(Z))),
+        ),
+        Mistake(
+            "whole-array-and-overflow",
+            "You divided by the sum of the whole array, so that all rows share one 1. It worked for our penguin because that was a batch "
+            "of one row. Sum with axis=1; and subtract each row's largest score before np.exp, or large ones overflow.",
+            lambda Z: np.exp(Z) / np.sum(np.exp(Z)),
+        ),
+        Mistake(
+            "maxima-against-columns",
+            "The largest scores have shape (m,), and NumPy lines them up with the columns. It stops, or, with as many rows as columns, "
+            "subtracts the wrong ones. `keepdims=True` keeps them a column, (m, 1).",
+            lambda Z: _without_maximum(Z - np.max(Z, axis=1)),
+        ),
+        Mistake(
+            "last-row-only",
+            "Only the last row is in your result: each round of the loop replaces the one before. Collect the rows with append, and return "
+            "them after the loop.",
+            lambda Z: softmax(Z[-1:])[0],
         ),
         Mistake(
             "rows-against-columns",

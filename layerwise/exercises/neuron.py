@@ -23,6 +23,7 @@ def neuron_probes(rng):
             yield (x, sign * w, sign * b)
     yield (rng.integers(1, 6, size=5), rng.uniform(0.5, 2, size=5), int(rng.integers(2, 6)))
     yield (rng.uniform(0.5, 2, size=3), rng.integers(-6, -1, size=3), -0.5)
+    yield (rng.uniform(0.5, 2, size=4), rng.uniform(0.5, 2, size=4), 0.0)
 
 
 def _clear(rng, n):

@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import io
+import sys
 import threading
 import warnings
 from dataclasses import dataclass
@@ -14,8 +15,12 @@ from layerwise.exercises.values import TooLarge, Unusable, copy_arguments, same,
 LIMIT_SECONDS = 5.0
 
 
-class OutOfTime(BaseException):
-    """Raised inside a function that runs for too long. Not an Exception, so that `except Exception` does not hold it."""
+class OutOfTime(SystemExit):
+    """Raised inside a function that runs for too long.
+
+    Not an Exception, so that `except Exception` does not hold it; and should it come when the work has just ended, a thread that
+    ends with a SystemExit says nothing.
+    """
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ def run_trial(exercise, function, probes, expected) -> tuple[list[Outcome] | Non
     except KeyboardInterrupt:  # the learner pressed stop
         worker.stop()
         raise
-    return (outcomes if len(outcomes) == len(probes) else None), printed.text, worker.is_alive()
+    return (outcomes if len(outcomes) == len(probes) else None), printed.text, not worker.over
 
 
 class _Worker(threading.Thread):
@@ -115,23 +120,25 @@ class _Worker(threading.Thread):
 
     def __init__(self, name, work):
         super().__init__(name=name, daemon=True)
-        self.work, self.over, self.guard = work, False, threading.Lock()
+        self.work, self.over = work, False
 
     def run(self):
-        # What stops the work may still arrive when it has just ended. It is caught until `over` is set, and not sent after that.
-        while not self.over:
-            with contextlib.suppress(OutOfTime):
-                work, self.work = self.work, None
-                if work is not None:
-                    work()
-                with self.guard:
-                    self.over = True
+        with contextlib.suppress(OutOfTime):
+            self.work()
+        self.over = True
 
     def stop(self):
         # The function may catch what is raised inside it, so it is raised a few times; after that the thread is left to itself.
         for _ in range(20):
-            with self.guard:
-                if self.over:
-                    return
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.ident), ctypes.py_object(OutOfTime))
+            if not self._is_at_work():
+                self.join(1)
+                return
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.ident), ctypes.py_object(OutOfTime))
             self.join(0.05)
+
+    def _is_at_work(self):
+        """Not on its way out, where an exception would be caught by nobody."""
+        frame = sys._current_frames().get(self.ident)
+        while frame is not None and frame.f_code is not self.work.__code__:
+            frame = frame.f_back
+        return frame is not None

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +34,8 @@ def read(path):
 
 def _arrays(path):
     """The two arrays of a saved network."""
+    import zipfile  # slow to load, and few programs read a network
+
     if not zipfile.is_zipfile(path):
         Path(path).open("rb").close()  # a missing file is told as such
         raise ValueError("it is cut short, or no .npz file at all.")

@@ -200,7 +200,8 @@ def _settle(notebook, lesson: Lesson, folder: Path) -> list[str]:
         for output in cell.outputs:
             if output.output_type == "error":
                 output["traceback"] = [_scrubbed(_COLOURS.sub("", line), folder) for line in output.traceback]
-            # A widget's view names a model that only the kernel of this run knew; the text or picture beside it stays.
+            # A widget's view names a model that only the kernel of this run knew; the text or picture beside it stays, and where there
+            # is none, as in the live one of an explorer's two outputs, nothing does.
             output.get("data", {}).pop(_WIDGET, None)
             varying = _varying(output, folder)
             if varying and "nbval-ignore-output" not in cell.metadata.get("tags", []):
@@ -208,7 +209,7 @@ def _settle(notebook, lesson: Lesson, folder: Path) -> list[str]:
                     f"{lesson.source}:{sources[cell.id].line}: the output of this cell contains {varying!r}, which is another one on each "
                     "machine or in each run. Show something else, or tag the cell nbval-ignore-output."
                 )
-        cell["outputs"] = [_scrubbed_output(output, folder) for output in cell.outputs]
+        cell["outputs"] = [_scrubbed_output(output, folder) for output in cell.outputs if output.get("data") != {}]
     return problems
 
 

@@ -1,0 +1,104 @@
+"""What a learner moves: numbers, choices, switches, and buttons that change numbers."""
+
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from math import isfinite
+
+
+@dataclass(frozen=True)
+class Number:
+    """A slider from `low` to `high` in steps of `step`, all of them whole numbers or all decimal ones."""
+
+    name: str
+    label: str
+    start: float
+    low: float
+    high: float
+    step: float = 1
+    unit: str = ""
+
+    @property
+    def decimals(self) -> int:
+        return max(0, -Decimal(str(self.step)).as_tuple().exponent)
+
+    def plan(self) -> dict:
+        return {"kind": "number", "decimals": self.decimals, **asdict(self)}
+
+    def checked(self, value):
+        """`value` as a number of this control's kind, or a ValueError."""
+        whole = self.decimals == 0
+        wanted = f"{self.name} is {value!r}; it must be a {'whole ' if whole else ''}number from {self.low} to {self.high}."
+        if isinstance(value, str | bool):
+            raise ValueError(wanted)
+        try:
+            number = float(value)
+        except (TypeError, ValueError):
+            raise ValueError(wanted) from None
+        if not isfinite(number) or not self.low <= number <= self.high or (whole and number != round(number)):
+            raise ValueError(wanted)
+        return int(number) if whole else number
+
+    def all_values(self) -> list:
+        """Every value that the slider can take."""
+        count = round((self.high - self.low) / self.step)
+        return [self.checked(round(self.low + k * self.step, self.decimals)) for k in range(count + 1)]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of `options`, which are words."""
+
+    name: str
+    label: str
+    start: str
+    options: tuple[str, ...]
+
+    def plan(self) -> dict:
+        return {"kind": "choice", **asdict(self)}
+
+    def checked(self, value):
+        """`value`, or a ValueError when it is no option."""
+        if value not in self.options:
+            raise ValueError(f"{self.name} is {value!r}; it must be one of {', '.join(map(repr, self.options))}.")
+        return value
+
+    def all_values(self) -> list:
+        return list(self.options)
+
+
+@dataclass(frozen=True)
+class Toggle:
+    """Something that is shown or not."""
+
+    name: str
+    label: str
+    start: bool
+
+    def plan(self) -> dict:
+        return {"kind": "toggle", **asdict(self)}
+
+    def checked(self, value):
+        """`value` as True or False, or a ValueError."""
+        if value not in (True, False):
+            raise ValueError(f"{self.name} is {value!r}; it must be True or False.")
+        return bool(value)
+
+    def all_values(self) -> list:
+        return [False, True]
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button that adds to numbers, such as one epoch more, as far as their ranges go.
+
+    With `repeats` it is a play button: pressed once it goes on, a step each time that the last one has been shown, until it is
+    pressed again or nothing is left to add.
+    """
+
+    name: str
+    label: str
+    adds: dict[str, float]
+    repeats: bool = False
+
+    def plan(self) -> dict:
+        return {"kind": "button", **asdict(self)}

@@ -1,0 +1,397 @@
+"""The explorers in a real browser: JupyterLab as `layerwise learn` starts it, Debian's Chromium, and hands that know only the keyboard."""
+
+import json
+import os
+import re
+import time
+import urllib.request
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from browser import CHROMIUM, CHROMIUM_ARGUMENTS, TOKEN, Learner, jupyterlab, wait_until
+
+if os.environ.get("LAYERWISE_BROWSER_REQUIRED") != "1":
+    for package in ("playwright.sync_api", "axe_playwright_python"):
+        pytest.importorskip(package, reason=f"{package} is not installed: pip install -r requirements-ci.txt")
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine", allow_module_level=True)
+
+from playwright.sync_api import sync_playwright
+
+from layerwise import explorers
+from layerwise.explorers.wording import fill, fixed
+from layerwise.figures.style import contrast
+
+TESTS = Path(__file__).resolve().parent
+LESSONS = TESTS.parent / "lessons"
+EXPLORER = ".layerwise-explorer"
+LEAST_TEXT = 10 * 96 / 72  # ten points in CSS pixels
+LEAST_CONTRAST = 4.5
+PRESSES = 20
+
+# Of each element that holds words: the words, their size in pixels, their colour and the colour below them.
+LETTERS = """
+root => [...root.querySelectorAll("*")]
+  .filter(node => [...node.childNodes].some(part => part.nodeType === Node.TEXT_NODE && part.data.trim()))
+  .map(node => {
+    const style = getComputedStyle(node);
+    let ground = node;
+    while (getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)") ground = ground.parentElement;
+    const ink = node.namespaceURI.endsWith("svg") ? style.fill : style.color;
+    return [node.textContent, parseFloat(style.fontSize), ink, getComputedStyle(ground).backgroundColor];
+  })
+"""
+
+# The words of what reaches over the explorer's edge or its drawing's.
+CUT_OFF = """
+root => [...root.querySelectorAll("svg, svg text, label, button, p:not(.spoken), input")]
+  .filter(node => {
+    const edge = (node.closest("svg") ?? root).getBoundingClientRect();
+    const box = node.getBoundingClientRect();
+    return box.left < edge.left - 0.5 || box.right > edge.right + 0.5 || box.top < edge.top - 0.5 || box.bottom > edge.bottom + 0.5;
+  })
+  .map(node => node.textContent || node.tagName)
+"""
+
+
+def used_in_lessons() -> list[tuple[str, list]]:
+    """Each lesson that shows explorers, and which, in order."""
+    found = []
+    for path in sorted(LESSONS.glob("[0-9][0-9]_*.md")):
+        names = re.findall(r"^explorers\.(\w+)\(\)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        if names:
+            found.append((f"{path.stem}.ipynb", [getattr(explorers, name) for name in names]))
+    return found
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with jupyterlab(tmp_path_factory.mktemp("été 2026")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+def visit(browser, server, path: str):
+    """A learner who has opened a notebook in a window of their own."""
+    learner = Learner(browser.new_context(viewport={"width": 1200, "height": 900}).new_page(), *server)
+    learner.open(f"/lab/workspaces/{Path(path).stem}/tree/{path}")  # a workspace of its own, in which no other notebook stays open
+    return learner
+
+
+@pytest.fixture(scope="module", params=used_in_lessons(), ids=lambda lesson: lesson[0])
+def lesson(request, browser, server):
+    """A lesson that has been run, and its explorers as Python makes them."""
+    path, makes = request.param
+    learner = visit(browser, server, path)
+    learner.run_all(path)
+    wait_until(lambda: learner.page.locator(EXPLORER).count() == len(makes), 20, "an explorer did not appear")
+    yield learner, [(learner.page.locator(EXPLORER).nth(k), make) for k, make in enumerate(makes)]
+    learner.page.context.close()
+
+
+# --- what the tests see --------------------------------------------------------------------------------------------------
+
+
+def state(root) -> dict:
+    return root.evaluate("root => root.state")
+
+
+def differences(shown, computed, place="state") -> list[str]:
+    """Where what the browser shows is not what Python computes."""
+    if isinstance(computed, dict):
+        missing = [f"{place}: {set(shown) ^ set(computed)}"] if set(shown) != set(computed) else []
+        return missing + [one for key in shown.keys() & computed.keys() for one in differences(shown[key], computed[key], f"{place}.{key}")]
+    if isinstance(computed, list):
+        pairs = enumerate(zip(shown, computed, strict=True))
+        return [one for k, (left, right) in pairs for one in differences(left, right, f"{place}[{k}]")]
+    number = isinstance(computed, int | float) and not isinstance(computed, bool)
+    same = abs(shown - computed) <= 1e-9 * max(1, abs(computed)) if number else shown == computed
+    return [] if same else [f"{place}: {shown!r} in the browser, {computed!r} in Python"]
+
+
+def settled(root, **expected) -> dict:
+    """The state once the picture shows these values."""
+
+    def shown():
+        now = state(root)
+        return now if all(now[name] == value for name, value in expected.items()) else None
+
+    return wait_until(shown, 20, f"the picture never showed {expected}")
+
+
+def drawing(root) -> str:
+    return root.locator(".drawings").evaluate("picture => picture.innerHTML")
+
+
+def walk_to(page, root) -> None:
+    """Press Tab until the focus is on the explorer's first control."""
+    # To begin where a learner is who has just run the cell: on the cell itself.
+    root.evaluate("root => root.closest('.jp-Cell').focus()")
+    wanted = root.locator("input:not([type=radio]), input:checked").first
+    for _ in range(40):
+        if wanted.evaluate("node => node === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("Tab does not lead to the explorer")
+
+
+def controls_of(make):
+    return [control for control in make.controls if hasattr(control, "all_values")]
+
+
+def find_with_axe(page, selector: str) -> list[str]:
+    source = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    page.evaluate(source)
+    result = page.evaluate("selector => axe.run({include: [[selector]]})", selector)
+    assert result["passes"], "axe looked at nothing"
+    return [f"{rule['id']}: {node['html']}" for rule in result["violations"] for node in rule["nodes"]]
+
+
+def colour(css: str) -> list[float]:
+    """The channels, 0 to 1, of a colour that the browser writes as rgb(…)."""
+    return [int(channel) / 255 for channel in re.findall(r"\d+", css)[:3]]
+
+
+def stop_kernels(server) -> None:
+    def ask(path, method="GET"):
+        request = urllib.request.Request(f"{server[0]}/api/{path}?token={TOKEN}", method=method)
+        with urllib.request.urlopen(request, timeout=20) as response:
+            return response.read()
+
+    for session in json.loads(ask("sessions")):
+        ask(f"sessions/{session['id']}", "DELETE")
+
+
+# --- the lessons' explorers ----------------------------------------------------------------------------------------------
+
+
+def test_the_keyboard_moves_every_control_and_the_picture_is_what_python_computes(lesson):
+    learner, shown = lesson
+    page = learner.page
+    for root, make in shown:
+        inputs = root.locator("input")
+        assert inputs.count() == sum(len(getattr(control, "options", (1,))) for control in controls_of(make))
+        walk_to(page, root)
+        root.evaluate("root => root.scrollIntoView()")
+        place = root.evaluate("root => [root.getBoundingClientRect().top, root.offsetHeight]")
+        for control in controls_of(make):
+            before = drawing(root)
+            values = control.all_values()
+            if hasattr(control, "options"):
+                keys = [("ArrowDown", value) for value in [*values, *values][values.index(control.start) + 1 :][: len(values)]]
+            elif hasattr(control, "step"):
+                following = values[values.index(control.start) + 1] if control.start < control.high else None
+                keys = [("ArrowRight", following)] if following is not None else []
+                keys += [("End", values[-1]), ("ArrowLeft", values[-2]), ("Home", values[0])]
+            else:
+                keys = [("Space", not control.start)]
+            pictures = {before}
+            for key, value in keys:
+                page.keyboard.press(key)
+                now = settled(root, **{control.name: value})
+                pictures.add(drawing(root))
+                python = make(**{other.name: now[other.name] for other in controls_of(make)})
+                assert differences(now, python.state) == []
+                label = root.locator(".drawings").get_attribute("aria-label")
+                assert label == python.still().alt
+                assert "{" not in root.locator(".result").inner_text()
+            assert len(pictures) > 1, f"{control.name} changes nothing in the picture"
+            page.keyboard.press("Tab")
+        assert root.evaluate("root => [root.getBoundingClientRect().top, root.offsetHeight]") == place, "the page moved"
+        page.keyboard.press("Shift+Tab")
+        root.get_by_role("button", name="Back to the start").press("Enter")
+        settled(root, **make().values)
+        assert differences(state(root), make().state) == []
+    assert learner.errors == [] and learner.strangers == []
+
+
+def test_a_screen_reader_is_told_the_result_once_the_hands_rest(lesson):
+    learner, shown = lesson
+    for root, make in shown:
+        slider = root.locator("input[type=range]").first
+        spoken = root.get_by_role("status")
+        before = spoken.text_content()
+        for key in ("End", "Home", "End"):
+            slider.press(key)
+        assert spoken.text_content() == before
+        control = next(control for control in controls_of(make) if hasattr(control, "step"))
+        now = settled(root, **{control.name: control.high})
+        expected = make(**{other.name: now[other.name] for other in controls_of(make)})
+        said = fill(make.spoken, expected.state)
+        wait_until(lambda spoken=spoken, said=said: spoken.text_content() == said, 5, f"it was not said: {said}")
+        assert slider.get_attribute("aria-valuetext") == (fixed(control.high, control.decimals) + f" {control.unit}").strip()
+
+
+def test_axe_finds_nothing_and_every_letter_can_be_read(lesson):
+    learner, shown = lesson
+    assert find_with_axe(learner.page, EXPLORER) == []
+    for root, make in shown:
+        found = root.evaluate(LETTERS)
+        assert len(found) > len(make.controls)
+        for text, size, ink, ground in found:
+            assert size >= LEAST_TEXT, text
+            assert contrast(colour(ink), colour(ground)) >= LEAST_CONTRAST, text
+
+
+@pytest.mark.parametrize("width", [700, 1200])
+def test_nothing_is_cut_off(lesson, width):
+    learner, shown = lesson
+    learner.page.set_viewport_size({"width": width, "height": 900})
+    try:
+        for root, _ in shown:
+            root.scroll_into_view_if_needed()
+            time.sleep(0.5)  # the time in which the drawings are made for the new width
+            assert root.locator("svg").count()
+            assert root.evaluate(CUT_OFF) == []
+            room = root.evaluate("root => [root.scrollWidth - root.clientWidth, root.offsetWidth - root.parentElement.clientWidth]")
+            assert max(room) <= 0
+    finally:
+        learner.page.set_viewport_size({"width": 1200, "height": 900})
+
+
+def test_a_burst_of_presses_ends_with_the_last_state(lesson):
+    learner, shown = lesson
+    for root, make in shown:
+        control = next(control for control in controls_of(make) if hasattr(control, "step") and len(control.all_values()) > PRESSES)
+        slider = root.get_by_label(control.label)
+        slider.press("Home")
+        settled(root, **{control.name: control.low})
+        start = time.monotonic()
+        for _ in range(PRESSES):
+            slider.press("ArrowRight")
+        expected = control.all_values()[PRESSES]
+        now = settled(root, **{control.name: expected})
+        assert time.monotonic() - start < 5
+        python = make(**{other.name: now[other.name] for other in controls_of(make)})
+        assert differences(now, python.state) == []
+        root.get_by_role("button", name="Back to the start").click()
+        settled(root, **make().values)
+
+
+# Last in its module, because it stops the kernels.
+def test_after_a_reload_without_a_kernel_the_still_pictures_are_there(lesson, server):
+    learner, shown = lesson
+    page = learner.page
+    stills = page.locator(".layerwise-still img")
+    assert [stills.nth(k).is_visible() for k in range(len(shown))] == [False] * len(shown), "beside a live view there is no still one"
+    page.keyboard.press("Control+s")
+    time.sleep(1)
+    stop_kernels(server)
+    page.reload()
+    for k, (_, make) in enumerate(shown):
+        stills.nth(k).wait_for(state="visible", timeout=30_000)
+        assert stills.nth(k).get_attribute("alt") == make().still().alt
+    time.sleep(3)  # the time in which JupyterLab looks for a live view
+    assert page.locator(EXPLORER).count() == 0
+    assert page.get_by_text(re.compile("model not found|Loading widget")).locator("visible=true").count() == 0
+    assert find_with_axe(page, ".layerwise-still") == []
+
+
+# --- the ground, with an explorer that has every kind of control and asks the kernel ---------------------------------------
+
+
+@pytest.fixture(scope="module")
+def lamp_notebook(browser, server):
+    """A notebook with the tiny explorer in two views."""
+    cells = [
+        f"import sys\nsys.path.insert(0, {str(TESTS)!r})\nfrom tiny_explorer import Lamp\nlamp = Lamp()",
+        "lamp",
+        "lamp",
+        "print(lamp.state)",
+    ]
+    code = [
+        {"cell_type": "code", "id": f"cell-{k}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+        for k, source in enumerate(cells)
+    ]
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    path = server[1] / "lamp.ipynb"
+    path.write_text(json.dumps({"cells": code, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
+    learner = visit(browser, server, "lamp.ipynb")
+    learner.run_all("lamp.ipynb")
+    wait_until(lambda: learner.page.locator(EXPLORER).count() == 2, 20, "an explorer did not appear")
+    yield learner
+    learner.page.context.close()
+
+
+@pytest.fixture
+def lamp(lamp_notebook):
+    root = lamp_notebook.page.locator(EXPLORER).first
+    root.get_by_role("button", name="Back to the start").click()
+    settled(root, on=True, bulb="weak", level=2)
+    return lamp_notebook, root
+
+
+def say(learner, code: str, answer: str) -> None:
+    """Run `code` in the last cell, and wait for `answer` below it."""
+    cell = learner.page.locator(".jp-CodeCell").nth(3)
+    learner.answer(cell, code)
+    cell.locator(".jp-OutputArea-output", has_text=answer).wait_for(timeout=20_000)
+
+
+def test_browser_and_kernel_agree(lamp):
+    learner, root = lamp
+    other = learner.page.locator(EXPLORER).nth(1)
+    walk_to(learner.page, root)
+    for key, expected in [
+        ("Space", {"on": False, "brightness": 0}),
+        ("Space", {"on": True, "brightness": 2}),
+        ("Tab", {}),
+        ("ArrowDown", {"bulb": "strong", "brightness": 4}),
+        ("Tab", {}),
+        ("ArrowRight", {"level": 3, "brightness": 6}),
+        ("Tab", {}),
+        ("Enter", {"level": 4, "brightness": 8}),
+    ]:
+        learner.page.keyboard.press(key)
+        settled(root, **expected)
+        settled(other, **expected)
+    assert root.locator(".value").inner_text() == other.locator(".value").inner_text() == "4 W"
+    assert other.locator("input[value=strong]").is_checked() and other.locator("input[type=checkbox]").is_checked()
+    say(learner, "print(lamp.values)", "{'on': True, 'bulb': 'strong', 'level': 4}")
+    say(learner, "lamp.set(on=False)\nlamp.press('brighter')\nprint('set')", "set")
+    settled(root, on=False, level=5, brightness=0)
+    assert not root.locator("input[type=checkbox]").is_checked()
+    assert learner.errors == [] and learner.strangers == []
+
+
+def test_a_burst_leaves_no_backlog_in_the_kernel(lamp):
+    learner, root = lamp
+    slider = root.locator("input[type=range]")
+    slider.press("Home")
+    settled(root, level=0)
+    for _ in range(PRESSES):
+        slider.press("ArrowRight")
+    settled(root, level=20, brightness=20)
+    time.sleep(1)
+    assert state(root)["level"] == 20, "an older picture came late"
+    say(learner, "print(lamp.state['brightness'])", "20.0")
+
+
+def test_a_play_button_plays_to_the_end_and_stops_when_asked(lamp):
+    learner, root = lamp
+    play = root.get_by_role("button", name="Sunrise")
+    play.press("Enter")
+    wait_until(lambda: state(root)["level"] > 4, 20, "it does not play")
+    assert play.get_attribute("aria-pressed") == "true"
+    play.press("Enter")
+    time.sleep(0.5)
+    reached = state(root)["level"]
+    time.sleep(0.5)
+    assert state(root)["level"] == reached < 20
+    assert play.get_attribute("aria-pressed") == "false"
+    play.press("Enter")
+    settled(root, level=20)
+    wait_until(lambda: play.get_attribute("aria-pressed") == "false", 5, "it plays on though nothing is left to add")
+    play.press("Enter")
+    root.get_by_role("button", name="Back to the start").press("Enter")
+    settled(root, level=2)
+    time.sleep(0.5)
+    assert state(root)["level"] == 2

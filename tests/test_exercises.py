@@ -650,6 +650,40 @@ def test_every_array_that_must_not_change_is_tried():
     }
 
 
+def _hands_out_one_array(exercise):
+    """The right answer, always in the same arrays where the shape is the same."""
+    kept = {}
+
+    def keep(result, place=0):
+        if isinstance(result, tuple):
+            return tuple(keep(part, i) for i, part in enumerate(result))
+        array = kept.setdefault((place, np.shape(result)), np.empty(np.shape(result)))
+        array[...] = result
+        return array
+
+    return lambda *arguments: keep(exercise.answer(*arguments))
+
+
+@pytest.mark.parametrize("exercise", [e for e in catalogue() if e.lesson < "06" or e.name == "confusion_matrix"], ids=lambda e: e.name)
+def test_an_array_that_the_next_call_writes_into_gets_a_sentence(exercise, capsys, recwarn):
+    report = examine(exercise.name, _hands_out_one_array(exercise))
+    assert_refused(report, capsys, recwarn)
+    assert report.mistake == "one-array-for-all-calls"
+
+
+def test_a_batch_that_the_next_one_writes_into_gets_a_sentence(capsys):
+    def hostile(X, Y, batch_size, rng):
+        xs, ys = np.empty((batch_size, *X.shape[1:])), np.empty((batch_size, *Y.shape[1:]))
+        for X_batch, Y_batch in EXERCISES["minibatches"].answer(X, Y, batch_size, rng):
+            xs[: len(X_batch)], ys[: len(Y_batch)] = X_batch, Y_batch
+            yield xs[: len(X_batch)], ys[: len(Y_batch)]
+
+    report = examine("minibatches", hostile)
+    assert_refused(report, capsys)
+    assert report.mistake is None
+    assert report.message.endswith("a batch stays what it is when the next one comes.")
+
+
 # --- hostile answers: what they are ----------------------------------------------------------------------------------------
 
 

@@ -16,6 +16,7 @@ def probes(rng):
     yield (np.array([250.0, -250.0, 10.0]),)
     yield (rng.normal(scale=3, size=(4, 3)),)
     yield (rng.normal(size=(2, 3, 2)),)
+    yield (rng.normal(size=(2, 1, 3)),)
     yield (rng.integers(-4, 5, size=6),)
     yield (np.array([rng.normal()]),)
 
@@ -31,7 +32,7 @@ def step(z):
 STEP = Exercise(
     lesson=LESSON,
     answer=step,
-    examples=(*EXAMPLES, (np.array([1e-6, 0.01, 0.25, 0.75, 4.0]),)),
+    examples=(*EXAMPLES, (np.array([1e-20, 0.01, 0.25, 0.75, 4.0]),)),
     probes=probes,
     minutes=4,
     hints=(
@@ -128,6 +129,12 @@ RELU = Exercise(
             lambda z: z[z > 0],
         ),
         Mistake(
+            "whole-numbers-by-vectorize",
+            "Where z begins with a negative number you return whole numbers, and cut 1.2 down to 1. np.vectorize takes the kind of all its "
+            "numbers from the first one, and there you gave the whole number 0: write 0.0.",
+            lambda z: np.vectorize(lambda value: max(0, value))(z),
+        ),
+        Mistake(
             "overwrites-z",
             "You wrote the zeros into z itself. Whoever called relu still needs its z: make a new array, as np.maximum does.",
             _relu_in_place,
@@ -168,8 +175,9 @@ def observe_sigmoid(function, z):
     np.where computes both of two formulas before it picks, and what it throws away may overflow: the values are right, and that
     passes, with a remark. The bare formula is the one that overflows for a single sign of z, where it computes nothing else.
     """
+    large = np.max(np.abs(z)) >= 710  # asked before the call, which may change z
     values = function(z)
-    if np.max(np.abs(z)) < 710:
+    if not large:
         return {"the result": values}
     sides = [_floating_point_errors(function, np.array([large])) for large in (-900.0, 900.0)]
     overflowing = [side for side in sides if "overflow" in side]
@@ -214,7 +222,7 @@ SIGMOID = Exercise(
         ),
         Mistake(
             "sign-of-z",
-            "Your curve falls where it should rise: you used exp(z) where the formula has exp(-z). Look at the sign inside np.exp.",
+            "Your curve falls where it should rise: what you return is the sigmoid of -z. Look at the sign inside np.exp.",
             lambda z: np.exp(-np.abs(z)) ** (z >= 0) / (1 + np.exp(-np.abs(z))),
         ),
         Mistake(
@@ -241,7 +249,7 @@ SIGMOID = Exercise(
         Mistake(
             "whole-numbers",
             "For whole numbers z you return whole numbers, and cut 0.73 down to 0. An array made with np.zeros_like(z) or "
-            "np.empty_like(z) has the kind of numbers that z has: ask for dtype=float.",
+            "np.empty_like(z), as np.piecewise makes one too, has the kind of numbers that z has: ask for dtype=float.",
             lambda z: sigmoid(z).astype(z.dtype),
         ),
     ),

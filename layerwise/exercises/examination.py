@@ -1,17 +1,25 @@
 """Examining an answer: compared with the reference on every probe and, where it differs, with each known mistake."""
 
+import contextlib
 import inspect
+import io
 
 import numpy as np
 
 from layerwise.exercises import trial
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.exercises.errors import error_sentence
+from layerwise.exercises.lists import REMARK, is_list_for_array
 from layerwise.exercises.report import Report
 from layerwise.exercises.unattempted import has_gap
 from layerwise.exercises.values import copy_arguments, differing, kind_of, same
 
 FIXED_SEED = 20260101
+
+_WRITTEN_OVER = (
+    "Each result is right when it comes, and a later call writes its own result into it: your function returns the same array again and "
+    "again. Whoever called it earlier still needs the earlier one. Make a new array in every call, inside the function."
+)
 
 
 def examine(name: str, function) -> Report:
@@ -50,7 +58,7 @@ class _Examination:
         with np.errstate(all="ignore"):
             self.expected = [trial.call(self.exercise, self.exercise.answer, probe) for probe in self.probes]
         self.likes = [outcome.value for outcome in self.expected]
-        self.outcomes, self.printed, runs_on = trial.run_trial(self.exercise, self.function, self.probes, self.likes)
+        self.outcomes, written_over, self.printed, runs_on = trial.run_trial(self.exercise, self.function, self.probes, self.likes)
         if self.outcomes is None:
             ending = "could not be stopped: restart the kernel before you go on" if runs_on else "was stopped"
             return self._say(
@@ -59,8 +67,16 @@ class _Examination:
                 "Is there a loop whose condition never becomes false, or a list that grows while you walk through it?",
             )
         if all(map(self._alike, self.outcomes, self.expected)) or any(map(self._behaves_like, self.exercise.alternatives)):
-            return self._say("passed", self.exercise.remark(self.function) if self.exercise.remark else "")
+            if written_over:
+                return self._say("wrong", _WRITTEN_OVER, "one-array-for-all-calls")
+            return self._passed()
         return self._explain()
+
+    def _passed(self) -> Report:
+        lists = any(is_list_for_array(got.raw, wanted.raw) for got, wanted in zip(self.outcomes, self.expected, strict=True))
+        with contextlib.redirect_stdout(io.StringIO()):
+            remark = self.exercise.remark(self.function) if self.exercise.remark else ""
+        return Report(self.exercise.name, "passed", remark or (REMARK if lists else ""), lists=lists)
 
     # --- what the function did -------------------------------------------------------------------------------------------
 
@@ -145,7 +161,7 @@ class _Examination:
         return ", ".join(f"{name} = {_show(value)}" for name, value in zip(self.exercise.argument_names, probe, strict=False))
 
     def _say(self, status, message, mistake=None) -> Report:
-        printed = getattr(self, "printed", "") if status != "passed" else ""
+        printed = getattr(self, "printed", "")
         # What the learner's function printed or raised may hold halves of characters, which no screen can show.
         message, printed = (text.encode("utf-8", "replace").decode("utf-8") for text in (message, printed))
         return Report(self.exercise.name, status, message, mistake, self.exercise.hints, printed)

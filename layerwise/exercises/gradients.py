@@ -157,7 +157,8 @@ NUMERICAL_GRADIENT = Exercise(
         ),
         Mistake(
             "ignores-h",
-            "You nudge by a width of your own. The caller chooses h; 1e-5 is only what it is when nobody says otherwise.",
+            "Whatever h is, your gradient is that of a very narrow nudge. The caller chooses h; 1e-5 is only what it is when nobody says "
+            "otherwise. Look for a width of your own in the code.",
             lambda f, w, h=1e-5: numerical_gradient(f, w),
         ),
         Mistake(
@@ -186,8 +187,8 @@ NUMERICAL_GRADIENT = Exercise(
         ),
         Mistake(
             "same-array-twice",
-            "Your gradient is 0 everywhere. `up = w` is no copy but a second name for the same array: what is added to one is taken away "
-            "again through the other. Write `up = w.copy()` and `down = w.copy()`.",
+            "Your gradient is 0 everywhere. If you wrote `up = w`: that is no copy but a second name for the same array, and what is added "
+            "to one is taken away again through the other. Write `up = w.copy()` and `down = w.copy()`.",
             _nudging(lambda f, w, up, down, h: f(w) - f(w)),
         ),
         Mistake(
@@ -229,6 +230,7 @@ RELU_BACKWARD = Exercise(
     examples=(
         (np.array([[-0.189, 0.378]]), np.array([[1.0, -1.0]])),
         (np.array([[3.0, -4.0], [-5.0, 6.0]]), np.array([[0.5, 2.0], [-1.0, -2.0]])),
+        (np.array([[2.0, 0.5, 3.0]]), np.array([[0.01, -0.01, -4.0]])),
     ),
     probes=_relu_backward_probes,
     minutes=4,

@@ -80,8 +80,8 @@ ONE_HOT = Exercise(
         ),
         Mistake(
             "every-row",
-            "You filled whole columns: `Y[:, labels] = 1` writes into every row. Row i needs its own label's column only: "
-            "`Y[np.arange(m), labels] = 1` goes through rows and labels side by side.",
+            "All your rows are alike, with a 1 for every label. `Y[:, labels] = 1` does that, and so does `[[0] * n] * m`, which is one "
+            "row named m times. Row i needs its own label only: `Y[np.arange(m), labels] = 1` goes through rows and labels side by side.",
             _every_row,
         ),
         Mistake(
@@ -235,6 +235,7 @@ def observe_cross_entropy(function, P, Y):
     surely_wrong = loss * len(P) + np.sum(np.log(right[right > 0]))
     return {
         "a finite loss where P is 0 at the right label": np.all(np.isfinite(loss)),
+        "a loss greater than 0 where P is 0 at the right label": np.all(surely_wrong > 1e-3),
         "a large loss where P is 0 at the right label": np.all(surely_wrong > LARGE),
     }
 
@@ -264,6 +265,8 @@ def cross_entropy_probes(rng):
     P, Y = unsure(3, 3), labels(3, 3)
     P[1], Y[1] = [0.75, 0.0, 0.25], [0, 1, 0]
     yield P, Y
+    # Twice surely wrong: two of the largest number there is are infinite together.
+    yield np.array([[1.0, 0.0], [0.0, 1.0], [0.25, 0.75]]), np.array([[0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
 
 
 def _twice(name, message, wrong):
@@ -313,9 +316,15 @@ CROSS_ENTROPY = Exercise(
         ),
         Mistake(
             "infinite-when-surely-wrong",
-            "You look only at the right label, which is good, and where P is 0 there the loss is infinite. A step of training could do "
-            "nothing with that: give np.log nothing smaller than 1e-12, say.",
+            "Where P is 0 at a wrong label you are safe, which is good, and where it is 0 at the right label the loss is infinite. A step "
+            "of training could do nothing with that: give np.log nothing smaller than 1e-12, say.",
             lambda P, Y: -np.mean(np.log(_pick(P, Y))),
+        ),
+        Mistake(
+            "infinite-when-surely-wrong-twice",
+            "np.nan_to_num puts the largest number there is in the place of infinity. One such row may do, and two of them add up to "
+            "infinity again. Give np.log nothing smaller than 1e-12, say.",
+            lambda P, Y: -np.sum(Y * np.nan_to_num(np.log(P))) / len(P),
         ),
         Mistake(
             "surely-wrong-is-free",
@@ -437,6 +446,8 @@ def accuracy_probes(rng):
     yield probabilities(*rows(1, 3, 0))
     scores, labels = rows(6, 3, 4)
     yield scores - 3, labels
+    # Surely right and surely wrong: the largest entry is 1, which may be the label's number.
+    yield np.eye(3)[[1, 0, 1, 2]], np.array([1, 0, 2, 2])
 
 
 def _at_the_label(P, labels):

@@ -427,6 +427,12 @@ SOFTMAX = Exercise(
             lambda Z: _without_maximum(Z - np.max(Z, axis=1)),
         ),
         Mistake(
+            "first-row-only",
+            "Only the first row is in your result. Is the `return` line inside the loop? Collect the rows with append, and return them "
+            "after the loop.",
+            lambda Z: softmax(Z[:1])[0],
+        ),
+        Mistake(
             "last-row-only",
             "Only the last row is in your result: each round of the loop replaces the one before. Collect the rows with append, and return "
             "them after the loop.",
@@ -458,12 +464,12 @@ SOFTMAX = Exercise(
         ),
         Mistake(
             "not-divided",
-            "You took the exponentials and did not divide, so the rows do not sum to 1. Divide each row by its own sum.",
+            "You took the exponentials and did not divide them by their sum, so the rows do not sum to 1. Divide each row by its own sum.",
             _exponentials,
         ),
         Mistake(
             "not-divided-and-overflow",
-            "You took the exponentials and did not divide, so the rows do not sum to 1, and large ones are infinite. "
+            "You took the exponentials and did not divide them by their sum, so the rows do not sum to 1, and large ones are infinite. "
             "Divide each row by its own sum.",
             lambda Z: np.exp(Z),
         ),
@@ -496,7 +502,8 @@ SOFTMAX = Exercise(
         ),
         Mistake(
             "overwrites-z",
-            "You changed Z itself (`-=`). Whoever called softmax still needs its scores: `Z - …` makes a new array.",
+            "You changed Z itself (with `-=`, or by writing into it). Whoever called softmax still needs its scores: "
+            "`Z - …` makes a new array.",
             _softmax_in_place,
         ),
         Mistake(

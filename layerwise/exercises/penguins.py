@@ -60,9 +60,11 @@ _SPLIT_FACTS = (
     "no row comes twice in one part",
     "no row is both trained on and held back",
     "no row is lost",
+    "the labels that come back are those of y",
     "each label stays with its row",
     "the same number of rows is held back every time",
     "the fraction of rows held back is validation_fraction",
+    "the fraction of rows to train on is validation_fraction",
     "the same seed gives the same split",
     "the labels are shuffled with their rows",
     "a generator that has moved on gives another result",
@@ -94,16 +96,21 @@ def _row_facts(results, X, y, validation_fraction):
     members = {tuple(sorted(part)) for part in held_back}
     counts = {len(part) for part in held_back}
     exact = validation_fraction * len(X)
+    wanted = {int(np.floor(exact)), int(np.ceil(exact))}
     return {
         "every row that comes back is a row of X": all(every_place.issuperset(found) for found in places),
         "no row comes twice in one part": all(len(set(part)) == len(part) for part in training + held_back),
         "no row is both trained on and held back": all(set(a).isdisjoint(b) for a, b in zip(training, held_back, strict=True)),
         "no row is lost": all(every_place.issubset(found) for found in places),
+        "the labels that come back are those of y": all(
+            not every_place.issubset(found) or sorted(a + b) == sorted(all_labels) for found, (a, b) in zip(places, labels, strict=True)
+        ),
         "each label stays with its row": all(
             [all_labels[place] for place in found] == a + b for found, (a, b) in zip(places, labels, strict=True)
         ),
         "the same number of rows is held back every time": len(counts) == 1,
-        "the fraction of rows held back is validation_fraction": counts <= {int(np.floor(exact)), int(np.ceil(exact))},
+        "the fraction of rows held back is validation_fraction": counts <= wanted,
+        "the fraction of rows to train on is validation_fraction": {len(X) - count for count in counts} <= wanted,
         "the same seed gives the same split": (training[0], held_back[0]) == (training[-1], held_back[-1]),
         "the labels are shuffled with their rows": any(all_labels not in (a + b, b + a) for a, b in labels),
         "a generator that has moved on gives another result": any(found != places[0] for found in places),
@@ -242,8 +249,8 @@ SPLIT = Exercise(
         ),
         Mistake(
             "always-one-seed",
-            "You made a generator with a seed of your own inside the function, so every call gives the same split. Use the rng that you "
-            "are given: whoever calls decides on the seed.",
+            "Every call gives the same split, whatever rng says, as with a generator of your own that has a fixed seed. Use the rng that "
+            "you are given: whoever calls decides on the seed.",
             lambda X, y, validation_fraction, rng: split(X, y, validation_fraction, np.random.default_rng(0)),
         ),
         Mistake(
@@ -266,8 +273,8 @@ SPLIT = Exercise(
         ),
         Mistake(
             "two-draws",
-            "You shuffled twice, once for each part, so some rows are in both parts and some in none. A network would be tested on birds "
-            "that it has learnt by heart. Shuffle once, then cut that one order in two.",
+            "Some rows are in both parts and some in none, as if you had shuffled twice, once for each part. A network would be tested on "
+            "birds that it has learnt by heart. Shuffle once, then cut that one order in two.",
             _two_draws,
         ),
         Mistake(
@@ -447,6 +454,7 @@ def confusion_probes(rng):
         yield labels, np.where(wrong, rng.integers(n_classes, size=m), labels), n_classes
     yield rng.integers(3, size=20), rng.integers(2, size=20), 6
     yield np.repeat(2, 7), rng.integers(2, size=7), 4
+    yield np.array([3, 1, 3, 1]), np.array([1, 1, 3, 3]), 5
 
 
 def _counted_once(labels, predicted, n_classes):
@@ -458,6 +466,10 @@ def _counted_once(labels, predicted, n_classes):
 def _only_classes_that_occur(labels, predicted, n_classes):
     classes = np.unique([labels, predicted]).tolist()
     return [[np.sum((labels == row) & (predicted == column)) for column in classes] for row in classes]
+
+
+def _up_to_the_largest(labels, predicted, n_classes):
+    return confusion_matrix(labels, predicted, np.max([labels, predicted]) + 1)
 
 
 def _same_row_everywhere(labels, predicted, n_classes):
@@ -511,6 +523,12 @@ CONFUSION_MATRIX = Exercise(
             "Your table has rows and columns only for the classes that occur. A class that nobody has, or nobody was taken for, keeps its "
             "place with zeros: the table is always n_classes by n_classes.",
             _only_classes_that_occur,
+        ),
+        Mistake(
+            "counts-the-classes",
+            "Your table ends at the largest class that occurs. A class that nobody has, and nobody was taken for, keeps its place with "
+            "zeros: the table is always n_classes by n_classes.",
+            _up_to_the_largest,
         ),
         Mistake(
             "same-row-everywhere",

@@ -19,6 +19,7 @@ class Report:
     mistake  the id of the recognised mistake, or None
     message  what to tell the learner, in plain sentences
     printed  what the learner's function printed on the way
+    lists    whether a right answer came in lists where the lessons go on with arrays
     """
 
     name: str
@@ -27,6 +28,7 @@ class Report:
     mistake: str | None = None
     hints: tuple[str, ...] = ()
     printed: str = ""
+    lists: bool = False
 
     @property
     def passed(self) -> bool:

@@ -35,6 +35,7 @@ WEIGHTED_SUM = Exercise(
         (np.array([1.5, 5.0]), np.array([-2.0, 1.0])),
         (np.array([4.0, 1.0, 2.0]), np.array([0.5, -3.0, 1.0])),
         (np.array([3.0, 6.0]), np.array([2.0, -1.0])),
+        (np.array([1.5, 5.0]), np.array([1.0, 0.2])),
     ),
     probes=probes,
     minutes=5,

@@ -7,7 +7,7 @@ import numpy as np
 
 from layerwise import nn
 from layerwise.exercises.exercise import Exercise, Mistake
-from layerwise.exercises.values import Unusable, copy_arguments, settle
+from layerwise.exercises.values import Unusable, copy_arguments, settle, unchanged
 
 LESSON = "06 training"
 
@@ -15,6 +15,8 @@ LESSON = "06 training"
 SHUFFLED_FROM = 10
 # With fewer rows than this, shuffled batches can by chance hold the very rows that batches of neighbours hold.
 MIXED_FROM = 20
+# After so many epochs none of that many rows has always had one place by chance.
+EPOCHS = 8
 
 
 def _in_turn(checks, failed=False):
@@ -35,7 +37,7 @@ def _rows_of(batch, X):
     batch, X = settle(batch, like=X).astype(float), X.astype(float)
     if batch.ndim != X.ndim or batch.shape[1:] != X.shape[1:]:
         return [-1] * len(batch) if batch.ndim else [-1]
-    distance = np.abs(batch.reshape(len(batch), 1, -1) - X.reshape(1, len(X), -1)).sum(axis=2)
+    distance = np.abs(batch.reshape(len(batch), 1, X[0].size) - X.reshape(1, len(X), X[0].size)).sum(axis=2)
     return np.where(distance.min(axis=1) < 1e-6, distance.argmin(axis=1), -1).tolist()
 
 
@@ -71,12 +73,21 @@ def _observe_minibatches(function, X, Y, batch_size, rng):
     m = len(X)
     X_given, Y_given, rng_at_first = X.copy(), Y.copy(), copy_arguments(rng)
 
-    def taken(batches):
+    def taken(batches, look=lambda batch: batch):
         # A generator that never ends is not waited for: no answer needs more batches than there are rows.
-        return list(islice(batches, m + 1)) if hasattr(type(batches), "__iter__") else None
+        return [look(batch) for batch in islice(batches, m + 1)] if hasattr(type(batches), "__iter__") else None
+
+    in_the_end = []
+
+    def as_it_came(batch):
+        in_the_end.append(batch)
+        return [copy_arguments(part) for part in batch] if isinstance(batch, tuple | list) else batch
 
     returned = function(X, Y, batch_size, rng)
-    batches = taken(returned)
+    batches = taken(returned, as_it_came)
+
+    def stay():
+        return all(unchanged(*pair) for then, now in zip(batches, in_the_end, strict=True) for pair in zip(then, now, strict=False))
 
     def goes_on():
         return not (isinstance(returned, tuple) and len(returned) == 2 and all(isinstance(part, np.ndarray) for part in returned))
@@ -93,8 +104,11 @@ def _observe_minibatches(function, X, Y, batch_size, rng):
         return sum(rows(part), [])
 
     def another_order(generator):
-        again = taken(function(X_given.copy(), Y_given.copy(), batch_size, generator))
-        return sum((_rows_of(X_batch, X_given) for X_batch, _ in again), [])
+        return sum(taken(function(X_given.copy(), Y_given.copy(), batch_size, generator), lambda batch: _rows_of(batch[0], X_given)), [])
+
+    def each_row_moves():
+        orders = [another_order(rng) for _ in range(EPOCHS)] if m >= MIXED_FROM else []
+        return all(len(set(rows)) > 1 for rows in zip(*orders, strict=True))
 
     def mixed():
         neighbours = [set(range(start, min(start + batch_size, m))) for start in range(0, m, batch_size)]
@@ -106,9 +120,11 @@ def _observe_minibatches(function, X, Y, batch_size, rng):
             ("batches come, by `yield` or in a list", True, lambda: batches is not None),
             ("it goes on after the first batch", True, goes_on),
             ("each batch is a pair (X_batch, Y_batch)", True, in_pairs),
-            ("there are no more batches than the rows need", True, lambda: len(batches) <= len(_sizes(m, batch_size))),
-            ("every row of a batch is a row of X", True, lambda: -1 not in order()),
+            ("every row of X_batch is a row of X", True, lambda: -1 not in order()),
+            ("every row of Y_batch is a row of Y, in the same shape", True, lambda: -1 not in order(1)),
+            ("no batch has more than batch_size rows", True, lambda: max(map(len, rows()), default=0) <= batch_size),
             ("no row comes twice", True, lambda: len(set(order())) == len(order())),
+            ("there are no more batches than the rows need", True, lambda: len(batches) <= len(_sizes(m, batch_size))),
             ("the number of rows that never come", 0, lambda: m - len(order())),
             ("the number of batches with batch_size rows", m // batch_size, lambda: [*map(len, rows())].count(batch_size)),
             ("only the last batch is shorter than batch_size", True, lambda: [*map(len, rows())] == _sizes(m, batch_size)),
@@ -119,6 +135,8 @@ def _observe_minibatches(function, X, Y, batch_size, rng):
             ("rows from all over the data meet in a batch", True, mixed),
             ("the same seed gives the same batches", True, lambda: another_order(rng_at_first) == order()),
             ("the next epoch, with the same rng, has another order", True, lambda: another_order(rng) != order()),
+            ("no row has the same place in every epoch", True, each_row_moves),
+            ("a batch stays what it is when the next one comes", True, stay),
         ]
     )
 
@@ -163,6 +181,12 @@ def _only_Y_shuffled(X, Y, batch_size, rng):
 def _drawn_with_replacement(X, Y, batch_size, rng):
     for _ in range(0, len(X), batch_size):
         rows = rng.integers(len(X), size=batch_size)
+        yield X[rows], Y[rows]
+
+
+def _drawn_anew_for_each_batch(X, Y, batch_size, rng):
+    for start in range(0, len(X), batch_size):
+        rows = rng.permutation(len(X))[start : start + batch_size]
         yield X[rows], Y[rows]
 
 
@@ -262,9 +286,15 @@ MINIBATCHES = Exercise(
         ),
         Mistake(
             "with-replacement",
-            "Some rows come more than once in an epoch and others never, because each batch is drawn anew from all rows. "
-            "Shuffle the rows once, like a pack of cards, and deal them out.",
+            "Some rows come more than once in an epoch and others never: they are drawn from all rows each time, as `rng.integers` and "
+            "`rng.choice` do. Shuffle the rows once, like a pack of cards, and deal them out.",
             _drawn_with_replacement,
+        ),
+        Mistake(
+            "drawn-anew-for-each-batch",
+            "Some rows come more than once in an epoch and others never: the rows are shuffled anew for each batch. "
+            "Draw the order once, above the loop, and deal it out.",
+            _drawn_anew_for_each_batch,
         ),
         Mistake(
             "steps-of-one",
@@ -301,7 +331,8 @@ MINIBATCHES = Exercise(
         ),
         Mistake(
             "own-seed",
-            "You make a random generator of your own with a fixed seed, so every epoch has the same order. Use the `rng` that is given.",
+            "Every epoch has the same order, whatever `rng` says, as with a random generator of your own that has a fixed seed. "
+            "Use the `rng` that is given.",
             _walk(lambda m, rng: np.random.default_rng(0).permutation(m)),
         ),
         Mistake(
@@ -332,15 +363,15 @@ def sgd_step(params, grads, learning_rate):
 
 
 def _sgd_step_probes(rng):
-    """A layer, two layers, a single array; square ones; learning rates small, large and 1."""
-    for shapes, learning_rate in (
-        (((3, 2), (2,)), 0.1),
-        (((2, 4), (4,), (4, 3), (3,)), 0.5),
-        (((3, 3), (3, 3)), 1.0),
-        (((5,),), float(rng.uniform(0.01, 3))),
-        (((1, 1), (1,)), 0.25),
+    """A layer, two layers, a single array; square ones; learning rates small, large and 1; steep gradients."""
+    for shapes, learning_rate, steep in (
+        (((3, 2), (2,)), 0.1, 1),
+        (((2, 4), (4,), (4, 3), (3,)), 0.5, 1),
+        (((3, 3), (3, 3)), 1.0, 100),
+        (((5,),), float(rng.uniform(0.01, 3)), 1),
+        (((1, 1), (1,)), 0.25, 1),
     ):
-        yield [rng.normal(size=shape) for shape in shapes], [rng.normal(size=shape) for shape in shapes], learning_rate
+        yield [rng.normal(size=shape) for shape in shapes], [rng.normal(scale=steep, size=shape) for shape in shapes], learning_rate
 
 
 def _observe_sgd_step(function, params, grads, learning_rate):
@@ -512,12 +543,19 @@ class _Diary:
     def __init__(self):
         self.steps = []
         self.forward_passes = self.backward_passes = 0
-        self.X = self.Y = self.loss = None
+        self.X = self.Y = self.loss = self.network = None
         self.gradient_is_fresh = False
+        self.steps_gradients = self.steps_copies = False
 
-    def note_step(self):
+    def __deepcopy__(self, memo):
+        return self  # a copy of the network writes into the same diary
+
+    def note_step(self, parameters):
         self.steps.append((self.X, self.Y, self.loss, self.gradient_is_fresh))
         self.gradient_is_fresh = False
+        arrays = [parameter for parameter in parameters if isinstance(parameter, np.ndarray)]
+        self.steps_gradients |= any(np.shares_memory(array, self.network.gradient) for array in arrays)
+        self.steps_copies |= not all(np.shares_memory(array, self.network.weights) for array in arrays)
 
 
 class Network(nn.Network):
@@ -556,7 +594,7 @@ class SGD(nn.SGD):
         self.diary = diary
 
     def step(self, parameters, gradients):
-        self.diary.note_step()
+        self.diary.note_step(parameters)
         super().step(parameters, gradients)
 
 
@@ -571,17 +609,18 @@ def _new_network(sizes, seed, diary=None):
 
 def _train_probes(rng):
     """All rows in one batch, where the order does not matter and the numbers are exact; and batches that divide the rows or do not."""
-    for sizes, kind, m, epochs, batch_size in (
-        ((2, 3, 2), nn.SoftmaxCrossEntropy, 5, 3, 5),
-        ((3, 1), nn.MeanSquaredError, 4, 1, 9),
-        ((2, 4, 3), nn.SoftmaxCrossEntropy, 13, 2, 5),
-        ((3, 2), nn.MeanSquaredError, 12, 2, 6),
+    for sizes, kind, learning_rate, m, epochs, batch_size in (
+        ((2, 3, 2), nn.SoftmaxCrossEntropy, 0.1, 5, 3, 5),
+        ((3, 1), nn.MeanSquaredError, 0.1, 4, 1, 9),
+        ((3, 1), nn.MeanSquaredError, 10.0, 6, 3, 6),  # far too fast: the losses grow
+        ((2, 4, 3), nn.SoftmaxCrossEntropy, 0.1, 13, 2, 5),
+        ((3, 2), nn.MeanSquaredError, 0.1, 12, 2, 6),
     ):
         X = rng.normal(size=(m, sizes[0]))
         # Classes are repeated, so a label cannot be told from another of its kind: these columns are numbers that differ.
         Y = rng.normal(size=(m, sizes[-1])) if kind is nn.MeanSquaredError else rng.dirichlet(np.ones(sizes[-1]), size=m)
         generator = np.random.default_rng(int(rng.integers(2**32)))
-        yield sizes, int(rng.integers(1000)), kind, 0.1, X, Y, epochs, batch_size, generator
+        yield sizes, int(rng.integers(1000)), kind, learning_rate, X, Y, epochs, batch_size, generator
 
 
 def _observe_train(function, sizes, seed, kind, learning_rate, X, Y, epochs, batch_size, rng):
@@ -592,7 +631,7 @@ def _observe_train(function, sizes, seed, kind, learning_rate, X, Y, epochs, bat
 
     def run(epochs, generator):
         diary = _Diary()
-        network = _new_network(sizes, seed, diary)
+        network = diary.network = _new_network(sizes, seed, diary)
         optimizer = SGD(learning_rate, diary)
         returned = function(network, _loss_with_diary(kind, diary), optimizer, X, Y, epochs, batch_size, generator)
         return returned, network.weights, diary
@@ -675,6 +714,8 @@ def _observe_train(function, sizes, seed, kind, learning_rate, X, Y, epochs, bat
             ("the rows come in a shuffled order", True, lambda: m < SHUFFLED_FROM or [*range(m)] not in orders()),
             ("each epoch has a new order", True, lambda: m < SHUFFLED_FROM or len(set(map(tuple, orders()))) == epochs),
             ("the order comes from rng: the same seed, the same order", True, repeatable),
+            ("the optimizer is given the gradients in the place of the weights", False, lambda: diary.steps_gradients),
+            ("the optimizer is given the weights of the network itself, no copies", True, lambda: not diary.steps_copies),
             ("the final weights are those that the steps lead to", True, lambda: np.allclose(weights, weights_by_hand())),
             ("each loss returned is that of the last batch alone", False, lambda: are(lambda measured: measured[:, -1])),
             ("each loss returned is the sum over its batches", False, lambda: are(lambda measured: measured.sum(axis=1))),
@@ -838,7 +879,7 @@ TRAIN = Exercise(
         ),
         Mistake(
             "all-rows-at-once",
-            "You feed all rows forward at once. batch_size says how many rows a step may look at: "
+            "You feed more rows forward at once than batch_size, or all of them. batch_size says how many rows a step may look at: "
             "loop over minibatches(X, Y, batch_size, rng).",
             _training(batches_of=lambda X, Y, batch_size, rng: minibatches(X, Y, len(X), rng)),
         ),
@@ -868,13 +909,14 @@ TRAIN = Exercise(
         ),
         Mistake(
             "same-batches-every-epoch",
-            "The rows are shuffled once and come in that order in every epoch, so the same few always share a step. "
-            "Shuffle anew in each epoch: call minibatches inside the loop over the epochs.",
+            "The rows are shuffled, and come in the same order in every epoch, so the same few always share a step. Shuffle anew in each "
+            "epoch: call minibatches inside the loop over the epochs, with the `rng` that is given.",
             _same_batches_every_epoch,
         ),
         Mistake(
             "own-generator",
-            "You make a random generator of your own, so the caller's seed has no say. Hand the given `rng` on to minibatches.",
+            "The caller's seed has no say: you make a random generator of your own, or use np.random. Hand the given `rng` on to "
+            "minibatches.",
             _own_generator,
         ),
         Mistake(

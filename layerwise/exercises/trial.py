@@ -31,11 +31,22 @@ class Outcome:
     unusable: Unusable | None = None
     error: BaseException | None = None
     changed: tuple[str, ...] = ()
+    raw: object = None  # what was returned or observed, as it was: a later call may write into it
+
+    def is_written_over(self, like) -> bool:
+        """Is what was returned no longer what it was when it came?"""
+        try:
+            return self.raw is not None and self.value is not None and not same(self.value, settle(self.raw, like), 0)
+        except OutOfTime:
+            raise
+        except BaseException:  # what was returned may be an object that answers once
+            return True
 
 
 def call(exercise, function, probe, like=None) -> Outcome:
     """Call `function` on copies of a probe's arguments and observe what comes of it. `like` is the expected value."""
     arguments = copy_arguments(probe)
+    raw = None
     try:
         raw = function(*arguments) if exercise.observe is None else exercise.observe(function, *arguments)
         value, unusable, error = settle(raw, like), None, None
@@ -50,7 +61,7 @@ def call(exercise, function, probe, like=None) -> Outcome:
         for name, before, after in zip(exercise.argument_names, probe, arguments, strict=False)
         if name not in exercise.changes and not unchanged(before, after)
     )
-    return Outcome(value, unusable, error, changed)
+    return Outcome(value, unusable, error, changed, raw)
 
 
 def alike(first: Outcome, second: Outcome, tolerance: float) -> bool:
@@ -80,14 +91,15 @@ class _Captured(io.TextIOBase):
         self.most = len(self.text)
 
 
-def run_trial(exercise, function, probes, expected) -> tuple[list[Outcome] | None, str, bool]:
+def run_trial(exercise, function, probes, expected) -> tuple[list[Outcome] | None, bool, str, bool]:
     """Call `function` on every probe in a thread of its own.
 
-    Returns the outcomes, what was printed, and whether the function still runs; None instead of the outcomes when LIMIT_SECONDS went
-    by. A thread, because that works on every system and for functions that only this notebook knows; it is stopped by an exception
-    raised inside it.
+    Returns the outcomes, whether a later call wrote into what an earlier one had returned, what was printed, and whether the function
+    still runs; None instead of the outcomes when LIMIT_SECONDS went by. A thread, because that works on every system and for
+    functions that only this notebook knows; it is stopped by an exception raised inside it.
     """
     outcomes: list[Outcome] = []
+    written_over: list[bool] = []
     printed = _Captured()
 
     def work():
@@ -98,6 +110,7 @@ def run_trial(exercise, function, probes, expected) -> tuple[list[Outcome] | Non
                     outcomes.extend(outcomes[-1:] * (len(probes) - len(outcomes)))
                     break
                 printed.close_for_more()  # a learner who prints to look for a mistake wants to see the first, small example
+            written_over.append(any(map(Outcome.is_written_over, outcomes, expected)))
 
     worker = _Worker(f"examining {exercise.name}", work)
     try:
@@ -112,7 +125,7 @@ def run_trial(exercise, function, probes, expected) -> tuple[list[Outcome] | Non
     except KeyboardInterrupt:  # the learner pressed stop
         worker.stop()
         raise
-    return (outcomes if len(outcomes) == len(probes) else None), printed.text, not worker.over
+    return (outcomes if written_over else None), any(written_over), printed.text, not worker.over
 
 
 class _Worker(threading.Thread):

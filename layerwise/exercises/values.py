@@ -32,12 +32,19 @@ def settle(value, like=None):
             raise Unusable(f"{kind_of(value)} where {len(like)} values were expected")
         if len(value) != len(like):
             raise Unusable(f"{len(value)} values where {len(like)} were expected")
-        return tuple(settle(part, part_like) for part, part_like in zip(value, like, strict=True))
+        return tuple(_settle_part(number, *pair, len(like)) for number, pair in enumerate(zip(value, like, strict=True), 1))
     if like is None and isinstance(value, dict):
         return {name: settle(part) for name, part in value.items()}
     if like is None and isinstance(value, tuple):
         return tuple(settle(part) for part in value)
     return _plain_array(value)
+
+
+def _settle_part(number, part, like, count):
+    try:
+        return settle(part, like)
+    except Unusable as why:
+        raise type(why)(f"{count} values, of which number {number} is {why}") from None
 
 
 def _plain_array(value):
@@ -88,12 +95,13 @@ def kind_of(value) -> str:
         "NoneType": "nothing (None)",
         "str": "a text",
         "dict": "a dictionary",
-        "generator": "a generator (it has `yield` in it)",
+        "generator": "a generator (made by `yield`, or by a loop in round brackets)",
         "function": "a function",
         "coroutine": "a coroutine (it is an `async def`)",
         "ellipsis": "the placeholder `...`",
         "tuple": "a tuple",
         "list": "a list",
+        "ndarray": "an array",
     }
     name = type(value).__name__
     return words.get(name, f"an object of type {name}")
@@ -158,6 +166,8 @@ def unchanged(before, after) -> bool:
         return (before.shape, before.dtype) == (after.shape, after.dtype) and before.tobytes() == after.tobytes()
     if isinstance(before, list | tuple):
         return len(before) == len(after) and all(map(unchanged, before, after))
+    if isinstance(before, dict):
+        return list(before) == list(after) and all(map(unchanged, before.values(), after.values()))
     if isinstance(before, np.random.Generator):
         return True
     return before is after or before == after

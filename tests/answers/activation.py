@@ -67,6 +67,8 @@ RIGHT = {
         lambda z: np.heaviside(z, 0),
         lambda z: np.maximum(np.sign(z), 0),
         lambda z: 1 - (z <= 0),
+        lambda z: (np.sign(z) + 1) // 2,
+        lambda z: np.ceil(np.clip(z, 0, 1)),
         lambda z: np.vectorize(lambda value: 1.0 if value > 0 else 0.0)(z),
     ],
     "relu": [
@@ -91,6 +93,7 @@ RIGHT = {
         lambda z: np.exp(-np.logaddexp(0, -z)),
         lambda z: 1 / (1 + np.exp(-np.clip(z, -700, 700))),
         lambda z: 1 / (1 + np.exp(np.minimum(-z, 700))),
+        lambda z: 1 / (1 + np.exp(-z.astype(np.longdouble))) if np.finfo(np.longdouble).max > 1e400 else 0.5 * (1 + np.tanh(z / 2)),
         lambda z: np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z))),
     ],
 }

@@ -90,7 +90,7 @@ def cross_entropy_loop(P, Y):
 
 
 def cross_entropy_finite_numbers(P, Y):
-    return -np.mean(np.sum(Y * np.nan_to_num(np.log(P)), axis=1))
+    return -np.mean(np.sum(Y * np.nan_to_num(np.log(P), neginf=-1000), axis=1))
 
 
 def cross_entropy_tiny(P, Y):
@@ -150,6 +150,8 @@ RIGHT = {
         cross_entropy_tiny,
         cross_entropy_single_precision,
         lambda P, Y: -np.sum(Y * np.log(P + 1e-7), axis=1).mean(),
+        lambda P, Y: -np.sum(Y * np.maximum(np.log(np.maximum(P, 1e-300)), -100)) / len(P),
+        lambda P, Y: np.mean([-math.log(max(p @ y, np.finfo(float).tiny)) for p, y in zip(P, Y, strict=True)]),
         lambda P, Y: -np.mean(np.einsum("mk,mk->m", Y, np.log(np.clip(P, 1e-15, None)))),
     ],
     "accuracy": [

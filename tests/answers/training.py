@@ -1,5 +1,8 @@
 """Right answers to the exercises of lesson 06, in the styles that learners write."""
 
+from collections import namedtuple
+from copy import deepcopy
+
 import numpy as np
 
 from layerwise import nn
@@ -188,6 +191,58 @@ def train_in_two_functions(network, loss, optimizer, X, Y, epochs, batch_size, r
     return [np.mean([step(*batch) for batch in nn.minibatches(X, Y, batch_size, rng)]) for _ in range(epochs)]
 
 
+Batch = namedtuple("Batch", ("X", "Y"))
+
+
+def minibatches_named(X, Y, batch_size, rng):
+    order = rng.permutation(len(X)).tolist()
+    while order:
+        rows, order = order[:batch_size], order[batch_size:]
+        yield Batch(X[rows], Y[rows])
+
+
+def minibatches_own_shuffle(X, Y, batch_size, rng):
+    order = list(range(len(X)))
+    for last in range(len(order) - 1, 0, -1):
+        other = int(rng.integers(last + 1))
+        order[last], order[other] = order[other], order[last]
+    parts = [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
+    return zip([X[part] for part in parts], [Y[part] for part in parts], strict=True)
+
+
+def minibatches_twin_generators(X, Y, batch_size, rng):
+    X, Y, twin = X.copy(), Y.copy(), deepcopy(rng)
+    rng.shuffle(X)
+    twin.shuffle(Y)
+    return [(X[start : start + batch_size], Y[start : start + batch_size]) for start in range(0, len(X), batch_size)]
+
+
+def minibatches_lists_cleared(X, Y, batch_size, rng):
+    xs, ys = [], []
+    for row in rng.permutation(len(X)):
+        xs.append(X[row])
+        ys.append(Y[row])
+        if len(xs) == batch_size:
+            yield np.array(xs), np.array(ys)
+            xs.clear()
+            ys.clear()
+    if xs:
+        yield np.array(xs), np.array(ys)
+
+
+def train_copies_gradients(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    history = []
+    for _ in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in nn.minibatches(X, Y, batch_size, np.random.default_rng(rng)):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+            gradients = [gradient.copy() for gradient in network.gradients()]
+            optimizer.step(tuple(network.parameters()), gradients)
+        history.append(np.mean(batch_losses))
+    return tuple(history)
+
+
 RIGHT = {
     "minibatches": [
         nn.minibatches,
@@ -199,6 +254,10 @@ RIGHT = {
         minibatches_row_by_row,
         minibatches_lists,
         minibatches_joined,
+        minibatches_named,
+        minibatches_own_shuffle,
+        minibatches_twin_generators,
+        minibatches_lists_cleared,
     ],
     "sgd_step": [
         sgd_step_indices,
@@ -216,5 +275,6 @@ RIGHT = {
         train_shuffled_copies,
         train_measures_all_rows_too,
         train_in_two_functions,
+        train_copies_gradients,
     ],
 }

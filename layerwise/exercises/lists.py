@@ -1,0 +1,30 @@
+"""Right answers that come as lists. They pass, but the lessons go on to calculate with them, and that takes arrays."""
+
+import functools
+
+import numpy as np
+
+REMARK = (
+    "One remark: your numbers come in a list, and later lessons calculate with whole arrays. Until you return one yourself, "
+    "with np.array(...), the course turns your list into an array."
+)
+
+
+def is_list_for_array(given, wanted) -> bool:
+    """Did a function that passed return a list where the reference answer returned an array?"""
+    if isinstance(wanted, dict):
+        return any(is_list_for_array(given[name], wanted[name]) for name in wanted)
+    if isinstance(wanted, tuple):
+        return any(map(is_list_for_array, given, wanted))
+    return isinstance(wanted, np.ndarray) and isinstance(given, list)
+
+
+def giving_arrays(function):
+    """The same function, with arrays in place of lists."""
+
+    @functools.wraps(function)
+    def with_arrays(*arguments, **keywords):
+        result = function(*arguments, **keywords)
+        return tuple(map(np.asarray, result)) if isinstance(result, tuple) else np.asarray(result)
+
+    return with_arrays

@@ -10,7 +10,9 @@ def __getattr__(name):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from layerwise.exercises import check, when_checked
     from layerwise.workbook import record
+    from layerwise.workbook.after_cells import attend
 
     when_checked(record)
+    attend()
     globals()["check"] = check
     return check

@@ -1,4 +1,4 @@
-"""The command `layerwise`: learn, test, build, doctor, version.
+"""The command `layerwise`: learn, progress, verify, update, reset, restore, test, build, doctor, version.
 
 Each command imports what it needs when it runs, so that `layerwise --help` is quick and `layerwise doctor` works in a broken
 installation.
@@ -41,6 +41,30 @@ def make_parser() -> Parser:
     command.add_argument("--port", type=port_number, metavar="N", help="the port of JupyterLab; by default the first free one from 8888 on")
     command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
     command.set_defaults(command=learn)
+
+    command = commands.add_parser("progress", help="show how far you have come, and what to do next", description=progress.__doc__)
+    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    command.set_defaults(command=progress)
+
+    command = commands.add_parser("verify", help="examine the functions in your own my_network.py", description=verify.__doc__)
+    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    command.set_defaults(command=verify)
+
+    command = commands.add_parser("update", help="bring a newer course to your notebooks; what you wrote stays", description=update.__doc__)
+    command.add_argument("--dry-run", action="store_true", help="change nothing; say what an update would do")
+    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    command.set_defaults(command=update)
+
+    command = commands.add_parser("reset", help="start a lesson again, or one exercise in it", description=reset.__doc__)
+    command.add_argument("lesson", metavar="LESSON", help="the lesson, such as 02 or activation")
+    command.add_argument("exercise", metavar="EXERCISE", nargs="?", help="the exercise, such as relu; without it, the whole lesson")
+    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    command.set_defaults(command=reset)
+
+    command = commands.add_parser("restore", help="list the backups of your notebooks, or bring one back", description=restore.__doc__)
+    command.add_argument("which", metavar="WHICH", nargs="?", help="the backup's number in the list")
+    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    command.set_defaults(command=restore)
 
     # Listed here for the help; main() hands what follows `test` to pytest as it stands.
     command = commands.add_parser("test", help="run all the tests; what follows goes to pytest", description=test.__doc__)
@@ -127,9 +151,11 @@ def learn(options: argparse.Namespace) -> int:
         check_port(options.port)
 
     from layerwise.workbook import open_workbook
+    from layerwise.workbook.updating import updates_available
 
     try:
         workbook = open_workbook(folder, notebooks)
+        newer = updates_available(workbook, notebooks)
         lesson = workbook.next_lesson().relative_to(workbook.folder).as_posix()
     except OSError as error:
         raise Trouble(
@@ -138,11 +164,16 @@ def learn(options: argparse.Namespace) -> int:
         ) from error
 
     print(f"Your notebooks: {workbook.folder}", flush=True)
+    if newer:
+        print(f"The course has a newer version of {', '.join(newer)}. Before you start, or when you have stopped JupyterLab,")
+        print(f"`python3 start.py update{naming(options)}` brings it into your notebooks. What you wrote stays.", flush=True)
     if options.no_browser:
         print("Open the address below, the one with the token, in a browser. To stop, press Ctrl-C twice here.", flush=True)
     else:
         print("JupyterLab opens in your browser. To stop, press Ctrl-C twice here.", flush=True)
     environment = dict(os.environ, LAYERWISE_WORKBOOK=str(workbook.folder), JUPYTER_CONFIG_PATH=config_path())
+    # Every kernel runs this when it starts; whoever has a start-up file of their own keeps that one.
+    environment.setdefault("PYTHONSTARTUP", str(PACKAGE / "workbook" / "at_kernel_start.py"))
     return hand_over(jupyterlab(workbook.folder, lesson, options.port, options.no_browser), environment, workbook.folder)
 
 
@@ -180,6 +211,83 @@ def jupyterlab(folder: Path, lesson: str, port: int | None, no_browser: bool) ->
 def config_path() -> str:
     """Return JUPYTER_CONFIG_PATH with the course's settings first: they answer JupyterLab's question whether to fetch news."""
     return os.pathsep.join(filter(None, [str(PACKAGE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH")]))
+
+
+def progress(options: argparse.Namespace) -> int:
+    """Show how far you have come in each lesson, and what to do next."""
+    from layerwise.workbook.course import advice
+    from layerwise.workbook.course_map import progress_table
+
+    record = workbook_of(options).progress.read()
+    print(f"{progress_table(record)}\n\n{advice(record)}")
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Examine every function of the course as your own my_network.py has it. The exit code is 0 when all are yours and pass."""
+    from layerwise.workbook.verification import verify as examine
+
+    library = workbook_of(options).library
+    try:
+        verification = examine(library)
+    except OSError as error:
+        raise Trouble(f"{library} cannot be opened ({error.strerror or error}).") from error
+    print(verification)
+    return 0 if verification.complete else 1
+
+
+def update(options: argparse.Namespace) -> int:
+    """Bring a newer course into your notebooks. What you wrote stays, and a backup is made first."""
+    from layerwise.workbook.updating import update as bring_up_to_date
+
+    notebooks = course_folder("notebooks") / "notebooks"
+    return told(bring_up_to_date, workbook_of(options), notebooks, options.dry_run, options=naming(options))
+
+
+def reset(options: argparse.Namespace) -> int:
+    """Start a lesson again, or only one exercise in it, as the course hands it out. A backup is made first."""
+    from layerwise.workbook.resetting import reset as start_again
+
+    notebooks = course_folder("notebooks") / "notebooks"
+    return told(start_again, workbook_of(options), notebooks, options.lesson, options.exercise, options=naming(options))
+
+
+def restore(options: argparse.Namespace) -> int:
+    """List the backups of your notebooks or, with the number of one, bring it back. What you have now is backed up first."""
+    from layerwise.workbook.restoring import list_backups
+    from layerwise.workbook.restoring import restore as bring_back
+
+    if options.which is None:
+        return told(list_backups, workbook_of(options), options=naming(options))
+    return told(bring_back, workbook_of(options), options.which, options=naming(options))
+
+
+def told(change, *arguments, **named) -> int:
+    """Run a command on the workbook and print its report. The exit code is 1 where it left something undone."""
+    from layerwise.workbook.changing import WorkbookTrouble
+
+    try:
+        report = change(*arguments, **named)
+    except WorkbookTrouble as trouble:
+        raise Trouble(str(trouble)) from trouble
+    print(*report.lines, sep="\n")
+    return 0 if report.complete else 1
+
+
+def naming(options: argparse.Namespace) -> str:
+    """Return what to add to another command, so that it means the same workbook as this one."""
+    return f' --workbook "{options.workbook}"' if options.workbook else ""
+
+
+def workbook_of(options: argparse.Namespace):
+    """Return the learner's Workbook: the one named, else the one of this JupyterLab, else `workbook`. Raises Trouble if there is none."""
+    from layerwise.workbook import Workbook
+
+    folder = (options.workbook or Path(os.environ.get("LAYERWISE_WORKBOOK") or ROOT / "workbook")).absolute()
+    workbook = Workbook(folder)
+    if not (folder.is_dir() and (workbook.lessons() or workbook.progress.path.exists())):
+        raise Trouble(f"There is no workbook in {folder}\n`python3 start.py learn` makes one, and --workbook FOLDER names another.")
+    return workbook
 
 
 def test(pytest_arguments: list[str]) -> int:

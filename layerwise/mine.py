@@ -1,22 +1,61 @@
-"""The functions of earlier lessons: yours where they passed, and otherwise ours.
+"""The functions of earlier lessons: yours where they pass, and otherwise ours.
 
     from layerwise.mine import neuron, relu
 """
 
 from layerwise.exercises import examine
 from layerwise.exercises.catalogue import EXERCISES
+from layerwise.exercises.lists import giving_arrays
 from layerwise.workbook import current_workbook, library
+from layerwise.workbook.after_cells import attend
+from layerwise.workbook.course import lesson_of
+from layerwise.workbook.telling import in_words, say, say_once
+
+__all__ = list(EXERCISES)
+
+# What was handed out and is not the learner's own, and has not been said yet: the name, and whether their library has one that fails.
+_handed_out: dict[str, bool] = {}
+# The libraries that are being read: one that imports from here would otherwise ask for itself without end.
+_reading: set = set()
 
 
 def __getattr__(name):
     if name not in EXERCISES:
         raise AttributeError(f"layerwise.mine has no {name!r}: it has the functions that the lessons ask for.")
-    exercise = EXERCISES[name]
     workbook = current_workbook()
-    if workbook is None:
-        return exercise.answer
-    own = library.load(workbook.library, name)
-    if own is not None and examine(name, own).passed:
-        return own
-    print(f"{name} is ours for now; it becomes yours in lesson {exercise.lesson}.")
-    return exercise.answer
+    if workbook is None or workbook.library in _reading:
+        return EXERCISES[name].answer
+    # Read anew each time: it may have changed since the last import.
+    own = _library(workbook.library).get(name)
+    if own is not None and (report := examine(name, own)).passed:
+        _handed_out.pop(name, None)
+        return giving_arrays(own) if report.lists else own
+    _handed_out[name] = own is not None
+    if not attend(_sentences):
+        # No notebook whose cell could come to an end: it is said at once.
+        for sentence in _sentences():
+            say(sentence)
+    return EXERCISES[name].answer
+
+
+def _library(path) -> dict:
+    _reading.add(path)
+    try:
+        return library.run(library.read(path), str(path))
+    except (library.Unreadable, library.CannotImport, OSError) as why:
+        say_once(f"Our functions are used in place of yours, because {path.name} cannot be imported ({why}).")
+        return {}
+    finally:
+        _reading.discard(path)
+
+
+def _sentences() -> list[str]:
+    """One sentence about all that was handed out since it was last asked for; none where all was the learner's own."""
+    if not _handed_out:
+        return []
+    missing = [f"{name} (lesson {lesson_of()[name].number})" for name, fails in _handed_out.items() if not fails]
+    failing = [name for name, fails in _handed_out.items() if fails]
+    parts = [f"{in_words(missing)}"] if missing else []
+    parts += [f"{in_words(failing)}, because yours in my_network.py {'does' if len(failing) == 1 else 'do'} not pass"] if failing else []
+    _handed_out.clear()
+    return [f"Ours for now: {'; '.join(parts)}."]

@@ -1,50 +1,223 @@
-"""How far a learner has come, in one small file that stays on their machine."""
+"""How far a learner has come, in one small file that stays on their machine.
+
+{"format": 1,
+ "exercises": {"relu": {"attempts": 3, "passes": 1, "begun": TIME, "last": TIME, "passed": TIME or null, "seconds": 240}},
+ "questions": {}}
+
+The file is a record and no proof: nothing trusts it where a function can be examined instead.
+"""
 
 import json
-from datetime import UTC, datetime
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from layerwise.workbook.writing import write_whole
+from layerwise.workbook.telling import in_words, say_once
+from layerwise.workbook.writing import locked, write_whole
+
+# A pause that is longer was not spent on the lesson.
+LONGEST_PAUSE = timedelta(minutes=10)
+# A record of every exercise takes a few thousand bytes.
+MOST_BYTES = 1_000_000
+MOST_ATTEMPTS = 1_000_000
+MOST_SECONDS = 10 * 366 * 24 * 3600
+OLDEST = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def now() -> datetime:
+    """The time, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is known of one exercise.
+
+    attempts  how often an answer was examined; a cell that still has its `...` is none
+    passes    how many of them passed
+    begun     when its cell was first run
+    last      when its cell was last run
+    passed    when it first passed, or None
+    seconds   the time spent before its checks, pauses of more than ten minutes left out
+    """
+
+    begun: datetime
+    last: datetime
+    attempts: int = 0
+    passes: int = 0
+    passed: datetime | None = None
+    seconds: int = 0
+
+
+@dataclass(frozen=True)
+class Record:
+    """What progress.json says: an Entry by exercise, and whatever else the file holds, which is carried along as it is."""
+
+    exercises: dict[str, Entry] = field(default_factory=dict)
+    rest: dict = field(default_factory=lambda: {"questions": {}})
+
+    def passed(self) -> set[str]:
+        """The names of the exercises that have passed at least once."""
+        return {name for name, entry in self.exercises.items() if entry.passes}
+
+    def last(self) -> datetime | None:
+        """When the learner last ran a check."""
+        return max((entry.last for entry in self.exercises.values()), default=None)
+
+    def with_check(self, name: str, attempted: bool, passed: bool, when: datetime) -> "Record":
+        """The record after one more check."""
+        previous = self.last()
+        # A clock that was set back must not make a record that contradicts itself.
+        when = max(when, previous or when)
+        pause = when - (previous or when)
+        entry = self.exercises.get(name) or Entry(begun=when, last=when)
+        entry = replace(
+            entry,
+            last=when,
+            attempts=entry.attempts + attempted,
+            passes=entry.passes + passed,
+            passed=entry.passed or (when if passed else None),
+            seconds=entry.seconds + (int(pause.total_seconds()) if pause <= LONGEST_PAUSE else 0),
+        )
+        return replace(self, exercises={**self.exercises, name: entry})
 
 
 class Progress:
-    """Attempts and passes of each exercise, kept in progress.json."""
+    """The file progress.json of a workbook."""
 
     def __init__(self, path: Path):
         self.path = path
 
     def begin(self) -> None:
-        """Make the file if there is none."""
+        """Make the file if there is none. Raises OSError."""
         if not self.path.exists():
-            self._write({})
+            self.change(lambda record: record)
+
+    def read(self) -> Record:
+        """The record as far as it can be understood. What is wrong with it is said, once; nothing is written."""
+        try:
+            record, problem = _read(self.path)
+        except OSError as error:
+            record, problem = Record(), f"it cannot be opened ({error.strerror or error})"
+        if problem:
+            say_once(f"Your progress is not shown in full: in {self.path} {problem}. Your notebooks and your functions are untouched.")
+        return record
 
     def passed(self) -> set[str]:
         """The names of the exercises that have passed at least once."""
-        return {name for name, entry in self._read().items() if entry["passed"]}
+        return self.read().passed()
 
-    def record(self, name: str, passed: bool) -> None:
-        """Count an attempt at the exercise `name`. What passed once stays passed."""
-        exercises = self._read()
-        entry = exercises.setdefault(name, {"attempts": 0, "passed": None})
-        entry["attempts"] += 1
-        if passed and not entry["passed"]:
-            entry["passed"] = datetime.now(UTC).isoformat(timespec="seconds")
-        self._write(exercises)
+    def record(self, name: str, attempted: bool, passed: bool) -> None:
+        """Count a check of the exercise `name`. What passed once stays passed. Raises OSError."""
+        self.change(lambda record: record.with_check(name, attempted, passed, now()))
 
-    def _read(self) -> dict:
-        try:
-            exercises = json.loads(self.path.read_text(encoding="utf-8"))["exercises"]
-            return {
-                name: {"attempts": int(entry["attempts"]), "passed": entry["passed"]}
-                for name, entry in exercises.items()
-            }
-        except (ValueError, KeyError, TypeError, AttributeError):
-            # A damaged record costs nothing but the record; it is kept aside, for whoever wants to mend it.
-            aside = self.path.with_name("progress.damaged.json")
-            self.path.replace(aside)
-            self._write({})
-            print(f"The record of your progress could not be read. It starts anew; the old one is kept as {aside.name}.")
-            return {}
+    def change(self, change: Callable[[Record], Record]) -> None:
+        """Replace the record by what `change` makes of it, one process at a time. Raises OSError.
 
-    def _write(self, exercises: dict) -> None:
-        write_whole(self.path, json.dumps({"format": 1, "exercises": exercises}, indent=1) + "\n")
+        A damaged file costs nothing but what could not be understood: the rest goes on, and the file is kept aside.
+        """
+        with locked(self.path.parent / ".layerwise" / "record.lock"):
+            record, problem = _read(self.path)
+            if problem:
+                kept = aside(self.path)
+                self.path.replace(kept)
+                say_once(
+                    f"The record of your progress was damaged: in {self.path.name} {problem}. That part starts anew, and the old file is "
+                    f"kept as {kept.name}. Your notebooks and your functions are untouched."
+                )
+            write_whole(self.path, _written(change(record)))
+
+
+def aside(path: Path) -> Path:
+    """A name beside `path` for a copy to keep, which no file has: progress.damaged.json, then progress.damaged-2.json and so on."""
+    number, free = 1, path.with_name(f"{path.stem}.damaged{path.suffix}")
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")
+    return free
+
+
+def _written(record: Record) -> str:
+    exercises = {
+        name: {
+            "attempts": entry.attempts,
+            "passes": entry.passes,
+            "begun": entry.begun.isoformat(),
+            "last": entry.last.isoformat(),
+            "passed": entry.passed.isoformat() if entry.passed else None,
+            "seconds": entry.seconds,
+        }
+        for name, entry in record.exercises.items()
+    }
+    return json.dumps({"format": 1, "exercises": exercises, **record.rest}, indent=1) + "\n"
+
+
+# --- reading what may be damaged or forged -------------------------------------------------------------------------------
+
+
+def _read(path: Path) -> tuple[Record, str]:
+    """The record, and in words what could not be understood (empty when all could). Raises OSError."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        return Record(), ""
+    if len(content) > MOST_BYTES:
+        return Record(), "there is far more than a record of progress"
+    try:
+        stored = json.loads(content.decode("utf-8"))
+        exercises = stored["exercises"]
+        rest = {"questions": {}, **{key: value for key, value in stored.items() if key not in ("format", "exercises")}}
+        if not isinstance(exercises, dict):
+            raise TypeError("exercises by their names were expected")
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return Record(), "there is no record that can be read"
+    if not isinstance(rest["questions"], dict):
+        return Record(_understood(exercises), {**rest, "questions": {}}), "the questions cannot be read"
+    understood = _understood(exercises)
+    lost = [_shortened(name) for name in exercises if name not in understood]
+    more = [f"{len(lost) - 3} more"] if len(lost) > 4 else lost[3:]
+    return Record(understood, rest), f"what it says of {in_words([*lost[:3], *more])} cannot be true" if lost else ""
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= 40 and name.isprintable() else "something that is no exercise"
+
+
+def _understood(exercises: dict) -> dict[str, Entry]:
+    entries = {name: _entry(stored) for name, stored in exercises.items() if name.isidentifier() and len(name) <= 80}
+    return {name: entry for name, entry in entries.items() if entry is not None}
+
+
+def _entry(stored) -> Entry | None:
+    """The entry, or None for one that this program cannot have written."""
+    try:
+        begun, last = _time(stored["begun"]), _time(stored["last"])
+        passed = None if stored["passed"] is None else _time(stored["passed"])
+        attempts, passes, seconds = _whole(stored["attempts"]), _whole(stored["passes"]), _whole(stored["seconds"])
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+    times = [begun, passed or begun, last]
+    possible = OLDEST <= times[0] <= times[1] <= times[2] <= now() + timedelta(days=1)
+    possible = possible and passes <= attempts <= MOST_ATTEMPTS and seconds <= MOST_SECONDS and (passes > 0) == (passed is not None)
+    return Entry(begun, last, attempts, passes, passed, seconds) if possible else None
+
+
+def _time(text) -> datetime:
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None:
+        raise ValueError(f"{text!r} does not say in which time zone")
+    return time.astimezone(UTC)
+
+
+def _whole(number) -> int:
+    if type(number) is not int or number < 0:
+        raise ValueError(f"{number!r} is no count")
+    return number
+
+
+def minutes(entries: Iterable[Entry]) -> int:
+    """The whole minutes spent on some exercises."""
+    return math.floor(sum(entry.seconds for entry in entries) / 60)

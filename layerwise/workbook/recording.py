@@ -1,19 +1,30 @@
 """What happens in the workbook when an exercise is checked."""
 
-import inspect
+import contextlib
 
-from layerwise.workbook import library
-from layerwise.workbook.folder import current_workbook
+from layerwise.workbook.folder import Workbook, current_workbook
+from layerwise.workbook.keeping import keep
+from layerwise.workbook.telling import say, say_once
 
 
 def record(report, function) -> None:
-    """Count the attempt, and keep the function's source when it passed. A lesson goes on where that cannot be written."""
+    """Count the check, and keep the function when it passed. A lesson goes on where that cannot be done."""
     workbook = current_workbook()
-    if workbook is None or report.status == "not attempted":
+    if workbook is None:
         return
+    with _going_on(workbook, "Your progress could not be saved"):
+        workbook.progress.record(report.name, report.status != "not attempted", report.passed)
+    if report.passed:
+        with _going_on(workbook, f"{report.name} could not be kept"):
+            for sentence in keep(workbook.library, report.name, function):
+                say(sentence)
+
+
+@contextlib.contextmanager
+def _going_on(workbook: Workbook, what: str):
     try:
-        workbook.progress.record(report.name, report.passed)
-        if report.passed and inspect.isfunction(function) and function.__code__.co_filename != "<string>":
-            library.keep(workbook.library, report.name, inspect.getsource(function))
+        yield
     except OSError as problem:
-        print(f"Your progress could not be saved in {workbook.folder}: {problem.strerror or problem}. Your answer still counts here.")
+        say_once(f"{what} in {workbook.folder} ({problem.strerror or problem}). Your answer still counts here.")
+    except Exception as problem:  # a function may be made of objects that answer any question with an exception of their own
+        say_once(f"{what} in {workbook.folder} ({type(problem).__name__}: {problem}). Your answer still counts here.")

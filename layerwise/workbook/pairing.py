@@ -1,0 +1,179 @@
+"""Which cell of one version of a notebook is which cell of another.
+
+A learner's copy keeps the ids of its cells as a rule; an old Jupyter, a converter or a copy by hand may have dropped or doubled them.
+The course's own ids count the cells under a heading, so a cell that was put in between shifts the ids of those below it. What a cell
+says is then the better witness.
+"""
+
+import json
+from collections import Counter, defaultdict
+from difflib import SequenceMatcher
+from itertools import groupby
+
+# How much two texts must have in common (difflib's ratio) to be one cell under two ids, and how long they must be for that to mean much.
+SIMILAR = 0.6
+LONG_ENOUGH = 20
+# An id that stayed counts as much as this likeness.
+SAME_ID = 0.5
+
+
+def text_of(cell: dict) -> str:
+    """Return a cell's text without what an editor may change by itself: the ends of lines, and blank lines at the end."""
+    return cell["source"].replace("\r\n", "\n").rstrip()
+
+
+def content_of(cell: dict) -> tuple[str, str, str]:
+    """Return what makes two cells the same to a reader: kind, text and the pictures put into the text."""
+    return cell["cell_type"], text_of(cell), json.dumps(cell.get("attachments") or {}, sort_keys=True)
+
+
+def exercise_of(cell: dict) -> str | None:
+    """Return the name of the exercise that a cell asks for, or None."""
+    ours = cell["metadata"].get("layerwise")
+    name = ours.get("exercise") if isinstance(ours, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def likeness(first: dict, second: dict, at_least: float = 0.0) -> float:
+    """Return how much of two cells' texts is the same, from 0 to 1; 0 where that is below `at_least`."""
+    matcher = SequenceMatcher(None, text_of(first), text_of(second), autojunk=False)
+    if matcher.real_quick_ratio() < at_least or matcher.quick_ratio() < at_least:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= at_least else 0.0
+
+
+def pair(old: list[dict], new: list[dict], *, ids_stay: bool) -> dict[int, int]:
+    """Return the index in `new` of each cell of `old` that has one there; no cell is used twice.
+
+    `ids_stay`: an id says which cell it is, whatever the text (`new` is a learner's copy of `old`), and a cell with an id of its own
+    is one of `old` only if it says exactly the same. Without it, a text that is found elsewhere says more than an id (`new` is another
+    version of the course).
+    """
+    pairs = _Pairs(old, new, ids_stay)
+    pairs.same_id_and_content()
+    if ids_stay:
+        pairs.same_single_id()
+    pairs.same_exercise()
+    pairs.same_text(content_of)
+    pairs.same_text(text_of)
+    if ids_stay:
+        pairs.same_doubled_id()
+    pairs.similar()
+    pairs.same_place()
+    return pairs.found
+
+
+class _Pairs:
+    def __init__(self, old: list[dict], new: list[dict], ids_stay: bool):
+        self.old, self.new, self.ids_stay = old, new, ids_stay
+        self.old_ids = {_id(cell) for cell in old}
+        self.found: dict[int, int] = {}
+        self.taken: set[int] = set()
+
+    def take(self, i: int, j: int) -> None:
+        self.found[i] = j
+        self.taken.add(j)
+
+    def open_old(self) -> list[int]:
+        return [i for i in range(len(self.old)) if i not in self.found]
+
+    def open_new(self) -> list[int]:
+        return [j for j in range(len(self.new)) if j not in self.taken]
+
+    def new_by(self, key) -> dict:
+        """Return the free cells of `new`, in order, by what `key` says of them."""
+        cells = defaultdict(list)
+        for j in self.open_new():
+            cells[key(self.new[j])].append(j)
+        return cells
+
+    def same_id_and_content(self) -> None:
+        by_id = self.new_by(_id)
+        for i in self.open_old():
+            alike = [j for j in by_id[_id(self.old[i])] if content_of(self.new[j]) == content_of(self.old[i])]
+            if _id(self.old[i]) and alike and alike[0] not in self.taken:
+                self.take(i, alike[0])
+
+    def same_single_id(self) -> None:
+        by_id = self.new_by(_id)
+        counts = Counter(_id(cell) for cell in self.new)
+        for i in self.open_old():
+            name = _id(self.old[i])
+            if name and counts[name] == 1 and by_id[name]:
+                self.take(i, by_id[name][0])
+
+    def same_doubled_id(self) -> None:
+        """Of the cells that carry one id, the one that is most like the old cell is the original."""
+        by_id = self.new_by(_id)
+        for i in self.open_old():
+            candidates = by_id[_id(self.old[i])] if _id(self.old[i]) else []
+            if candidates:
+                self.take(i, max(candidates, key=lambda j: likeness(self.old[i], self.new[j])))
+
+    def same_exercise(self) -> None:
+        by_name = self.new_by(exercise_of)
+        for i in self.open_old():
+            name = exercise_of(self.old[i])
+            if name and by_name[name]:
+                self.take(i, by_name[name].pop(0))
+
+    def same_text(self, key) -> None:
+        """Pair equal cells, first those in the same order, then those that were moved. Empty cells say nothing."""
+        old, new = ([index for index in indices if text_of(cells[index])] for indices, cells in
+                    ((self.open_old(), self.old), (self.open_new(), self.new)))  # fmt: skip
+        matcher = SequenceMatcher(None, [key(self.old[i]) for i in old], [key(self.new[j]) for j in new], autojunk=False)
+        for start, other, size in matcher.get_matching_blocks():
+            for step in range(size):
+                self.take(old[start + step], new[other + step])
+        by_key = self.new_by(key)
+        for i in old:
+            if i not in self.found and by_key[key(self.old[i])]:
+                self.take(i, by_key[key(self.old[i])].pop(0))
+
+    def similar(self) -> None:
+        candidates = []
+        for i in self.open_old():
+            for j in self._may_be_similar():
+                score = self._score(self.old[i], self.new[j])
+                if score:
+                    candidates.append((-score, abs(i - j), i, j))
+        for negative, _, i, j in sorted(candidates):
+            # A cell that was written anew and moved as well is, to a reader, another cell.
+            if i not in self.found and j not in self.taken and (-negative > SAME_ID or self._between_the_same(i, j)):
+                self.take(i, j)
+
+    def _may_be_similar(self) -> list[int]:
+        """The free cells of `new`; where ids stay, those whose id was lost or is another cell's."""
+        return [j for j in self.open_new() if not self.ids_stay or _id(self.new[j]) is None or _id(self.new[j]) in self.old_ids]
+
+    def _score(self, old: dict, new: dict) -> float:
+        """Return how much speaks for two cells being one, and 0 where it is not enough."""
+        # Two exercises may look alike, and are still two: those of one name are paired already.
+        of_one_kind = old["cell_type"] == new["cell_type"] and exercise_of(old) == exercise_of(new)
+        long_enough = min(len(text_of(old)), len(text_of(new))) >= LONG_ENOUGH
+        alike = likeness(old, new, SIMILAR) if of_one_kind and long_enough else 0.0
+        return max(alike, SAME_ID if _id(old) is not None and _id(old) == _id(new) else 0.0)
+
+    def _between_the_same(self, i: int, j: int) -> bool:
+        """Tell whether the pairs found so far leave the cell in its place."""
+        before = max((k for k in self.found if k < i), default=None)
+        behind = min((k for k in self.found if k > i), default=None)
+        return (before is None or self.found[before] < j) and (behind is None or j < self.found[behind])
+
+    def same_place(self) -> None:
+        """Cells without an id that stand between the same neighbours, as many of them and of the same kinds, are the same cells."""
+        for unpaired, run in groupby(range(len(self.old)), key=lambda i: i not in self.found):
+            run = list(run)
+            if unpaired:
+                start = self.found.get(run[0] - 1, -1) + 1
+                stop = self.found.get(run[-1] + 1, len(self.new))
+                between = [j for j in range(start, stop) if j not in self.taken]
+                kinds = [self.old[i]["cell_type"] for i in run]
+                if [self.new[j]["cell_type"] for j in between] == kinds and not any(_id(self.new[j]) for j in between):
+                    for i, j in zip(run, between, strict=True):
+                        self.take(i, j)
+
+
+def _id(cell: dict) -> str | None:
+    return cell.get("id")

@@ -1,0 +1,107 @@
+"""Which notebooks are open in JupyterLab: it would write its own version over a new one when it saves.
+
+Every Jupyter server of this user leaves a small file with its address and its token in Jupyter's runtime folder. The servers that show
+the workbook are asked on this machine which notebooks have a kernel (its sessions) and which stand in a tab (its workspaces).
+"""
+
+import json
+import re
+import ssl
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import HTTPException
+from pathlib import Path, PurePath, PurePosixPath
+
+SECONDS_TO_ANSWER = 2.0
+
+
+@dataclass(frozen=True)
+class OpenNotebooks:
+    """The open notebooks' paths, and the address of a server on this folder that did not say which those are, or None."""
+
+    paths: frozenset[Path]
+    silent: str | None = None
+
+    def why_not(self, path: Path) -> str | None:
+        """Return why the notebook at `path` must not be written now, or None if it may be."""
+        if path.resolve() in self.paths:
+            return "it is open in JupyterLab, which could write over it. Stop JupyterLab (Ctrl-C twice where it runs)"
+        if self.silent:
+            return f"a Jupyter server ({self.silent}) shows this folder and does not say what is open there. Stop it"
+        return None
+
+
+def open_notebooks(folder: Path) -> OpenNotebooks:
+    """Ask the Jupyter servers of this machine which notebooks in `folder` are open."""
+    folder = folder.resolve()
+    paths: set[Path] = set()
+    silent = None
+    for server in _servers():
+        root = Path(server["root_dir"]).resolve()
+        if not is_inside(folder, root):
+            continue
+        try:
+            paths.update(file_of(root, path) for path in _open_paths(server))
+        except urllib.error.URLError as problem:
+            if not isinstance(problem.reason, ConnectionRefusedError):  # refused: the server has ended without tidying up
+                silent = server["url"]
+        except (OSError, ValueError, HTTPException):
+            silent = server["url"]
+    return OpenNotebooks(frozenset(paths), silent)
+
+
+def is_inside(folder: PurePath, root: PurePath) -> bool:
+    """Tell whether `folder` is `root` or lies in it."""
+    return folder == root or root in folder.parents
+
+
+def file_of(root: PurePath, path: str) -> PurePath:
+    """Return the file that a server on the folder `root` calls `path`, which has forward slashes on every system.
+
+    The servers of VS Code put a word behind the name, and those for working together one before it.
+    """
+    path = re.sub(r"(\.ipynb)-jvsc-.*$", r"\1", path.removeprefix("RTC:"))
+    return root.joinpath(*PurePosixPath(path.lstrip("/")).parts)
+
+
+def _servers() -> Iterator[dict]:
+    """What the servers of this user have told of themselves; some may have ended without taking that back."""
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    for path in sorted(Path(jupyter_runtime_dir()).glob("jpserver-*.json")):
+        try:
+            server = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):  # just being written, or taken away
+            continue
+        if isinstance(server, dict) and all(isinstance(server.get(key), str) for key in ("url", "token", "root_dir")):
+            yield server
+
+
+def _open_paths(server: dict) -> Iterator[str]:
+    """Return the paths that a server calls open. Raises OSError, ValueError or HTTPException if it answers as no Jupyter server does."""
+    sessions = _ask(server, "api/sessions")
+    if not isinstance(sessions, list) or not all(isinstance(session, dict) and "path" in session for session in sessions):
+        raise ValueError("what the server says is no list of sessions")
+    yield from (str(session["path"]) for session in sessions)
+    try:
+        workspaces = _ask(server, "lab/api/workspaces")
+    except urllib.error.HTTPError as problem:
+        if problem.code != 404:  # a server without JupyterLab has no tabs
+            raise
+    else:
+        # Each tab is named "notebook:PATH" somewhere in the layout, whose form depends on JupyterLab's version.
+        for _, path in re.findall(r'"(notebook|editor):([^"]+\.ipynb)"', json.dumps(workspaces, ensure_ascii=False)):
+            yield path
+
+
+def _ask(server: dict, what: str):
+    if not server["url"].startswith(("http://", "https://")):
+        raise ValueError("a server that listens at a file cannot be asked this way")
+    # A certificate that a learner made for their own machine is signed by nobody.
+    context = ssl._create_unverified_context() if server["url"].startswith("https:") else None
+    handlers = [urllib.request.ProxyHandler({}), *([urllib.request.HTTPSHandler(context=context)] if context else [])]
+    request = urllib.request.Request(server["url"] + what, headers={"Authorization": f"token {server['token']}"})
+    with urllib.request.build_opener(*handlers).open(request, timeout=SECONDS_TO_ANSWER) as answer:
+        return json.loads(answer.read().decode("utf-8"))

@@ -1,0 +1,207 @@
+"""Bringing a newer course into the learner's notebooks: look at each lesson, make a backup, then write what changed.
+
+    report = update(workbook, course / "notebooks", dry_run=True)
+    print(*report.lines, sep="\n")
+
+A run that is killed at any moment leaves each notebook as it was or as it was to be, and the next run goes on from there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from layerwise.workbook import merging
+from layerwise.workbook.backups import make_backup
+from layerwise.workbook.changing import Report, WorkbookTrouble, alone_with, how_to_undo, refusal
+from layerwise.workbook.copies import Changed, Copy
+from layerwise.workbook.folder import Workbook
+from layerwise.workbook.notebook import NotANotebook, read, written
+from layerwise.workbook.progress import aside
+from layerwise.workbook.servers import OpenNotebooks, open_notebooks
+from layerwise.workbook.writing import write_whole
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an update does to one lesson.
+
+    own      what is in the learner's file, or None if there is none
+    content  what is to be in it; the same as `own` where nothing is to be done
+    new      the version of the course that it then is at, or None where the lesson is left alone
+    says     what that means, in sentences
+    damage   what is wrong with the learner's file, if it is no notebook and has to be kept aside
+    blocked  why the lesson cannot be updated now, if it cannot
+    """
+
+    copy: Copy
+    own: bytes | None
+    content: bytes | None
+    new: bytes | None
+    says: tuple[str, ...] = ()
+    damage: str | None = None
+    blocked: str | None = None
+
+    @property
+    def writes(self) -> bool:
+        """Whether the learner's file changes."""
+        return self.blocked is None and self.content != self.own
+
+
+def updates_available(workbook: Workbook, notebooks: Path) -> list[str]:
+    """Return the names of the lessons in the workbook that the course has a newer version of. Raises OSError."""
+    names = []
+    for path in sorted(notebooks.glob("*.ipynb")):
+        copy, new = workbook.copy(path.name), path.read_bytes()
+        if copy.content() not in (None, new) and copy.base() != new:
+            names.append(copy.name)
+    return names
+
+
+def update(workbook: Workbook, notebooks: Path, dry_run: bool = False, options: str = "") -> Report:
+    """Bring the lessons of `notebooks` into the workbook; with `dry_run`, only say what that would do.
+
+    `options` is what the learner has to add to another command to mean this workbook. Raises WorkbookTrouble.
+    """
+    if dry_run:
+        try:
+            plans = _plans(workbook, notebooks)
+        except OSError as error:
+            raise WorkbookTrouble(refusal(error, workbook.folder)) from error
+        heading = "This is what an update would do. Nothing has been changed." if any(plan.writes for plan in plans) else None
+        return _report(plans, heading)
+    with alone_with(workbook):
+        plans = _plans(workbook, notebooks)
+        changes = [plan for plan in plans if plan.writes]
+        kept = [plan.copy.path.name for plan in changes if plan.own is not None]
+        backup = make_backup(workbook, "update", kept) if kept else None
+        report = _carried_out(workbook, plans)
+        if backup:
+            report.lines.append(how_to_undo(workbook, backup, options))
+        return report
+
+
+# Looking
+
+
+def _plans(workbook: Workbook, notebooks: Path) -> list[Plan]:
+    opened = open_notebooks(workbook.folder)
+    return [_plan(workbook.copy(path.name), path, opened) for path in sorted(notebooks.glob("*.ipynb"))]
+
+
+def _plan(copy: Copy, course: Path, opened: OpenNotebooks) -> Plan:
+    new = course.read_bytes()
+    try:
+        new_notebook = read(new)
+    except NotANotebook as problem:
+        return Plan(copy, None, None, None, blocked=f"the course's own notebook {course} {problem}. Get the course again")
+    try:
+        own, base = copy.content(), copy.base()
+    except OSError as error:
+        return Plan(copy, None, None, None, blocked=f"it cannot be read ({error.strerror or error})")
+    if own is None:
+        return Plan(copy, None, new, new, ("You have no copy of this lesson. You get one.",))
+    plan = _plan_of_copy(copy, own, base, new, new_notebook)
+    why_not = opened.why_not(copy.path) if plan.writes else None
+    return Plan(copy, own, own, None, blocked=why_not + ", then run this again") if why_not else plan
+
+
+def _plan_of_copy(copy: Copy, own: bytes, base: bytes | None, new: bytes, new_notebook: dict) -> Plan:
+    try:
+        own_notebook = read(own)
+    except NotANotebook as problem:
+        says = f"Your file {problem}. It is kept as {aside(copy.path).name}, and you get a new copy of the lesson."
+        return Plan(copy, own, new, new, (says,), damage=str(problem))
+    if new in (base, own):
+        return Plan(copy, own, own, new)
+    try:
+        base_notebook = read(base) if base is not None else None
+    except NotANotebook:
+        base_notebook = None
+    merged = merging.merge(base_notebook, new_notebook, own_notebook)
+    if merged.notebook == own_notebook:
+        return Plan(copy, own, own, new)
+    content = new if merged.notebook == new_notebook else written(merged.notebook)
+    return Plan(copy, own, content, new, tuple(_sentences(merged.happenings, base_notebook is None)))
+
+
+# Doing
+
+
+def _carried_out(workbook: Workbook, plans: list[Plan]) -> Report:
+    done: list[Plan] = []
+    for plan in plans:
+        try:
+            done.append(_carry_out(plan))
+        except OSError as error:
+            updated = [plan.copy.name for plan in done if plan.writes]
+            words = f"Updated before that: {', '.join(updated)}. " if updated else ""
+            words += "All other notebooks are as they were."
+            raise WorkbookTrouble(f"{refusal(error, workbook.folder)}\n{words}") from error
+    return _report(done, None)
+
+
+def _carry_out(plan: Plan) -> Plan:
+    """Write what a plan says, and return the plan as it turned out."""
+    if plan.blocked or plan.new is None:
+        return plan
+    try:
+        if plan.damage:
+            write_whole(aside(plan.copy.path), plan.own)
+        plan.copy.replace(plan.own, plan.content, plan.new)
+    except Changed:
+        why = "somebody changed the file while it was being updated, so it was left as it is. Run this again"
+        return Plan(plan.copy, plan.own, plan.own, None, blocked=why)
+    return plan
+
+
+# Telling
+
+
+def _report(plans: list[Plan], heading: str | None) -> Report:
+    lines = [heading, ""] if heading else []
+    for plan in plans:
+        if plan.blocked:
+            lines += [f"{plan.copy.name} was not updated: {plan.blocked}.", ""]
+        elif plan.writes:
+            lines += [plan.copy.name, *(f"  {sentence}" for sentence in plan.says), ""]
+    current = [plan.copy.name for plan in plans if not plan.blocked and not plan.writes]
+    if current:
+        lines.append(f"Up to date: {', '.join(current)}.")
+    return Report(lines, complete=not any(plan.blocked for plan in plans))
+
+
+# (one cell, several cells); what the cells say follows.
+_SENTENCES = {
+    merging.CORRECTED: ("{} cell has a new text in place of the old one", "{} cells have a new text in place of the old one"),
+    merging.TO_RUN_AGAIN: ("What {} of them showed is gone; run it again", "What {} of them showed is gone; run them again"),
+    merging.ADDED: ("{} cell is new", "{} cells are new"),
+    merging.REMOVED: ("{} cell has left the course and goes", "{} cells have left the course and go"),
+    merging.BOTH_CHANGED: (
+        "{} cell was changed by the course and by you. Yours stays; the course's text is in a marked cell below it",
+        "{} cells were changed by the course and by you. Yours stay; the course's text is in a marked cell below each",
+    ),
+    merging.DELETED_AND_CHANGED: (
+        "{} cell that you deleted has a new text. It is shown in a marked cell",
+        "{} cells that you deleted have a new text. It is shown in marked cells",
+    ),
+    merging.KEPT: (
+        "{} cell has left the course, but you changed it. It stays, with a note below it",
+        "{} cells have left the course, but you changed them. They stay, with a note below each",
+    ),
+}
+
+
+def _sentences(happenings: Iterable[merging.Happening], base_is_lost: bool) -> list[str]:
+    """Say what a merge did, and to which cells."""
+    happenings = list(happenings)
+    sentences = []
+    if base_is_lost:
+        sentences.append("The version that your copy was made from is not known, so all of your cells stay, and ours are put beside them.")
+    for what, (one, several) in _SENTENCES.items():
+        cells = [happening.cell for happening in happenings if happening.what == what]
+        if cells:
+            listed = ", ".join(cells[:5]) + (f" and {len(cells) - 5} more" if len(cells) > 5 else "")
+            sentences.append(f"{(one if len(cells) == 1 else several).format(len(cells))}: {listed}.")
+    if any(happening.what == merging.REORDERED for happening in happenings):
+        sentences.append("The order of the cells follows the course's new one.")
+    return sentences or ["Details that one does not see change."]

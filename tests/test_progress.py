@@ -1,0 +1,406 @@
+"""How far a learner has come: what is counted, what a damaged record costs, and where to go on."""
+
+import html.parser
+import itertools
+import json
+import math
+import multiprocessing
+import os
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from learner import ANSWERS, Learner
+
+from layerwise import cli, workbook
+from layerwise.exercises import catalogue
+from layerwise.workbook import Workbook, progress, telling
+from layerwise.workbook.course import advice, lesson_of, lessons, standings, where_left_off
+from layerwise.workbook.course_map import CourseMap, progress_table
+from layerwise.workbook.progress import Entry, Progress, Record
+
+ROOT = Path(__file__).resolve().parents[1]
+START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def new_process():
+    """What was told is forgotten, as in a new process."""
+    telling._told.clear()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A clock that stands still until it is moved: clock(minutes) moves it on."""
+    time = [START]
+    monkeypatch.setattr(progress, "now", lambda: time[0])
+
+    def move(minutes: float):
+        time[0] += timedelta(minutes=minutes)
+
+    return move
+
+
+def record_of(*checks: tuple[str, bool, float]) -> Record:
+    """The record after these checks: the exercise, whether it passed, and the minutes since the check before."""
+    record, time = Record(), START
+    for name, passed, minutes in checks:
+        time += timedelta(minutes=minutes)
+        record = record.with_check(name, True, passed, time)
+    return record
+
+
+def passing(*names: str) -> Record:
+    return record_of(*((name, True, 1) for name in names))
+
+
+# --- what is counted -----------------------------------------------------------------------------------------------------
+
+
+def test_attempts_passes_and_times_are_counted(tmp_path, clock):
+    file = Progress(tmp_path / "progress.json")
+    file.begin()
+    for attempted, passed in ((False, False), (True, False), (True, True), (True, False), (True, True)):
+        file.record("relu", attempted, passed)
+        clock(1)
+    assert file.read().exercises == {"relu": Entry(START, START + timedelta(minutes=4), 4, 2, START + timedelta(minutes=2), 240)}
+    assert Progress(tmp_path / "progress.json").passed() == {"relu"}
+
+
+def test_minutes_are_the_pauses_between_checks_but_for_long_ones(tmp_path, clock):
+    file = Progress(tmp_path / "progress.json")
+    worked = [(0, "neuron"), (3, "neuron"), (10, "relu"), (10.1, "relu"), (600, "neuron"), (2, "step"), (-300, "step"), (1, "step")]
+    for minutes, name in worked:
+        clock(minutes)
+        file.record(name, True, False)
+    entries = file.read().exercises
+    # The clock that was set back five hours stands still until it is past the last check.
+    assert {name: entry.seconds / 60 for name, entry in entries.items()} == {"neuron": 3, "relu": 10, "step": 2}
+    assert entries["step"].begun <= entries["step"].last
+
+
+def test_what_another_part_of_the_course_keeps_in_the_file_stays(tmp_path):
+    path = tmp_path / "progress.json"
+    stored = {"format": 1, "exercises": {}, "questions": {"01-recall": {"right": 2}}, "theme": ["dark", None]}
+    path.write_text(json.dumps(stored), encoding="utf-8")
+    Progress(path).record("relu", True, True)
+    after = json.loads(path.read_text(encoding="utf-8"))
+    assert after["questions"] == stored["questions"] and after["theme"] == stored["theme"] and after["format"] == 1
+
+
+def test_an_unattempted_cell_is_a_visit_and_no_attempt(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path))
+    learner = Learner(tmp_path)
+    learner.run("@check\ndef relu(z):\n    ...")
+    learner.run("@check\ndef step(z):\n    return z")
+    learner.run(ANSWERS["step"])
+    entries = learner.workbook.progress.read().exercises
+    assert [(entries[name].attempts, entries[name].passes) for name in ("relu", "step")] == [(0, 0), (2, 1)]
+
+
+def test_nothing_is_recorded_outside_a_workbook(tmp_path, monkeypatch, capsys):
+    learner = Learner(tmp_path / "workbook")
+    monkeypatch.delenv("LAYERWISE_WORKBOOK", raising=False)
+    monkeypatch.chdir(tmp_path)
+    before = learner.workbook.progress.path.read_bytes()
+    learner.run(ANSWERS["relu"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["workbook"] and learner.workbook.progress.path.read_bytes() == before
+
+
+def _work(path: str, name: str) -> None:
+    for number in range(25):
+        Progress(Path(path)).record(name, True, number % 2 == 0)
+
+
+def test_processes_at_once_lose_no_attempt(tmp_path):
+    path = tmp_path / "progress.json"
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_work, args=(str(path), name)) for name in ("relu", "step")]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+    counted = {name: (entry.attempts, entry.passes) for name, entry in Progress(path).read().exercises.items()}
+    assert counted == {"relu": (25, 13), "step": (25, 13)}
+
+
+# --- a damaged or forged record ------------------------------------------------------------------------------------------
+
+WHOLE = {"attempts": 3, "passes": 1, "begun": "2026-03-01T09:00:00+00:00", "last": "2026-03-01T09:09:00+00:00"}
+WHOLE |= {"passed": "2026-03-01T09:05:00+00:00", "seconds": 540}
+
+FORGED = {
+    "attempts that are no number": {"attempts": "3"},
+    "attempts that are true": {"attempts": True},
+    "half an attempt": {"attempts": 1.5},
+    "fewer than none": {"attempts": -1},
+    "more than anyone makes": {"attempts": 10**9},
+    "more passes than attempts": {"passes": 4},
+    "passed without a pass": {"passes": 0},
+    "a pass without a time": {"passed": None},
+    "a pass before it was begun": {"passed": "2026-02-01T09:05:00+00:00"},
+    "a pass after the last check": {"passed": "2026-04-01T09:05:00+00:00"},
+    "last before begun": {"last": "2025-03-01T09:00:00+00:00", "passed": "2025-03-01T09:00:00+00:00"},
+    "in the future": {"last": "2999-03-01T09:00:00+00:00"},
+    "before the course": {"begun": "1999-03-01T09:00:00+00:00"},
+    "the end of time": {"last": "9999-12-31T23:59:59-23:59"},
+    "no time zone": {"begun": "2026-03-01T09:00:00"},
+    "no time": {"begun": "yesterday"},
+    "a number for a time": {"begun": 3},
+    "not a number": {"seconds": math.nan},
+    "endless": {"seconds": math.inf},
+    "centuries": {"seconds": 10**12},
+    "a list": None,
+}
+
+
+@pytest.mark.parametrize("forgery", FORGED.values(), ids=FORGED)
+def test_an_impossible_entry_costs_that_entry_and_is_told_once(tmp_path, capsys, forgery):
+    path = tmp_path / "progress.json"
+    stored = {"format": 1, "exercises": {"relu": [] if forgery is None else {**WHOLE, **forgery}, "step": WHOLE}, "questions": {"a": 1}}
+    content = json.dumps(stored)
+    path.write_text(content, encoding="utf-8")
+    file = Progress(path)
+    for _ in range(2):
+        assert file.passed() == {"step"}
+    assert capsys.readouterr().out.count("what it says of relu cannot be true") == 1 and path.read_text(encoding="utf-8") == content
+    for _ in range(2):
+        file.record("dense", True, True)
+    told = capsys.readouterr().out
+    assert told.count("\n") == 1 and "what it says of relu cannot be true" in told and "kept as progress.damaged.json" in told
+    assert (tmp_path / "progress.damaged.json").read_text(encoding="utf-8") == content
+    assert file.passed() == {"step", "dense"} and file.read().rest["questions"] == {"a": 1}
+    assert capsys.readouterr().out == ""
+
+
+BROKEN = {
+    "empty": b"",
+    "half of it": b'{"format": 1, "exercises": {"relu": {"atte',
+    "a list": b"[1, 2, 3]",
+    "a number": b"3",
+    "null": b"null",
+    "not UTF-8": b"\xff\xfe\x00\x01",
+    "too deep": b"[" * 100_000,
+    "no exercises": b'{"format": 1}',
+    "exercises in a list": b'{"exercises": ["relu"]}',
+    "pairs": b'{"exercises": [["relu", 1]]}',
+    "a huge number": b'{"exercises": {"relu": ' + b"9" * 5000 + b"}}",
+    "huge": b'{"exercises": {}, "x": "' + b"x" * 2_000_000 + b'"}',
+    "questions that are none": b'{"exercises": {}, "questions": 3}',
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_a_broken_file_costs_nothing_but_the_record_and_is_told_once(tmp_path, monkeypatch, capsys, content):
+    monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path))
+    learner = Learner(tmp_path)
+    learner.run(ANSWERS["relu"])
+    learner.workbook.progress.path.write_bytes(content)
+    capsys.readouterr()
+    learner.run(ANSWERS["step"])
+    learner.run(ANSWERS["step"])
+    told = capsys.readouterr().out
+    assert told.count("The record of your progress was damaged") == 1 and told.count("kept as progress.damaged.json") == 1
+    assert (tmp_path / "progress.damaged.json").read_bytes() == content
+    assert learner.workbook.progress.read().exercises["step"].attempts == 2
+    assert "def relu" in learner.library and "def step" in learner.library
+    learner.workbook.progress.path.write_bytes(content)
+    learner.run(ANSWERS["step"])
+    assert (tmp_path / "progress.damaged-2.json").exists() and (tmp_path / "progress.damaged.json").read_bytes() == content
+
+
+anything = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8)),
+    lambda children: st.one_of(st.lists(children, max_size=3), st.dictionaries(st.text(max_size=8), children, max_size=3)),
+    max_leaves=8,
+)
+near_an_entry = st.fixed_dictionaries(
+    {},
+    optional={
+        key: st.one_of(st.just(value), anything, st.integers(-5, 10**7), st.datetimes(timezones=st.just(UTC)).map(datetime.isoformat))
+        for key, value in WHOLE.items()
+    },
+)
+near_exercises = st.dictionaries(st.one_of(st.sampled_from(sorted(lesson_of())), st.text()), st.one_of(near_an_entry, anything))
+near_a_record = st.fixed_dictionaries(
+    {},
+    optional={
+        "format": anything,
+        "exercises": st.one_of(anything, near_exercises),
+        "questions": anything,
+        "other": anything,
+    },
+)
+contents = st.one_of(st.binary(max_size=200), anything.map(json.dumps).map(str.encode), near_a_record.map(json.dumps).map(str.encode))
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(contents, st.integers(0, 400))
+def test_no_file_whatever_stops_the_course(tmp_path_factory, content, cut):
+    folder = _scratch(tmp_path_factory)
+    path = folder / "progress.json"
+    path.write_bytes(content[:cut] if cut < 200 else content)
+    file = Progress(path)
+    for record in (file.read(), Record()):
+        assert where_left_off(record) in lessons() and advice(record)
+        progress_table(record), repr(CourseMap(record)), CourseMap(record)._repr_html_()
+    file.record("relu", True, True)
+    again, problem = progress._read(path)
+    assert not problem and "relu" in again.passed()
+    assert all(entry.passes <= entry.attempts and entry.begun <= entry.last for entry in again.exercises.values())
+
+
+_folders = itertools.count()
+
+
+def _scratch(factory) -> Path:
+    folder = factory.getbasetemp() / f"progress-{next(_folders)}"
+    folder.mkdir()
+    return folder
+
+
+def test_a_record_that_cannot_be_opened_is_told_and_counts_as_empty(tmp_path, capsys):
+    (tmp_path / "progress.json").mkdir()
+    assert Progress(tmp_path / "progress.json").read() == Record()
+    assert "cannot be opened" in capsys.readouterr().out
+
+
+def test_a_write_that_is_interrupted_leaves_the_old_record(tmp_path, monkeypatch):
+    file = Progress(tmp_path / "progress.json")
+    file.record("relu", True, True)
+    before = file.path.read_bytes()
+    monkeypatch.setattr(os, "fsync", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        file.record("step", True, True)
+    assert file.path.read_bytes() == before
+
+
+# --- where to go on ------------------------------------------------------------------------------------------------------
+
+
+def test_the_lessons_are_those_of_the_course():
+    assert [lesson.notebook for lesson in lessons()] == sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+    assert [name for lesson in lessons() for name in lesson.exercises] == [exercise.name for exercise in catalogue()]
+    for lesson in lessons():
+        title = (ROOT / "lessons" / lesson.notebook).with_suffix(".md").read_text(encoding="utf-8").split("\n")[0]
+        assert re.match(rf"# {lesson.number} · {lesson.title}(:|$)", title), title
+
+
+@pytest.mark.parametrize(
+    ("checks", "lesson", "words"),
+    [
+        ([], "00", "Begin with lesson 00, Start here: it asks for weighted_sum."),
+        ([("weighted_sum", False, 1)], "00", "Go on with lesson 00, Start here: it asks for weighted_sum."),
+        ([("weighted_sum", True, 1)], "01", "Go on with lesson 01, Neuron: it asks for neuron and neuron_batch."),
+        ([("weighted_sum", True, 1), ("neuron", True, 1)], "01", "Go on with lesson 01, Neuron: neuron_batch has not passed yet."),
+        ([("relu", True, 1)], "02", "Go on with lesson 02, Activation: step and sigmoid have not passed yet."),
+        ([("dense", True, 1), ("relu", False, 1)], "02", "Go on with lesson 02, Activation: it asks for step, relu and sigmoid."),
+        ([("relu", False, 1), ("neuron", True, 1), ("neuron_batch", True, 1)], "02", "it asks for step, relu and sigmoid."),
+        ([(name, True, 1) for name in ("split", "standardize", "confusion_matrix")], "00", "it asks for weighted_sum."),
+        ([(name, True, 1) for name in lesson_of()], "07", "have passed: `layerwise verify` examines them once more"),
+    ],
+)
+def test_it_goes_on_where_the_learner_left_off(tmp_path, checks, lesson, words):
+    record = record_of(*checks)
+    assert where_left_off(record).number == lesson and words in advice(record) and advice(record).count(". ") == 0
+    own = Workbook(tmp_path)
+    for notebook in (ROOT / "notebooks").glob("*.ipynb"):
+        (tmp_path / notebook.name).touch()
+    own.progress.change(lambda _: record)
+    assert own.next_lesson().name.startswith(lesson)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([], ["next", *[""] * 7]),
+        (["weighted_sum"], ["done", "next", *[""] * 6]),
+        (["weighted_sum", "neuron"], ["done", "begun", "next", *[""] * 5]),
+        (["numerical_gradient"], [*[""] * 5, "begun", "next", ""]),
+        (["split", "standardize"], ["next", *[""] * 6, "begun"]),
+        (list(lesson_of()), ["done"] * 8),
+    ],
+)
+def test_every_lesson_is_done_begun_next_or_to_come(names, expected):
+    assert [standing.status for standing in standings(passing(*names))] == expected
+
+
+def test_an_exercise_that_the_course_no_longer_has_does_no_harm(tmp_path):
+    record = passing("weighted_sum", "a_function_of_long_ago")
+    assert where_left_off(record).number == "01" and "2 of" not in progress_table(record)
+
+
+# --- showing it ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_command_shows_an_aligned_table_and_one_sentence(tmp_path, capsys):
+    own = Workbook(tmp_path)
+    own.progress.change(lambda _: record_of(("weighted_sum", False, 1), ("weighted_sum", True, 7.5), ("neuron", False, 9)))
+    assert cli.main(["progress", "--workbook", str(tmp_path)]) == 0
+    *table, empty, sentence = capsys.readouterr().out.splitlines()
+    assert table[:4] == [
+        "Lesson         Status   Passed   Attempts  Minutes",
+        "00 Start here  done     1 of 1          2        7",
+        "01 Neuron      begun    0 of 2          1        9",
+        "02 Activation  next     0 of 3          0        0",
+    ]
+    assert table[-1] == f"All lessons             1 of {len(lesson_of())}         3       16" and len(table) == len(lessons()) + 2
+    assert empty == "" and sentence == "Go on with lesson 01, Neuron: it asks for neuron and neuron_batch."
+    assert all(line.isascii() for line in table)
+
+
+class Table(html.parser.HTMLParser):
+    """The rows of a table as texts, its links, and which row is marked as the current step."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.rows, self.links, self.current, self.scopes, self.hidden = [], [], [], [], False
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "tr":
+            self.rows.append([])
+            self.current.append("aria-current" in attrs)
+        elif tag in ("td", "th"):
+            self.rows[-1].append("")
+            self.scopes.append(attrs.get("scope") if tag == "th" else None)
+        elif tag == "a":
+            self.links.append(attrs["href"])
+        self.hidden = attrs.get("aria-hidden") == "true"
+
+    def handle_endtag(self, tag):
+        self.hidden = False
+
+    def handle_data(self, data):
+        if self.rows and self.rows[-1] and not self.hidden:
+            self.rows[-1][-1] += data
+
+
+def test_the_course_map_shows_done_begun_and_next(tmp_path, monkeypatch):
+    monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path))
+    Workbook(tmp_path).progress.change(lambda _: passing("weighted_sum", "neuron"))
+    shown = workbook.course_map()
+    table = Table(shown._repr_html_().split("</table>")[0])
+    assert [row[1].strip() for row in table.rows] == ["Status", "done", "begun", "next", *["to come"] * 5]
+    assert table.current == [False, False, True, *[False] * 6]
+    assert table.links == [lesson.notebook for lesson in lessons()]
+    assert table.scopes.count("col") == 4 and table.scopes.count("row") == len(lessons())
+    assert "Go on with lesson 01, Neuron: neuron_batch has not passed yet." in shown._repr_html_()
+    assert "02 Activation  next" in repr(shown) and repr(shown).endswith("neuron_batch has not passed yet.")
+    Workbook(tmp_path).progress.record("neuron_batch", True, True)
+    assert "01 Neuron      done" in repr(workbook.course_map())
+
+
+def test_the_course_map_without_a_workbook_is_the_plain_one(tmp_path, monkeypatch):
+    monkeypatch.delenv("LAYERWISE_WORKBOOK", raising=False)
+    monkeypatch.chdir(tmp_path)
+    shown = workbook.course_map()
+    table = Table(shown._repr_html_())
+    assert table.rows[0] == ["Lesson", "The step", "You write"] and len(table.rows) == len(lessons()) + 1
+    assert table.rows[3] == ["02 Activation", "what a neuron passes on", "step, relu, sigmoid"]
+    assert not any(word in repr(shown) + shown._repr_html_() for word in ("done", "begun", "to come", "aria-current"))
+    assert repr(shown) == repr(workbook.course_map()) and shown._repr_html_() == workbook.course_map()._repr_html_()

@@ -1,0 +1,111 @@
+"""A learner does lessons 00 to 03 in a real JupyterLab, through a crash and two updates of the course, and loses nothing."""
+
+import json
+import os
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+from browser import CHROMIUM, CHROMIUM_ARGUMENTS, Learner, jupyterlab, wait_until
+
+if os.environ.get("LAYERWISE_BROWSER_REQUIRED") != "1":
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -r requirements-ci.txt")
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine", allow_module_level=True)
+
+from playwright.sync_api import sync_playwright
+
+from layerwise.workbook import Workbook
+from layerwise.workbook.updating import update
+from layerwise.workbook.verification import verify
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+ANSWERS = {
+    "00_start_here.ipynb": {"weighted_sum": "def weighted_sum(x, w):\n    return (x * w).sum()  # my note 1"},
+    "01_neuron.ipynb": {
+        "neuron": "def neuron(x, w, b):\n    return b + (x * w).sum()  # my note 2",
+        "neuron_batch": "def neuron_batch(X, w, b):\n    return b + X @ w  # my note 3",
+    },
+    "02_activation.ipynb": {
+        "step": "def step(z):\n    return (z > 0) * 1  # my note 4",
+        "relu": "def relu(z):\n    return z * (z > 0)  # my note 5",
+    },
+    "03_network.ipynb": {"dense": "def dense(X, W, b):\n    return b + X @ W  # my note 6"},
+}
+
+
+def cells(notebook: Path) -> list[str]:
+    return ["".join(cell["source"]) for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]]
+
+
+def do_lesson(browser, server, lesson: str, before_the_end=None):
+    """Run a lesson, answer its exercises, and save."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    learner = Learner(context.new_page(), *server)
+    learner.open(f"/lab/tree/{lesson}")
+    learner.run_all(lesson)
+    for name, code in ANSWERS[lesson].items():
+        cell = learner.exercise(name)
+        learner.answer(cell, f"@check\n{code}")
+        cell.locator("text=passed").first.wait_for(timeout=30_000)
+    learner.page.keyboard.press("Control+s")
+    if before_the_end:
+        before_the_end()
+    else:
+        notes = [code.splitlines()[-1] for code in ANSWERS[lesson].values()]
+        wait_until(lambda: all(note in "\n".join(cells(learner.workbook / lesson)) for note in notes), 30, f"{lesson} was not saved")
+    context.close()
+
+
+def newer_course(folder: Path, version: str) -> Path:
+    """A course in which each lesson has a changed text, a new cell, and other words in an exercise's docstring."""
+    shutil.copytree(NOTEBOOKS, folder)
+    for path in folder.glob("*.ipynb"):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        notebook["cells"][0]["source"] = [*notebook["cells"][0]["source"], f"\n\nCorrected in version {version}."]
+        added = {"cell_type": "markdown", "id": f"added-{version}", "metadata": {}, "source": [f"New in version {version}."]}
+        notebook["cells"].insert(3, added)
+        for cell in notebook["cells"]:
+            if "exercise" in cell["metadata"].get("tags", ()):
+                cell["source"] = ["".join(cell["source"]).replace('"""Return', f'"""(Version {version}.) Return')]
+        path.write_text(json.dumps(notebook, indent=1), encoding="utf-8")
+    return folder
+
+
+def test_a_crash_and_two_updates_lose_nothing(tmp_path):
+    home = tmp_path / "été 2026"
+    home.mkdir()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        with jupyterlab(home) as server:
+            workbook = Workbook(server[1])
+            do_lesson(browser, server, "00_start_here.ipynb")
+            do_lesson(browser, server, "01_neuron.ipynb")
+
+            def crash():
+                (runtime,) = (home / "runtime").glob("jpserver-*.json")
+                os.kill(json.loads(runtime.read_text(encoding="utf-8"))["pid"], signal.SIGKILL)
+                runtime.unlink()
+
+            do_lesson(browser, server, "02_activation.ipynb", before_the_end=crash)
+
+        assert cells(workbook.folder / "02_activation.ipynb")  # the old notebook or the new one, and no half of either
+        update(workbook, newer_course(tmp_path / "first", "1"))
+        with jupyterlab(home) as server:
+            do_lesson(browser, server, "02_activation.ipynb")
+            do_lesson(browser, server, "03_network.ipynb")
+        update(workbook, newer_course(tmp_path / "second", "2"))
+        browser.close()
+
+    for lesson, answers in ANSWERS.items():
+        text = "\n".join(cells(workbook.folder / lesson))
+        for code in answers.values():
+            assert code in text
+        assert "New in version 2." in text
+        assert "Corrected in version 2." in text
+    library = workbook.library.read_text(encoding="utf-8")
+    assert all(code.splitlines()[-1] in library for answers in ANSWERS.values() for code in answers.values())
+    report = repr(verify(workbook.library))
+    assert all(name in report for answers in ANSWERS.values() for name in answers)
+    assert workbook.progress.passed() >= {name for answers in ANSWERS.values() for name in answers}

@@ -277,6 +277,26 @@ def test_copy_in_which_every_cell_has_the_same_id():
     assert ids(merged) == ["activation-1", "activation-2", "exercise-relu", "where-next-1"]
 
 
+def test_doubled_id_of_two_cells_that_say_what_they_are():
+    own = changed(BASE, ("activation-1", {"id": "activation-2"}), ("activation-2", {"source": SETUP["source"] + "\nmine = 1"}))
+    merged = merge(BASE, changed(BASE, ("activation-1", {"source": "# Corrected"})), own)
+    assert shown(merged)[:2] == ["# Corrected", SETUP["source"] + "\nmine = 1"] and ids(merged)[:2] == ["activation-1", "activation-2"]
+
+
+def test_exercise_that_takes_the_place_of_one_that_looks_like_it_is_another():
+    base = notebook(code("@check\ndef relu(z):\n    ...  # your code here", "exercise-relu", "relu"))
+    new = notebook(code("@check\ndef relu_backward(z):\n    ...  # your code here", "exercise-relu_backward", "relu_backward"))
+    merged = merge(base, new, changed(base, ("exercise-relu", {"source": ANSWER})))
+    assert [cell["source"] for cell in merged.notebook["cells"] if not is_mark(cell)] == [ANSWER, new["cells"][0]["source"]]
+    assert "no longer has the cell above" in the_mark(merged)["source"]
+
+
+def test_picture_that_the_course_changes_arrives():
+    base = changed(BASE, ("activation-1", {"attachments": {"a.png": {"image/png": "aGk="}}}))
+    new = changed(BASE, ("activation-1", {"attachments": {"a.png": {"image/png": "aGo="}}}))
+    assert merge(base, new, base).notebook == new
+
+
 def test_ids_that_count_are_not_taken_for_the_cells_that_had_them_before():
     """A cell put in under a heading shifts the ids of those below it: what the learner wrote stays with its cell."""
     base = notebook(*(code(source, f"in-code-{number}") for number, source in enumerate(["first = 1", "second = 2", "third = 3"], 1)))
@@ -383,6 +403,12 @@ def test_lost_base_loses_no_line_and_an_answer_is_no_conflict():
     assert shown(merged) == expected
     # `...  # your code here` is all that the answer lacks: no mark for it.
     assert merge(new, new, merged.notebook).notebook == merged.notebook
+
+
+def test_lost_base_and_code_turned_to_text():
+    own = changed(BASE)
+    own["cells"][1] = text(SETUP["source"], "activation-2")
+    assert shown(merge(None, BASE, own))[1:3] == [SETUP["source"], "mark of activation-2"]
 
 
 def test_lost_base_and_changed_starter():

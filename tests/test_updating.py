@@ -319,6 +319,28 @@ def test_update_killed_before_it_noted_the_base_merges_from_the_right_one_next_t
     assert deaths > 15
 
 
+def test_of_two_bases_the_one_that_the_copy_was_made_from_counts(course):
+    """As a process leaves them that was killed before or after it wrote the copy."""
+    copy = course.workbook.copy(LESSONS[1])
+    old, answered = copy.content(), lesson(f"# {LESSONS[1]}")
+    answered["cells"][2]["source"] = ANSWER
+    shorter = lesson(f"# {LESSONS[1]}")
+    del shorter["cells"][3]
+    corrected, corrected_answered = lesson("# Corrected"), lesson("# Corrected")
+    corrected_answered["cells"][2]["source"] = ANSWER
+    for coming, own, right in [
+        (corrected, answered, old),
+        (corrected, corrected_answered, written(corrected)),
+        (shorter, shorter, written(shorter)),
+    ]:
+        copy.path.write_bytes(written(own))
+        copy.coming_path.write_bytes(written(coming))
+        assert copy.base() == right
+        # What is written next does not depend on what was left behind.
+        copy.replace(copy.content(), written(answered), old)
+        assert copy.base() == copy.base_path.read_bytes() == old and not copy.coming_path.exists()
+
+
 @needs_posix
 @pytest.mark.parametrize("command", ["reset", "restore"])
 def test_reset_and_restore_killed_at_any_moment(course, tmp_path, command):

@@ -55,8 +55,7 @@ def pair(old: list[dict], new: list[dict], *, ids_stay: bool) -> dict[int, int]:
     if ids_stay:
         pairs.same_single_id()
     pairs.same_exercise()
-    pairs.same_text(content_of)
-    pairs.same_text(text_of)
+    pairs.same_text()
     if ids_stay:
         pairs.same_doubled_id()
     pairs.similar()
@@ -118,18 +117,18 @@ class _Pairs:
             if name and by_name[name]:
                 self.take(i, by_name[name].pop(0))
 
-    def same_text(self, key) -> None:
-        """Pair equal cells, first those in the same order, then those that were moved. Empty cells say nothing."""
-        old, new = ([index for index in indices if text_of(cells[index])] for indices, cells in
-                    ((self.open_old(), self.old), (self.open_new(), self.new)))  # fmt: skip
-        matcher = SequenceMatcher(None, [key(self.old[i]) for i in old], [key(self.new[j]) for j in new], autojunk=False)
+    def same_text(self) -> None:
+        """Pair cells that say the same, first those in the same order, then those that were moved. Empty cells say nothing."""
+        old = [i for i in self.open_old() if text_of(self.old[i])]
+        new = [j for j in self.open_new() if text_of(self.new[j])]
+        matcher = SequenceMatcher(None, [text_of(self.old[i]) for i in old], [text_of(self.new[j]) for j in new], autojunk=False)
         for start, other, size in matcher.get_matching_blocks():
             for step in range(size):
                 self.take(old[start + step], new[other + step])
-        by_key = self.new_by(key)
+        by_text = self.new_by(text_of)
         for i in old:
-            if i not in self.found and by_key[key(self.old[i])]:
-                self.take(i, by_key[key(self.old[i])].pop(0))
+            if i not in self.found and by_text[text_of(self.old[i])]:
+                self.take(i, by_text[text_of(self.old[i])].pop(0))
 
     def similar(self) -> None:
         candidates = []

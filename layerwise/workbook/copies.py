@@ -62,12 +62,8 @@ class Copy:
             self.base_path.unlink(missing_ok=True)
         elif base != _content(self.base_path):
             write_whole(self.coming_path, base)
-        try:
-            if content != expected:
-                write_whole(self.path, content)
-        except OSError:
-            self.coming_path.unlink(missing_ok=True)
-            raise
+        if content != expected:
+            write_whole(self.path, content)
         self._settle_for(self.coming_path)
 
     def _settle(self) -> None:

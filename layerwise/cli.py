@@ -151,10 +151,13 @@ def learn(options: argparse.Namespace) -> int:
         check_port(options.port)
 
     from layerwise.workbook import open_workbook
+    from layerwise.workbook.interrupted import mend_interrupted_saves
     from layerwise.workbook.updating import updates_available
 
     try:
         workbook = open_workbook(folder, notebooks)
+        for sentence in mend_interrupted_saves(workbook.lessons()):
+            print(sentence)
         newer = updates_available(workbook, notebooks)
         lesson = workbook.next_lesson().relative_to(workbook.folder).as_posix()
     except OSError as error:

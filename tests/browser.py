@@ -107,7 +107,10 @@ class Learner:
     def _saved_whole(self, lesson: str):
         self.page.keyboard.press("Control+s")
         time.sleep(0.5)
-        notebook = json.loads((self.workbook / lesson).read_text(encoding="utf-8"))
+        try:
+            notebook = json.loads((self.workbook / lesson).read_text(encoding="utf-8"))
+        except json.JSONDecodeError:
+            return None  # JupyterLab is writing it
         code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
         return notebook if all(cell["execution_count"] for cell in code) else None
 

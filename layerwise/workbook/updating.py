@@ -15,6 +15,7 @@ from layerwise.workbook.backups import make_backup
 from layerwise.workbook.changing import Report, WorkbookTrouble, alone_with, how_to_undo, refusal
 from layerwise.workbook.copies import Changed, Copy
 from layerwise.workbook.folder import Workbook
+from layerwise.workbook.interrupted import mend_interrupted_saves
 from layerwise.workbook.notebook import NotANotebook, read, written
 from layerwise.workbook.progress import aside
 from layerwise.workbook.servers import OpenNotebooks, open_notebooks
@@ -70,11 +71,13 @@ def update(workbook: Workbook, notebooks: Path, dry_run: bool = False, options: 
         heading = "This is what an update would do. Nothing has been changed." if any(plan.writes for plan in plans) else None
         return _report(plans, heading)
     with alone_with(workbook):
+        mended = mend_interrupted_saves(workbook.lessons())
         plans = _plans(workbook, notebooks)
         changes = [plan for plan in plans if plan.writes]
         kept = [plan.copy.path.name for plan in changes if plan.own is not None]
         backup = make_backup(workbook, "update", kept) if kept else None
         report = _carried_out(workbook, plans)
+        report.lines[:0] = mended
         if backup:
             report.lines.append(how_to_undo(workbook, backup, options))
         return report

@@ -660,6 +660,15 @@ def test_reset_of_what_is_not_there_is_told(course, capsys, arguments, says):
     assert says in capsys.readouterr().err and course.everything() == before
 
 
+def test_restored_copy_whose_base_was_not_known_has_none_again(course):
+    course.answer()
+    shutil.rmtree(course.workbook.inner / "base")
+    course.publish(LESSONS[1], lesson("# Corrected"))
+    course.update()
+    restore(course.workbook, "1")
+    assert course.workbook.copy(LESSONS[1]).base() is None and "is not known" in said(course.update())
+
+
 def test_restore_brings_a_backup_back_with_its_base_and_keeps_what_was_there(course, capsys):
     course.answer()
     first = course.state()[LESSONS[1]]

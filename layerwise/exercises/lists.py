@@ -1,5 +1,6 @@
 """Right answers that come as lists. They pass, but the lessons go on to calculate with them, and that takes arrays."""
 
+import contextlib
 import functools
 
 import numpy as np
@@ -25,6 +26,9 @@ def giving_arrays(function):
     @functools.wraps(function)
     def with_arrays(*arguments, **keywords):
         result = function(*arguments, **keywords)
-        return tuple(map(np.asarray, result)) if isinstance(result, tuple) else np.asarray(result)
+        if not isinstance(result, tuple):
+            with contextlib.suppress(ValueError):  # a list of several results, which differ in shape
+                return np.asarray(result)
+        return tuple(map(np.asarray, result))
 
     return with_arrays

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import uuid
 from pathlib import Path
 
 TOKEN = "a-token-for-the-tests"
@@ -25,6 +26,20 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+# Whether a notebook is the one in front, and its kernel has answered: a command that comes before is lost. The tests' JupyterLab lets
+# the page's scripts see its inside.
+IS_READY = """
+async notebook => {
+  const front = window.jupyterapp?.shell.currentWidget;
+  if (front?.title.label !== notebook) return false;
+  await front.sessionContext.ready;
+  const kernel = front.sessionContext.session?.kernel;
+  await kernel?.info;
+  return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}
+"""
+
+
 @contextlib.contextmanager
 def jupyterlab(home: Path):
     """Run `layerwise learn --no-browser` with its workbook in `home` and yield (address, workbook)."""
@@ -32,6 +47,8 @@ def jupyterlab(home: Path):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     workbook = home / "workbook"
+    (home / "config").mkdir(exist_ok=True)
+    (home / "config" / "jupyter_lab_config.json").write_text('{"LabApp": {"expose_app_in_browser": true}}', encoding="utf-8")
     environment = dict(
         os.environ,
         JUPYTER_TOKEN=TOKEN,
@@ -91,12 +108,13 @@ class Learner:
         if not request.url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:")):
             self.strangers.append(request.url)
 
-    def open(self, path: str = "/"):
-        """Open a path and wait for a notebook whose kernel is idle."""
-        self.page.goto(f"{self.address}{path}{'&' if '?' in path else '?'}token={TOKEN}")
-        for part in (".jp-Notebook-cell", ".jp-Notebook-ExecutionIndicator[data-status=idle]"):
-            self.page.wait_for_selector(f".jp-NotebookPanel:not(.lm-mod-hidden) {part}", timeout=60_000)
-        time.sleep(5)  # a command that comes right after the kernel's first "idle" is lost, and nothing on the page tells when it is not
+    def open(self, notebook: str | None = None):
+        """Open a notebook, or without a name what the server opens by itself, which is lesson 00, and wait for its kernel."""
+        # In a workspace of its own: one that was open elsewhere a moment ago is copied, and the page then loads a second time.
+        path = f"/lab/workspaces/{uuid.uuid4().hex}/tree/{notebook}" if notebook else "/"
+        self.page.goto(f"{self.address}{path}?token={TOKEN}")
+        self.page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-cell", timeout=60_000)
+        self.page.wait_for_function(IS_READY, arg=notebook or "00_start_here.ipynb", timeout=60_000)
 
     def run_all(self, lesson: str, seconds: float = 120) -> dict:
         """Run all cells by the menu, save, and return the notebook as it then is on the disk."""

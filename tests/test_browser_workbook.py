@@ -6,15 +6,7 @@ import shutil
 import signal
 from pathlib import Path
 
-import pytest
-from browser import CHROMIUM, CHROMIUM_ARGUMENTS, Learner, jupyterlab, wait_until
-
-if os.environ.get("LAYERWISE_BROWSER_REQUIRED") != "1":
-    pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -r requirements-ci.txt")
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine", allow_module_level=True)
-
-from playwright.sync_api import sync_playwright
+from browser import Learner, jupyterlab, wait_until
 
 from layerwise.workbook import Workbook
 from layerwise.workbook.updating import update
@@ -43,7 +35,7 @@ def do_lesson(browser, server, lesson: str, before_the_end=None):
     """Run a lesson, answer its exercises, and save."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     learner = Learner(context.new_page(), *server)
-    learner.open(f"/lab/tree/{lesson}")
+    learner.open(lesson)
     learner.run_all(lesson)
     for name, code in ANSWERS[lesson].items():
         cell = learner.exercise(name)
@@ -73,30 +65,27 @@ def newer_course(folder: Path, version: str) -> Path:
     return folder
 
 
-def test_a_crash_and_two_updates_lose_nothing(tmp_path):
+def test_a_crash_and_two_updates_lose_nothing(browser, tmp_path):
     home = tmp_path / "été 2026"
     home.mkdir()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        with jupyterlab(home) as server:
-            workbook = Workbook(server[1])
-            do_lesson(browser, server, "00_start_here.ipynb")
-            do_lesson(browser, server, "01_neuron.ipynb")
+    with jupyterlab(home) as server:
+        workbook = Workbook(server[1])
+        do_lesson(browser, server, "00_start_here.ipynb")
+        do_lesson(browser, server, "01_neuron.ipynb")
 
-            def crash():
-                (runtime,) = (home / "runtime").glob("jpserver-*.json")
-                os.kill(json.loads(runtime.read_text(encoding="utf-8"))["pid"], signal.SIGKILL)
-                runtime.unlink()
+        def crash():
+            (runtime,) = (home / "runtime").glob("jpserver-*.json")
+            os.kill(json.loads(runtime.read_text(encoding="utf-8"))["pid"], signal.SIGKILL)
+            runtime.unlink()
 
-            do_lesson(browser, server, "02_activation.ipynb", before_the_end=crash)
+        do_lesson(browser, server, "02_activation.ipynb", before_the_end=crash)
 
-        assert cells(workbook.folder / "02_activation.ipynb")  # the old notebook or the new one, and no half of either
-        update(workbook, newer_course(tmp_path / "first", "1"))
-        with jupyterlab(home) as server:
-            do_lesson(browser, server, "02_activation.ipynb")
-            do_lesson(browser, server, "03_network.ipynb")
-        update(workbook, newer_course(tmp_path / "second", "2"))
-        browser.close()
+    assert cells(workbook.folder / "02_activation.ipynb")  # the old notebook or the new one, and no half of either
+    update(workbook, newer_course(tmp_path / "first", "1"))
+    with jupyterlab(home) as server:
+        do_lesson(browser, server, "02_activation.ipynb")
+        do_lesson(browser, server, "03_network.ipynb")
+    update(workbook, newer_course(tmp_path / "second", "2"))
 
     for lesson, answers in ANSWERS.items():
         text = "\n".join(cells(workbook.folder / lesson))

@@ -1,7 +1,6 @@
 """The explorers in a real browser: JupyterLab as `layerwise learn` starts it, Debian's Chromium, and hands that know only the keyboard."""
 
 import json
-import os
 import re
 import time
 import urllib.request
@@ -9,15 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, CHROMIUM_ARGUMENTS, TOKEN, Learner, jupyterlab, wait_until
-
-if os.environ.get("LAYERWISE_BROWSER_REQUIRED") != "1":
-    for package in ("playwright.sync_api", "axe_playwright_python"):
-        pytest.importorskip(package, reason=f"{package} is not installed: pip install -r requirements-ci.txt")
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine", allow_module_level=True)
-
-from playwright.sync_api import sync_playwright
+from browser import TOKEN, Learner, wait_until
 
 from layerwise import explorers
 from layerwise.explorers.wording import fill, fixed
@@ -65,24 +56,10 @@ def used_in_lessons() -> list[tuple[str, list]]:
     return found
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with jupyterlab(tmp_path_factory.mktemp("été 2026")) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
 def visit(browser, server, path: str):
     """A learner who has opened a notebook in a window of their own."""
     learner = Learner(browser.new_context(viewport={"width": 1200, "height": 900}).new_page(), *server)
-    learner.open(f"/lab/workspaces/{Path(path).stem}/tree/{path}")  # a workspace of its own, in which no other notebook stays open
+    learner.open(path)
     return learner
 
 
@@ -160,14 +137,14 @@ def colour(css: str) -> list[float]:
     return [int(channel) / 255 for channel in re.findall(r"\d+", css)[:3]]
 
 
-def stop_kernels(server) -> None:
+def stop_kernel(server, notebook: str) -> None:
     def ask(path, method="GET"):
         request = urllib.request.Request(f"{server[0]}/api/{path}?token={TOKEN}", method=method)
         with urllib.request.urlopen(request, timeout=20) as response:
             return response.read()
 
-    for session in json.loads(ask("sessions")):
-        ask(f"sessions/{session['id']}", "DELETE")
+    (session,) = (session for session in json.loads(ask("sessions")) if session["path"] == notebook)
+    ask(f"sessions/{session['id']}", "DELETE")
 
 
 # --- the lessons' explorers ----------------------------------------------------------------------------------------------
@@ -276,7 +253,7 @@ def test_a_burst_of_presses_ends_with_the_last_state(lesson):
         settled(root, **make().values)
 
 
-# Last in its module, because it stops the kernels.
+# Last of a lesson's tests, because it stops the kernel.
 def test_after_a_reload_without_a_kernel_the_still_pictures_are_there(lesson, server):
     learner, shown = lesson
     page = learner.page
@@ -284,7 +261,7 @@ def test_after_a_reload_without_a_kernel_the_still_pictures_are_there(lesson, se
     assert [stills.nth(k).is_visible() for k in range(len(shown))] == [False] * len(shown), "beside a live view there is no still one"
     page.keyboard.press("Control+s")
     time.sleep(1)
-    stop_kernels(server)
+    stop_kernel(server, page.url.rpartition("/")[2])
     page.reload()
     for k, (_, make) in enumerate(shown):
         stills.nth(k).wait_for(state="visible", timeout=30_000)

@@ -1,11 +1,15 @@
 """layerwise.nn: every gradient against finite differences and against PyTorch, and what training, saving and loading promise."""
 
+import _thread
+import copy
 import io
 import json
 import os
 import pickle
+import signal
 import subprocess
 import sys
+import threading
 import warnings
 import zipfile
 from pathlib import Path
@@ -16,6 +20,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from layerwise import nn
+from layerwise.exercises.digits import adam_step, momentum_step
 
 ROOT = Path(__file__).resolve().parents[1]
 ORACLE = json.loads((ROOT / "tests" / "oracle" / "oracle.json").read_text(encoding="utf-8"))
@@ -27,6 +32,7 @@ over_shapes = settings.get_profile("nn")
 rows, width, seeds = st.integers(1, 6), st.integers(1, 5), st.integers(0, 2**32 - 1)
 activations, losses = st.sampled_from(["ReLU", "Sigmoid"]), st.sampled_from(["MeanSquaredError", "SoftmaxCrossEntropy"])
 floats = st.sampled_from([np.float32, np.float64])
+floats_given = pytest.mark.parametrize("dtype", [np.float32, np.float64])
 
 
 # --- gradients against finite differences ----------------------------------------------------------------------------------
@@ -180,15 +186,24 @@ def test_agrees_with_pytorch(case):
     dX = network.backward(loss.backward())
     found = {"output": output, "loss": np.array(value), "dX": dX, "gradient": network.gradient.copy()}
 
-    optimizer = nn.SGD(ORACLE["learning_rate"])
+    for name, got in found.items():
+        assert_agrees(got, np.array(case[name]), tolerance)
+
+
+@pytest.mark.parametrize("name", ["SGD", "Momentum", "Adam"])
+@pytest.mark.parametrize("case", ORACLE["networks"], ids=lambda case: case["name"])
+def test_training_agrees_with_pytorch(case, name):
+    dtype = np.dtype(case["dtype"])
+    tolerance = 1e-10 if dtype == np.float64 else 1e-3
+    X, Y = np.array(case["X"], dtype), np.array(case["Y"], dtype)
+    network, loss = some_network(case["sizes"], case["activation"], rng=0, dtype=dtype), getattr(nn, case["loss_name"])()
+    network.weights[...] = case["weights"]
+    optimizer = getattr(nn, name)(ORACLE["learning_rate"])
     for _ in range(ORACLE["steps"]):
         loss.forward(network.forward(X), Y)
         network.backward(loss.backward())
         optimizer.step(network.parameters(), network.gradients())
-    found["trained_weights"] = network.weights
-
-    for name, got in found.items():
-        assert_agrees(got, np.array(case[name]), tolerance)
+    assert_agrees(network.weights, np.array(case["trained_weights"][name]), tolerance)
 
 
 def test_agrees_with_pytorch_on_very_large_scores():
@@ -584,26 +599,28 @@ FOREIGN = {
     "objects as weights": (arrays(weights=OBJECTS, layers=LAYERS), "allow_pickle=False"),
     "objects as layers": (arrays(weights=NUMBERS, layers=OBJECTS), "allow_pickle=False"),
     "a raw pickle": (pickle.dumps(Harmful()), "no .npz file"),
-    "a pickle inside the zip": (zipped(weights=pickle.dumps(Harmful()), layers=pickle.dumps(Harmful())), "not both arrays"),
+    "a pickle inside the zip": (zipped(weights=pickle.dumps(Harmful()), layers=pickle.dumps(Harmful())), "one of names"),
     "an empty file": (b"", "no .npz file"),
     "a text": (b"Dense(4, 10)", "no .npz file"),
     "a single array": (forged("(1,)"), "no .npz file"),
-    "an empty zip": (zipped(), "'weights' is missing"),
-    "no layers": (arrays(weights=NUMBERS), "'layers' is missing"),
-    "no weights": (arrays(layers=LAYERS), "'weights' is missing"),
+    "an empty zip": (zipped(), r"holds \[\]"),
+    "no layers": (arrays(weights=NUMBERS), r"holds \['weights'\]"),
+    "no weights": (arrays(layers=LAYERS), r"holds \['layers'\]"),
     "another array": (arrays(weights=NUMBERS, layers=LAYERS, birds=NUMBERS), "'birds'"),
-    "whole numbers": (arrays(weights=np.zeros(83, np.int64), layers=LAYERS), "int64 instead of floating-point"),
-    "complex numbers": (arrays(weights=np.zeros(83, complex), layers=LAYERS), "complex128 instead of floating-point"),
-    "texts as weights": (arrays(weights=np.array(["0"] * 83), layers=LAYERS), "instead of floating-point"),
-    "numbers as layers": (arrays(weights=NUMBERS, layers=NUMBERS), "not a list of names"),
-    "one name": (arrays(weights=NUMBERS, layers=np.array("Dense(4, 10)")), "not a list of names"),
+    "whole numbers": (arrays(weights=np.zeros(83, np.int64), layers=LAYERS), "floating-point numbers"),
+    "complex numbers": (arrays(weights=np.zeros(83, complex), layers=LAYERS), "floating-point numbers"),
+    "texts as weights": (arrays(weights=np.array(["0"] * 83), layers=LAYERS), "floating-point numbers"),
+    "numbers as layers": (arrays(weights=NUMBERS, layers=NUMBERS), "one of names"),
+    "one name": (arrays(weights=NUMBERS, layers=np.array("Dense(4, 10)")), "one of names"),
     "one weight too few": (arrays(weights=NUMBERS[1:], layers=LAYERS), r"shape \(83,\) and the file has \(82,\)"),
     "a table of weights": (arrays(weights=NUMBERS[:, None], layers=LAYERS), r"shape \(83,\) and the file has \(83, 1\)"),
     "an unknown layer": (arrays(weights=NUMBERS, layers=np.array(["Dense(4, 10)", "Evil()"])), r"'Evil\(\)'"),
     "a layer that is code": (arrays(weights=NUMBERS, layers=np.array(["__import__('os')"])), "not known here"),
-    "a layer without inputs": (arrays(weights=NUMBERS, layers=np.array(["Dense(0, 83)"])), "impossible size"),
-    "a layer with one size": (arrays(weights=NUMBERS, layers=np.array(["Dense(4)"])), "impossible size"),
-    "an activation with a size": (arrays(weights=NUMBERS, layers=np.array([*LAYERS, "ReLU(3)"])), "impossible size"),
+    "a layer without inputs": (arrays(weights=NUMBERS, layers=np.array(["Dense(0, 83)"])), "not known here"),
+    "a layer with one size": (arrays(weights=NUMBERS, layers=np.array(["Dense(4)"])), "not known here"),
+    "an activation with a size": (arrays(weights=NUMBERS, layers=np.array([*LAYERS, "ReLU(3)"])), "not known here"),
+    "a dropout of everything": (arrays(weights=NUMBERS, layers=np.array([*LAYERS, "Dropout(1.0)"])), "not known here"),
+    "a dropout of nonsense": (arrays(weights=NUMBERS, layers=np.array([*LAYERS, "Dropout(nan)"])), "not known here"),
     "huge layers": (arrays(weights=NUMBERS, layers=np.array(["Dense(99999, 99999)"] * 1000)), "need weights of shape"),
     "a huge array": (zipped(weights=forged("(1000000000000,)"), layers=forged("(1,)")), ""),
     "a shape beyond counting": (zipped(weights=forged("(10000000000000000000000,)"), layers=forged("(1,)")), ""),
@@ -674,3 +691,267 @@ def test_nn_imports_nothing_of_the_other_rooms():
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.lstrip().startswith(("import layerwise", "from layerwise")):
                 assert line.startswith("from layerwise.nn."), f"{path.name}: {line}"
+
+
+# --- optimizers that remember ------------------------------------------------------------------------------------------------
+
+
+def some_steps(optimizer, n=6, dtype=np.float64):
+    """Two parameters after n steps, with gradients that are always the same."""
+    rng = np.random.default_rng(7)
+    parameters = [rng.normal(size=(3, 2)).astype(dtype), rng.normal(size=2).astype(dtype)]
+    for _ in range(n):
+        gradients = [rng.normal(size=parameter.shape).astype(dtype) for parameter in parameters]
+        kept = [gradient.copy() for gradient in gradients]
+        same = list(parameters)
+        optimizer.step(parameters, gradients)
+        assert all(map(np.array_equal, gradients, kept)), "the gradients are left as they are"
+        assert all(now is then for now, then in zip(parameters, same, strict=True)), "in place"
+    return parameters
+
+
+def by_the_exercise(step, state, *numbers):
+    """An optimizer that takes the step of an exercise's answer; `state` names how many lists of arrays it keeps."""
+
+    class Plain:
+        t = 0
+
+        def step(self, parameters, gradients):
+            if self.t == 0:
+                self.lists = [[np.zeros_like(parameter) for parameter in parameters] for _ in range(state)]
+            self.t += 1
+            step(parameters, gradients, *self.lists, *([self.t] if state == 2 else []), *numbers)
+
+    return Plain()
+
+
+@pytest.mark.parametrize(
+    "optimizer, plain",
+    [
+        (lambda: nn.Momentum(0.1), lambda: by_the_exercise(momentum_step, 1, 0.1, 0.9)),
+        (lambda: nn.Momentum(0.02, 0.5), lambda: by_the_exercise(momentum_step, 1, 0.02, 0.5)),
+        (lambda: nn.Adam(), lambda: by_the_exercise(adam_step, 2, 0.001, 0.9, 0.999, 1e-8)),
+        (lambda: nn.Adam(0.1, 0.5, 0.8, 0.3), lambda: by_the_exercise(adam_step, 2, 0.1, 0.5, 0.8, 0.3)),
+    ],
+)
+def test_the_steps_are_those_that_the_learner_writes(optimizer, plain):
+    for got, wanted in zip(some_steps(optimizer()), some_steps(plain()), strict=True):
+        np.testing.assert_allclose(got, wanted, rtol=1e-12)
+
+
+def test_momentum_by_hand():
+    weight, optimizer = np.array([0.5]), nn.Momentum(0.1, momentum=0.9)
+    for wanted in (0.4622, 0.39038, 0.287942):
+        optimizer.step([weight], [np.array([0.378])])
+        assert weight[0] == pytest.approx(wanted, rel=1e-12)
+
+
+def test_the_first_step_of_adam_is_the_learning_rate_whatever_the_gradient():
+    weights = np.zeros(3)
+    nn.Adam(0.25).step([weights], [np.array([1e-3, -1.0, 1e3])])
+    np.testing.assert_allclose(weights, [-0.25, 0.25, -0.25], rtol=1e-4)
+
+
+def test_adam_leaves_a_weight_without_a_gradient_where_it_is():
+    weights, adam = np.array([1.0, 2.0]), nn.Adam(0.1)
+    for _ in range(3):
+        adam.step([weights], [np.array([0.0, 1.0])])
+    assert weights[0] == 1.0 and weights[1] < 2.0
+
+
+@pytest.mark.parametrize("make", [lambda: nn.Momentum(0.1), lambda: nn.Adam(0.1)])
+def test_an_optimizer_begins_anew_for_another_network_and_goes_on_for_the_same(make):
+    optimizer = make()
+    fresh = some_steps(optimizer)
+    for got, wanted in zip(some_steps(optimizer), fresh, strict=True):
+        np.testing.assert_array_equal(got, wanted)
+
+    X, Y, _ = spots()
+    weights = []
+    for parts in ((4,), (1, 3)):
+        network, optimizer, rng = nn.Network([nn.Dense(2, 3, rng=0)]), make(), np.random.default_rng(1)
+        for epochs in parts:
+            nn.train(network, nn.SoftmaxCrossEntropy(), optimizer, X, Y, epochs, batch_size=8, rng=rng)
+        weights.append(network.weights.tobytes())
+    assert weights[0] == weights[1]
+
+
+@pytest.mark.parametrize("optimizer", [lambda: nn.Momentum(0.1), lambda: nn.Adam()])
+def test_single_precision_stays_single_in_every_optimizer(optimizer):
+    used = optimizer()
+    assert {parameter.dtype for parameter in some_steps(used, dtype=np.float32)} == {np.dtype(np.float32)}
+    kept = [array for name in ("velocity", "m", "v") for array in getattr(used, name, [])]
+    assert {array.dtype for array in kept} == {np.dtype(np.float32)}
+    for got, wanted in zip(some_steps(used, dtype=np.float32), some_steps(optimizer()), strict=True):
+        np.testing.assert_allclose(got, wanted, rtol=1e-4, atol=1e-6)
+
+
+# --- dropout -----------------------------------------------------------------------------------------------------------------
+
+
+def dropout_network(rate=0.5, dtype=np.float64):
+    layers = [nn.Dense(2, 30, rng=1, dtype=dtype), nn.ReLU(), nn.Dropout(rate, rng=2), nn.Dense(30, 3, rng=3, dtype=dtype)]
+    return nn.Network(layers)
+
+
+def test_dropout_passes_everything_unless_the_network_is_trained():
+    layer, A = nn.Dropout(0.9, rng=0), np.random.default_rng(0).normal(size=(20, 30))
+    assert np.array_equal(layer.forward(A), A) and np.array_equal(layer.backward(A), A)
+
+
+@pytest.mark.parametrize("rate", [0, 0.2, 0.5, 0.9])
+@floats_given
+def test_dropout_drops_the_rate_and_divides_what_it_keeps(rate, dtype):
+    layer, A = nn.Dropout(rate, rng=0), np.random.default_rng(0).normal(size=(200, 300)).astype(dtype)
+    kept_A, layer.training = A.copy(), True
+    out = layer.forward(A)
+    assert out.dtype == layer.backward(A).dtype == dtype and np.array_equal(A, kept_A)
+    assert np.mean(out == 0) == pytest.approx(rate, abs=0.01)
+    np.testing.assert_allclose(out[out != 0], A[out != 0] / (1 - rate), rtol=1e-6)
+    assert rate == 0 or not np.array_equal(out == 0, layer.forward(A) == 0), "others in each step"
+    again = nn.Dropout(rate, rng=0)
+    again.training = True
+    assert np.array_equal(again.forward(A), out), "the seed decides"
+
+
+def test_gradients_of_dropout():
+    rng = np.random.default_rng(3)
+    layer, A, direction = nn.Dropout(0.4), rng.normal(size=(4, 5)), rng.normal(size=(4, 5))
+    layer.training = True
+
+    def f():
+        layer.rng = np.random.default_rng(8)
+        return float(np.sum(layer.forward(A) * direction))
+
+    f()
+    assert_agrees(layer.backward(direction), central_differences(f, A))
+
+
+@pytest.mark.parametrize("rate", [-0.1, 1, 1.5, float("nan")])
+def test_a_rate_that_is_no_probability_is_refused(rate):
+    with pytest.raises(ValueError, match="from 0 up to"):
+        nn.Dropout(rate)
+
+
+def test_dropout_is_at_work_in_training_and_nowhere_else():
+    X, Y, _ = spots()
+    network = dropout_network()
+    seen = []
+
+    class Watching(nn.SoftmaxCrossEntropy):
+        def forward(self, scores, labels):
+            seen.append(("validation" if len(labels) == 7 else "training", network.layers[2].training))
+            return super().forward(scores, labels)
+
+    def ask(history):
+        seen.append(("callback", network.layers[2].training))
+
+    nn.train(network, Watching(), nn.SGD(0.1), X, Y, 2, batch_size=25, rng=0, validation=(X[:7], Y[:7]), each_epoch=ask)
+    assert seen == [("training", True), ("training", True), ("validation", False), ("callback", False)] * 2
+    assert np.array_equal(network.forward(X), network.forward(X))
+
+    with pytest.raises(ValueError):
+        nn.train(network, nn.SoftmaxCrossEntropy(), nn.SGD(0.1), X, Y[:, :2], 1, batch_size=25)
+    assert np.array_equal(network.forward(X), network.forward(X)), "not even after an error"
+
+
+@pytest.mark.parametrize("rate", [0, 1e-5, 0.25])
+def test_dropout_is_saved_and_loaded(tmp_path, rate):
+    X, Y, _ = spots()
+    network = dropout_network(rate)
+    nn.train(network, nn.SoftmaxCrossEntropy(), nn.Adam(0.01), X, Y, 2, batch_size=8, rng=0)
+    network.save(tmp_path / "network.npz")
+    loaded = nn.Network.load(tmp_path / "network.npz")
+    assert repr(loaded) == repr(network) and loaded.layers[2].rate == rate
+    assert loaded.forward(X).tobytes() == network.forward(X).tobytes()
+    nn.train(loaded, nn.SoftmaxCrossEntropy(), nn.Adam(0.01), X, Y, 1, batch_size=8, rng=0)
+
+
+def test_a_file_from_before_there_was_dropout_loads(tmp_path):
+    path = tmp_path / "older.npz"
+    path.write_bytes(arrays(weights=np.arange(83.0), layers=LAYERS))
+    assert repr(nn.Network.load(path)) == "Network([Dense(4, 10), ReLU(), Dense(10, 3)])"
+
+
+# --- pressing stop -----------------------------------------------------------------------------------------------------------
+
+
+def press_stop():
+    signal.raise_signal(signal.SIGINT)
+
+
+def test_stop_keeps_the_weights_and_the_history_so_far(capsys):
+    X, Y, _ = spots()
+    network = dropout_network()
+    weights = []
+
+    def stop_after_two(history):
+        weights.append(network.weights.copy())
+        if len(history) == 2:
+            press_stop()
+
+    arguments = nn.SoftmaxCrossEntropy(), nn.Adam(), X, Y
+    history = nn.train(network, *arguments, epochs=9, batch_size=8, rng=0, validation=(X, Y), each_epoch=stop_after_two)
+    assert len(history) == len(history.validation) == 2 and history.epochs == 9
+    assert np.array_equal(network.weights, weights[-1])
+    assert np.array_equal(network.forward(X), network.forward(X))
+    assert capsys.readouterr().out == (
+        "Stopped after 2 of 9 epochs. The network keeps all it has learnt, and the history the losses so far.\n"
+    )
+
+
+def test_an_epoch_that_was_stopped_before_its_validation_is_not_in_the_history(capsys):
+    X, Y, _ = spots()
+    calls = []
+
+    class Stopped(nn.SoftmaxCrossEntropy):
+        def forward(self, scores, labels):
+            calls.append(len(labels))
+            if len(labels) == 7 and calls.count(7) == 3:
+                press_stop()
+            return super().forward(scores, labels)
+
+    network = nn.Network([nn.Dense(2, 3, rng=0)])
+    history = nn.train(network, Stopped(), nn.SGD(0.1), X, Y, 9, batch_size=25, rng=0, validation=(X[:7], Y[:7]))
+    assert len(history) == len(history.validation) == 2
+    assert "after 2 of 9 epochs" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("make", [lambda: nn.SGD(0.1), lambda: nn.Momentum(0.1), lambda: nn.Adam()])
+def test_stop_at_any_moment_leaves_the_weights_of_a_whole_step(make, capsys):
+    X, Y, _ = spots()
+    network = nn.Network([nn.Dense(2, 6, rng=1), nn.ReLU(), nn.Dense(6, 3, rng=2)])
+    optimizer, moments = make(), {"before": network.weights.copy()}
+
+    class Watched:
+        """Notes what the weights are before and after each step; at the first step it sets the alarm, so that it rings in the training."""
+
+        def __init__(self, milliseconds):
+            self.alarm = threading.Timer(milliseconds / 1000, _thread.interrupt_main)
+
+        def step(self, parameters, gradients):
+            if not self.alarm.ident:
+                self.alarm.start()
+            moments["before"], after = parameters[0].copy(), parameters[0].copy()
+            twin = copy.deepcopy(optimizer)
+            if hasattr(twin, "first"):
+                twin.first = after if optimizer.first is parameters[0] else None
+            twin.step([after], gradients)
+            moments["after"] = after
+            optimizer.step(parameters, gradients)
+
+    for milliseconds in range(3, 60, 4):
+        watched = Watched(milliseconds)
+        nn.train(network, nn.SoftmaxCrossEntropy(), watched, X, Y, 10**9, batch_size=8, rng=0)
+        watched.alarm.join()
+        assert any(np.array_equal(network.weights, moment) for moment in moments.values())
+    assert capsys.readouterr().out.count("Stopped after") == len(range(3, 60, 4))
+
+
+def test_each_epoch_is_called_with_the_history_so_far():
+    X, Y, _ = spots()
+    seen = []
+    look = lambda history: seen.append((len(history), len(history.validation), history.epochs))
+    network = nn.Network([nn.Dense(2, 3, rng=0)])
+    nn.train(network, nn.SoftmaxCrossEntropy(), nn.SGD(0.1), X, Y, 3, batch_size=8, rng=0, validation=(X, Y), each_epoch=look)
+    assert seen == [(1, 1, 3), (2, 2, 3), (3, 3, 3)]

@@ -57,9 +57,6 @@ class Activation:
     def gradients(self):
         return []
 
-    def move_into(self, parameters, gradients):
-        """There is nothing to move."""
-
     def __repr__(self):
         return f"{type(self).__name__}()"
 
@@ -85,3 +82,30 @@ class Sigmoid(Activation):
 
     def backward(self, dA):
         return dA * self.A * (1 - self.A)
+
+
+class Dropout(Activation):
+    """In training each number becomes 0 with the probability `rate`, and the others grow to make up for it. Otherwise all pass.
+
+    So no neuron can rely on a single other one (Srivastava et al., 2014, https://jmlr.org/papers/v15/srivastava14a.html).
+    `rng` is a seed or a Generator. Network.set_training says when the network is trained.
+    """
+
+    training = False
+
+    def __init__(self, rate, rng=None):
+        if not 0 <= rate < 1:
+            raise ValueError(f"The rate of Dropout is a probability from 0 up to, but not including, 1; here it is {rate}.")
+        self.rate, self.rng = float(rate), np.random.default_rng(rng)
+
+    def forward(self, A):
+        self.factor = 1
+        if self.training:
+            self.factor = np.divide(self.rng.random(A.shape) >= self.rate, 1 - self.rate, dtype=A.dtype)
+        return A * self.factor
+
+    def backward(self, dA):
+        return dA * self.factor
+
+    def __repr__(self):
+        return f"Dropout({self.rate})"

@@ -35,7 +35,8 @@ class Network:
                 parameters.append(self.weights[start:end].reshape(parameter.shape))
                 gradients.append(self.gradient[start:end].reshape(parameter.shape))
                 start = end
-            layer.move_into(parameters, gradients)
+            if parameters:
+                layer.move_into(parameters, gradients)
 
     def forward(self, X):
         """Feed X, (m, n_in), through the layers: (m, n_out)."""
@@ -49,6 +50,11 @@ class Network:
         for layer in reversed(self.layers):
             gradient = layer.backward(gradient)
         return gradient
+
+    def set_training(self, training):
+        """Tell the layers whether the network is being trained. Dropout is at work only then."""
+        for layer in self.layers:
+            layer.training = training
 
     def parameters(self):
         return [self.weights]

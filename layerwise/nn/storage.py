@@ -6,9 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-from layerwise.nn.layers import Dense, ReLU, Sigmoid
+from layerwise.nn.layers import Dense, Dropout, ReLU, Sigmoid
 
-KINDS = {"Dense": Dense, "ReLU": ReLU, "Sigmoid": Sigmoid}
+KINDS = {
+    r"Dense\(([1-9]\d*), ([1-9]\d*)\)": Dense,
+    r"ReLU\(\)": ReLU,
+    r"Sigmoid\(\)": Sigmoid,
+    r"Dropout\((0\.\d+|\d(?:\.\d+)?e-\d+)\)": Dropout,
+}
 
 
 def write(path, weights, layers):
@@ -40,37 +45,27 @@ def _arrays(path):
         Path(path).open("rb").close()  # a missing file is told as such
         raise ValueError("it is cut short, or no .npz file at all.")
     with np.load(path, allow_pickle=False) as file:  # a pickle could run any code
-        for name in ("weights", "layers"):
-            if name not in file.files:
-                raise ValueError(f"the array {name!r} is missing.")
-        for name in file.files:
-            if name not in ("weights", "layers"):
-                raise ValueError(f"it has an array {name!r}, which no network has.")
+        if sorted(file.files) != ["layers", "weights"]:
+            raise ValueError(f"it should hold the arrays 'layers' and 'weights', and it holds {sorted(file.files)}.")
         weights, layers = file["weights"], file["layers"]
-    if not isinstance(weights, np.ndarray) or not isinstance(layers, np.ndarray):  # NumPy gives bytes for what is no array
-        raise ValueError("'weights' and 'layers' are not both arrays.")
-    if weights.dtype.kind != "f":
-        raise ValueError(f"the array 'weights' holds {weights.dtype} instead of floating-point numbers.")
-    if layers.dtype.kind != "U" or layers.ndim != 1:
-        raise ValueError("the array 'layers' is not a list of names.")
+    kinds = [array.dtype.kind if isinstance(array, np.ndarray) else "" for array in (weights, layers)]  # NumPy gives bytes for a non-array
+    if kinds != ["f", "U"] or layers.ndim != 1:
+        raise ValueError("'weights' has to be an array of floating-point numbers, and 'layers' one of names.")
     return weights, layers
 
 
 def _layers(descriptions, weights):
     """The layers with these descriptions, for as many weights as they need; the weights themselves come afterwards."""
-    kinds = [_kind_and_sizes(description) for description in descriptions]
+    kinds = [_kind_and_arguments(description) for description in descriptions]
     needed = sum((sizes[0] + 1) * sizes[1] for kind, sizes in kinds if kind is Dense)
     if weights.shape != (needed,):  # before a layer is made: a forged size must not ask for all the memory there is
         raise ValueError(f"its layers need weights of shape ({needed},) and the file has {weights.shape}.")
-    return [kind(*sizes, dtype=weights.dtype) if kind is Dense else kind() for kind, sizes in kinds]
+    return [kind(*arguments, dtype=weights.dtype) if kind is Dense else kind(*arguments) for kind, arguments in kinds]
 
 
-def _kind_and_sizes(description):
-    """Dense and [4, 10] for "Dense(4, 10)", ReLU and [] for "ReLU()"."""
-    match = re.fullmatch(r"(\w+)\(([\d, ]*)\)", description)
-    if match is None or match[1] not in KINDS:
-        raise ValueError(f"it has a layer {str(description)!r}, which is not known here.")
-    kind, sizes = KINDS[match[1]], [int(size) for size in match[2].split(",") if size.strip()]
-    if len(sizes) != (2 if kind is Dense else 0) or 0 in sizes:
-        raise ValueError(f"it has a layer of impossible size, {str(description)!r}.")
-    return kind, sizes
+def _kind_and_arguments(description):
+    """Dense and [4, 10] for "Dense(4, 10)", Dropout and [0.2] for "Dropout(0.2)", ReLU and [] for "ReLU()"."""
+    for pattern, kind in KINDS.items():
+        if match := re.fullmatch(pattern, description):
+            return kind, [(int if kind is Dense else float)(number) for number in match.groups()]
+    raise ValueError(f"it has a layer {str(description)!r}, which is not known here.")

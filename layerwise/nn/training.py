@@ -4,11 +4,14 @@ import numpy as np
 
 
 class History(list):
-    """The mean training loss of each epoch; `history.validation` is the list of losses on the data that was held back."""
+    """The mean training loss of each epoch so far, of the number of `epochs` that were asked for.
 
-    def __init__(self):
+    `history.validation` is the list of losses on the data that was held back.
+    """
+
+    def __init__(self, epochs):
         super().__init__()
-        self.validation = []
+        self.epochs, self.validation = epochs, []
 
 
 def minibatches(X, Y, batch_size, rng):
@@ -23,22 +26,35 @@ def minibatches(X, Y, batch_size, rng):
         yield X[start : start + batch_size], Y[start : start + batch_size]
 
 
-def train(network, loss, optimizer, X, Y, epochs, batch_size, rng=None, validation=None):
+def train(network, loss, optimizer, X, Y, epochs, batch_size, rng=None, validation=None, each_epoch=None):
     """Train `network` in place on X, (m, n_in), and Y, (m, n_out), and return the History of its losses.
 
     `rng` is a seed or a Generator. `validation` is a pair (X_val, Y_val) that is measured after each epoch and never learnt from.
+    `each_epoch`, a function, is called with the history after each epoch. Pressing stop (KeyboardInterrupt) ends the training early:
+    the network keeps the weights of the last whole step, and the history of the whole epochs is returned.
     """
     rng = np.random.default_rng(rng)
     X, Y = (np.asarray(array, network.weights.dtype) for array in (X, Y))
-    history = History()
-    for _ in range(epochs):
-        total = 0.0
-        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
-            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
-            network.backward(loss.backward())
-            optimizer.step(network.parameters(), network.gradients())
-        history.append(total / len(X))
+    history = History(epochs)
+    try:
+        for _ in range(epochs):
+            total = 0.0
+            network.set_training(True)
+            for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+                total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+                network.backward(loss.backward())
+                optimizer.step(network.parameters(), network.gradients())
+            network.set_training(False)
+            history.append(total / len(X))
+            if validation is not None:
+                X_val, Y_val = validation
+                history.validation.append(loss.forward(network.forward(X_val), Y_val))
+            if each_epoch is not None:
+                each_epoch(history)
+    except KeyboardInterrupt:
         if validation is not None:
-            X_val, Y_val = validation
-            history.validation.append(loss.forward(network.forward(X_val), Y_val))
+            del history[len(history.validation) :]  # an epoch whose validation was not measured is not whole
+        print(f"Stopped after {len(history)} of {epochs} epochs. The network keeps all it has learnt, and the history the losses so far.")
+    finally:
+        network.set_training(False)
     return history

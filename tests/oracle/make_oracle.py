@@ -3,10 +3,11 @@
     pip install torch
     python tests/oracle/make_oracle.py
 
-It uses torch.nn.Linear, torch's own losses and torch.optim.SGD, and nothing of ours, so that no fault can agree with itself. The
+It uses torch.nn.Linear, torch's own losses and optimizers, and nothing of ours, so that no fault can agree with itself. The
 numbers are stored because PyTorch is not among the course's requirements. Floats are written so that they are read back exactly.
 """
 
+import copy
 import json
 from pathlib import Path
 
@@ -15,6 +16,13 @@ import torch
 
 STEPS, LEARNING_RATE = 20, 0.1
 TARGET = Path(__file__).with_name("oracle.json")
+
+# As `layerwise.nn` calls them. With a learning rate that stays the same, torch's momentum is the one of the course.
+OPTIMIZERS = {
+    "SGD": lambda weights: torch.optim.SGD(weights, lr=LEARNING_RATE),
+    "Momentum": lambda weights: torch.optim.SGD(weights, lr=LEARNING_RATE, momentum=0.9),
+    "Adam": lambda weights: torch.optim.Adam(weights, lr=LEARNING_RATE),
+}
 
 # name, sizes of the layers, the activation between them, the loss, rows, dtype
 NETWORKS = (
@@ -65,12 +73,16 @@ def network_case(number, name, sizes, activation, loss_name, rows, dtype):
     value.backward()
     case |= {"output": output.tolist(), "loss": value.item(), "dX": X.grad.tolist(), "gradient": gradients(model)}
 
-    optimizer = torch.optim.SGD(model.parameters(), lr=LEARNING_RATE)
-    for _ in range(STEPS):
-        optimizer.zero_grad()
-        loss(model(X), target).backward()
-        optimizer.step()
-    return case | {"trained_weights": parameters(model)}
+    case["trained_weights"] = {}
+    for optimizer_name, make in OPTIMIZERS.items():
+        trained = copy.deepcopy(model)
+        optimizer = make(trained.parameters())
+        for _ in range(STEPS):
+            optimizer.zero_grad()
+            loss(trained(X), target).backward()
+            optimizer.step()
+        case["trained_weights"][optimizer_name] = parameters(trained)
+    return case
 
 
 def large_scores_case():

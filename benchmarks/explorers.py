@@ -3,9 +3,10 @@
     pip install -r requirements-ci.txt        (and Chromium)
     python benchmarks/explorers.py
 
-Each pair draws the same picture: an explorer of the course, and a plain function with pyplot under `interact`. In a JupyterLab as
-`layerwise learn` starts it a slider is moved by 30 presses of an arrow key, one after the other; a press is timed by the page itself,
-from the key event to the first frame after the new picture is in the page (for an image: and is decoded).
+Each pair draws the same picture: an explorer of the course, and a plain function with pyplot under `interact`; from lesson 03 on the
+function shows the explorer's own still picture. In a JupyterLab as `layerwise learn` starts it a slider is moved by 30 presses of an
+arrow key, one after the other; a press is timed by the page itself, from the key event to the first frame after the new picture is in
+the page (for an image: and is decoded).
 Prints the medians, and the median of interact's times over ours.
 """
 
@@ -71,9 +72,31 @@ interact(picture, z=FloatSlider(-3, min=-4, max=4, step=0.1), activation=["sigmo
          seed=IntSlider(1, min=1, max=12));
 """
 
+
+
+def still(name: str, control: str, low: float, high: float, step: float) -> str:
+    """The code that shows the still picture of an explorer under `interact`."""
+    slider = "IntSlider" if isinstance(step, int) else "FloatSlider"
+    return f"""
+moved = explorers.{name}()
+
+def picture(value):
+    moved.set({control}=value)
+    display(moved.still())
+
+interact(picture, value={slider}({low}, min={low}, max={high}, step={step}));
+"""
+
+
 PAIRS = {
     "neuron": ("explorers.neuron()", "weight of the bill depth, w[0]", NEURON),
     "activation": ("explorers.activation(z=-3, activation='sigmoid')", "score, z", ACTIVATION),
+    "network": ("explorers.network(depth=1.3)", "bill depth of the bird", still("network", "depth", 1.3, 2.2, 0.02)),
+    "loss": ("explorers.loss(weight=-2)", "weight to “Gentoo”", still("loss", "weight", -2.0, 16.0, 0.1)),
+    "gradients": ("explorers.gradients(nudge=-0.5)", "nudge of this weight", still("gradients", "nudge", -0.5, 0.5, 0.02)),
+    "descent": ("explorers.descent(steps=0)", "steps", still("descent", "steps", 0, 60, 1)),
+    "training": ("explorers.training()", "batches so far", still("training", "steps", 0, 1000, 1)),
+    "penguins": ("explorers.penguins()", "epochs trained", still("penguins", "epochs", 0, 50, 1)),
 }
 
 # Resolves to the milliseconds from the next key press to the first frame with the changed picture.
@@ -122,12 +145,12 @@ def main():
         learner = Learner(browser.new_page(viewport={"width": 1280, "height": 1100}), *server)
         cells = [START, *(cell for explorer, _, plain in PAIRS.values() for cell in (explorer, plain))]
         (server[1] / "benchmark.ipynb").write_text(notebook(*cells), encoding="utf-8")
-        learner.open("/lab/tree/benchmark.ipynb")
+        learner.open("benchmark.ipynb")
         learner.run_all("benchmark.ipynb")
         learner.page.wait_for_timeout(3000)
         for k, (name, (_, label, _)) in enumerate(PAIRS.items()):
             root = learner.page.locator(".layerwise-explorer").nth(k)
-            ours = presses(learner.page, root.locator(".drawings"), root.get_by_label(label))
+            ours = presses(learner.page, root.locator(".drawings"), root.get_by_label(label, exact=True))
             cell = learner.page.locator(".jp-CodeCell").nth(2 + 2 * k)
             plain = presses(learner.page, cell.locator(".jupyter-widgets.widget-output"), cell.locator(".noUi-handle").first)
             print(

@@ -238,7 +238,7 @@ def test_a_burst_of_presses_ends_with_the_last_state(lesson):
     learner, shown = lesson
     for root, make in shown:
         control = next(control for control in controls_of(make) if hasattr(control, "step") and len(control.all_values()) > PRESSES)
-        slider = root.get_by_label(control.label)
+        slider = root.get_by_label(control.label, exact=True)
         slider.press("Home")
         settled(root, **{control.name: control.low})
         start = time.monotonic()
@@ -249,6 +249,21 @@ def test_a_burst_of_presses_ends_with_the_last_state(lesson):
         assert time.monotonic() - start < 5
         python = make(**{other.name: now[other.name] for other in controls_of(make)})
         assert differences(now, python.state) == []
+        root.get_by_role("button", name="Back to the start").click()
+        settled(root, **make().values)
+
+
+def test_a_click_in_a_picture_moves_a_control(lesson):
+    """Where a hand shows that something can be clicked; the control that it moves is there for the keyboard too."""
+    learner, shown = lesson
+    for root, make in shown:
+        targets = root.locator(".drawings [style*='cursor: pointer']").all()
+        for target in targets[:2] + targets[-1:]:
+            before = state(root)
+            target.dispatch_event("click")
+            now = wait_until(lambda root=root, before=before: state(root) != before and state(root), 5, "the click changes nothing")
+            python = make(**{control.name: now[control.name] for control in controls_of(make)})
+            assert differences(now, python.state) == []
         root.get_by_role("button", name="Back to the start").click()
         settled(root, **make().values)
 
@@ -368,6 +383,7 @@ def test_a_play_button_plays_to_the_end_and_stops_when_asked(lamp):
     settled(root, level=20)
     wait_until(lambda: play.get_attribute("aria-pressed") == "false", 5, "it plays on though nothing is left to add")
     play.press("Enter")
+    wait_until(lambda: state(root)["level"] < 20, 5, "at the end it does not begin again")
     root.get_by_role("button", name="Back to the start").press("Enter")
     settled(root, level=2)
     time.sleep(0.5)

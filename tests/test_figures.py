@@ -58,6 +58,17 @@ TRAINING = 1.02 * np.exp(-np.arange(60) / 12) + 0.08
 VALIDATION = np.exp(-np.arange(60) / 9) + 0.12 + np.maximum(0, np.arange(60) - 34) * 0.004
 TINY = [(np.array([[0.5, -1.0], [1.2, 0.3]]), np.array([0.1, -0.2]), relu), (np.array([[1.0], [-0.7]]), np.array([0.05]), sigmoid)]
 THREES = [(rng.normal(size=(3, 3)), rng.normal(size=3), relu), (rng.normal(size=(3, 3)), rng.normal(size=3), softmax)]
+TWOS = [(np.array([[-2.0, 2.0], [1.0, -1.0]]), np.array([-1.0, 1.0]), relu), (np.array([[0.5, 1.0], [1.0, 0.0]]), np.zeros(2), None)]
+MARKS = figures.Marks(
+    inside=[["1.50", "5.00"], ["1.00", "0.00"], ["0.50", "1.00"]],
+    notes=[[[], []], [["z = 1.00", "dz = −0.189"], ["z = −1.00", "dz = 0.000"]], [["d = 0.378"], ["d = −0.378"]]],
+    on=[[[["−2.0", "−0.28"], ["2.0", "0.00"]], [["1.0", "−0.94"], ["−1.0", "0.00"]]], [[["0.5"], ["1.0"]], [["1.0"], ["0.0"]]]],
+    glow=[[[0.3, 0], [0.9, 0]], [[0, 0], [0, 0]]],
+    lit=[[True, True], [False, False], [False, True]],
+    silent=[False, True],
+    caption=["Back to the first weights", "1.50 · (−0.1888) = −0.283"],
+    chosen=[0, 1, 0],
+)
 LARGE = [
     (rng.normal(size=(4, 10)), np.zeros(10), relu),
     (rng.normal(size=(10, 10)), np.zeros(10), relu),
@@ -72,10 +83,12 @@ GALLERY = {
     "curves that end together": lambda: figures.curves(Z, {f"number {k}": np.tanh(k * Z) for k in range(1, 7)}, "z", "a", title="Six"),
     "points": lambda: figures.points(BIRDS, BIRD_LABELS, SPECIES, BILL, title="Penguins", highlight=17, highlight_name="our penguin"),
     "points and a line": lambda: figures.points(BIRDS, BIRD_LABELS, SPECIES, BILL, line=((0.6, -2.0), 8.0)),
+    "regions with place": lambda: figures.regions(nearest, BIRDS, BIRD_LABELS, SPECIES, BILL, highlight=(44, 17), highlight_name="a bird"),
     "regions": lambda: figures.regions(nearest, BIRDS, BIRD_LABELS, SPECIES, BILL, title="The nearest of three centres"),
     "network": lambda: figures.network(TINY, x=[1.0, 2.0]),
     "network of threes": lambda: figures.network(THREES, x=[1.0, -2.0, 0.5], input_names=[*BILL, "mass"], output_names=SPECIES),
     "large network": lambda: figures.network(LARGE, x=[0.5, -1.0, 2.0, 1.0], input_names=[*BILL, "flipper", "mass"], output_names=SPECIES),
+    "network with marks": lambda: figures.network(TWOS, input_names=BILL, output_names=["no\n38 %", "yes\n62 %"], marks=MARKS),
     "neuron": lambda: figures.neuron([1.0, 2.0, 3.0], [0.2, 0.8, -0.5], 2.0, relu),
     "neuron without activation": lambda: figures.neuron([39.1, 18.7, 181, 3750], [0.2, -0.8, 0.5, 1], -0.5),
     "biological_and_artificial": figures.biological_and_artificial,
@@ -83,6 +96,9 @@ GALLERY = {
     "history that overflows": lambda: figures.history([1.0, 2.0, 50.0, np.inf, np.nan]),
     "confusion": lambda: figures.confusion([[30, 1, 0], [2, 11, 0], [0, 0, 24]], SPECIES),
     "confusion of digits": lambda: figures.confusion(np.diag(np.arange(25, 35)) + np.eye(10, k=3, dtype=int), range(10)),
+    "comparison": lambda: figures.comparison({"width 4": 0.514, "width 64": 0.969, "width 256": 0.976}, title="Three widths"),
+    "comparison of equals": lambda: figures.comparison({"seed 0": 0.99, "seed 1": 0.99, "seed 2": 0.9899}),
+    "comparison of one": lambda: figures.comparison({"learning rate 0.0001, epochs 30, dropout rate 0.5": 0}),
     "descent": lambda: figures.descent(bowl, STEPS, title="Going down"),
     "descent that diverges": lambda: figures.descent(bowl, 1 + 2 * (-1.2) ** np.arange(6)),
     "slope": lambda: figures.slope(bowl, -1.0),
@@ -313,6 +329,37 @@ def test_regions_take_a_trained_network():
     assert share in figures.regions(network.predict, BIRDS, BIRD_LABELS).alt
 
 
+def test_network_draws_its_marks():
+    figure = axes_of("network with marks").figure
+    dashed = [patch.get_linestyle() not in ("-", "solid") for patch in figure.axes[0].patches]
+    assert sum(dashed) == 1, "one neuron is silent"
+    bands = [line.get_linewidth() for line in figure.axes[0].lines if line.get_color() == style.LIT]
+    assert len(bands) == 2 and bands[0] < bands[1]
+    written = {text.get_text() for text in drawing_of("network with marks").texts}
+    assert {"1.50", "dz = −0.189", "−0.94", "Back to the first weights", "yes\n62 %"} <= written
+    assert not any("b =" in text for text in written)
+    assert alt_of("network with marks").endswith(" Back to the first weights: 1.50 · (−0.1888) = −0.283.")
+    with pytest.raises(ValueError, match="at most 3 neurons a layer; this one has 10"):
+        figures.network(LARGE, marks=MARKS)
+
+
+def test_regions_tell_of_a_marked_place():
+    answer = SPECIES[nearest(np.array([[44.0, 17.0]]))[0]]
+    assert alt_of("regions with place").endswith(f" Marked is a bird, (44.00, 17.00): {answer}.")
+
+
+def test_stacked_pictures_stand_in_the_middle_of_one():
+    one, other = drawing_of("network").picture, drawing_of("regions").picture
+    both = figures.stacked([one, other], "Both.")
+    (width, height), sizes = size_of(both), [size_of(one), size_of(other)]
+    assert (width, height) == (max(w for w, _ in sizes), sum(h for _, h in sizes))
+    assert both.alt == "Both." and both.width == max(one.width, other.width)
+    pixels = imread(io.BytesIO(both.png))[: sizes[0][1]]
+    left = (width - sizes[0][0]) // 2
+    assert np.abs(pixels[:, left : left + sizes[0][0]] - imread(io.BytesIO(one.png))).mean() < 0.002
+    assert np.all(pixels[:, :left] == 1) and np.all(pixels[:, left + sizes[0][0] :] == 1)
+
+
 def test_network_tells_its_weights_and_what_flows():
     hidden = relu(np.array([1.0, 2.0]) @ TINY[0][0] + TINY[0][1])
     output = sigmoid(hidden @ TINY[1][0] + TINY[1][1])
@@ -404,6 +451,20 @@ def test_confusion_spells_out_each_mistake():
 def test_confusion_writes_rows_as_labels():
     texts = [text.get_text() for text in axes_of("confusion").texts]
     assert texts == ["30", "1", "0", "2", "11", "0", "0", "0", "24"]
+
+
+def test_comparison_tells_each_run_and_the_highest():
+    assert alt_of("comparison") == (
+        "Three widths. Validation accuracy of 3 runs: width 4 51.4%; width 64 96.9%; width 256 97.6%. Highest: width 256."
+    )
+    assert alt_of("comparison of equals").endswith("Highest: seed 0 and seed 1.")
+    assert "Highest" not in alt_of("comparison of one")
+
+
+def test_comparison_places_each_dot_at_its_accuracy_and_rings_the_highest():
+    dots, ring = axes_of("comparison").lines
+    assert dots.get_xdata().tolist() == [0.514, 0.969, 0.976] and dots.get_ydata().tolist() == [0, 1, 2]
+    assert ring.get_xdata().tolist() == [0.976] and ring.get_ydata().tolist() == [2]
 
 
 def test_descent_tells_the_way():
@@ -550,6 +611,8 @@ REFUSED = {
         lambda: figures.curves([0, 1, 2], {"a": [0, 1]}, "x", "y"),
         r"x has shape \(3,\) and curve 'a' has shape \(2,\)",
     ),
+    "no run": (lambda: figures.comparison({}), "at least one run"),
+    "accuracy in per cent": (lambda: figures.comparison({"width 8": 97.5}), "outside the fractions"),
     "x that goes back": (lambda: figures.curves([0, 2, 1], {"a": [0, 1, 2]}, "x", "y"), "increase"),
     "no curve": (lambda: figures.curves([0, 1], {}, "x", "y"), "at least one line"),
     "curve without a finite value": (lambda: figures.curves([0, 1], {"a": [np.nan, 1]}, "x", "y"), "fewer than two finite"),

@@ -11,8 +11,10 @@ To write one, copy neuron.py and neuron.js:
    takes long, such as a training run up to `epochs`, is kept in a cache. `draw(state)` draws the still picture, with
    `layerwise.figures`; `data()` returns what the script needs once.
 3. `name.js` ends in `export default explorer({ compute, drawings })`. It needs no imports: explorer.js stands above it, with `plot`,
-   `shape`, `marker`, `through`, `put`, `fixed` and STYLE, the figures' colours. A drawing is a function `(data, fit)` that makes an
-   `svg` once, `fit(440)` wide, and returns `{ svg, show }`; `show(state)` changes in it what depends on the state.
+   `shape`, `marker`, `through`, `put`, `fixed` and STYLE, the figures' colours. A drawing is a function `(data, fit, change)` that makes an
+   `svg` once, `fit(440)` wide, and returns `{ svg, show }`; `show(state)` changes in it what depends on the state. What is clicked in
+   a drawing moves a control, `change({ bird: 7 })`; it needs no more than that, for the control itself is there for the keyboard.
+   Drawings that several explorers share are scripts of their own, named in `parts`: regions.js, loss_curves.js, drawn_network.js.
 4. What must feel immediate is computed in the browser: `in_browser = True`, and the script has the same `compute` as Python; a test
    holds the two against each other. Where the real network must speak, leave both out, and the kernel computes.
 5. Name it below, and in `ALL`: the tests then move all of its controls, and hold its sentences and its pictures against the rules.
@@ -20,12 +22,39 @@ To write one, copy neuron.py and neuron.js:
 
 from layerwise.explorers.activation import Activation
 from layerwise.explorers.controls import Button, Choice, Number, Toggle
+from layerwise.explorers.descent import Descent
 from layerwise.explorers.explorer import Explorer
+from layerwise.explorers.gradients import Gradients
+from layerwise.explorers.loss import Loss
+from layerwise.explorers.network import Network
 from layerwise.explorers.neuron import Neuron
+from layerwise.explorers.penguins import Penguins
+from layerwise.explorers.training import Training
 
 neuron = Neuron
 activation = Activation
+network = Network
+loss = Loss
+gradients = Gradients
+descent = Descent
+training = Training
+penguins = Penguins
 
-ALL = (neuron, activation)
+ALL = (neuron, activation, network, loss, gradients, descent, training, penguins)
 
-__all__ = ["ALL", "Button", "Choice", "Explorer", "Number", "Toggle", "activation", "neuron"]
+__all__ = [
+    "ALL",
+    "Button",
+    "Choice",
+    "Explorer",
+    "Number",
+    "Toggle",
+    "activation",
+    "descent",
+    "gradients",
+    "loss",
+    "network",
+    "neuron",
+    "penguins",
+    "training",
+]

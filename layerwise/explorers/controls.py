@@ -91,14 +91,17 @@ class Toggle:
 class Button:
     """A button that adds to numbers, such as one epoch more, as far as their ranges go.
 
+    What it adds is a number, or the name of one in the state: what is still missing to the end of an epoch, say.
     With `repeats` it is a play button: pressed once it goes on, a step each time that the last one has been shown, until it is
-    pressed again or nothing is left to add.
+    pressed again or nothing is left to add; pressed then, it begins again at the other end. `every` is how many seconds a step is
+    shown at least.
     """
 
     name: str
     label: str
-    adds: dict[str, float]
+    adds: dict[str, float | str]
     repeats: bool = False
+    every: float = 0.1
 
     def plan(self) -> dict:
         return {"kind": "button", **asdict(self)}

@@ -29,8 +29,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const html = (tag, attributes = {}, ...children) => make(document.createElement(tag), attributes, children);
 const shape = (tag, attributes = {}, ...children) => make(document.createElementNS(SVG, tag), attributes, children);
 
-let counter = 0;
-const unique = (word) => `layerwise-${word}-${++counter}`;
+// By chance and not by counting: each explorer on a page has its own copy of this script.
+const unique = (word) => `layerwise-${word}-${Math.random().toString(36).slice(2)}`;
 
 // --- drawing ---
 
@@ -49,7 +49,8 @@ function marker(k, x, y, radius = 4) {
 
 // A pair of axes. toX and toY turn numbers into places; what is drawn into `inside` is cut off at the edges.
 function plot({ width, height, x, y, xTicks, yTicks, xLabel, yLabel }) {
-  const [left, right, top, bottom] = [52, width - 14, 12, height - 50];
+  const left = Math.max(52, 28 + 9 * Math.max(...yTicks.map((tick) => String(tick).length))); // room for the ticks' numbers and the label
+  const [right, top, bottom] = [width - 14, 12, height - 50];
   const toX = (value) => left + ((value - x[0]) / (x[1] - x[0])) * (right - left);
   const toY = (value) => bottom - ((value - y[0]) / (y[1] - y[0])) * (bottom - top);
   const svg = shape("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
@@ -113,10 +114,10 @@ const CONTROLS = {
 
 // --- an explorer ---
 
-const PLAYING_EVERY = 100; // milliseconds from step to step, or longer where the kernel needs longer
 const SPEAK_AFTER = 700; // milliseconds without a change, so that a screen reader is not flooded
 
-// `drawings` are functions of the data, and of `fit`, which narrows a width to the room there is; they return {svg, show(state)}.
+// `drawings` are functions of the data, of `fit`, which narrows a width to the room there is, and of `change`, which moves controls;
+// they return {svg, show(state)}.
 // `compute(values, data)` returns what Python's `compute` returns; without it, the kernel is asked.
 function explorer({ compute, drawings }) {
   function render({ model, el }) {
@@ -144,28 +145,36 @@ function explorer({ compute, drawings }) {
     const after = (adds) => {
       const values = model.get("values");
       const within = (value, { low, high }) => Math.min(Math.max(value, low), high);
-      return Object.fromEntries(Object.entries(adds).map(([name, step]) => [name, within(values[name] + step, limits[name])]));
+      const amount = (step) => (typeof step === "string" ? root.state[step] : step);
+      return Object.fromEntries(Object.entries(adds).map(([name, step]) => [name, within(values[name] + amount(step), limits[name])]));
     };
-    const playing = (button, adds) => {
+    const playing = (button, adds, every) => {
       let timer = null;
       const play = (on) => {
         clearInterval(timer);
-        timer = on ? setInterval(step, PLAYING_EVERY) : null;
+        timer = on ? setInterval(step, 1000 * every) : null;
         button.setAttribute("aria-pressed", on);
       };
       const step = () => {
         if (!upToDate()) return; // the kernel is still busy with the last one
-        const changes = after(adds);
-        if (Object.entries(changes).every(([name, value]) => value === model.get("values")[name])) play(false);
-        else change(changes);
+        if (isOver()) play(false);
+        else change(after(adds));
       };
+      const isOver = () => Object.entries(after(adds)).every(([name, value]) => value === model.get("values")[name]);
+      const beginnings = Object.entries(adds).map(([name, step]) => [name, step < 0 ? limits[name].high : limits[name].low]);
       play(false);
       stops.push(() => play(false));
-      return () => play(timer === null);
+      return () => {
+        const on = timer === null;
+        play(on);
+        if (on && isOver()) change(Object.fromEntries(beginnings));
+        else if (on) step();
+      };
     };
-    for (const { label, adds, repeats } of plan.controls.filter(({ kind }) => kind === "button")) {
+    for (const { label, adds, repeats, every } of plan.controls.filter(({ kind }) => kind === "button")) {
       const button = html("button", { type: "button", ...KEYS }, label);
-      button.addEventListener("click", repeats ? playing(button, adds) : () => change(after(adds)));
+      const asks = Object.values(adds).some((step) => typeof step === "string"); // then an answer that is still on its way counts
+      button.addEventListener("click", repeats ? playing(button, adds, every) : () => (!asks || upToDate()) && change(after(adds)));
       buttons.append(button);
     }
     const again = html("button", { type: "button", ...KEYS }, "Back to the start");
@@ -195,7 +204,7 @@ function explorer({ compute, drawings }) {
     let drawnFor = 0;
     const drawFor = (room) => {
       drawnFor = room;
-      drawn = drawings.map((drawing) => drawing(plan.data, (width) => Math.min(width, room)));
+      drawn = drawings.map((drawing) => drawing(plan.data, (width) => Math.min(width, room), change));
       picture.replaceChildren(...drawn.map(({ svg }) => svg));
       result.style.minHeight = "";
       showState();
@@ -213,8 +222,12 @@ function explorer({ compute, drawings }) {
       clearTimeout(waiting);
       waiting = setTimeout(() => (spoken.textContent = fill(plan.spoken, root.state)), SPEAK_AFTER);
     };
+    const moved = () => {
+      clearTimeout(waiting); // what was to be said is out of date, even if the answer is still on its way
+      showValues();
+    };
     const answered = compute ? "change:values" : "change:shown";
-    model.on("change:values", showValues);
+    model.on("change:values", moved);
     model.on(answered, follow);
 
     showValues();
@@ -226,7 +239,7 @@ function explorer({ compute, drawings }) {
       stops.forEach((stop) => stop());
       clearTimeout(waiting);
       observer.disconnect();
-      model.off("change:values", showValues);
+      model.off("change:values", moved);
       model.off(answered, follow);
     };
   }

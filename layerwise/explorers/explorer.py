@@ -11,9 +11,9 @@ import traitlets
 from layerwise.explorers.controls import Button
 from layerwise.explorers.wording import fill
 from layerwise.figures import Picture, style
+from layerwise.figures.live import show
 
 HERE = Path(__file__).parent
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 # What explorer.js and the scripts of the explorers know of the figures' hand.
 STYLE = {
@@ -21,15 +21,9 @@ STYLE = {
     "inks": [style.ink(shade) for shade in style.PALETTE],
     "ink": style.INK,
     "quiet": style.QUIET,
+    "lit": style.LIT,
     "paper": style.PAPER,
 }
-
-# An explorer is shown as two outputs: a still picture, and the live view. JupyterLab keeps both in the notebook, and after a reload
-# without a kernel it can only write "Loading widget..." or "model not found" for the second. So of the two the one is seen that works.
-_LIVE = ".layerwise-explorer"
-_STILL = ".jp-OutputArea-child:has(.layerwise-still)"
-_VIEW = ".jp-OutputArea-child:has(> .jp-OutputArea-output:not([data-mime-type]))"  # only a widget's view names no type
-ONE_OF_TWO = f"{_STILL}:has(+ .jp-OutputArea-child {_LIVE}), {_STILL} + {_VIEW}:not(:has({_LIVE})) {{ display: none; }}"
 
 
 class Explorer(anywidget.AnyWidget):
@@ -40,6 +34,7 @@ class Explorer(anywidget.AnyWidget):
     """
 
     script: Path
+    parts = ()  # further scripts that stand between explorer.js and `script`: drawings that several explorers share
     title = ""
     controls = ()
     in_browser = False  # whether the script computes what `compute` does; if not, the kernel computes it for the browser
@@ -56,8 +51,8 @@ class Explorer(anywidget.AnyWidget):
     def __init_subclass__(cls, **more):
         super().__init_subclass__(**more)
         if "script" in cls.__dict__:  # not in the subclasses that traitlets makes for itself
-            parts = [(HERE / "explorer.js").read_text(encoding="utf-8"), cls.script.read_text(encoding="utf-8")]
-            cls._esm = "\n".join([f"const STYLE = {json.dumps(STYLE)};", *parts])
+            scripts = [HERE / "explorer.js", *(HERE / f"{part}.js" for part in cls.parts), cls.script]
+            cls._esm = "\n".join([f"const STYLE = {json.dumps(STYLE)};", *(path.read_text(encoding="utf-8") for path in scripts)])
 
     def __init__(self, **values):
         """Start with the controls at their start, except for those in `values`."""
@@ -92,7 +87,8 @@ class Explorer(anywidget.AnyWidget):
         if name not in buttons:
             raise ValueError(f"There is no button {name!r}; this explorer has {', '.join(map(repr, buttons)) or 'none'}.")
         limits = {control.name: control for control in self._valued()}
-        added = {number: self.values[number] + step for number, step in buttons[name].adds.items()}
+        amounts = {number: self.state[step] if isinstance(step, str) else step for number, step in buttons[name].adds.items()}
+        added = {number: self.values[number] + amount for number, amount in amounts.items()}
         self.set(**{number: min(max(value, limits[number].low), limits[number].high) for number, value in added.items()})
 
     def reset(self) -> None:
@@ -113,13 +109,8 @@ class Explorer(anywidget.AnyWidget):
         return f"{self.title}: {fill(self.alt, self.state)}"
 
     def _ipython_display_(self):
-        from IPython.display import display
-
         still = self.still()
-        html = f'<div class="layerwise-still"><style>{ONE_OF_TWO}</style>{still._repr_html_()}</div>'
-        display({"text/html": html, "text/plain": repr(still)}, raw=True)
-        view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
-        display({WIDGET_VIEW: view}, raw=True)
+        show(self, "layerwise-explorer", "layerwise-still", still._repr_html_(), repr(still))
 
     # --- how it holds together -------------------------------------------------------------------------------------------
 

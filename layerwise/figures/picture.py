@@ -1,5 +1,6 @@
 """A still picture that carries its own text alternative."""
 
+import io
 from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.image import imread
 
 from layerwise.figures import png
 from layerwise.figures.style import PAPER, PIXELS_PER_INCH
@@ -47,3 +49,15 @@ class Picture:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/html": self._repr_html_(), "text/plain": repr(self)}
+
+
+def stacked(pictures, alt: str) -> Picture:
+    """One picture of several, one below the other, each in the middle."""
+    sheets = [np.rint(255 * imread(io.BytesIO(picture.png))).astype(np.uint8)[:, :, :3] for picture in pictures]
+    width = max(sheet.shape[1] for sheet in sheets)
+    margins = [width - sheet.shape[1] for sheet in sheets]
+    padded = [
+        np.pad(sheet, ((0, 0), (margin // 2, margin - margin // 2), (0, 0)), constant_values=255)
+        for sheet, margin in zip(sheets, margins, strict=True)
+    ]
+    return Picture(png.encode(np.vstack(padded)), alt, max(picture.width for picture in pictures))

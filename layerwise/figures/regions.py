@@ -5,17 +5,17 @@ import numpy as np
 from layerwise.figures import given, lettering, style
 from layerwise.figures.picture import Picture
 from layerwise.figures.points import scatter
-from layerwise.figures.words import listing, number, titled
+from layerwise.figures.words import listing, number, numbers, titled
 
 ACROSS, UP = 240, 180
 
 
 @style.house_style()
-def regions(predict, X, labels, label_names=None, feature_names=None, title="") -> Picture:
+def regions(predict, X, labels, label_names=None, feature_names=None, title="", highlight=None, highlight_name="here") -> Picture:
     """Draw the region of each class, the borders between them, and the points; a point in a wrong region is ringed.
 
     `predict` takes `(n, 2)` and returns whole-number labels `(n,)`, as `nn.Network.predict` does; `X` is `(m, 2)` and `labels`
-    `(m,)`. Raises `ValueError` when a shape does not fit.
+    `(m,)`. `highlight` `(2,)` is a place to mark, and `highlight_name` what to call it. Raises `ValueError` when a shape does not fit.
     """
     X = given.finite("X", X, (None, 2))
     labels = given.classes("labels", labels)
@@ -47,14 +47,24 @@ def regions(predict, X, labels, label_names=None, feature_names=None, title="") 
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xlabel=feature_names[0], ylabel=feature_names[1])
     lettering.heading(axes, title, "ringed: in the region of another class" if wrong.any() else "every point is in the region of its class")
     style.settle(figure)
-    lettering.name_classes(axes, X, labels, label_names, [], home=lambda places: _answers(predict, places))
+    taken, told = [], ""
+    if highlight is not None:
+        place = given.finite("highlight", highlight, (2,))
+        axes.plot(*place, marker="o", markersize=16, markerfacecolor="none", markeredgecolor=style.INK, markeredgewidth=2.4, zorder=5)
+        axes.plot(*place, marker="o", markersize=5, color=style.INK, zorder=5)
+        ring = axes.transData.transform(place)
+        taken.append((*(ring - 22), *(ring + 22)))
+        crowd = axes.transData.transform(X)
+        taken.append(lettering.beside(axes, place, str(highlight_name), crowd, taken, framed=True, reaches=(35, 55, 85, 120, 170)))
+        told = f" Marked is {highlight_name}, {numbers(place)}: {label_names[int(_answers(predict, place[None])[0])]}."
+    lettering.name_classes(axes, X, labels, label_names, taken, home=lambda places: _answers(predict, places))
 
     shares = listing(f"{label_names[k]} covers {100 * np.mean(answers == k):.0f} %" for k in np.unique(answers))
     right = int((~wrong).sum())
     alt = (
         f"Decision regions over {feature_names[0]} from {number(low[0])} to {number(high[0])} and {feature_names[1]} from "
         f"{number(low[1])} to {number(high[1])}: {shares} of the area. {right} of {len(X)} points ({100 * right / len(X):.0f} %) lie in "
-        "the region of their own class."
+        f"the region of their own class.{told}"
     )
     return Picture.of(figure, titled(title, alt))
 

@@ -118,6 +118,9 @@ def tint(shade, strength=0.22):
     return to_hex(1 - strength * (1 - np.array(to_rgb(shade))))
 
 
+LIT = tint(PALETTE[4], 0.55)  # the glow behind what is spoken of
+
+
 def contrast(one, other):
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)

@@ -1,0 +1,139 @@
+// Lesson 05. The same arithmetic as in gradients.py.
+
+const NEURONS = ["first", "second"];
+const OUTPUTS = ["other", "Gentoo"];
+const LAST = 5;
+const both = [0, 1];
+
+const placeOf = (weight) => [Number(weight[1]) - 1, Number(weight[3]), Number(weight[6])];
+
+function backward(x, label, { z, h, P }, W2) {
+  const dscores = P.map((p, k) => p - Number(k === label));
+  const dh = both.map((j) => W2[j][0] * dscores[0] + W2[j][1] * dscores[1]);
+  const dz = dh.map((slope, j) => (z[j] > 0 ? slope : 0));
+  const products = (values, slopes) => values.map((value) => slopes.map((slope) => value * slope));
+  return { dscores, dh, dz, dW: [products(x, dz), products(h, dscores)] };
+}
+
+function lossWith(x, label, [layer, i, j], nudge, { W1, B1, W2, B2 }) {
+  const nudged = [W1, W2].map((W) => W.map((row) => [...row]));
+  nudged[layer][i][j] += nudge;
+  const { scores } = fedForward(x, nudged[0], B1, nudged[1], B2);
+  return Math.log(1 + Math.exp(scores[1 - label] - scores[label]));
+}
+
+function compute({ bird, weight, nudge, step }, data) {
+  const { W1, B1, W2, B2, nudges } = data;
+  const { x, label } = data.birds[bird];
+  const flow = fedForward(x, W1, B1, W2, B2);
+  const slopes = backward(x, label, flow, W2);
+  const place = placeOf(weight);
+  const [layer, i, j] = place;
+  const slope = slopes.dW[layer][i][j];
+  const lossAt = (other) => lossWith(x, label, place, other, data);
+  const [loss, nudged] = [lossAt(0), lossAt(nudge)];
+  const caption = captionOf(step, x, label, flow, slopes, loss, W2);
+  const [heading, ...rest] = caption;
+  return {
+    ...flow,
+    ...slopes,
+    W: [W1, W2],
+    loss,
+    value: [W1, W2][layer][i][j],
+    slope,
+    says: slope * nudge,
+    product: `${fixed(slope, 3)} · ${factor(nudge, 2)}`,
+    nudged,
+    change: nudged - loss,
+    remark: remarkOf(x, place, nudge, flow),
+    curve: nudges.map((other) => lossAt(other) - loss),
+    drawn: drawnIn(step, x, flow, slopes, place, [W1, W2]),
+    sides: flow.P.map((p) => `${fixed(100 * p, 0)} %`),
+    caption,
+    told: `${heading[0].toLowerCase()}${heading.slice(1)}: ${rest.join("; ")}`,
+  };
+}
+
+function remarkOf(x, [layer, i, j], nudge, { z, h }) {
+  if (layer === 1) return h[i] > 0 ? "" : `: the ${NEURONS[i]} neuron is silent`;
+  const [before, after] = [z[j] > 0, z[j] + nudge * x[i] > TINY];
+  if (before !== after) return `: nudged so far, the ${NEURONS[j]} neuron ${after ? "speaks" : "falls silent"}`;
+  return before ? "" : `: the ${NEURONS[j]} neuron is silent`;
+}
+
+function drawnIn(step, x, { z, h, scores }, { dscores, dh, dz, dW }, place, weights) {
+  const known = [step >= LAST, step >= 2];
+  const hidden = (j) => (step >= 4 ? `dz = ${fixed(dz[j], 3)}` : step === 3 ? `dh = ${fixed(dh[j], 3)}` : "");
+  const each = (of) => both.map((layer) => both.map((i) => both.map((j) => of(layer, i, j))));
+  return {
+    inside: [x.map((value) => fixed(value, 2)), h.map(brief), scores.map(brief)],
+    notes: [
+      [[], []],
+      both.map((j) => [`z = ${brief(z[j])}`, hidden(j)]),
+      dscores.map((slope) => [step >= 1 ? `d = ${fixed(slope, 3)}` : ""]),
+    ],
+    on: each((layer, i, j) => [fixed(weights[layer][i][j], 1), ...(known[layer] ? [fixed(dW[layer][i][j], 2)] : [])]),
+    glow: each((layer, i, j) => Math.min(1, Math.abs(dW[layer][i][j])) * Number(known[layer])),
+    lit: [both.map(() => step === 5), both.map(() => step === 3 || step === 4), both.map(() => step <= 1)],
+    silent: h.map((value) => value === 0),
+    chosen: place,
+  };
+}
+
+function captionOf(step, x, label, { z, h, P }, { dscores, dh, dz }, loss, W2) {
+  const pair = (values) => `(${fixed(values[0], 3)}, ${fixed(values[1], 3)})`;
+  if (step === 0) {
+    return ["The way forward ends at the loss", `${OUTPUTS[label]} is right: −log(${fixed(P[label], 3)}) = ${fixed(loss, 3)}`];
+  }
+  if (step === 1) return ["To the scores: P − Y", `${pair(P)} − ${label ? "(0, 1)" : "(1, 0)"} = ${pair(dscores)}`];
+  if (step === 2) {
+    const product = (j, k) => `${fixed(h[j], 2)} · ${factor(dscores[k], 3)} = ${fixed(h[j] * dscores[k], 3)}`;
+    return ["To the second weights: passed on · slope", ...both.map((j) => `${product(j, 0)}, ${product(j, 1)}`)];
+  }
+  if (step === 3) {
+    const terms = (j) => both.map((k) => `${factor(W2[j][k], 1)} · ${factor(dscores[k], 3)}`).join(" + ");
+    return ["To the neurons: weight · slope, added up", ...both.map((j) => `${NEURONS[j]}: ${terms(j)} = ${fixed(dh[j], 3)}`)];
+  }
+  if (step === 4) {
+    const passes = (j) => (z[j] > 0 ? `${fixed(dh[j], 3)} passes` : `${fixed(dh[j], 3)} is stopped: ${fixed(dz[j], 3)}`);
+    return ["Through ReLU, back to the sums", ...both.map((j) => `${NEURONS[j]}: ${z[j] > 0 ? "spoke" : "was silent"}, ${passes(j)}`)];
+  }
+  const product = (i, j) => `${fixed(x[i], 2)} · ${factor(dz[j], 4)} = ${fixed(x[i] * dz[j], 3)}`;
+  return ["To the first weights: input · slope", ...both.map((j) => `${product(0, j)}, ${product(1, j)}`)];
+}
+
+// A click on a connection chooses its weight.
+function network(data, fit, change) {
+  return drawnNetwork(fit(412), { lines: 3, pick: (layer, i, j) => change({ weight: `W${layer + 1}[${i}, ${j}]` }) });
+}
+
+// How the loss changes with the nudge, and what the slope says of it.
+function nudging({ nudges }, fit) {
+  const ticks = { xTicks: [-0.4, -0.2, 0, 0.2, 0.4], yTicks: [-0.8, -0.4, 0, 0.4, 0.8] };
+  const size = { width: fit(310), height: 413, x: [-0.56, 0.56], y: [-0.95, 0.95] };
+  const axes = plot({ ...size, ...ticks, xLabel: "nudge of the weight", yLabel: "change of the loss" });
+  const { svg, inside, toX, toY, left, right, top, bottom } = axes;
+  inside.append(shape("path", { d: `M${left} ${toY(0)} H${right} M${toX(0)} ${top + 46} V${bottom}`, stroke: STYLE.quiet }));
+  const dashed = { stroke: STYLE.palette[1], "stroke-width": 2.2, "stroke-dasharray": "7 4" };
+  const line = inside.appendChild(shape("path", dashed));
+  const curve = inside.appendChild(shape("path", { fill: "none", stroke: STYLE.palette[0], "stroke-width": 2.8 }));
+  const gap = inside.appendChild(shape("path", { stroke: STYLE.ink, "stroke-width": 2 }));
+  const ends = { stroke: STYLE.ink, "stroke-width": 1.4 };
+  const dot = inside.appendChild(shape("circle", { r: 6, fill: STYLE.palette[0], ...ends }));
+  const said = inside.appendChild(shape("path", { d: "M-6 0 L0 -7 L6 0 L0 7 Z", fill: STYLE.palette[1], ...ends }));
+  svg.append(shape("text", { class: "plated", x: left + 8, y: top + 16, style: `fill: ${STYLE.inks[0]}` }, "● solid: the loss"));
+  svg.append(shape("text", { class: "plated", x: left + 8, y: top + 36, style: `fill: ${STYLE.inks[1]}` }, "◆ dashed: slope · nudge"));
+  const name = svg.appendChild(shape("text", { class: "plated strong", x: right - 6, y: bottom - 8, "text-anchor": "end" }));
+
+  function show({ weight, nudge, slope, says, change, curve: changes }) {
+    put(curve, { d: through(nudges.map((other, k) => [toX(other), toY(changes[k])])) });
+    put(line, { d: through([-0.7, 0.7].map((other) => [toX(other), toY(slope * other)])) });
+    put(dot, { cx: toX(nudge), cy: toY(change) });
+    put(said, { transform: `translate(${toX(nudge)} ${toY(says)})` });
+    put(gap, { d: through([[toX(nudge), toY(says)], [toX(nudge), toY(change)]]) });
+    name.textContent = `${weight}: slope ${fixed(slope, 3)}`;
+  }
+  return { svg, show };
+}
+
+export default explorer({ compute, drawings: [network, nudging] });

@@ -1,0 +1,199 @@
+// Lesson 04. The same arithmetic as in loss.py.
+
+const TINY = 1e-9;
+const FURTHER = 0.1;
+const COSTS = {
+  "cross-entropy": (margin) => Math.log1p(Math.exp(-margin)),
+  "squared error": (margin) => (1 / (1 + Math.exp(margin))) ** 2,
+};
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+const argmax = (numbers) => numbers.reduce((best, number, k) => (number > numbers[best] ? k : best), 0);
+
+function compute({ weight, bias, cost }, { X, is_gentoo, names, ours, weights }) {
+  const of = COSTS[cost];
+  const birds = X.map(([depth, mass], k) => {
+    const likes = mass - 2 * depth;
+    return { first: Math.max(likes + bias, 0), second: Math.max(1 - likes, 0), gentoo: is_gentoo[k], sign: is_gentoo[k] ? 1 : -1 };
+  });
+  // For how much the score of "Gentoo" is above that of "other". Equal scores count as "other".
+  const score = ({ first, second }, at) => first * (at - 0.5) - second;
+  const isRight = (at) => (bird) => score(bird, at) > TINY === bird.gentoo;
+  const costsAt = (at) => birds.map((bird) => of(bird.sign * score(bird, at)));
+
+  const losses = weights.map((at) => sum(costsAt(at)) / birds.length);
+  const low = argmax(losses.map((loss) => -loss));
+  const costs = costsAt(weight);
+  const p = birds.map((bird) => 1 / (1 + Math.exp(-bird.sign * score(bird, weight))));
+  const further = costsAt(weight + FURTHER);
+  const speaking = (gentoo) => birds.flatMap((bird, k) => (bird.first > TINY && bird.gentoo === gentoo ? [k] : []));
+  const [savers, payers] = [speaking(true), speaking(false)];
+  const saved = sum(savers.map((k) => costs[k] - further[k]));
+  const paid = sum(payers.map((k) => further[k] - costs[k]));
+  const worst = argmax(costs);
+  let together = 0;
+  const asMany = [...costs].sort((a, b) => a - b).filter((one) => (together += one) <= costs[worst] + TINY).length;
+  return {
+    p,
+    costs,
+    losses,
+    rights: weights.map((at) => birds.filter(isRight(at)).length),
+    loss: sum(costs) / birds.length,
+    lowest: losses[low],
+    lowest_at: weights[low],
+    right: birds.filter(isRight(weight)).length,
+    ours_p: p[ours],
+    ours_cost: costs[ours],
+    worst,
+    worst_name: `${names[worst][0] === "A" ? "an" : "a"} ${names[worst]}`,
+    worst_p: p[worst],
+    worst_cost: costs[worst],
+    times: costs[worst] / of(0),
+    as_many: asMany,
+    savers: savers.length,
+    payers: payers.length,
+    saved,
+    paid,
+    share: saved / (saved + paid),
+    trend: saved > paid ? "fall" : "grow",
+  };
+}
+
+const words = (svg, attributes, ...text) => svg.appendChild(shape("text", { class: "plated", ...attributes }, ...text));
+const presentDot = () => shape("circle", { r: 6, fill: STYLE.palette[1], stroke: STYLE.ink, "stroke-width": 1.4 });
+const ofP = (p) => Math.log(p / (1 - p));
+
+// Drawings below one another, as one.
+function stacked(width, ...svgs) {
+  let height = 0;
+  for (const svg of svgs) {
+    put(svg, { y: height });
+    height += Number(svg.getAttribute("height"));
+  }
+  return shape("svg", { width, height, viewBox: `0 0 ${width} ${height}` }, ...svgs);
+}
+
+function costOfABird({ is_gentoo, ours }, fit) {
+  const size = { width: fit(350), height: 330, x: [-0.04, 1.04], y: [0, 7.8] };
+  const ticks = { xTicks: [0, 0.25, 0.5, 0.75, 1], yTicks: [0, 1, 2, 3, 4, 5, 6, 7] };
+  const axes = plot({ ...size, ...ticks, xLabel: "probability of the right label, p", yLabel: "cost of a bird" });
+  const { svg, inside, toX, toY } = axes;
+  const middle = { x1: toX(0.5), x2: toX(0.5), y1: axes.top, y2: axes.bottom };
+  inside.append(shape("line", { ...middle, stroke: STYLE.quiet, "stroke-dasharray": "2 4" }));
+  const across = Array.from({ length: 500 }, (_, k) => 0.0005 + (k / 499) * 0.999);
+  const curves = Object.fromEntries(Object.entries(COSTS).map(([name, of]) => {
+    const curve = shape("path", { d: through(across.map((p) => [toX(p), toY(of(ofP(p)))])), fill: "none" });
+    inside.append(curve);
+    return [name, curve];
+  }));
+  const markers = is_gentoo.map((gentoo) => inside.appendChild(marker(Number(gentoo), 0, 0, 3)));
+  words(svg, { x: toX(0.48), y: axes.top + 13, "text-anchor": "end" }, "wrong");
+  words(svg, { x: toX(0.52), y: axes.top + 13 }, "right");
+  const atTheRight = (y) => ({ x: axes.right - 4, y: toY(y), "text-anchor": "end" });
+  const [solid, dashed] = [4.8, 4.25].map((y) => words(svg, atTheRight(y)));
+  words(svg, { class: "plated strong", ...atTheRight(3.6), x: axes.right - 84, style: `fill: ${STYLE.inks[1]}` }, "■ Gentoo");
+  words(svg, { class: "plated strong", ...atTheRight(3.6), style: `fill: ${STYLE.inks[0]}` }, "● others");
+
+  // A ring around a bird, with words at a fixed place and a line that leads to them.
+  const named = (p, cost) => {
+    const [x, y] = [Math.min(toX(p), axes.right - 166), toY(cost)]; // with room for its words
+    const line = svg.appendChild(shape("path", { fill: "none", stroke: STYLE.quiet }));
+    const ring = svg.appendChild(shape("circle", { r: 8, fill: "none", stroke: STYLE.ink, "stroke-width": 2 }));
+    const name = words(svg, { class: "plated strong", x, y });
+    const numbers = words(svg, { x, y: y + 18 });
+    return (who, k, state) => {
+      const [left, top] = [toX(state.p[k]), toY(state.costs[k])];
+      put(ring, { cx: left, cy: top });
+      const begin = left < x ? `${x - 4} ${y + 6}` : `${x + 24} ${y + 24}`;
+      put(line, { d: `M${begin} L${left} ${top}` });
+      name.textContent = who;
+      numbers.textContent = `p = ${fixed(state.p[k], 3)}, costs ${fixed(state.costs[k], 3)}`;
+    };
+  };
+  const [nameWorst, nameOurs] = [named(0.15, 6), named(0.41, 2.4)];
+
+  function show(state) {
+    for (const [name, curve] of Object.entries(curves)) {
+      const chosen = name === state.cost;
+      put(curve, { stroke: chosen ? STYLE.ink : STYLE.quiet, "stroke-width": chosen ? 2 : 1.4, "stroke-dasharray": chosen ? "none" : "6 4" });
+    }
+    const [one, other] = state.cost === "cross-entropy" ? [0, 1] : [1, 0];
+    solid.textContent = `solid: ${Object.keys(COSTS)[one]}`;
+    dashed.textContent = `dashed: ${Object.keys(COSTS)[other]}`;
+    markers.forEach((node, k) => put(node, { transform: `translate(${toX(state.p[k])} ${toY(state.costs[k])})` }));
+    nameWorst(`most: ${state.worst_name}`, state.worst, state);
+    nameOurs("our penguin", ours, state);
+  }
+  return { svg, show };
+}
+
+// Many who save a little against a few who pay more: the rope's knot passes the middle where the loss turns.
+function tugOfWar(fit) {
+  const width = fit(350);
+  const svg = shape("svg", { width, height: 104, viewBox: `0 0 ${width} 104` });
+  const [left, right, top, height] = [16, width - 16, 54, 22];
+  const toX = (share) => left + share * (right - left);
+  const hatch = unique("hatch");
+  const stripes = { width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
+  const stripe = shape("path", { d: "M0 0 V7", stroke: STYLE.paper, "stroke-width": 2.4 });
+  svg.append(shape("pattern", { id: hatch, ...stripes }, shape("rect", { width: 7, height: 7, fill: STYLE.palette[1] }), stripe));
+  svg.append(shape("rect", { x: left, y: top, width: right - left, height, fill: `url(#${hatch})` }));
+  const saved = svg.appendChild(shape("rect", { x: left, y: top, height, fill: STYLE.palette[0] }));
+  const knot = svg.appendChild(shape("path", { stroke: STYLE.ink, "stroke-width": 4 }));
+  svg.append(shape("path", { d: `M${toX(0.5)} ${top - 3} V${top + height + 4}`, stroke: STYLE.ink, "stroke-width": 1.4, "stroke-dasharray": "3 2" }));
+  const title = words(svg, { class: "strong", x: left, y: 18 });
+  const saving = words(svg, { x: left, y: 43, style: `fill: ${STYLE.inks[0]}` });
+  const paying = words(svg, { x: right, y: 97, "text-anchor": "end", style: `fill: ${STYLE.inks[1]}` });
+
+  function show(state) {
+    put(saved, { width: toX(state.share) - left });
+    put(knot, { d: `M${toX(state.share)} ${top - 3} v${height + 6}` });
+    title.textContent = `weight 0.1 larger: the loss ${state.trend}s`;
+    saving.textContent = `${state.savers} birds save ${fixed(state.saved, 4)}`;
+    paying.textContent = `${state.payers} ${state.payers === 1 ? "bird pays" : "birds pay"} ${fixed(state.paid, 4)}`;
+  }
+  return { svg, show };
+}
+
+function overTheWeight({ weights }, fit, { height, y, yTicks, yLabel, shade, of, at, title }) {
+  const axes = plot({ width: fit(350), height, x: [-2, 16], y, xTicks: [-2, 1, 4, 7, 10, 13, 16], yTicks, xLabel: "weight to “Gentoo”", yLabel });
+  const { svg, inside, toX, toY } = axes;
+  const curve = shape("path", { fill: "none", stroke: shade, "stroke-width": 2.4 });
+  const line = shape("path", { stroke: STYLE.quiet, "stroke-dasharray": "2 4" });
+  const dot = presentDot();
+  inside.append(line, curve);
+  svg.append(dot);
+  const name = words(svg, { class: "plated strong", x: axes.right - 4, y: toY(title.y), "text-anchor": "end" });
+  function show(state) {
+    put(curve, { d: through(of(state).map(([a, b]) => [toX(a), toY(b)])) });
+    put(line, { d: `M${toX(state.weight)} ${axes.top} V${axes.bottom}` });
+    put(dot, { cx: toX(state.weight), cy: toY(at(state)) });
+    name.textContent = title.of(state);
+  }
+  return { svg, show };
+}
+
+function costs(data, fit) {
+  const parts = [costOfABird(data, fit), tugOfWar(fit)];
+  return { svg: stacked(fit(350), ...parts.map(({ svg }) => svg)), show: (state) => parts.forEach(({ show }) => show(state)) };
+}
+
+function lossAndAccuracy(data, fit) {
+  const { weights } = data;
+  const loss = {
+    height: 220, y: [0, 1.5], yTicks: [0, 0.5, 1, 1.5], yLabel: "loss", shade: STYLE.palette[0],
+    of: ({ losses }) => losses.map((value, k) => [weights[k], value]),
+    at: (state) => state.loss,
+    title: { y: 1.15, of: (state) => `loss ${fixed(state.loss, 4)}` },
+  };
+  const accuracy = {
+    height: 208, y: [205, 352], yTicks: [220, 260, 300, 340], yLabel: "right birds", shade: STYLE.inks[2],
+    // A stair: each count holds halfway to the next weight.
+    of: ({ rights }) => rights.flatMap((count, k) => [[weights[k] - 0.05, count], [weights[k] + 0.05, count]]),
+    at: (state) => state.right,
+    title: { y: 270, of: (state) => `${state.right} of 342 right` },
+  };
+  const parts = [loss, accuracy].map((what) => overTheWeight(data, fit, what));
+  return { svg: stacked(fit(350), ...parts.map(({ svg }) => svg)), show: (state) => parts.forEach(({ show }) => show(state)) };
+}
+
+export default explorer({ compute, drawings: [costs, lossAndAccuracy] });

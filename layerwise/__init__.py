@@ -1,13 +1,18 @@
 """Layerwise: a first course in deep learning, built by hand in plain NumPy."""
 
 __version__ = "0.1.0"
-__all__ = ["check"]
+__all__ = ["ask", "check", "compare"]
 
 
 def __getattr__(name):
-    """Load the exercises when `check` is first asked for: `layerwise doctor` has to run where NumPy itself is missing."""
-    if name != "check":
+    """Load the exercises and the questions when they are first asked for: `layerwise doctor` has to run where NumPy itself is missing."""
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    (_load_check if name == "check" else _load_questions)()
+    return globals()[name]
+
+
+def _load_check():
     from layerwise.exercises import check, when_checked
     from layerwise.workbook import record
     from layerwise.workbook.after_cells import attend
@@ -15,4 +20,11 @@ def __getattr__(name):
     when_checked(record)
     attend()
     globals()["check"] = check
-    return check
+
+
+def _load_questions():
+    from layerwise.questions import ask, compare, keep_answers_in
+    from layerwise.workbook import answers
+
+    keep_answers_in(answers)
+    globals().update(ask=ask, compare=compare)

@@ -2,6 +2,10 @@
 
 import os
 
+# Before NumPy is loaded, here and in every kernel: tests run side by side, and each would otherwise take all cores for small matrices.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import pytest
 from browser import CHROMIUM, CHROMIUM_ARGUMENTS, jupyterlab
 

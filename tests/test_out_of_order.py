@@ -63,7 +63,7 @@ class Kernel:
             if message["msg_type"] == "stream":
                 printed.append(content["text"])
             elif message["msg_type"] == "display_data":
-                printed.append(content["data"]["text/plain"] + "\n")
+                printed.append(content["data"].get("text/plain", "") + "\n")  # the view of a widget has no text
             elif message["msg_type"] == "error":
                 errors.append(content["ename"])
                 printed.append(f"<{content['ename']}>\n")

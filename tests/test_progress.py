@@ -17,6 +17,7 @@ from learner import ANSWERS, Learner
 
 from layerwise import cli, workbook
 from layerwise.exercises import catalogue
+from layerwise.exercises.questions import questions
 from layerwise.workbook import Workbook, progress, telling
 from layerwise.workbook.course import advice, lesson_of, lessons, standings, where_left_off
 from layerwise.workbook.course_map import CourseMap, progress_table
@@ -282,7 +283,7 @@ def test_a_write_that_is_interrupted_leaves_the_old_record(tmp_path, monkeypatch
 
 
 def test_the_lessons_are_those_of_the_course():
-    assert [lesson.notebook for lesson in lessons()] == sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+    assert [lesson.notebook for lesson in lessons()] == sorted(path.name for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
     assert [name for lesson in lessons() for name in lesson.exercises] == [exercise.name for exercise in catalogue()]
     for lesson in lessons():
         title = (ROOT / "lessons" / lesson.notebook).with_suffix(".md").read_text(encoding="utf-8").split("\n")[0]
@@ -292,22 +293,27 @@ def test_the_lessons_are_those_of_the_course():
 @pytest.mark.parametrize(
     ("checks", "lesson", "words"),
     [
-        ([], "00", "Begin with lesson 00, Start here: it asks for weighted_sum."),
-        ([("weighted_sum", False, 1)], "00", "Go on with lesson 00, Start here: it asks for weighted_sum."),
-        ([("weighted_sum", True, 1)], "01", "Go on with lesson 01, Neuron: it asks for neuron and neuron_batch."),
-        ([("weighted_sum", True, 1), ("neuron", True, 1)], "01", "Go on with lesson 01, Neuron: neuron_batch has not passed yet."),
+        ([], "00", "Begin with lesson 00, Start here: it asks for products and weighted_sum."),
+        ([("products", False, 1)], "00", "Go on with lesson 00, Start here: it asks for products and weighted_sum."),
+        ([("products", True, 1), ("weighted_sum", True, 1)], "01", "Go on with lesson 01, Neuron: it asks for neuron and neuron_batch."),
+        (
+            [("products", True, 1), ("weighted_sum", True, 1), ("neuron", True, 1)],
+            "01",
+            "Go on with lesson 01, Neuron: neuron_batch has not passed yet.",
+        ),
         ([("relu", True, 1)], "02", "Go on with lesson 02, Activation: step and sigmoid have not passed yet."),
         ([("dense", True, 1), ("relu", False, 1)], "02", "Go on with lesson 02, Activation: it asks for step, relu and sigmoid."),
         ([("relu", False, 1), ("neuron", True, 1), ("neuron_batch", True, 1)], "02", "it asks for step, relu and sigmoid."),
-        ([(name, True, 1) for name in ("split", "standardize", "confusion_matrix")], "00", "it asks for weighted_sum."),
-        ([(name, True, 1) for name in lesson_of()], "07", "have passed: `layerwise verify` examines them once more"),
+        ([(name, True, 1) for name in ("split", "standardize", "confusion_matrix")], "08", "it asks for he_init, momentum_step,"),
+        ([(name, True, 1) for name in lessons()[-1].exercises], "00", "it asks for products and weighted_sum."),
+        ([(name, True, 1) for name in lesson_of()], "08", "have passed: `layerwise verify` examines them once more"),
     ],
 )
 def test_it_goes_on_where_the_learner_left_off(tmp_path, checks, lesson, words):
     record = record_of(*checks)
     assert where_left_off(record).number == lesson and words in advice(record) and advice(record).count(". ") == 0
     own = Workbook(tmp_path)
-    for notebook in (ROOT / "notebooks").glob("*.ipynb"):
+    for notebook in (ROOT / "notebooks").glob("[0-9]*.ipynb"):
         (tmp_path / notebook.name).touch()
     own.progress.change(lambda _: record)
     assert own.next_lesson().name.startswith(lesson)
@@ -316,12 +322,12 @@ def test_it_goes_on_where_the_learner_left_off(tmp_path, checks, lesson, words):
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        ([], ["next", *[""] * 7]),
-        (["weighted_sum"], ["done", "next", *[""] * 6]),
-        (["weighted_sum", "neuron"], ["done", "begun", "next", *[""] * 5]),
-        (["numerical_gradient"], [*[""] * 5, "begun", "next", ""]),
-        (["split", "standardize"], ["next", *[""] * 6, "begun"]),
-        (list(lesson_of()), ["done"] * 8),
+        ([], ["next", *[""] * 8]),
+        (["products", "weighted_sum"], ["done", "next", *[""] * 7]),
+        (["products", "weighted_sum", "neuron"], ["done", "begun", "next", *[""] * 6]),
+        (["numerical_gradient"], [*[""] * 5, "begun", "next", *[""] * 2]),
+        (["he_init", "dropout"], ["next", *[""] * 7, "begun"]),
+        (list(lesson_of()), ["done"] * 9),
     ],
 )
 def test_every_lesson_is_done_begun_next_or_to_come(names, expected):
@@ -329,8 +335,8 @@ def test_every_lesson_is_done_begun_next_or_to_come(names, expected):
 
 
 def test_an_exercise_that_the_course_no_longer_has_does_no_harm(tmp_path):
-    record = passing("weighted_sum", "a_function_of_long_ago")
-    assert where_left_off(record).number == "01" and "2 of" not in progress_table(record)
+    record = passing("products", "weighted_sum", "a_function_of_long_ago")
+    assert where_left_off(record).number == "01" and "3 of" not in progress_table(record)
 
 
 # --- showing it ----------------------------------------------------------------------------------------------------------
@@ -338,16 +344,18 @@ def test_an_exercise_that_the_course_no_longer_has_does_no_harm(tmp_path):
 
 def test_the_command_shows_an_aligned_table_and_one_sentence(tmp_path, capsys):
     own = Workbook(tmp_path)
-    own.progress.change(lambda _: record_of(("weighted_sum", False, 1), ("weighted_sum", True, 7.5), ("neuron", False, 9)))
+    checks = [("products", True, 0.5), ("weighted_sum", False, 1), ("weighted_sum", True, 7.5), ("neuron", False, 9)]
+    own.progress.change(lambda _: record_of(*checks))
     assert cli.main(["progress", "--workbook", str(tmp_path)]) == 0
     *table, empty, sentence = capsys.readouterr().out.splitlines()
     assert table[:4] == [
-        "Lesson         Status   Passed   Attempts  Minutes",
-        "00 Start here  done     1 of 1          2        7",
-        "01 Neuron      begun    0 of 2          1        9",
-        "02 Activation  next     0 of 3          0        0",
+        "Lesson         Status   Passed   Attempts  Minutes  Questions",
+        "00 Start here  done     2 of 2          3        8  0 of 5",
+        "01 Neuron      begun    0 of 2          1        9  0 of 6",
+        "02 Activation  next     0 of 3          0        0  0 of 6",
     ]
-    assert table[-1] == f"All lessons             1 of {len(lesson_of())}         3       16" and len(table) == len(lessons()) + 2
+    assert table[-1] == f"All lessons             2 of {len(lesson_of())}         4       17  0 of {len(questions())}"
+    assert len(table) == len(lessons()) + 2
     assert empty == "" and sentence == "Go on with lesson 01, Neuron: it asks for neuron and neuron_batch."
     assert all(line.isascii() for line in table)
 
@@ -382,11 +390,11 @@ class Table(html.parser.HTMLParser):
 
 def test_the_course_map_shows_done_begun_and_next(tmp_path, monkeypatch):
     monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path))
-    Workbook(tmp_path).progress.change(lambda _: passing("weighted_sum", "neuron"))
+    Workbook(tmp_path).progress.change(lambda _: passing("products", "weighted_sum", "neuron"))
     shown = workbook.course_map()
     table = Table(shown._repr_html_().split("</table>")[0])
-    assert [row[1].strip() for row in table.rows] == ["Status", "done", "begun", "next", *["to come"] * 5]
-    assert table.current == [False, False, True, *[False] * 6]
+    assert [row[1].strip() for row in table.rows] == ["Status", "done", "begun", "next", *["to come"] * 6]
+    assert table.current == [False, False, True, *[False] * 7]
     assert table.links == [lesson.notebook for lesson in lessons()]
     assert table.scopes.count("col") == 4 and table.scopes.count("row") == len(lessons())
     assert "Go on with lesson 01, Neuron: neuron_batch has not passed yet." in shown._repr_html_()

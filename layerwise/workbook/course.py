@@ -17,6 +17,7 @@ STEPS = {
     "05": "which way to change each weight",
     "06": "the loop, again and again",
     "07": "a network of your own, on real birds",
+    "08": "handwriting, and steps that learn faster",
 }
 
 

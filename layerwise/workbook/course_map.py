@@ -55,13 +55,20 @@ def _table(rows: list[str], *headings: str) -> str:
 
 def progress_table(record: Record) -> str:
     """How far the learner has come, as plain text: a line for each lesson, every column under its heading."""
-    rows = [("Lesson", "Status", "Passed", "Attempts", "Minutes")]
+    from layerwise.exercises.questions import questions  # here, since `import layerwise.workbook` is to be quick
+    from layerwise.workbook.answers import answered
+
+    rows = [("Lesson", "Status", "Passed", "Attempts", "Minutes", "Questions")]
+    asked, known = ([question.lesson[:2] for question in some] for some in (questions(), answered(record)))
     for standing in standings(record):
-        name, passed = f"{standing.lesson.number} {standing.lesson.title}", f"{standing.passed} of {len(standing.lesson.exercises)}"
-        rows.append((name, standing.status or "to come", passed, str(standing.attempts), str(standing.minutes)))
+        number, exercises = standing.lesson.number, len(standing.lesson.exercises)
+        done = f"{standing.passed} of {exercises}", str(standing.attempts), str(standing.minutes)
+        told = f"{known.count(number)} of {asked.count(number)}"
+        rows.append((f"{number} {standing.lesson.title}", standing.status or "to come", *done, told))
     entries = [entry for name, entry in record.exercises.items() if name in lesson_of()]
     passed = f"{sum(entry.passes > 0 for entry in entries)} of {len(lesson_of())}"
-    rows.append(("All lessons", "", passed, str(sum(entry.attempts for entry in entries)), str(minutes(entries))))
+    attempts = str(sum(entry.attempts for entry in entries))
+    rows.append(("All lessons", "", passed, attempts, str(minutes(entries)), f"{len(known)} of {len(asked)}"))
     return aligned(rows, numbers=("Attempts", "Minutes"))
 
 

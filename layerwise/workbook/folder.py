@@ -41,8 +41,9 @@ class Workbook:
         return Copy(self.folder / name, self.inner / "base" / name)
 
     def lessons(self) -> list[Path]:
-        """The learner's copies, in lesson order."""
-        return sorted(path for path in self.folder.glob("[0-9][0-9]_*.ipynb") if ".damaged" not in path.name)
+        """The learner's copies: the lessons in their order, then the glossary."""
+        lessons = sorted(path for path in self.folder.glob("[0-9][0-9]_*.ipynb") if ".damaged" not in path.name)
+        return lessons + [path for path in [self.folder / "glossary.ipynb"] if path.exists()]
 
     def next_lesson(self) -> Path:
         """The lesson that the learner left off at; the first one where that is not here."""

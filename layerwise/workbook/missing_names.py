@@ -11,7 +11,7 @@ from layerwise.workbook.pieces import names_made
 MOST_BYTES = 50_000_000
 LONGEST_LINE = 60
 # What the first cells of a lesson import, for notebooks that cannot be found.
-IMPORTED = ("np", "check", "data", "figures", "nn", "workbook")
+IMPORTED = ("np", "ask", "check", "compare", "data", "explorers", "figures", "nn", "workbook")
 
 
 def advice_for(error: NameError, namespace: dict, cells: list[tuple[str, str]], here: tuple[str | None, str]) -> str | None:

@@ -2,9 +2,10 @@
 
 {"format": 1,
  "exercises": {"relu": {"attempts": 3, "passes": 1, "begun": TIME, "last": TIME, "passed": TIME or null, "seconds": 240}},
- "questions": {}}
+ "questions": {"deeper-bill": {"first": ANSWER, "last": ANSWER, "tries": 2}}}
 
-The file is a record and no proof: nothing trusts it where a function can be examined instead.
+The file is a record and no proof: nothing trusts it where a function can be examined instead. What is kept of the questions is read and
+written by `answers`.
 """
 
 import json

@@ -12,16 +12,17 @@ def record(report, function) -> None:
     workbook = current_workbook()
     if workbook is None:
         return
-    with _going_on(workbook, "Your progress could not be saved"):
+    with going_on(workbook, "Your progress could not be saved"):
         workbook.progress.record(report.name, report.status != "not attempted", report.passed)
     if report.passed:
-        with _going_on(workbook, f"{report.name} could not be kept"):
+        with going_on(workbook, f"{report.name} could not be kept"):
             for sentence in keep(workbook.library, report.name, function):
                 say(sentence)
 
 
 @contextlib.contextmanager
-def _going_on(workbook: Workbook, what: str):
+def going_on(workbook: Workbook, what: str):
+    """Say in a sentence what could not be done in the workbook, and go on."""
     try:
         yield
     except OSError as problem:

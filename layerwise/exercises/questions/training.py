@@ -1,0 +1,289 @@
+"""Lesson 06: the training loop."""
+
+import numpy as np
+
+from layerwise import nn
+from layerwise.exercises.questions.question import Choice, Number, Order, Right, Rule, Wrong
+from layerwise.exercises.training import minibatches, sgd_step
+
+LESSON = "06 training"
+
+BATCHES = [64, 64, 22]
+LOOP = (
+    "for epoch in range(epochs):",
+    "    for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):",
+    "        scores = network.forward(X_batch)",
+    "        number = loss.forward(scores, Y_batch)",
+    "        gradient = loss.backward()",
+    "        network.backward(gradient)",
+    "        optimizer.step(network.parameters(), network.gradients())",
+    "    print(epoch, number)",
+)
+
+
+def sizes(rows):
+    """How many rows each batch of 64 has."""
+    X = np.zeros((rows, 2))
+    return [len(X_batch) for X_batch, _ in minibatches(X, X, 64, np.random.default_rng(0))]
+
+
+def after_a_step(weight, slope, learning_rate):
+    params = [np.array([float(weight)])]
+    sgd_step(params, [np.array([slope])], learning_rate)
+    return params[0][0]
+
+
+def overfitting():
+    """The lesson's run: the training losses and the validation losses of a network too large for 30 noisy points."""
+    from layerwise import data
+
+    X, labels = data.make_moons(30 + 200, noise=0.3, rng=0)
+    Y = np.eye(2)[labels]
+    large = nn.Network([nn.Dense(2, 50, rng=0), nn.ReLU(), nn.Dense(50, 50, rng=1), nn.ReLU(), nn.Dense(50, 2, rng=2)])
+    loss, sgd, held_back = nn.SoftmaxCrossEntropy(), nn.SGD(0.1), (X[30:], Y[30:])
+    history = nn.train(large, loss, sgd, X[:30], Y[:30], epochs=300, batch_size=10, rng=3, validation=held_back)
+    return np.array(history), np.array(history.validation)
+
+
+def turns_up_again():
+    training, validation = overfitting()
+    return training[-1] < 0.05 and validation.min() < validation[0] and validation.min() + 0.1 < validation[-1]
+
+
+def falls(lines):
+    """Whether the loop made of these lines, run on 150 points, ends with a smaller loss than it began with."""
+    from layerwise import data
+
+    X, labels = data.make_moons(150, noise=0.2, rng=0)
+    reported = []
+    names = {"X": X, "Y": np.eye(2)[labels], "epochs": 20, "batch_size": 15, "rng": np.random.default_rng(2), "minibatches": minibatches}
+    network = nn.Network([nn.Dense(2, 10, rng=0), nn.ReLU(), nn.Dense(10, 2, rng=1)])
+    names |= {"network": network, "loss": nn.SoftmaxCrossEntropy(), "optimizer": nn.SGD(0.2)}
+    exec("\n".join(lines), {**names, "print": lambda epoch, number: reported.append(number)})
+    return len(reported) == 20 and reported[-1] < reported[0] / 2
+
+
+QUESTIONS = (
+    Choice(
+        name="negative-slope",
+        lesson=LESSON,
+        moment="recall",
+        asks="In lesson 05 the weight from the first hidden neuron to “Gentoo” had the slope −0.378 for our penguin. "
+        "Which way should this weight go, and which way the weights around the silent neuron, whose slope is 0?",
+        options=(
+            Right(
+                "Larger; and the others stay.",
+                "A negative slope means that the loss falls when the weight grows. "
+                "Where it is 0, a small change makes no difference for this bird.",
+            ),
+            Wrong(
+                "Smaller, for the slope is negative; and the others smaller too.",
+                "The slope does not say where the weight should go. It says that the loss falls when the weight grows. "
+                "A slope of 0 asks for nothing.",
+            ),
+            Wrong(
+                "Larger; and the others much larger, so that the neuron wakes up.",
+                "The first half is right. But a slope of 0 does not ask for a large change: it says that here no small change matters.",
+            ),
+            Wrong(
+                "It should stay, for a slope below 0 means that there is nothing to gain; and the others too.",
+                "Nothing to gain is a slope of 0. Below 0 means that the loss falls when the weight grows: there is something to gain.",
+            ),
+        ),
+        proof=lambda: after_a_step(1, -0.378, 0.1) > 1 and after_a_step(1, 0, 0.1) == 1,
+    ),
+    Choice(
+        name="large-network-few-points",
+        lesson=LESSON,
+        moment="prediction",
+        asks="30 points with much noise, and a network that is large for them: two hidden layers of 50 neurons. "
+        "After 300 epochs the loss on "
+        "the 30 points is nearly 0. What has the loss on 200 other points done, on which it is not trained?",
+        options=(
+            Wrong(
+                "It has fallen nearly to 0, too.",
+                "Who knows the examples by heart should know the rest: it is tempting. But the noise of the 30 points is theirs alone, "
+                "and the network has learnt that as well.",
+            ),
+            Wrong(
+                "It has fallen, and then stayed where it was.",
+                "It would if the network stopped learning once it knew what all points have in common. "
+                "But it goes on, and learns the noise.",
+            ),
+            Right(
+                "It has fallen, and then grown again.",
+                "At first the network learns what all points have in common. "
+                "Then it learns the noise of its 30 points, which holds for no others.",
+            ),
+            Wrong(
+                "It has grown from the start, for the network never sees these points.",
+                "They come from the same two moons as the 30 points. What the network learns first holds for them, too.",
+            ),
+        ),
+        proof=turns_up_again,
+    ),
+    Choice(
+        name="batches-of-64",
+        lesson=LESSON,
+        moment="prediction",
+        asks="150 rows are handed out in batches of 64. How many rows have the batches of one epoch?",
+        options=(
+            Wrong(
+                "64 and 64.",
+                "Then 22 rows would be left out. In an epoch each row comes once, so the last batch may be short.",
+            ),
+            Right(
+                "64, 64 and 22.",
+                "Each row comes once, and what is left over makes a last, short batch.",
+            ),
+            Wrong(
+                "50, 50 and 50.",
+                "The batch size is kept to as long as there are rows enough. Only the last batch has to do with fewer.",
+            ),
+            Wrong(
+                "64, 64 and 64.",
+                f"That is {3 * 64} rows, more than there are. Some would come twice, and have twice the say.",
+            ),
+        ),
+        proof=lambda: sizes(150) == BATCHES and sum(BATCHES) == 150 == 3 * 50,
+    ),
+    Order(
+        name="training-loop",
+        lesson=LESSON,
+        moment="practice",
+        asks="Here are the lines of a training loop, shuffled. Put them in order. "
+        "The space at the start of a line says how deep in the loops it stands.",
+        lines=LOOP,
+        start=(4, 6, 1, 7, 2, 5, 0, 3),
+        rules=(
+            Rule(
+                0, 1, "The batches are dealt out within an epoch, so that each epoch shuffles anew. The loop over epochs is the outer one."
+            ),
+            Rule(
+                1,
+                2,
+                "You feed a batch forward before one has been dealt out. "
+                "`X_batch` comes from the loop over the batches, so that line stands first.",
+            ),
+            Rule(2, 3, "You measure the loss of scores that are not there yet. First forward, then the loss."),
+            Rule(
+                3, 4, "You ask the loss for its slopes before it has seen any scores. `loss.forward` remembers what `loss.backward` needs."
+            ),
+            Rule(
+                4, 5, "You send a gradient back through the network before you have one. It begins at the loss, and walks back from there."
+            ),
+            Rule(
+                5,
+                6,
+                "You step before you have walked back. `network.gradients()` would be the slopes of the batch before, and at first there "
+                "are none.",
+            ),
+            Rule(
+                6,
+                7,
+                "You report in the middle of a batch. The line with `print` belongs to the epoch, and stands after everything that a "
+                "batch does.",
+            ),
+        ),
+        why="From the outside in: epochs, batches, and for each batch forward, loss, back, step. "
+        "Only when all batches are through is the epoch over.",
+        proof=lambda: falls(LOOP),
+    ),
+    Number(
+        name="one-step",
+        lesson=LESSON,
+        moment="closing",
+        asks="A weight is 2, its slope is −0.5, and the learning rate is 0.1. What is the weight after the step?",
+        right=Right(
+            after_a_step(2, -0.5, 0.1),
+            "2 − 0.1 · (−0.5). The slope is negative, so the step makes the weight larger.",
+        ),
+        wrong=(
+            Wrong(
+                2 + 0.1 * -0.5,
+                "You added the learning rate times the slope, and so went up the hill. The step subtracts it: 2 − 0.1 · (−0.5).",
+            ),
+            Wrong(
+                2 + 0.5,
+                "The direction is right, and the learning rate is missing. It says how much of the slope is taken: a tenth.",
+            ),
+            Wrong(
+                2 - 0.5,
+                "You went up the hill, and without the learning rate. "
+                "Subtract the learning rate times the slope, and mind that the slope is negative.",
+            ),
+            Wrong(
+                -0.1 * -0.5,
+                "So far the weight moves. It starts from 2.",
+            ),
+            Wrong(
+                2 + 0.1,
+                "You moved by the learning rate. How far a weight moves is the learning rate times its slope.",
+            ),
+        ),
+        other="New weight = weight − learning rate · slope. Put in 2, 0.1 and −0.5.",
+        tolerance=0.001,
+        proof=lambda: np.isclose(after_a_step(2, -0.5, 0.1), 2 - 0.1 * -0.5),
+    ),
+    Number(
+        name="steps-of-a-training",
+        lesson=LESSON,
+        moment="closing",
+        asks="150 rows, batches of 64, 100 epochs. How many steps does the optimizer make?",
+        right=Right(
+            100 * len(sizes(150)),
+            "Each epoch has three batches, the last of them short, and after each batch there is a step.",
+        ),
+        wrong=(
+            Wrong(
+                100 * (150 // 64),
+                "You left out the short batch. After two full ones 22 rows are left, and they make a third batch with a step of its own.",
+            ),
+            Wrong(
+                100,
+                "That is one step an epoch. The weights are changed after every batch, and there are several in an epoch.",
+            ),
+            Wrong(
+                100 * 150,
+                "That is a step for every row. A batch gives one gradient, the mean over its rows, and so one step.",
+            ),
+            Wrong(
+                len(BATCHES),
+                "These are the steps of one epoch. There are 100 of them.",
+            ),
+            Wrong(
+                100 * 64,
+                "You multiplied by the size of a batch. What counts is how many batches there are: a step for each.",
+            ),
+        ),
+        other="How many batches are there in an epoch, the short one included? After each of them there is a step, in each of 100 epochs.",
+        tolerance=0.1,
+        proof=lambda: sizes(150) == BATCHES and 150 - 2 * 64 == 22,
+    ),
+    Choice(
+        name="softmax-in-the-loss",
+        lesson=LESSON,
+        moment="closing",
+        asks="Why does the softmax at the end of our network come with the loss, and not as a layer to be trained?",
+        options=(
+            Right(
+                "It has no weights, and together with the cross-entropy its slope is simple.",
+                "There is nothing in it to train. The slope of the two together is P − Y, and large scores do no harm.",
+            ),
+            Wrong(
+                "Because softmax has no slopes to walk back with.",
+                "It has, and you have used them: together with the cross-entropy they are P − Y.",
+            ),
+            Wrong(
+                "Because the network predicts without it: the probabilities are needed in training only.",
+                "The largest score is enough to name a class, so that is half true. "
+                "But whoever wants to know how sure the network is needs softmax then, too.",
+            ),
+            Wrong(
+                "Because its weights would change too fast.",
+                "Softmax has no weights. It turns scores into probabilities in the same way before training and after it.",
+            ),
+        ),
+        proof=lambda: nn.Network([nn.Dense(4, 3, rng=0)]).weights.size == 4 * 3 + 3,
+    ),
+)

@@ -1,0 +1,89 @@
+"""A question that is asked: it takes an answer, judges or keeps it, and remembers the first."""
+
+import traitlets
+
+from layerwise.exercises.questions import Choice, Number, Order, Question, Right
+from layerwise.questions import still
+from layerwise.questions.view import View
+
+TITLES = {"recall": "Recall", "prediction": "Predict", "practice": "Practise", "closing": "Look back"}
+
+_keeper = None
+
+
+def keep_answers_in(keeper) -> None:
+    """Keep all answers in `keeper`, as the workbook does: keeper.kept(question) gives the first and the last answer, or None, and
+    keeper.keep(question, answer) adds one."""
+    global _keeper
+    _keeper = keeper
+
+
+class Asked(View):
+    """One question. An answer may be given again and again; the first one stays known.
+
+    question.answer("b")     # a letter, a number, or the lines in order
+    question.state           # {"answer": "b", "status": "right", ...}
+
+    The status is "open", "kept" (a prediction), "right", "wrong", or "unclear" where what was given is no answer.
+    """
+
+    given = traitlets.Dict().tag(sync=True)  # what the browser sends: {"answer": …, "count": …}; the count makes every try a change
+    answers = traitlets.Tuple()  # the first and the last answer, or nothing
+
+    def __init__(self, question: Question):
+        super().__init__(plan=_plan(question))
+        self.question = question
+        self.shown = _open(None)
+        kept = _keeper.kept(question) if _keeper else None
+        if kept:
+            self.answers = kept
+            self.shown = self._judged(kept[-1])
+
+    def answer(self, given) -> None:
+        """Answer it. What is no answer changes nothing but what is shown."""
+        try:
+            answer = self.question.read(given)
+        except ValueError as problem:
+            self.shown = {**_open(self.shown["answer"]), "status": "unclear", "head": str(problem)}
+            return
+        self.answers = (self.answers[0] if self.answers else answer, answer)
+        self.shown = self._judged(answer)
+        if _keeper:
+            _keeper.keep(self.question, answer)
+
+    def still(self):
+        return still.html(self.question), still.text(self.question)
+
+    def _judged(self, answer) -> dict:
+        shown = _open(list(answer) if isinstance(answer, tuple) else answer)
+        if self.question.moment == "prediction":
+            return {**shown, "status": "kept", "head": "Kept. Run the next cell."}
+        judged = self.question.judge(answer)
+        others = [part for part in self.question.explained() if part[1].why != judged.why]
+        if isinstance(judged, Right):
+            return {**shown, "status": "right", "head": "Right.", "why": judged.why, "fold": _fold("About the other answers", others)}
+        return {**shown, "status": "wrong", "head": "Not yet.", "why": judged.why, "fold": _fold("Show the answer", others[:1])}
+
+    @traitlets.observe("given")
+    def _take(self, change):
+        self.answer(change["new"]["answer"])
+
+
+def _plan(question: Question) -> dict:
+    plan = {"title": TITLES[question.moment], "asks": question.asks, "code": question.code}
+    plan["button"] = "Keep my prediction" if question.moment == "prediction" else "Check my answer"
+    match question:
+        case Choice():
+            return {**plan, "kind": "choice", "options": [[letter, question.judge(letter).says] for letter in question.letters]}
+        case Number():
+            return {**plan, "kind": "number"}
+        case Order():
+            return {**plan, "kind": "order", "lines": list(question.shuffled)}
+
+
+def _open(answer) -> dict:
+    return {"answer": answer, "status": "open", "head": "", "why": "", "fold": {}}
+
+
+def _fold(title: str, parts) -> dict:
+    return {"title": title, "parts": [[label, answer.why] for label, answer in parts]} if parts else {}

@@ -1,0 +1,40 @@
+"""What the question and the comparison have in common: the script, the style, and how they are shown."""
+
+import json
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from layerwise.figures import style
+from layerwise.figures.live import show
+from layerwise.questions.still import STILL
+
+HERE = Path(__file__).parent
+LIVE = "layerwise-question"
+STYLE = {"ink": style.INK, "quiet": style.QUIET, "paper": style.PAPER}
+
+
+class View(anywidget.AnyWidget):
+    """A part of the notebook about a question. `plan` is what stays, `shown` what changes; the script shows both and decides nothing."""
+
+    plan = traitlets.Dict().tag(sync=True)
+    shown = traitlets.Dict().tag(sync=True)
+
+    _css = HERE / "question.css"
+    _esm = f"const STYLE = {json.dumps(STYLE)};\n" + (HERE / "question.js").read_text(encoding="utf-8")
+
+    def still(self) -> tuple[str, str]:
+        """The same where nothing can be answered, as HTML and as text. It depends on the question alone."""
+        raise NotImplementedError
+
+    @property
+    def state(self) -> dict:
+        """What is shown now, in plain words."""
+        return dict(self.shown)
+
+    def __repr__(self) -> str:
+        return self.still()[1]
+
+    def _ipython_display_(self):
+        show(self, LIVE, STILL, *self.still())

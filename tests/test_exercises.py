@@ -27,7 +27,7 @@ pytestmark = [
 ]
 
 CONTRACT = {
-    "00 start here": ["weighted_sum(x, w)"],
+    "00 start here": ["products(x, w)", "weighted_sum(x, w)"],
     "01 neuron": ["neuron(x, w, b)", "neuron_batch(X, w, b)"],
     "02 activation": ["step(z)", "relu(z)", "sigmoid(z)"],
     "03 network": ["dense(X, W, b)", "forward(X, layers)", "softmax(Z)"],
@@ -48,11 +48,19 @@ CONTRACT = {
         "standardize(X_train, X_other)",
         "confusion_matrix(labels, predicted, n_classes)",
     ],
+    "08 digits": [
+        "he_init(n_in, n_out, rng)",
+        "momentum_step(params, grads, velocity, learning_rate, momentum)",
+        "adam_step(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon)",
+        "dropout(A, rate, rng)",
+    ],
 }
 
 RIGHT = {}
 for path in sorted((Path(__file__).parent / "answers").glob("[!_]*.py")):
-    RIGHT.update(importlib.import_module(f"answers.{path.stem}").RIGHT)
+    for name, answers in importlib.import_module(f"answers.{path.stem}").RIGHT.items():
+        RIGHT.setdefault(name, []).extend(answers)
+WRONG = importlib.import_module("answers._subtly_wrong").WRONG
 
 each_exercise = pytest.mark.parametrize("exercise", catalogue(), ids=lambda exercise: exercise.name)
 
@@ -70,7 +78,7 @@ def test_the_catalogue_is_the_contract():
         found.setdefault(exercise.lesson, []).append(exercise.signature)
     assert found == CONTRACT
     assert list(found) == list(CONTRACT)
-    assert sum(map(len, CONTRACT.values())) == len(EXERCISES) == 23
+    assert sum(map(len, CONTRACT.values())) == len(EXERCISES) == 28
 
 
 @each_exercise
@@ -87,8 +95,8 @@ def test_everything_said_about_an_exercise_has_its_form(exercise):
 
 
 @each_exercise
-def test_there_are_at_least_four_mistakes_each_with_its_own_message(exercise):
-    assert len(exercise.mistakes) >= 4
+def test_there_are_at_least_six_mistakes_each_with_its_own_message(exercise):
+    assert len(exercise.mistakes) >= 6
     assert len({mistake.id for mistake in exercise.mistakes}) == len(exercise.mistakes)
     for mistake in exercise.mistakes:
         assert re.fullmatch(r"[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*", mistake.id)
@@ -122,11 +130,26 @@ def test_there_are_right_answers_in_other_styles(exercise):
     assert len(RIGHT[exercise.name]) >= 3
 
 
-@each_pair((EXERCISES[name], right, f"{i}-{right.__name__}") for name in RIGHT for i, right in enumerate(RIGHT[name]))
+def _each_answer(answers):
+    """Every answer with an id; objects that can be called have no name of their own."""
+    named = (
+        (name, i, answer, getattr(answer, "__name__", type(answer).__name__)) for name in answers for i, answer in enumerate(answers[name])
+    )
+    return each_pair((EXERCISES[name], answer, f"{i}-{words}") for name, i, answer, words in named)
+
+
+@_each_answer(RIGHT)
 def test_right_answers_in_other_styles_pass_every_time(exercise, other):
     for _ in range(10):
         report = examine(exercise.name, other)
         assert report.passed, report
+
+
+@_each_answer(WRONG)
+def test_an_answer_that_is_seldom_wrong_does_not_pass(exercise, other, capsys):
+    for _ in range(5):
+        report = examine(exercise.name, other)
+        assert_refused(report, capsys)
 
 
 @each_exercise
@@ -384,12 +407,16 @@ CHANGES = {
     "equal to everything": lambda a: (a + 1).view(EqualsEverything) if a.ndim else EqualNumber(a + 1),
     "a little too much": lambda a: a * 1.001 + 0.001,
 }
-RETURNS_NOTHING = {"sgd_step"}
+RETURNS_NOTHING = {"sgd_step", "momentum_step", "adam_step"}
+# Weights that chance has drawn could as well be this much larger.
+NOBODY_CAN_TELL = {("he_init", "a little too much")}
 
 
 @pytest.mark.parametrize("exercise", [e for e in catalogue() if e.name not in RETURNS_NOTHING], ids=lambda e: e.name)
 def test_a_result_that_is_nearly_right_gets_a_sentence(exercise, capsys, recwarn):
     for what, change in CHANGES.items():
+        if (exercise.name, what) in NOBODY_CAN_TELL:
+            continue
         report = examine(exercise.name, lambda *arguments, change=change: _through(exercise.answer(*arguments), change))
         assert_refused(report, capsys, recwarn, what)
 

@@ -1,5 +1,7 @@
 """Lesson 02: the activation functions."""
 
+import warnings
+
 import numpy as np
 
 from layerwise.exercises.exercise import Exercise, Mistake
@@ -21,22 +23,38 @@ def probes(rng):
     yield (np.array([rng.normal()]),)
 
 
+def unlimited_probes(rng):
+    """The same, and scores so large or so small that a limit would show."""
+    yield from probes(rng)
+    yield (np.array([5e4, -2e4, 900.25]),)
+    yield (np.array([2e-4, -1e-4, 1e-4]),)
+    yield (np.array([0.75]),)
+
+
 # --- step ----------------------------------------------------------------------------------------------------------------
 
 
 def step(z):
     """Return 1 where z is greater than 0 and 0 elsewhere, for an array of any shape."""
-    return np.where(z > 0, 1, 0)
+    fires = np.asarray(z) > 0
+    result = np.where(fires, 1, 0)
+    return result
+
+
+def step_times_one(z):
+    """The comparison alone already has the answer, as True and False; times 1, they become the numbers 1 and 0."""
+    return (z > 0) * 1
 
 
 STEP = Exercise(
     lesson=LESSON,
     answer=step,
+    second_way=step_times_one,
     examples=(*EXAMPLES, (np.array([1e-20, 0.01, 0.25, 0.75, 4.0]),)),
-    probes=probes,
+    probes=unlimited_probes,
     minutes=4,
     hints=(
-        "Compare the whole array with 0 at once: `z > 0` has one True or False for each entry.",
+        "The comparison `z > 0` has one True or False for each entry. Each True has to become a 1, and each False a 0.",
         "True counts as 1 and False as 0. `np.where(condition, a, b)` picks from a or b, entry by entry.",
     ),
     mistakes=(
@@ -70,6 +88,44 @@ STEP = Exercise(
             "You return a single 0 or 1 for the whole array. Each entry of z is a neuron of its own and needs its own answer.",
             lambda z: int(np.all(z > 0)),
         ),
+        Mistake(
+            "one-number-for-any",
+            "You return a single 0 or 1: whether any entry is positive. Each entry of z is a neuron of its own and needs its own answer.",
+            lambda z: int(np.any(z > 0)),
+        ),
+        Mistake(
+            "counts-them",
+            "You return how many entries are positive. Each entry of z is a neuron of its own and needs its own answer, 0 or 1: "
+            "leave the sum out.",
+            lambda z: np.sum(z > 0),
+        ),
+        Mistake(
+            "half-at-zero",
+            "At exactly 0 you return 0.5. The neuron fires only where z is greater than 0; at 0 it stays silent: 0.",
+            lambda z: np.heaviside(z, 0.5),
+        ),
+        Mistake(
+            "anything-but-zero",
+            "You return 1 for negative z too, as bool does: it asks only whether a number is 0. Ask whether z is greater than 0.",
+            lambda z: np.where(z != 0, 1, 0),
+        ),
+        Mistake(
+            "drops-entries",
+            "You kept only the entries that fire, so the result is shorter than z. Each entry needs an answer: 0 where z is not positive.",
+            lambda z: (z[z > 0] > 0) * 1,
+        ),
+        Mistake(
+            "always-one",
+            "You return 1 for every entry. The condition decides which of the two it is: np.where takes it first, then what stands where "
+            "it holds, then what stands where it does not.",
+            lambda z: np.ones(z.shape),
+        ),
+        Mistake(
+            "exchanged",
+            "You exchanged the two numbers: 0 where the neuron fires and 1 where it is silent. np.where takes the condition, then what "
+            "stands where it holds, then what stands elsewhere.",
+            lambda z: np.where(z > 0, 0, 1),
+        ),
     ),
 )
 
@@ -87,11 +143,17 @@ def _relu_in_place(z):
     return z
 
 
+def relu_where(z):
+    """np.where says the rule aloud, "z if z is positive, else 0", and serves for any other rule with an if in it."""
+    return np.where(z > 0, z, 0)
+
+
 RELU = Exercise(
     lesson=LESSON,
     answer=relu,
+    second_way=relu_where,
     examples=(*EXAMPLES, (np.array([7.0, -40.0, 40.0]),)),
-    probes=probes,
+    probes=unlimited_probes,
     minutes=4,
     hints=(
         "Two numbers compete at each entry, z and 0, and the larger one wins.",
@@ -130,7 +192,8 @@ RELU = Exercise(
         ),
         Mistake(
             "whole-numbers-by-vectorize",
-            "Where z begins with a negative number you return whole numbers, and cut 1.2 down to 1. np.vectorize takes the kind of all its "
+            "Where z begins with a negative number you return whole numbers, and cut 1.2 down to 1. np.vectorize takes the kind of "
+            "all its "
             "numbers from the first one, and there you gave the whole number 0: write 0.0.",
             lambda z: np.vectorize(lambda value: max(0, value))(z),
         ),
@@ -139,6 +202,22 @@ RELU = Exercise(
             "You wrote the zeros into z itself. Whoever called relu still needs its z: make a new array, as np.maximum does.",
             _relu_in_place,
         ),
+        Mistake(
+            "largest-along-an-axis",
+            "You used np.max, and it takes the 0 for an axis: the largest entry of each column. ReLU compares z with 0 entry by "
+            "entry: np.maximum.",
+            lambda z: np.max(z, 0),
+        ),
+        Mistake(
+            "turned-round",
+            "You let through what is negative, with its sign turned. ReLU lets z through where it is positive: look at the minus sign.",
+            lambda z: np.maximum(-z, 0),
+        ),
+        Mistake(
+            "cut-off-at-one",
+            "You cut z off at 1. ReLU has no upper end: what is positive passes as it is, 2 as 2 and 40 as 40.",
+            lambda z: np.clip(z, 0, 1),
+        ),
     ),
 )
 
@@ -146,10 +225,10 @@ RELU = Exercise(
 # --- sigmoid -------------------------------------------------------------------------------------------------------------
 
 
+# For negative z the fraction is multiplied by exp(z) above and below.
 def sigmoid(z):
     """Return 1 / (1 + exp(-z)) for an array of any shape, without overflow for z from -1000 to 1000."""
-    # exp(-|z|) lies between 0 and 1 and cannot overflow; for negative z the fraction is multiplied by exp(z) above and below.
-    small = np.exp(-np.abs(z))
+    small = np.exp(-np.abs(z))  # between 0 and 1
     return np.where(z >= 0, 1, small) / (1 + small)
 
 
@@ -159,14 +238,19 @@ def sigmoid_probes(rng):
     yield (np.array([-1000.0, -800.0, 0.0, 800.0, 1000.0]),)
     yield (rng.uniform(-1000, 1000, size=(3, 4)),)
     yield (np.array([-30.0, -5.0, 5.0, 30.0]),)
+    yield (np.array([-12.0, -9.0, -10.5]),)  # small results, of which as many digits are right
 
 
 def _floating_point_errors(function, z) -> set[str]:
-    """What happened that NumPy can warn of: "overflow", "underflow", "invalid value"."""
-    seen = set()
-    with np.errstate(all="call", call=lambda kind, _: seen.add(kind)):
+    """What NumPy warned of: "overflow", "underflow", "invalid value".
+
+    Not inside a function of the learner's own that np.vectorize applies: it may have caught the overflow.
+    """
+    with np.errstate(all="warn"), warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
         function(z)
-    return seen
+    texts = [str(warning.message) for warning in caught]
+    return {text.partition(" encountered in ")[0] for text in texts if not text.endswith("(vectorized)")}
 
 
 def observe_sigmoid(function, z):
@@ -194,9 +278,15 @@ def remark_on_sigmoid(function):
     )
 
 
+def sigmoid_by_tanh(z):
+    """The sigmoid is the curve tanh, moved up by 1 and halved. NumPy's tanh never overflows, so one line is enough."""
+    return (1 + np.tanh(z / 2)) / 2
+
+
 SIGMOID = Exercise(
     lesson=LESSON,
     answer=sigmoid,
+    second_way=sigmoid_by_tanh,
     examples=EXAMPLES,
     probes=sigmoid_probes,
     observe=observe_sigmoid,
@@ -251,6 +341,23 @@ SIGMOID = Exercise(
             "For whole numbers z you return whole numbers, and cut 0.73 down to 0. An array made with np.zeros_like(z) or "
             "np.empty_like(z), as np.piecewise makes one too, has the kind of numbers that z has: ask for dtype=float.",
             lambda z: sigmoid(z).astype(z.dtype),
+        ),
+        Mistake(
+            "step",
+            "You return 1 or 0. The sigmoid is the soft step: 0.5 at 0, and nearer to 0 or 1 the farther z is from 0.",
+            lambda z: np.where(z > 0, 1, 0),
+        ),
+        Mistake(
+            "other-half-only",
+            "Right where z is negative. Where z is positive you give the answer for -z, so your curve falls again: that half needs 1 "
+            "/ (1 + e).",
+            lambda z: np.exp(-np.abs(z)) / (1 + np.exp(-np.abs(z))),
+        ),
+        Mistake(
+            "slope",
+            "You return the slope of the sigmoid, a * (1 - a), which is largest at 0. Here the sigmoid itself is asked for: leave "
+            "the last step out.",
+            lambda z: sigmoid(z) * (1 - sigmoid(z)),
         ),
     ),
 )

@@ -1,36 +1,105 @@
 """What to tell a learner whose function stopped with an exception: what was raised, in which of their lines, what to look at."""
 
+import builtins
 import linecache
 import re
 import traceback
+from types import ModuleType
+
+import numpy as np
 
 from layerwise.exercises.unattempted import code_of
 
-# The first that fits is told: the kind of exception, a part of its text, and where to look.
+_NOTHING = (
+    "Something here is None, nothing: that is what a function without a `return` gives, and print, .append, .sort and rng.shuffle too. "
+    "They do their work on what they are given, so keep that, and not their result."
+)
+_BRACKETS = "Are brackets missing? Without () behind its name you have the function itself and not what it returns."
+_NO_LIST = "A list does not calculate entry by entry, as an array does: begin with np.array(...), or go through the list in a loop."
+
+# The first that fits is told: the kind of exception, or several, a part of its text, and where to look.
 _ADVICE = (
     (UnboundLocalError, "", "A name is used before it has a value. A total that a loop adds to needs a first value above the loop."),
-    (NameError, "", "Is the name spelled as in the line that begins with `def`, and was every cell above run?"),
+    (NameError, "'(numpy|np)'", "NumPy goes by the name np here. Run the first code cell of the notebook, which imports it."),
+    (NameError, "'(true|false|none)'", "Python writes True, False and None with a capital letter."),
+    (
+        NameError,
+        "'[mnk]'",
+        "The lesson writes it for a size, and your function does not know it yet. Take it from an argument, inside the function: "
+        "len(...) is the number of rows.",
+    ),
+    (NameError, "", "Is it spelled as where it got its value, in the line that begins with `def` or below, and was every cell above run?"),
     (
         IndexError,
         "only integers",
         "An index has to be a whole number. `for i in x` hands out the entries of x themselves; `for i in range(len(x))` counts.",
     ),
+    (
+        IndexError,
+        "must be of integer",
+        "What picks rows has to hold whole numbers, or True and False. rng.permutation(len(X)) shuffles the row numbers; "
+        "rng.permutation(X) shuffles the rows.",
+    ),
     (IndexError, "too many indices", "There are more numbers in the square brackets than the array has dimensions. Print its shape."),
     (IndexError, "^axis", "The array has fewer dimensions than this axis needs: axis=0 is the first. Print its shape."),
-    (IndexError, "", "Python counts from 0, so the last index is the length less one."),
+    (IndexError, "assignment", "A list has no place yet for what was never put there. Use .append, or begin with np.zeros(...)."),
     (
         ValueError,
         "truth value of an array",
-        "`if` decides once, and here is a whole array of answers. Let np.where decide entry by entry. (A row of a table is an array too.)",
+        "`if`, `and`, `or`, max and min decide once, and here is a whole array of answers. Let np.where or np.maximum decide entry by "
+        "entry. (A row of a table is an array too.)",
     ),
+    (
+        ValueError,
+        "unpack",
+        "To the left of `=` stand more names, or fewer, than there are values to the right. Print what is on the right.",
+    ),
+    (ValueError, "element with a sequence", "One place of an array takes one number, and here it is given several. Print both shapes."),
+    (ValueError, "math domain|positive input", "This function of `math` knows no answer for such a number: log needs more than 0."),
+    (ValueError, "zero-size|empty", "There is nothing in this array. Print its shape, and look at where it loses its entries."),
+    ((TypeError, AttributeError), "NoneType", _NOTHING),
     (TypeError, "0-dimensional arrays|length-1 arrays", "math.exp, int, float and their like take one number; np.exp takes a whole array."),
-    (TypeError, "integer scalar arrays|as an integer", "A whole number is needed here. To count through an array: range(len(x))."),
     (
         TypeError,
-        "Cannot cast ufunc",
+        "slice indices",
+        "A slice such as x[:n] counts, so n has to be a whole number: round(...) makes one. A fraction is multiplied by len(x) first.",
+    ),
+    (
+        TypeError,
+        "integer scalar arrays|as an integer",
+        "A whole number is needed here. To count through an array: range(len(x)). (And np.max takes what comes second for an axis: "
+        "np.maximum compares two.)",
+    ),
+    (
+        TypeError,
+        "as a data type",
+        "The shape stands in brackets of its own: np.zeros((m, n)). Without them n is taken for a kind of number.",
+    ),
+    (TypeError, "bitwise_xor|for \\^", "`^` is no power in Python. A square is written x ** 2."),
+    (
+        TypeError,
+        "Cannot cast ufunc .* to dtype\\('u?int",
         "The array holds whole numbers and cannot take fractions in place. Make a new one: x * w, not x *= w.",
     ),
-    (TypeError, "subscriptable", "The square brackets stand behind something that has no entries, such as a single number."),
+    (TypeError, "'(builtin_function_or_)?method'|'function'|'type'|'numpy.ufunc'", _BRACKETS),
+    (TypeError, "'list'|multiply sequence", _NO_LIST),
+    (TypeError, "'str'|dtype\\('<U", "A text stands where a number is needed. Look for quotation marks."),
+    (
+        (TypeError, IndexError),
+        "subscriptable|scalar variable",
+        "The square brackets stand behind something that has no entries, such as a single number.",
+    ),
+    (IndexError, "", "Python counts from 0, so the last index is the length less one."),
+    (
+        TypeError,
+        "not callable",
+        "Round brackets call a function, and before them stands something else. An entry of an array has square ones, x[i]; "
+        "to multiply, write the `*`.",
+    ),
+    (TypeError, "not iterable", "A loop goes through something with entries, and a single number has none. To count: range(n)."),
+    (TypeError, "argument", "There are more arguments between the brackets of this call, or fewer, than the function takes."),
+    (AttributeError, "'append'", "An array cannot grow. Collect the numbers in a list, [], and make np.array(...) of it at the end."),
+    (ModuleNotFoundError, "", "Nothing more than NumPy is needed here, and it is imported already."),
     (
         ValueError,
         "matmul|not aligned",
@@ -54,9 +123,28 @@ def error_sentence(error: BaseException, function) -> str:
         details = ""
     details = re.sub(r", with gufunc signature \S+", "", details)
     text = f"{type(error).__name__}: {details}" if details else type(error).__name__
-    advice = next((f" {words}" for kind, part, words in _ADVICE if isinstance(error, kind) and re.search(part, details)), "")
+    advice = next((words for kind, part, words in _ADVICE if isinstance(error, kind) and re.search(part, details)), "")
+    advice = "".join(f" {words}" for words in (_spelling(error, function), advice) if words)
     line = _learners_line(error, function)
     return f"it stopped{f' in the line `{line}`' if line else ''} with {text.rstrip('.')}.{advice}"
+
+
+def _spelling(error, function) -> str:
+    """The nearest name to one that there is not."""
+    name, code = getattr(error, "name", None), code_of(function)
+    if type(error) is NameError and code is not None:
+        names = [*code.co_varnames, *getattr(function, "__globals__", {}), *dir(builtins)]
+    elif type(error) is AttributeError and type(error.obj) is np.ndarray and name in dir(np) and name != "append":
+        return f"It is a function of NumPy, which takes the array between its brackets: np.{name}(...)."
+    elif type(error) is AttributeError and type(error.obj) in (ModuleType, np.ndarray, list):
+        names = dir(error.obj)
+    else:
+        return ""
+    import difflib  # here, since few need it and `import layerwise` is to be quick
+
+    names = [other for other in names if not other.startswith("_")]
+    near = [other for other in names if other.lower() == str(name).lower()] or difflib.get_close_matches(str(name), names, cutoff=0.75)
+    return f"Did you mean `{near[0]}`?" if near else ""
 
 
 def _learners_line(error, function) -> str:

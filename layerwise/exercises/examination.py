@@ -10,6 +10,7 @@ from layerwise.exercises import trial
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.exercises.errors import error_sentence
 from layerwise.exercises.lists import REMARK, is_list_for_array
+from layerwise.exercises.outside import data_from_outside
 from layerwise.exercises.report import Report
 from layerwise.exercises.unattempted import has_gap
 from layerwise.exercises.values import copy_arguments, differing, kind_of, same
@@ -76,7 +77,8 @@ class _Examination:
         lists = any(is_list_for_array(got.raw, wanted.raw) for got, wanted in zip(self.outcomes, self.expected, strict=True))
         with contextlib.redirect_stdout(io.StringIO()):
             remark = self.exercise.remark(self.function) if self.exercise.remark else ""
-        return Report(self.exercise.name, "passed", remark or (REMARK if lists else ""), lists=lists)
+        another_way = self.exercise.another_way(self.function)
+        return Report(self.exercise.name, "passed", remark or (REMARK if lists else ""), lists=lists, another_way=another_way)
 
     # --- what the function did -------------------------------------------------------------------------------------------
 
@@ -136,13 +138,12 @@ class _Examination:
             )
             return self._say("wrong", f"{message}\n{evidence}", "returns-nothing")
         if got.changed and got.value is not None and same(got.value, wanted.value, exercise.tolerance):
-            names = " and ".join(got.changed)
             message = (
-                f"The result is right, but {names} is no longer what it was: whoever called the function still needs it. "
+                f"The result is right, but {_no_longer(got.changed)}: whoever called the function still needs what was there. "
                 f"Work on a copy, such as `{got.changed[0]}.copy()`, or make a new array."
             )
             return self._say("wrong", f"{message}\n{evidence}", "changes-its-input")
-        return self._say(status, evidence)
+        return self._say(status, evidence + _about_outside(self.function))
 
     def _evidence(self, probe, got, wanted) -> str:
         about = f"For {self._describe(probe)}: "
@@ -164,7 +165,21 @@ class _Examination:
         printed = getattr(self, "printed", "")
         # What the learner's function printed or raised may hold halves of characters, which no screen can show.
         message, printed = (text.encode("utf-8", "replace").decode("utf-8") for text in (message, printed))
-        return Report(self.exercise.name, status, message, mistake, self.exercise.hints, printed)
+        return Report(self.exercise.name, status, message, mistake, self.exercise.hints_and_solution, printed)
+
+
+def _no_longer(names) -> str:
+    return f"{' and '.join(names)} {'is no longer what it was' if len(names) == 1 else 'are no longer what they were'}"
+
+
+def _about_outside(function) -> str:
+    names = data_from_outside(function)
+    if not names:
+        return ""
+    return (
+        f"\nYour function also uses {' and '.join(names)}: no argument, and not made inside it, but whatever the notebook has under "
+        "that name. Is this meant?"
+    )
 
 
 def _first_difference(got, expected, exercise, part="the result") -> str | None:

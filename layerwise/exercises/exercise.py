@@ -3,6 +3,9 @@
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from layerwise.exercises.code import as_written, same_code
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,9 @@ class Exercise:
     examples      argument tuples small enough to check by hand; messages show the first one that fails
     probes        probes(rng) yields further argument tuples, drawn from a NumPy Generator
     mistakes      the known mistakes, the most telling first: where two behave alike, the first is named
-    hints         from a nudge to nearly the answer
+    hints         from a nudge to nearly the answer; in a report the solution follows them as the last
+    second_way    another right answer, shown after a pass. Its docstring says in a sentence what is different in it or when one would
+                  prefer it
     minutes       how long a beginner may need
     observe       observe(function, *arguments) gives what is compared: the return value unless another is given. It may return
                   a dictionary of facts, {"each row comes once": True}, where many results are right (a shuffle, say)
@@ -45,6 +50,7 @@ class Exercise:
     probes: Callable
     mistakes: tuple[Mistake, ...]
     hints: tuple[str, ...]
+    second_way: Callable
     minutes: int = 5
     observe: Callable | None = None
     returns: tuple[str, ...] = ()
@@ -63,3 +69,19 @@ class Exercise:
         # What a probe's entries are called. Where `observe` makes the call it takes the function first, then the probe.
         names = tuple(inspect.signature(self.observe or self.answer).parameters)
         object.__setattr__(self, "argument_names", names[1:] if self.observe else names)
+
+    @cached_property
+    def solution(self) -> str:
+        """The code of the answer, as the lesson's solution has it."""
+        return as_written(self.answer, self.name)
+
+    @property
+    def hints_and_solution(self) -> tuple[str, ...]:
+        """The hints in the order in which they are opened; the last is the code of the solution."""
+        return (*self.hints, self.solution)
+
+    def another_way(self, function) -> tuple[str, str]:
+        """A sentence and code for someone whose `function` passed: the second way, or the first where theirs is the second."""
+        if same_code(function, self.second_way):
+            return "The solution of the lesson:", self.solution
+        return inspect.getdoc(self.second_way), as_written(self.second_way, self.name)

@@ -58,6 +58,7 @@ def _numerical_gradient_probes(rng):
     yield sum_of_cubes, rng.normal(size=3), 0.5
     yield sum_of_cubes, rng.normal(size=(2, 4)), 0.25
     yield sum_of_cubes, rng.normal(size=6)
+    yield sum_of_cubes, 20 * rng.normal(size=3), 0.5
     for n_in, n_out in ((2, 3), (3, 3), (4, 1)):
         yield _mean_squared_error(rng.normal(size=(5, n_in)), rng.normal(size=(5, n_out))), rng.normal(size=(n_in, n_out))
 
@@ -84,29 +85,103 @@ def _nudging(difference):
     return gradient_of
 
 
-def _nudge_is_not_taken_back(f, w, h=1e-5):
+def _nudge_is_not_taken_back(difference):
+    """A numerical gradient that nudges w itself, up and then down below, and leaves it there: difference(above, below, h)."""
+
+    def gradient_of(f, w, h=1e-5):
+        gradient = np.zeros(w.shape)
+        for index in np.ndindex(w.shape):
+            w[index] += h
+            above = f(w)
+            w[index] -= 2 * h
+            gradient[index] = difference(above, f(w), h)
+        return gradient
+
+    return gradient_of
+
+
+def _nudge_stays_in_a_copy(f, w, h=1e-5):
+    return _nudge_is_not_taken_back(lambda above, below, h: (above - below) / (2 * h))(f, w.copy(), h)
+
+
+def _copies_made_once(f, w, h=1e-5):
     gradient = np.zeros(w.shape)
+    up, down = w.copy(), w.copy()
     for index in np.ndindex(w.shape):
-        w[index] += h
-        above = f(w)
-        w[index] -= 2 * h
-        gradient[index] = (above - f(w)) / (2 * h)
+        up[index] += h
+        down[index] -= h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
     return gradient
 
 
-def _whole_rows(f, w, h=1e-5):
+def _sets_instead_of_adding(f, w, h=1e-5):
     gradient = np.zeros(w.shape)
-    for row in range(len(w)):
+    for index in np.ndindex(w.shape):
         up, down = w.copy(), w.copy()
-        up[row] += h
-        down[row] -= h
-        gradient[row] = (f(up) - f(down)) / (2 * h)
+        up[index] = h
+        down[index] = -h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+def _entry_alone(f, w, h=1e-5):
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        gradient[index] = (f(w[index] + h) - f(w[index] - h)) / (2 * h)
+    return gradient
+
+
+def _first_entry_only(f, w, h=1e-5):
+    gradient = np.zeros(w.shape)
+    gradient.flat[0] = numerical_gradient(f, w, h).flat[0]
+    return gradient
+
+
+def _nudging_rows(difference):
+    """As _nudging, with `for i in range(len(w))`: in an array of two dimensions w[i] is a whole row."""
+
+    def gradient_of(f, w, h=1e-5):
+        gradient = np.zeros(w.shape)
+        for row in range(len(w)):
+            up, down = w.copy(), w.copy()
+            up[row] += h
+            down[row] -= h
+            gradient[row] = difference(f, w, up, down, h)
+        return gradient
+
+    return gradient_of
+
+
+def _with_and_without_whole_rows(name, message, difference):
+    """A mistake in the formula, with a loop over all entries and with one over whole rows: learners meet the one, then the other."""
+    return (
+        Mistake(name, message, _nudging(difference)),
+        Mistake(
+            f"{name}-and-whole-rows",
+            f"{message} Then: in two dimensions w[i] is a whole row; `np.ndindex(w.shape)` walks through single entries.",
+            _nudging_rows(difference),
+        ),
+    )
+
+
+def numerical_gradient_without_copies(f, w, h=1e-5):
+    """No copies: each entry is nudged where it stands and put back. A network does it so, since its layers look at these very arrays."""
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        old = w[index]
+        w[index] = old + h
+        above = f(w)
+        w[index] = old - h
+        below = f(w)
+        w[index] = old
+        gradient[index] = (above - below) / (2 * h)
     return gradient
 
 
 NUMERICAL_GRADIENT = Exercise(
     lesson=LESSON,
     answer=numerical_gradient,
+    second_way=numerical_gradient_without_copies,
     examples=(
         (sum_of_squares, np.array([3.0])),
         (sum_of_squares, np.array([1.0, -2.0]), 0.5),
@@ -123,41 +198,53 @@ NUMERICAL_GRADIENT = Exercise(
         "`for index in np.ndindex(w.shape):` walks through an array of any shape. Work on copies: `up = w.copy()`, then `up[index] += h`.",
     ),
     mistakes=(
-        Mistake(
+        *_with_and_without_whole_rows(
             "divides-by-h",
             "Your gradient is twice too large. From w - h to w + h the way is 2 * h long, so the change of f is divided by 2 * h.",
-            _nudging(lambda f, w, up, down, h: (f(up) - f(down)) / h),
+            lambda f, w, up, down, h: (f(up) - f(down)) / h,
         ),
-        Mistake(
+        *_with_and_without_whole_rows(
             "brackets",
             "`/ 2 * h` divides by 2 and then multiplies by h: Python goes from left to right. Put brackets around the way: / (2 * h).",
-            _nudging(lambda f, w, up, down, h: (f(up) - f(down)) / 2 * h),
+            lambda f, w, up, down, h: (f(up) - f(down)) / 2 * h,
         ),
-        Mistake(
+        *_with_and_without_whole_rows(
+            "half-the-way",
+            "Your gradient is half of what it should be: `w[i] += h`, then `w[i] -= h`, is back at the start, and f is asked there. "
+            "To come out below it takes `-= 2 * h`, and `+= h` afterwards to put the entry back.",
+            lambda f, w, up, down, h: (f(up) - f(w)) / (2 * h),
+        ),
+        *_with_and_without_whole_rows(
+            "brackets-above",
+            "Only f(down) is divided: Python divides before it subtracts. Put brackets around the whole change of f: (f(up) - f(down)).",
+            lambda f, w, up, down, h: f(up) - f(down) / (2 * h),
+        ),
+        *_with_and_without_whole_rows(
             "not-divided",
             "You return how far f moved. The gradient is how far it moves per nudge: divide by the length of the way, 2 * h.",
-            _nudging(lambda f, w, up, down, h: f(up) - f(down)),
+            lambda f, w, up, down, h: f(up) - f(down),
         ),
-        Mistake(
+        *_with_and_without_whole_rows(
             "forward-difference",
             "You nudge upwards only, and compare with f(w). On a curve that leans to one side. "
             "Nudge up and down by h and divide by 2 * h: the two errors cancel.",
-            _nudging(lambda f, w, up, down, h: (f(up) - f(w)) / h),
+            lambda f, w, up, down, h: (f(up) - f(w)) / h,
         ),
-        Mistake(
+        *_with_and_without_whole_rows(
             "backward-difference",
             "You nudge downwards only, and compare with f(w). On a curve that leans to one side. "
             "Nudge up and down by h and divide by 2 * h: the two errors cancel.",
-            _nudging(lambda f, w, up, down, h: (f(w) - f(down)) / h),
+            lambda f, w, up, down, h: (f(w) - f(down)) / h,
         ),
-        Mistake(
+        *_with_and_without_whole_rows(
             "wrong-sign",
             "Your gradient has the wrong sign. A positive slope means that f grows when the entry grows: take f above minus f below.",
-            _nudging(lambda f, w, up, down, h: (f(down) - f(up)) / (2 * h)),
+            lambda f, w, up, down, h: (f(down) - f(up)) / (2 * h),
         ),
         Mistake(
             "ignores-h",
-            "Whatever h is, your gradient is that of a very narrow nudge. The caller chooses h; 1e-5 is only what it is when nobody says "
+            "Whatever h is, your gradient is that of a very narrow nudge. The caller chooses h; 1e-5 is only what it is when nobody "
+            "says "
             "otherwise. Look for a width of your own in the code.",
             lambda f, w, h=1e-5: numerical_gradient(f, w),
         ),
@@ -177,17 +264,61 @@ NUMERICAL_GRADIENT = Exercise(
             "whole-rows",
             "You nudged a whole row of w at a time: in an array with two dimensions, w[i] is a row. "
             "Each single entry needs its own nudge: `np.ndindex(w.shape)` walks through them all.",
-            _whole_rows,
+            _nudging_rows(lambda f, w, up, down, h: (f(up) - f(down)) / (2 * h)),
         ),
         Mistake(
             "nudge-stays",
             "You nudge w itself and do not put the entry back, so the next entry is measured from a place that has moved, and whoever "
             "called the function gets changed weights. Work on copies, or put each entry back before the next.",
-            _nudge_is_not_taken_back,
+            _nudge_is_not_taken_back(lambda above, below, h: (above - below) / (2 * h)),
+        ),
+        Mistake(
+            "nudge-stays-and-brackets",
+            "You nudge w itself and do not put the entry back, so the next entry is measured from a place that has moved. "
+            "And `/ 2 * h` divides by 2, then multiplies by h: put brackets around the way, / (2 * h).",
+            _nudge_is_not_taken_back(lambda above, below, h: (above - below) / 2 * h),
+        ),
+        Mistake(
+            "nudge-stays-in-a-copy",
+            "Your copy of w keeps its nudges, so each entry is measured where those before it have moved. Make new copies for each "
+            "entry, "
+            "inside the loop, or put the entry back before the next.",
+            _nudge_stays_in_a_copy,
+        ),
+        Mistake(
+            "copies-made-once",
+            "You made the two copies once, above the loop, so they gather the nudges of all entries so far. Make them anew for each "
+            "entry, "
+            "inside the loop.",
+            _copies_made_once,
+        ),
+        Mistake(
+            "sets-instead-of-adding",
+            "You put h and -h in the place of the entry, so the slope is measured around 0 and not where the weight is. "
+            "A nudge adds to what is there: `up[index] += h`.",
+            _sets_instead_of_adding,
+        ),
+        Mistake(
+            "entry-alone",
+            "You give f a single entry. f wants the whole array w: nudge one entry of a copy, and give f that copy. "
+            "(Where f treats each entry alike it comes out right, and elsewhere it does not.)",
+            _entry_alone,
+        ),
+        Mistake(
+            "first-entry-only",
+            "Only the first entry has its gradient. Is the `return` line inside the loop? Move it to the left, below the loop.",
+            _first_entry_only,
+        ),
+        Mistake(
+            "last-entry-alone",
+            "You return one number, the gradient of the last entry: each round of the loop replaces the one before. "
+            "Begin with np.zeros(w.shape), and write into gradient[index].",
+            lambda f, w, h=1e-5: numerical_gradient(f, w, h).flat[-1],
         ),
         Mistake(
             "same-array-twice",
-            "Your gradient is 0 everywhere. If you wrote `up = w`: that is no copy but a second name for the same array, and what is added "
+            "Your gradient is 0 everywhere. If you wrote `up = w`: that is no copy but a second name for the same array, and what is "
+            "added "
             "to one is taken away again through the other. Write `up = w.copy()` and `down = w.copy()`.",
             _nudging(lambda f, w, up, down, h: f(w) - f(w)),
         ),
@@ -211,12 +342,13 @@ def relu_backward(dA, Z):
 
 def _relu_backward_probes(rng):
     """Both signs in both arrays. At exactly 0 the slope is a choice, so no Z is 0."""
-    for shape in ((4, 3), (3, 5), (3, 3), (1, 6), (7, 1)):
+    for shape in ((4, 3), (3, 5), (3, 3), (1, 6), (7, 1), (15, 9)):
         Z = rng.uniform(0.1, 2, size=shape) * rng.choice([-1, 1], size=shape)
         Z.flat[0], Z.flat[-1] = 1.5, -0.75  # both signs in every probe
         dA = rng.normal(size=shape)
         dA.flat[0], dA.flat[-1] = -0.5, 1.25
         yield dA, Z
+    yield 1e4 * dA, 1e4 * Z
 
 
 def _relu_backward_in_place(dA, Z):
@@ -224,9 +356,15 @@ def _relu_backward_in_place(dA, Z):
     return dA
 
 
+def relu_backward_where(dA, Z):
+    """np.where chooses where the product multiplies: dA where something got through, else 0."""
+    return np.where(Z > 0, dA, 0)
+
+
 RELU_BACKWARD = Exercise(
     lesson=LESSON,
     answer=relu_backward,
+    second_way=relu_backward_where,
     examples=(
         (np.array([[-0.189, 0.378]]), np.array([[1.0, -1.0]])),
         (np.array([[3.0, -4.0], [-5.0, 6.0]]), np.array([[0.5, 2.0], [-1.0, -2.0]])),
@@ -241,7 +379,8 @@ RELU_BACKWARD = Exercise(
     mistakes=(
         Mistake(
             "all-passes",
-            "You pass all of dA back. Where z was negative, ReLU put out 0 whatever z was, so the loss does not change with it: 0 there. "
+            "You pass all of dA back. Where z was negative, ReLU put out 0 whatever z was, so the loss does not change with it: 0 "
+            "there. "
             "(If you do compare: is it Z that you compare? An output of ReLU is never negative, so `>= 0` holds for all.)",
             lambda dA, Z: dA,
         ),
@@ -285,6 +424,16 @@ RELU_BACKWARD = Exercise(
             "You wrote the zeros into dA itself. Whoever called relu_backward may still need it: make a new array, as `dA * (…)` does.",
             _relu_backward_in_place,
         ),
+        Mistake(
+            "forward-again",
+            "You return relu(Z), which is the way forward. Going back, dA is what is passed on, and Z only decides where.",
+            lambda dA, Z: np.maximum(Z, 0),
+        ),
+        Mistake(
+            "minus",
+            "You turned the sign of what passes. ReLU passes z on as it is, so its slope there is 1, and dA goes back as it came.",
+            lambda dA, Z: -dA * (Z > 0),
+        ),
     ),
 )
 
@@ -307,11 +456,23 @@ def _dense_backward_probes(rng):
     """Sizes that all differ, where a wrong axis or a forgotten transpose stops; and equal ones, where it computes something else."""
     for m, n_in, n_out in ((5, 3, 2), (4, 2, 6), (3, 3, 3), (2, 4, 4), (4, 4, 3), (1, 3, 2), (6, 1, 2), (3, 2, 1)):
         yield rng.normal(size=(m, n_out)), rng.normal(size=(m, n_in)), rng.normal(size=(n_in, n_out))
+    yield 50 * rng.normal(size=(20, 8)), 50 * rng.normal(size=(20, 11)), 50 * rng.normal(size=(11, 8))
+
+
+def dense_backward_by_rows(dZ, X, W):
+    """One row after the other shows where the sums come from: each row adds its share to dW and db, and has a row of dX for itself."""
+    dX, dW, db = np.zeros(X.shape), np.zeros(W.shape), np.zeros(W.shape[1])
+    for i in range(len(X)):
+        dX[i] = W @ dZ[i]
+        dW += np.outer(X[i], dZ[i])
+        db += dZ[i]
+    return dX, dW, db
 
 
 DENSE_BACKWARD = Exercise(
     lesson=LESSON,
     answer=dense_backward,
+    second_way=dense_backward_by_rows,
     examples=(
         (np.array([[0.378, -0.378]]), np.array([[1.0, 0.0]]), np.array([[0.5, 1.0], [1.0, 0.0]])),
         (np.array([[1.0, 0.0], [2.0, -1.0]]), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 2.0], [3.0, 5.0]])),
@@ -404,9 +565,9 @@ def softmax_cross_entropy_backward(P, Y):
 
 
 def _softmax_cross_entropy_backward_probes(rng):
-    """Probabilities and one-hot labels; several numbers of rows, because the mean over the rows is part of it."""
-    for m, n_classes in ((5, 3), (2, 4), (3, 3), (4, 2), (1, 3), (8, 5)):
-        exponentials = np.exp(rng.normal(size=(m, n_classes)))
+    """Probabilities, unsure and nearly sure, and one-hot labels; many numbers of rows, because the mean over the rows is part of it."""
+    for m, n_classes, spread in ((5, 3, 1), (2, 4, 1), (3, 3, 1), (4, 2, 1), (1, 3, 1), (8, 5, 1), (25, 9, 4)):
+        exponentials = np.exp(rng.normal(scale=spread, size=(m, n_classes)))
         P = exponentials / exponentials.sum(axis=1, keepdims=True)
         yield P, np.eye(n_classes)[rng.integers(n_classes, size=m)]
 
@@ -422,9 +583,17 @@ def _softmax_again(P, Y):
     return (exponentials / exponentials.sum(axis=1, keepdims=True) - Y) / len(P)
 
 
+def softmax_cross_entropy_backward_at_the_label(P, Y):
+    """Y is 0 almost everywhere, so 1 is taken away at the right label only. The copy is needed: P belongs to whoever called."""
+    gradient = P.copy()
+    gradient[Y == 1] -= 1
+    return gradient / len(P)
+
+
 SOFTMAX_CROSS_ENTROPY_BACKWARD = Exercise(
     lesson=LESSON,
     answer=softmax_cross_entropy_backward,
+    second_way=softmax_cross_entropy_backward_at_the_label,
     examples=(
         (np.array([[0.378, 0.622]]), np.array([[0.0, 1.0]])),
         (np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]]), np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])),
@@ -498,6 +667,30 @@ SOFTMAX_CROSS_ENTROPY_BACKWARD = Exercise(
             "overwrites-P",
             "You changed P itself. Whoever called the function still needs the probabilities: make a new array, as `P - Y` does.",
             _subtract_in_place,
+        ),
+        Mistake(
+            "one-number",
+            "You added all entries up into one number, and too high and too low cancel to 0. Each score needs its own gradient: keep "
+            "the shape (m, n).",
+            lambda P, Y: np.sum(P - Y) / len(P),
+        ),
+        Mistake(
+            "one-number-a-row",
+            "You took one mean or sum for each row, and too high and too low cancel to 0 in it. Each score needs its own gradient: "
+            "keep the shape (m, n).",
+            lambda P, Y: np.mean(P - Y, axis=1),
+        ),
+        Mistake(
+            "of-the-squares",
+            "You doubled the difference, as the square of an error asks for. This loss is the cross-entropy, and its gradient is the "
+            "plain difference over m.",
+            lambda P, Y: 2 * (P - Y) / len(P),
+        ),
+        Mistake(
+            "times-the-slope",
+            "You multiplied by P * (1 - P), the slope of a sigmoid. Softmax and logarithm together have it in them already: P - Y is "
+            "the whole of it, over m.",
+            lambda P, Y: (P - Y) * P * (1 - P) / len(P),
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+from array import array as typed_array
 
 import numpy as np
 
@@ -17,7 +18,7 @@ def is_list_for_array(given, wanted) -> bool:
         return any(is_list_for_array(given[name], wanted[name]) for name in wanted)
     if isinstance(wanted, tuple):
         return any(map(is_list_for_array, given, wanted))
-    return isinstance(wanted, np.ndarray) and isinstance(given, list)
+    return isinstance(wanted, np.ndarray) and isinstance(given, list | typed_array | memoryview)
 
 
 def giving_arrays(function):

@@ -13,7 +13,9 @@ LESSON = "04 loss"
 
 def one_hot(labels, n_classes):
     """Return an (m, n_classes) array for labels (m,): in each row 1 in the column that the label names, and 0 elsewhere."""
-    return np.eye(n_classes)[labels]
+    Y = np.zeros((len(labels), n_classes))
+    Y[np.arange(len(labels)), labels] = 1
+    return Y
 
 
 def one_hot_probes(rng):
@@ -25,6 +27,8 @@ def one_hot_probes(rng):
     yield rng.integers(1, 3, size=3), 3
     yield rng.integers(0, 2, size=1), 2
     yield np.array([3, 1, 3]), 4
+    yield np.array([1, 1, 0]), 7
+    yield rng.integers(0, 14, size=30), 15
 
 
 def _label_as_value(labels, n_classes):
@@ -43,9 +47,15 @@ def _labels_as_rows(labels, n_classes):
     return Y
 
 
+def one_hot_picks_rows(labels, n_classes):
+    """Row k of the table np.eye, with 1 along its diagonal, is the row for label k, and an array of labels picks many rows at once."""
+    return np.eye(n_classes)[labels]
+
+
 ONE_HOT = Exercise(
     lesson=LESSON,
     answer=one_hot,
+    second_way=one_hot_picks_rows,
     examples=((np.array([1]), 2), (np.array([0, 2, 1, 2]), 3), (np.array([0, 1]), 4)),
     probes=one_hot_probes,
     minutes=6,
@@ -57,19 +67,22 @@ ONE_HOT = Exercise(
     mistakes=(
         Mistake(
             "counts-the-classes",
-            "You made one column for each class up to the largest label you saw. The last classes may not occur in these labels and still "
+            "You made one column for each class up to the largest label you saw. The last classes may not occur in these labels and "
+            "still "
             "need their columns, or Y does not fit the network's output. Use n_classes.",
             lambda labels, n_classes: np.eye(np.max(labels) + 1)[labels],
         ),
         Mistake(
             "classes-that-occur",
-            "You made columns only for the classes that occur. A class that is absent here still needs its column, or all columns after it "
+            "You made columns only for the classes that occur. A class that is absent here still needs its column, or all columns "
+            "after it "
             "move. Use n_classes, and take the label itself as the column's number.",
             lambda labels, n_classes: (labels[:, np.newaxis] == np.unique(labels)) * 1,
         ),
         Mistake(
             "counts-from-one",
-            "Your 1 stands one column too far left: you counted classes from 1. Labels count from 0, as Python's indices do: label 0 is "
+            "Your 1 stands one column too far left: you counted classes from 1. Labels count from 0, as Python's indices do: label 0 "
+            "is "
             "the first column.",
             lambda labels, n_classes: np.eye(n_classes)[labels - 1],
         ),
@@ -80,13 +93,16 @@ ONE_HOT = Exercise(
         ),
         Mistake(
             "every-row",
-            "All your rows are alike, with a 1 for every label. `Y[:, labels] = 1` does that, and so does `[[0] * n] * m`, which is one "
-            "row named m times. Row i needs its own label only: `Y[np.arange(m), labels] = 1` goes through rows and labels side by side.",
+            "All your rows are alike, with a 1 for every label. `Y[:, labels] = 1` does that, and so does `[[0] * n] * m`, which is "
+            "one "
+            "row named m times. Row i needs its own label only: `Y[np.arange(m), labels] = 1` goes through rows and labels side by "
+            "side.",
             _every_row,
         ),
         Mistake(
             "labels-as-rows",
-            "You used the labels as row numbers: `Y[labels] = 1` fills whole rows. The row is the sample's number, and the label is the "
+            "You used the labels as row numbers: `Y[labels] = 1` fills whole rows. The row is the sample's number, and the label is "
+            "the "
             "column: Y[i, labels[i]] = 1.",
             _labels_as_rows,
         ),
@@ -105,6 +121,22 @@ ONE_HOT = Exercise(
             "You returned the row of the first label. Each of the m labels needs a row. In a loop, look at whether `return` stands inside.",
             lambda labels, n_classes: np.eye(n_classes)[labels[0]],
         ),
+        Mistake(
+            "last-label-only",
+            "You returned the row of the last label: each round of the loop replaces the one before. Make all rows first, "
+            "np.zeros((m, n_classes)), or collect them with append.",
+            lambda labels, n_classes: np.eye(n_classes)[labels[-1]],
+        ),
+        Mistake(
+            "one-row-for-all",
+            "You wrote all labels into a single row. Each of the m labels needs a row of its own: begin with np.zeros((m, n_classes)).",
+            lambda labels, n_classes: np.eye(n_classes)[labels].max(axis=0),
+        ),
+        Mistake(
+            "all-columns-up-to-the-label",
+            "In each row you wrote 1 up to the label, as if classes had an order. Only the label's own column gets the 1.",
+            lambda labels, n_classes: (np.arange(n_classes) <= labels[:, np.newaxis]) * 1,
+        ),
     ),
 )
 
@@ -118,20 +150,29 @@ def mean_squared_error(y_hat, y):
 
 
 def mean_squared_error_probes(rng):
-    """Arrays of one and two dimensions; labels that are whole numbers, as one-hot rows may be; a perfect prediction."""
+    """Arrays of one, two and three dimensions; labels that are whole numbers, as one-hot rows may be; large errors, none at all."""
     yield rng.normal(size=5), rng.normal(size=5)
     yield rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
     yield rng.normal(scale=4, size=(2, 2)), rng.normal(scale=4, size=(2, 2))
     yield rng.uniform(size=(3, 2)), one_hot(rng.integers(0, 2, size=3), 2).astype(int)
     yield rng.normal(size=(1, 4)), rng.normal(size=(1, 4))
     yield rng.normal(size=1), rng.normal(size=1)
+    yield rng.normal(size=(2, 3, 2)), rng.normal(size=(2, 3, 2))
+    yield 100 * rng.normal(size=(9, 4)), 100 * rng.normal(size=(9, 4))
     yield np.array([[0.0, 1.0, 0.0]]), np.array([[0.0, 1.0, 0.0]])
     yield rng.integers(-4, 5, size=6), rng.integers(-4, 5, size=6)
+
+
+def mean_squared_error_by_weighted_sum(y_hat, y):
+    """All errors in one long row. A row times itself, `error @ error`, is the sum of its squares: the weighted sum of lesson 00."""
+    error = np.ravel(y_hat - y)
+    return error @ error / len(error)
 
 
 MEAN_SQUARED_ERROR = Exercise(
     lesson=LESSON,
     answer=mean_squared_error,
+    second_way=mean_squared_error_by_weighted_sum,
     examples=(
         (np.array([2.0, 5.0]), np.array([1.0, 8.0])),
         (np.array([[0.25, 0.75], [0.5, 0.5]]), np.array([[0, 1], [1, 0]])),
@@ -146,19 +187,22 @@ MEAN_SQUARED_ERROR = Exercise(
     mistakes=(
         Mistake(
             "not-squared",
-            "You took the mean of the errors as they are, so an error of 2 and one of -2 add up to nothing. Squared, both count: square "
+            "You took the mean of the errors as they are, so an error of 2 and one of -2 add up to nothing. Squared, both count: "
+            "square "
             "before you take the mean.",
             lambda y_hat, y: np.mean(y_hat - y),
         ),
         Mistake(
             "absolute",
-            "You took the errors without their signs. That is the mean absolute error, a relative; here they are squared, so that a large "
+            "You took the errors without their signs. That is the mean absolute error, a relative; here they are squared, so that a "
+            "large "
             "error weighs more than several small ones.",
             lambda y_hat, y: np.mean(np.abs(y_hat - y)),
         ),
         Mistake(
             "sum",
-            "You added the squares up and did not divide. A sum grows with the number of samples, so losses of different sets could not be "
+            "You added the squares up and did not divide. A sum grows with the number of samples, so losses of different sets could "
+            "not be "
             "compared. Take the mean.",
             lambda y_hat, y: np.sum((y_hat - y) ** 2),
         ),
@@ -204,6 +248,34 @@ MEAN_SQUARED_ERROR = Exercise(
             "You took the mean along each row, which leaves one number a row. Without `axis` np.mean goes over all entries.",
             lambda y_hat, y: np.mean((y_hat - y) ** 2, axis=-1),
         ),
+        Mistake(
+            "rows-added-up",
+            "You took the mean of each row and added these up. A sum grows with the number of rows: divide by it too, or take "
+            "np.mean of everything at once.",
+            lambda y_hat, y: sum(np.mean((a - b) ** 2) for a, b in zip(y_hat, y, strict=True)),
+        ),
+        Mistake(
+            "doubled",
+            "You doubled the errors instead of squaring them. In Python a square has two stars: (y_hat - y) ** 2.",
+            lambda y_hat, y: np.mean((y_hat - y) * 2),
+        ),
+        Mistake(
+            "brackets",
+            "You squared y alone: in y_hat - y ** 2 the power comes first. The error is squared as a whole: (y_hat - y) ** 2, with "
+            "brackets.",
+            lambda y_hat, y: np.mean(y_hat - y**2),
+        ),
+        Mistake(
+            "first-only",
+            "Only the first entry is in your result. Is the `return` line inside the loop? Move it to the left, below the loop.",
+            lambda y_hat, y: (y_hat.flat[0] - y.flat[0]) ** 2 / y.size,
+        ),
+        Mistake(
+            "square-of-the-sum",
+            "You added the errors up before squaring, when those of opposite sign had already cancelled. Square each error first, "
+            "then take the mean.",
+            lambda y_hat, y: np.sum(y_hat - y) ** 2 / y.size,
+        ),
     ),
 )
 
@@ -211,12 +283,12 @@ MEAN_SQUARED_ERROR = Exercise(
 # --- cross_entropy -------------------------------------------------------------------------------------------------------
 
 
+# log(0) is -infinity. The smallest probability that is let through is a choice; 1e-12 costs 27.6.
 def cross_entropy(P, Y):
     """Return the mean over the rows of -sum(Y * log(P)), one number, large but finite where P is 0 at the right label.
 
     P holds probabilities, (m, n), with rows that sum to 1; Y is one-hot, of the same shape.
     """
-    # log(0) is -infinity. The smallest probability that is let through is a choice; 1e-12 costs 27.6.
     return -np.mean(np.sum(Y * np.log(np.clip(P, 1e-12, 1)), axis=1))
 
 
@@ -290,9 +362,16 @@ def _clip_in_place(P, Y):
     return cross_entropy(P, Y)
 
 
+def cross_entropy_picks(P, Y):
+    """It picks the one probability of each row that counts, instead of multiplying all others by 0: less work with many classes."""
+    right = P[np.arange(len(P)), np.argmax(Y, axis=1)]
+    return -np.mean(np.log(np.maximum(right, 1e-12)))
+
+
 CROSS_ENTROPY = Exercise(
     lesson=LESSON,
     answer=cross_entropy,
+    second_way=cross_entropy_picks,
     examples=(
         (np.array([[0.25, 0.75]]), np.array([[0, 1]])),
         (np.array([[0.5, 0.25, 0.25], [0.125, 0.125, 0.75]]), np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])),
@@ -316,7 +395,8 @@ CROSS_ENTROPY = Exercise(
         ),
         Mistake(
             "infinite-when-surely-wrong",
-            "Where P is 0 at a wrong label you are safe, which is good, and where it is 0 at the right label the loss is infinite. A step "
+            "Where P is 0 at a wrong label you are safe, which is good, and where it is 0 at the right label the loss is infinite. A "
+            "step "
             "of training could do nothing with that: give np.log nothing smaller than 1e-12, say.",
             lambda P, Y: -np.mean(np.log(_pick(P, Y))),
         ),
@@ -328,7 +408,8 @@ CROSS_ENTROPY = Exercise(
         ),
         Mistake(
             "surely-wrong-is-free",
-            "Where P is 0 you count 0. So the worst prediction of all, no chance for the right label, costs nothing. It has to cost much: "
+            "Where P is 0 you count 0. So the worst prediction of all, no chance for the right label, costs nothing. It has to cost "
+            "much: "
             "lift P to 1e-12, say, instead of leaving the entry out.",
             lambda P, Y: -np.mean(np.sum(np.where(P > 0, Y * np.log(P), 0), axis=1)),
         ),
@@ -345,7 +426,8 @@ CROSS_ENTROPY = Exercise(
         ),
         *_twice(
             "mean-over-entries",
-            "You took the mean over all entries, zeros included, so the loss shrinks with the number of classes. Sum along each row first, "
+            "You took the mean over all entries, zeros included, so the loss shrinks with the number of classes. Sum along each row "
+            "first, "
             "then take the mean over the rows.",
             lambda P, Y: -np.mean(Y * np.log(P)),
         ),
@@ -388,13 +470,15 @@ CROSS_ENTROPY = Exercise(
         ),
         Mistake(
             "both-sides",
-            "You added (1 - Y) * log(1 - P). That is the cross-entropy for separate yes-or-no questions; with softmax, the right class's "
+            "You added (1 - Y) * log(1 - P). That is the cross-entropy for separate yes-or-no questions; with softmax, the right "
+            "class's "
             "probability already tells all.",
             lambda P, Y: -np.mean(np.sum(Y * np.log(np.clip(P, 1e-12, 1)) + (1 - Y) * np.log(np.clip(1 - P, 1e-12, 1)), axis=1)),
         ),
         Mistake(
             "no-logarithm",
-            "You left out the logarithm: 1 less the right label's probability costs at most 1. The logarithm makes a surely wrong answer "
+            "You left out the logarithm: 1 less the right label's probability costs at most 1. The logarithm makes a surely wrong "
+            "answer "
             "cost most by far.",
             lambda P, Y: 1 - np.mean(_pick(P, Y)),
         ),
@@ -422,7 +506,7 @@ def accuracy(P, labels):
 
 
 def accuracy_probes(rng):
-    """Some rows right and some wrong; all and none; scores as well as probabilities. No row has two largest entries."""
+    """Some rows right and some wrong, all, none, narrowly so; scores as well as probabilities. No row has two largest entries."""
 
     def rows(m, n, right):
         scores = rng.permuted(np.tile(np.arange(n), (m, 1)), axis=1) + rng.uniform(-0.3, 0.3, size=(m, n))
@@ -444,6 +528,8 @@ def accuracy_probes(rng):
     yield probabilities(*rows(4, 3, 0))
     yield probabilities(*rows(1, 5, 1))
     yield probabilities(*rows(1, 3, 0))
+    yield probabilities(*rows(25, 9, 14))
+    yield np.array([[0.36, 0.34, 0.3], [0.33, 0.3, 0.37], [0.3, 0.36, 0.34]]), np.array([1, 2, 2])
     scores, labels = rows(6, 3, 4)
     yield scores - 3, labels
     # Surely right and surely wrong: the largest entry is 1, which may be the label's number.
@@ -458,9 +544,19 @@ def _hits(P, labels):
     return np.argmax(P, axis=1) == labels
 
 
+def accuracy_counts(P, labels):
+    """Counting, as one would by hand. It is handy when you want to print the rows that are wrong on the way."""
+    right = 0
+    for row, label in zip(P, labels, strict=True):
+        if np.argmax(row) == label:
+            right += 1
+    return right / len(labels)
+
+
 ACCURACY = Exercise(
     lesson=LESSON,
     answer=accuracy,
+    second_way=accuracy_counts,
     examples=(
         (np.array([[0.4, 0.6]]), np.array([1])),
         (np.array([[0.7, 0.2, 0.1], [0.25, 0.35, 0.4], [0.1, 0.75, 0.15], [0.6, 0.3, 0.1]]), np.array([0, 2, 0, 0])),
@@ -511,7 +607,8 @@ ACCURACY = Exercise(
         ),
         Mistake(
             "mean-probability",
-            "You took the mean of the probabilities at the labels. Accuracy does not ask how sure the network is, only whether the label's "
+            "You took the mean of the probabilities at the labels. Accuracy does not ask how sure the network is, only whether the "
+            "label's "
             "entry is the largest of its row.",
             lambda P, labels: np.mean(_at_the_label(P, labels)),
         ),
@@ -541,6 +638,17 @@ ACCURACY = Exercise(
             "divided-by-entries",
             "You divided by the number of entries of P. The fraction is of rows: divide by len(labels).",
             lambda P, labels: np.sum(_hits(P, labels)) / P.size,
+        ),
+        Mistake(
+            "first-row-only",
+            "Only the first row is in your result. Is the `return` line inside the loop? Count through all rows, and return the "
+            "fraction after the loop.",
+            lambda P, labels: _hits(P, labels)[0] / len(labels),
+        ),
+        Mistake(
+            "predictions",
+            "You returned the predictions. Accuracy asks how often they agree with the labels: compare with `==`, then take the mean.",
+            lambda P, labels: np.argmax(P, axis=1),
         ),
     ),
 )

@@ -25,6 +25,7 @@ def dense_probes(rng):
     """Layers of many shapes; in the square ones a wrong axis computes instead of stopping."""
     for m, n_in, n_out in ((4, 3, 2), (2, 3, 5), (3, 3, 3), (2, 2, 2), (3, 2, 3), (1, 3, 3), (1, 4, 2), (5, 2, 1), (4, 1, 3)):
         yield rng.normal(size=(m, n_in)), rng.normal(size=(n_in, n_out)), rng.normal(size=n_out)
+    yield 50 * rng.normal(size=(20, 9)), 50 * rng.normal(size=(9, 12)), 50 * rng.normal(size=12)
     yield rng.integers(-3, 4, size=(3, 2)), rng.normal(size=(2, 4)), rng.normal(size=4)
 
 
@@ -32,9 +33,15 @@ def _repeats_bias(X, W, b):
     return X @ W + len(W) * b
 
 
+def dense_einsum(X, W, b):
+    """Einstein's notation names the axes: m birds, i inputs, o outputs. An axis that is missing after the arrow is summed over."""
+    return np.einsum("mi,io->mo", X, W) + b
+
+
 DENSE = Exercise(
     lesson=LESSON,
     answer=dense,
+    second_way=dense_einsum,
     examples=(
         (OUR_PENGUIN, W1, B1),
         (np.array([[1.0, 2.0], [0.0, -1.0]]), np.array([[1.0, 0.0, 2.0], [3.0, 1.0, -1.0]]), np.array([10.0, 20.0, 30.0])),
@@ -113,6 +120,11 @@ DENSE = Exercise(
             "In a loop, look at whether `return` stands inside it.",
             lambda X, W, b: X[0] @ W + b,
         ),
+        Mistake(
+            "all-in-one-sum",
+            "You added up everything into one number. Each sample meets each neuron: `X @ W` gives (m, n_out) sums, each with its own b.",
+            lambda X, W, b: np.sum(X @ W) + b,
+        ),
     ),
 )
 
@@ -139,7 +151,7 @@ def shares(Z):
 
 
 def forward_probes(rng):
-    """One to three layers, with and without activations, at the end and before it."""
+    """One to three layers and more, with and without activations, at the end and before it; large numbers."""
 
     def network(sizes, activations):
         shapes = zip(sizes[:-1], sizes[1:], activations, strict=True)
@@ -154,6 +166,8 @@ def forward_probes(rng):
     yield rng.normal(size=(4, 3)), network((3, 4, 2, 3), (np.tanh, None, relu))
     yield rng.normal(size=(2, 2)), network((2, 2, 2, 2), (relu, sigmoid, np.sin))
     yield rng.normal(size=(3, 3)), network((3, 3, 3, 3), (shares, None, None))
+    yield 50 * rng.normal(size=(12, 4)), [(50 * W, 50 * b, activation) for W, b, activation in network((4, 8, 5), (relu, None))]
+    yield rng.normal(size=(3, 2)), network((2, 5, 4, 3, 4, 2), (relu, np.tanh, None, relu, None))
 
 
 def describe_network(X, layers):
@@ -228,9 +242,20 @@ def _with_activations(layers, choose):
     return [(W, b, choose(activation, k == len(layers))) for k, (W, b, activation) in enumerate(layers, 1)]
 
 
+def forward_calls_itself(X, layers):
+    """The function calls itself with one layer less, as one function stands inside the other in the formula. A loop is easier to debug."""
+    if len(layers) == 0:
+        return X
+    W, b, activation = layers[0]
+    Z = dense(X, W, b)
+    A = Z if activation is None else activation(Z)
+    return forward_calls_itself(A, layers[1:])
+
+
 FORWARD = Exercise(
     lesson=LESSON,
     answer=forward,
+    second_way=forward_calls_itself,
     examples=(
         (OUR_PENGUIN, [(W1, B1, None)]),
         (OUR_PENGUIN, [(W1, B1, relu)]),
@@ -286,7 +311,8 @@ FORWARD = Exercise(
         ),
         Mistake(
             "calls-none",
-            "You called the activation without asking whether there is one. In a layer whose activation is None there is nothing to call: "
+            "You called the activation without asking whether there is one. In a layer whose activation is None there is nothing to "
+            "call: "
             "`if activation is not None:` comes first.",
             _calls_none,
         ),
@@ -328,9 +354,9 @@ FORWARD = Exercise(
 # --- softmax -------------------------------------------------------------------------------------------------------------
 
 
+# Subtracting the same number from a whole row changes no share of it, and makes the row's largest exponential 1.
 def softmax(Z):
     """Return exp(Z) divided by its sum over the row, for Z of shape (m, n), without overflow for scores from -1000 to 1000."""
-    # Subtracting the same number from a whole row changes no share of it, and makes the row's largest exponential 1.
     exponentials = np.exp(Z - np.max(Z, axis=1, keepdims=True))
     return exponentials / np.sum(exponentials, axis=1, keepdims=True)
 
@@ -339,6 +365,7 @@ def softmax_probes(rng):
     """Small and very large scores; rows far from each other; whole numbers; square ones, where a wrong axis computes."""
     yield (rng.normal(size=(4, 3)),)
     yield (rng.normal(scale=3, size=(2, 5)),)
+    yield (rng.normal(size=(15, 8)),)
     yield (rng.normal(size=(3, 3)),)
     yield (rng.normal(size=(1, 4)),)
     yield (rng.integers(-3, 4, size=(5, 4)),)
@@ -346,6 +373,7 @@ def softmax_probes(rng):
     yield (np.array([[1000.0, 999.0, 998.0], [-1000.0, -1001.0, -999.0], [0.0, 1.0, -1.0]]),)
     yield (rng.uniform(-1000, 1000, size=(3, 4)),)
     yield (np.array([[-1000.0, 1000.0]]),)
+    yield (np.array([[2.0, -1.0, 0.5]]),)
 
 
 def _exponentials(Z):
@@ -370,9 +398,19 @@ def _without_maximum(Z):
     return np.exp(Z) / np.sum(np.exp(Z), axis=1, keepdims=True)
 
 
+def softmax_by_rows(Z):
+    """One row after the other: no axis and no keepdims to think of. The whole array at once is faster."""
+    rows = []
+    for row in Z:
+        exponentials = np.exp(row - np.max(row))
+        rows.append(exponentials / np.sum(exponentials))
+    return np.array(rows)
+
+
 SOFTMAX = Exercise(
     lesson=LESSON,
     answer=softmax,
+    second_way=softmax_by_rows,
     examples=(
         (np.array([[0.5, 1.0]]),),
         (np.array([[0.0, 0.0], [1.0, 3.0]]),),
@@ -394,7 +432,8 @@ SOFTMAX = Exercise(
         ),
         Mistake(
             "one-maximum-for-all",
-            "You subtracted the one largest score of the whole array. A row far below it becomes exp(-2000) = 0 throughout: 0 / 0 is nan. "
+            "You subtracted the one largest score of the whole array. A row far below it becomes exp(-2000) = 0 throughout: 0 / 0 is "
+            "nan. "
             "Each row needs its own maximum: axis=1.",
             lambda Z: _without_maximum(Z - np.max(Z)),
         ),
@@ -416,7 +455,8 @@ SOFTMAX = Exercise(
         ),
         Mistake(
             "whole-array-and-overflow",
-            "You divided by the sum of the whole array, so that all rows share one 1. It worked for our penguin because that was a batch "
+            "You divided by the sum of the whole array, so that all rows share one 1. It worked for our penguin because that was a "
+            "batch "
             "of one row. Sum with axis=1; and subtract each row's largest score before np.exp, or large ones overflow.",
             lambda Z: np.exp(Z) / np.sum(np.exp(Z)),
         ),
@@ -434,13 +474,15 @@ SOFTMAX = Exercise(
         ),
         Mistake(
             "last-row-only",
-            "Only the last row is in your result: each round of the loop replaces the one before. Collect the rows with append, and return "
+            "Only the last row is in your result: each round of the loop replaces the one before. Collect the rows with append, and "
+            "return "
             "them after the loop.",
             lambda Z: softmax(Z[-1:])[0],
         ),
         Mistake(
             "rows-against-columns",
-            "The sums of the rows have shape (m,), and NumPy lines them up with the columns. It stops, or, with as many rows as columns, "
+            "The sums of the rows have shape (m,), and NumPy lines them up with the columns. It stops, or, with as many rows as "
+            "columns, "
             "divides by the wrong sums. `keepdims=True` keeps them a column, (m, 1).",
             lambda Z: _exponentials(Z) / np.sum(_exponentials(Z), axis=1),
         ),
@@ -452,7 +494,8 @@ SOFTMAX = Exercise(
         ),
         Mistake(
             "rows-against-columns-and-overflow",
-            "The sums of the rows have shape (m,), and NumPy lines them up with the columns: `keepdims=True` keeps them a column, (m, 1). "
+            "The sums of the rows have shape (m,), and NumPy lines them up with the columns: `keepdims=True` keeps them a column, "
+            "(m, 1). "
             "And large scores overflow: subtract each row's largest score before np.exp.",
             lambda Z: np.exp(Z) / np.sum(np.exp(Z), axis=1),
         ),

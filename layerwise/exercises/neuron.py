@@ -3,6 +3,7 @@
 import numpy as np
 
 from layerwise.exercises.exercise import Exercise, Mistake
+from layerwise.exercises.start_here import weighted_sum
 
 LESSON = "01 neuron"
 
@@ -12,15 +13,19 @@ LESSON = "01 neuron"
 
 def neuron(x, w, b):
     """Return the weighted sum of x plus the bias, one number; x and w have shape (n,), b is a number."""
-    return np.sum(x * w) + b
+    score = weighted_sum(x, w)
+    score = score + b
+    return score
 
 
 def neuron_probes(rng):
-    """Inputs of several lengths, whole numbers among them, scores of both signs."""
-    for n in (1, 3, 4, 7, 2):
+    """Inputs of several lengths, whole numbers among them; scores of both signs, large ones, and one that is the bias alone."""
+    for n in (1, 3, 4, 7, 2, int(rng.integers(20, 40))):
         for sign in (-1, 1):
             x, w, b = _clear(rng, n)
             yield (x, sign * w, sign * b)
+    yield (300 * x, 300 * w, 300 * b)
+    yield (np.array([1.0, 2.0]), np.array([2.0, -1.0]), 0.75)
     yield (rng.integers(1, 6, size=5), rng.uniform(0.5, 2, size=5), int(rng.integers(2, 6)))
     yield (rng.uniform(0.5, 2, size=3), rng.integers(-6, -1, size=3), -0.5)
     yield (rng.uniform(0.5, 2, size=4), rng.uniform(0.5, 2, size=4), 0.0)
@@ -34,9 +39,18 @@ def _clear(rng, n):
             return x, w, b
 
 
+def neuron_by_loop(x, w, b):
+    """A loop that begins at the bias instead of at 0, and so cannot forget it. NumPy is many times faster for a long x."""
+    score = b
+    for i in range(len(x)):
+        score += x[i] * w[i]
+    return score
+
+
 NEURON = Exercise(
     lesson=LESSON,
     answer=neuron,
+    second_way=neuron_by_loop,
     examples=(
         (np.array([1.5, 5.0]), np.array([-2.0, 1.0]), -1.0),
         (np.array([2.0, 3.5]), np.array([-2.0, 1.0]), -1.0),
@@ -52,7 +66,8 @@ NEURON = Exercise(
         Mistake(
             "no-bias",
             "You left out the bias. Without it the score is 0 whenever every input is 0, and the line between the birds "
-            "is nailed to that point. Add b to the weighted sum.",
+            "is nailed to that point. Add b to the weighted sum, and keep what comes out: `score + b` alone changes nothing, "
+            "`score = score + b` does.",
             lambda x, w, b: np.sum(x * w),
         ),
         Mistake(
@@ -119,6 +134,24 @@ NEURON = Exercise(
             "You return 1 or 0, a decision. That is an activation, and it comes in the next lesson: here the score itself is asked for.",
             lambda x, w, b: int(np.sum(x * w) + b > 0),
         ),
+        Mistake(
+            "sums-first",
+            "You multiplied the sum of x by the sum of w, which pairs every input with every weight. Each input has one weight of "
+            "its own: multiply the pairs first, then add the products, then b.",
+            lambda x, w, b: np.sum(x) * np.sum(w) + b,
+        ),
+        Mistake(
+            "mean",
+            "You took the mean of the products, so a neuron with more inputs would get a smaller score. The weighted sum is not "
+            "divided by anything: add up, then add b.",
+            lambda x, w, b: np.mean(x * w) + b,
+        ),
+        Mistake(
+            "only-the-bias",
+            "Your result is b alone, and the weighted sum is lost. `score = b` replaces what score held, and so does `score =+ b`; "
+            "`score = score + b` adds.",
+            lambda x, w, b: b,
+        ),
     ),
 )
 
@@ -132,20 +165,30 @@ def neuron_batch(X, w, b):
 
 
 def batch_probes(rng):
-    """More rows than columns and fewer, as many, one row, one column, whole numbers."""
-    for m, n in ((5, 3), (2, 4), (3, 3), (4, 4), (1, 3), (6, 1), (1, 1)):
+    """More rows than columns and fewer, as many, one row, one column, many of both; large numbers, whole numbers."""
+    for m, n in ((5, 3), (2, 4), (3, 3), (4, 4), (1, 3), (6, 1), (1, 1), (int(rng.integers(15, 30)), 11)):
         X, w, b = rng.normal(size=(m, n)), rng.normal(size=n), float(rng.normal())
         if m == 1:
             x, w, b = _clear(rng, n)
             X = x[np.newaxis]
         yield (X, w, b)
+    yield (300 * X, 300 * w, 300 * b)
     yield (rng.integers(-5, 6, size=(4, 2)), rng.normal(size=2), 0.25)
     yield (rng.integers(-5, 6, size=(3, 3)), rng.integers(-5, 6, size=3), 0.5)
+
+
+def neuron_batch_by_rows(X, w, b):
+    """One bird after the other, which reads as the task does. `X @ w + b` gives the same and is much faster for many birds."""
+    scores = []
+    for x in X:
+        scores.append(neuron(x, w, b))
+    return np.array(scores)
 
 
 NEURON_BATCH = Exercise(
     lesson=LESSON,
     answer=neuron_batch,
+    second_way=neuron_batch_by_rows,
     examples=(
         (np.array([[1.5, 5.0], [2.0, 3.5], [1.0, 4.0]]), np.array([-2.0, 1.0]), -1.0),
         (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([10.0, 1.0]), 0.5),
@@ -225,7 +268,8 @@ NEURON_BATCH = Exercise(
         ),
         Mistake(
             "whole-numbers",
-            "For whole numbers X you return whole numbers, and what follows the decimal point is lost. An array made with np.zeros_like "
+            "For whole numbers X you return whole numbers, and what follows the decimal point is lost. An array made with "
+            "np.zeros_like "
             "or an integer dtype can hold no fractions: ask for dtype=float.",
             lambda X, w, b: (X @ w + b).astype(X.dtype),
         ),

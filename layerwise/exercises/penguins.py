@@ -21,13 +21,17 @@ def split(X, y, validation_fraction, rng):
 
 def split_probes(rng):
     """Tables in which all numbers differ, so that each row can be found again; fractions that are exact or fall between two counts."""
-    for m, n, fraction in ((9, 9, 0.3), (16, 1, 0.375)):
+    for m, n, fraction in ((9, 9, 0.3), (16, 1, 0.375), (20, 2, 0.25)):
         yield rng.permutation(m * n).reshape(m, n) - 10.5, rng.permutation(m) + 1, fraction, int(rng.integers(1000))
     yield rng.permutation(57).reshape(19, 3), rng.integers(3, size=19), 0.4, int(rng.integers(1000))
 
 
 # How often a split is repeated with a generator that moves on: often enough that chance alone never looks like a mistake.
 _REPEATS = 12
+# Tables of more rows than the example are split so often that each row is held back at some time, and far more than a few ways come up.
+_ROWS_OF_THE_EXAMPLE = 8
+_MANY_REPEATS = 60
+_FEW = 10
 
 
 def observe_split(function, X, y, validation_fraction, seed):
@@ -35,7 +39,8 @@ def observe_split(function, X, y, validation_fraction, seed):
     rows, labels = X.copy(), y.copy()  # should the function change X, the facts are still about what it was given
     rng = np.random.default_rng(seed)
     results = [function(X, y, validation_fraction, rng)]
-    results += [function(rows.copy(), labels.copy(), validation_fraction, rng) for _ in range(_REPEATS)]
+    repeats = _REPEATS if len(X) == _ROWS_OF_THE_EXAMPLE else _MANY_REPEATS
+    results += [function(rows.copy(), labels.copy(), validation_fraction, rng) for _ in range(repeats)]
     results.append(function(rows.copy(), labels.copy(), validation_fraction, np.random.default_rng(seed)))
     if results[0] is None:
         raise Unusable("nothing (None)")
@@ -69,6 +74,8 @@ _SPLIT_FACTS = (
     "the labels are shuffled with their rows",
     "a generator that has moved on gives another result",
     "chance decides which rows are held back",
+    "there are many ways in which the rows may be parted",
+    "every row is held back at some time",
     "neighbouring rows may be parted",
 )
 
@@ -94,6 +101,7 @@ def _row_facts(results, X, y, validation_fraction):
     labels = [(parts[2].tolist(), parts[3].tolist()) for parts in results]
     all_labels, every_place = y.tolist(), set(range(len(X)))
     members = {tuple(sorted(part)) for part in held_back}
+    undecided = len(X) == _ROWS_OF_THE_EXAMPLE or len(members) == 1
     counts = {len(part) for part in held_back}
     exact = validation_fraction * len(X)
     wanted = {int(np.floor(exact)), int(np.ceil(exact))}
@@ -115,6 +123,8 @@ def _row_facts(results, X, y, validation_fraction):
         "the labels are shuffled with their rows": any(all_labels not in (a + b, b + a) for a, b in labels),
         "a generator that has moved on gives another result": any(found != places[0] for found in places),
         "chance decides which rows are held back": len(members) > 1,
+        "there are many ways in which the rows may be parted": undecided or len(members) > _FEW,
+        "every row is held back at some time": undecided or every_place.issubset(set().union(*members)),
         "neighbouring rows may be parted": len({_gaps(part, len(X)) for part in members}) > 1,
     }
 
@@ -187,14 +197,26 @@ def _loses_a_row(X, y, validation_fraction, rng):
     return X_train[1:], X_val, y_train[1:], y_val
 
 
+def _row_numbers(X, y, validation_fraction, rng):
+    return _cut(np.arange(len(X)), np.arange(len(X)), rng.permutation(len(X)), validation_fraction)
+
+
 def _other_order(X, y, validation_fraction, rng):
     X_train, X_val, y_train, y_val = split(X, y, validation_fraction, rng)
     return X_train, y_train, X_val, y_val
 
 
+def split_by_mask(X, y, validation_fraction, rng):
+    """A row of True and False marks who is held back, and `~` turns it round. Within each part the rows keep their old order."""
+    held_back = np.zeros(len(X), dtype=bool)
+    held_back[rng.permutation(len(X))[: round(validation_fraction * len(X))]] = True
+    return X[~held_back], X[held_back], y[~held_back], y[held_back]
+
+
 SPLIT = Exercise(
     lesson=LESSON,
     answer=split,
+    second_way=split_by_mask,
     examples=((np.arange(16).reshape(8, 2) * 1.0, np.arange(8), 0.375, 7),),
     probes=split_probes,
     observe=observe_split,
@@ -225,13 +247,15 @@ SPLIT = Exercise(
         ),
         Mistake(
             "only-rows-shuffled",
-            "You shuffled the rows of X and left y in its old order, so birds got the labels of other birds. Pick from both with the same "
+            "You shuffled the rows of X and left y in its old order, so birds got the labels of other birds. Pick from both with the "
+            "same "
             "shuffled row numbers.",
             _only_rows_shuffled,
         ),
         Mistake(
             "shuffled-after-the-cut",
-            "You cut first and shuffled the training part afterwards, so the same rows are held back whatever rng says. Shuffle all row "
+            "You cut first and shuffled the training part afterwards, so the same rows are held back whatever rng says. Shuffle all "
+            "row "
             "numbers first, then cut.",
             _shuffled_after_the_cut,
         ),
@@ -243,13 +267,15 @@ SPLIT = Exercise(
         ),
         Mistake(
             "chance-of-its-own",
-            "You took random numbers from somewhere else than rng (`np.random.…`, or a generator without a seed). Then the same seed gives "
+            "You took random numbers from somewhere else than rng (`np.random.…`, or a generator without a seed). Then the same seed "
+            "gives "
             "another split each time, and nobody can repeat your result. Call rng.permutation.",
             lambda X, y, validation_fraction, rng: split(X, y, validation_fraction, np.random.default_rng()),
         ),
         Mistake(
             "always-one-seed",
-            "Every call gives the same split, whatever rng says, as with a generator of your own that has a fixed seed. Use the rng that "
+            "Every call gives the same split, whatever rng says, as with a generator of your own that has a fixed seed. Use the rng "
+            "that "
             "you are given: whoever calls decides on the seed.",
             lambda X, y, validation_fraction, rng: split(X, y, validation_fraction, np.random.default_rng(0)),
         ),
@@ -273,13 +299,15 @@ SPLIT = Exercise(
         ),
         Mistake(
             "two-draws",
-            "Some rows are in both parts and some in none, as if you had shuffled twice, once for each part. A network would be tested on "
+            "Some rows are in both parts and some in none, as if you had shuffled twice, once for each part. A network would be "
+            "tested on "
             "birds that it has learnt by heart. Shuffle once, then cut that one order in two.",
             _two_draws,
         ),
         Mistake(
             "trains-on-all",
-            "The rows that you hold back are among the training rows too. Then the network is tested on birds that it has learnt by heart. "
+            "The rows that you hold back are among the training rows too. Then the network is tested on birds that it has learnt by "
+            "heart. "
             "Training gets the rest of the row numbers: `order[n:]`.",
             _trains_on_all,
         ),
@@ -297,6 +325,22 @@ SPLIT = Exercise(
             "not-four",
             "Four arrays are asked for, one after the other and not in pairs: `return X_train, X_val, y_train, y_val`.",
             lambda X, y, validation_fraction, rng: split(X, y, validation_fraction, rng)[:2],
+        ),
+        Mistake(
+            "holds-back-nothing",
+            "No row is held back, so there is nothing to test on. int(0.25) is 0: multiply by len(X) first and make a whole number "
+            "of that, round(validation_fraction * len(X)).",
+            lambda X, y, validation_fraction, rng: _cut(X, y, rng.permutation(len(X)), 0),
+        ),
+        Mistake(
+            "row-numbers",
+            "You returned the row numbers themselves. They say which rows: pick these rows of X and these labels of y, `X[order[n:]]`.",
+            _row_numbers,
+        ),
+        Mistake(
+            "counts-columns",
+            "You counted the columns of X instead of its rows. X.shape is (rows, columns): the number of birds is len(X), or X.shape[0].",
+            lambda X, y, validation_fraction, rng: _cut(X, y, rng.permutation(len(X)), validation_fraction * X.shape[1] / len(X)),
         ),
     ),
 )
@@ -343,9 +387,19 @@ def _all_together(X_train, X_other):
     return (X_train - both.mean(axis=0)) / both.std(axis=0), (X_other - both.mean(axis=0)) / both.std(axis=0)
 
 
+def standardize_by_one_function(X_train, X_other):
+    """One inner function for both tables: no slip can treat the two differently."""
+
+    def scaled(X):
+        return (X - X_train.mean(axis=0)) / X_train.std(axis=0)
+
+    return scaled(X_train), scaled(X_other)
+
+
 STANDARDIZE = Exercise(
     lesson=LESSON,
     answer=standardize,
+    second_way=standardize_by_one_function,
     examples=((np.array([[40.0, 3500.0], [60.0, 4500.0]]), np.array([[70.0, 4000.0]])),),
     probes=standardize_probes,
     returns=("the first table", "the second table"),
@@ -372,7 +426,8 @@ STANDARDIZE = Exercise(
         ),
         Mistake(
             "second-table-unchanged",
-            "The second table came back as it was. Either it was left out, or X_train was overwritten before its mean and deviation were "
+            "The second table came back as it was. Either it was left out, or X_train was overwritten before its mean and deviation "
+            "were "
             "taken for X_other: by then they are 0 and 1. Compute both once, at the start.",
             lambda X_train, X_other: (standardize(X_train, X_train)[0], X_other),
         ),
@@ -383,13 +438,15 @@ STANDARDIZE = Exercise(
         ),
         Mistake(
             "rows-instead-of-columns",
-            "You took the mean of each row (`axis=1`), which mixes the millimetres and grams of one bird. Each column needs its own mean: "
+            "You took the mean of each row (`axis=1`), which mixes the millimetres and grams of one bird. Each column needs its own "
+            "mean: "
             "`axis=0` walks down the rows.",
             _by_rows,
         ),
         Mistake(
             "each-row-by-its-own",
-            "You standardised each row by itself (`axis=1`), which mixes the millimetres and grams of one bird. Each column needs its own "
+            "You standardised each row by itself (`axis=1`), which mixes the millimetres and grams of one bird. Each column needs "
+            "its own "
             "mean and deviation, from X_train: `axis=0` walks down the rows.",
             _each(lambda X, X_train: (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)),
         ),
@@ -417,7 +474,8 @@ STANDARDIZE = Exercise(
         ),
         Mistake(
             "from-0-to-1",
-            "You squeezed each column between its smallest and its largest number. That is another way of scaling, useful elsewhere. Here: "
+            "You squeezed each column between its smallest and its largest number. That is another way of scaling, useful elsewhere. "
+            "Here: "
             "subtract the mean, divide by the standard deviation.",
             _each(lambda X, X_train: (X - X_train.min(axis=0)) / (X_train.max(axis=0) - X_train.min(axis=0))),
         ),
@@ -428,9 +486,62 @@ STANDARDIZE = Exercise(
         ),
         Mistake(
             "whole-numbers",
-            "For whole numbers you return whole numbers, and the digits behind the point are lost. An array made with np.zeros_like(X) or "
+            "For whole numbers you return whole numbers, and the digits behind the point are lost. An array made with "
+            "np.zeros_like(X) or "
             "np.empty_like(X) has the kind of numbers that X has: ask for dtype=float.",
             lambda X_train, X_other: tuple(Z.astype(X_train.dtype) for Z in standardize(X_train, X_other)),
+        ),
+        Mistake(
+            "mean-absolute-distance",
+            "You divided by the mean distance from the mean, without its sign. It is a measure of spread too, but not the standard "
+            "deviation, which squares the distances: `.std(axis=0)`.",
+            _each(lambda X, X_train: (X - X_train.mean(axis=0)) / np.abs(X_train - X_train.mean(axis=0)).mean(axis=0)),
+        ),
+        Mistake(
+            "own-mean",
+            "You subtracted from X_other its own mean. Then the same bird gets other numbers in the other table. Both tables use the "
+            "mean of X_train.",
+            _each(lambda X, X_train: (X - X.mean(axis=0)) / X_train.std(axis=0)),
+        ),
+        Mistake(
+            "own-deviation",
+            "You divided X_other by its own deviation. Then the same bird gets other numbers in the other table. Both tables use the "
+            "deviation of X_train.",
+            _each(lambda X, X_train: (X - X_train.mean(axis=0)) / X.std(axis=0)),
+        ),
+        Mistake(
+            "one-deviation-for-all",
+            "Each column has its own mean, and all share one deviation, so grams stay much larger than millimetres. `axis=0` belongs "
+            "in .std too.",
+            _each(lambda X, X_train: (X - X_train.mean(axis=0)) / X_train.std()),
+        ),
+        Mistake(
+            "by-the-largest",
+            "You divided each column by its largest number, so that none is above 1. Here: subtract the mean of X_train, divide by "
+            "its standard deviation.",
+            _each(lambda X, X_train: X / X_train.max(axis=0)),
+        ),
+        Mistake(
+            "multiplied",
+            "You multiplied by the standard deviation, so wide columns become wider still. Divide by it: then every column spreads "
+            "by about 1.",
+            _each(lambda X, X_train: (X - X_train.mean(axis=0)) * X_train.std(axis=0)),
+        ),
+        Mistake(
+            "mean-added",
+            "You added the mean instead of taking it away, so the columns lie twice as far from 0. Look at the sign before the mean.",
+            _each(lambda X, X_train: (X + X_train.mean(axis=0)) / X_train.std(axis=0)),
+        ),
+        Mistake(
+            "median",
+            "You subtracted the median, the number in the middle. It is near the mean and not the same: use `.mean(axis=0)`.",
+            _each(lambda X, X_train: (X - np.median(X_train, axis=0)) / X_train.std(axis=0)),
+        ),
+        Mistake(
+            "first-table-only",
+            "Only the first table comes back. Whoever calls standardize wants both, by the same two numbers: return the two with a "
+            "comma between.",
+            lambda X_train, X_other: standardize(X_train, X_other)[0],
         ),
     ),
 )
@@ -449,7 +560,7 @@ def confusion_matrix(labels, predicted, n_classes):
 
 def confusion_probes(rng):
     """Guesses that are mostly right, wrong in uneven ways, or miss some of the classes, the last among them."""
-    for m, n_classes in ((40, 3), (25, 5), (60, 4), (1, 2), (30, 2)):
+    for m, n_classes in ((40, 3), (25, 5), (60, 4), (1, 2), (30, 2), (80, 13)):
         labels, wrong = rng.integers(n_classes, size=m), rng.random(m) < 0.4
         yield labels, np.where(wrong, rng.integers(n_classes, size=m), labels), n_classes
     yield rng.integers(3, size=20), rng.integers(2, size=20), 6
@@ -483,6 +594,20 @@ def _always_three(labels, predicted, n_classes):
     return counts
 
 
+def _labels_as_row_numbers(labels, predicted, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for i in labels:
+        counts[labels[i], predicted[i]] += 1
+    return counts
+
+
+def _as_many_as_classes(labels, predicted, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(n_classes):
+        counts[labels[i], predicted[i]] += 1
+    return counts
+
+
 def _only_wrong(labels, predicted, n_classes):
     counts = confusion_matrix(labels, predicted, n_classes)
     np.fill_diagonal(counts, 0)
@@ -494,9 +619,17 @@ def _share_of_row(labels, predicted, n_classes):
     return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
 
 
+def confusion_matrix_add_at(labels, predicted, n_classes):
+    """Without a loop: np.add.at adds 1 each time that an entry is named, where `counts[labels, predicted] += 1` adds it once."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    np.add.at(counts, (labels, predicted), 1)
+    return counts
+
+
 CONFUSION_MATRIX = Exercise(
     lesson=LESSON,
     answer=confusion_matrix,
+    second_way=confusion_matrix_add_at,
     examples=((np.array([0, 0, 1, 2, 2, 0]), np.array([0, 1, 1, 2, 0, 1]), 3), (np.array([0, 1, 1]), np.array([1, 1, 1]), 3)),
     probes=confusion_probes,
     minutes=8,
@@ -508,7 +641,8 @@ CONFUSION_MATRIX = Exercise(
     mistakes=(
         Mistake(
             "rows-and-columns-exchanged",
-            "Your rows are the predictions and your columns the labels. Then birds taken for Gentoos would look like Gentoos overlooked. "
+            "Your rows are the predictions and your columns the labels. Then birds taken for Gentoos would look like Gentoos "
+            "overlooked. "
             "The label says which row: `counts[label, guess]`.",
             lambda labels, predicted, n_classes: confusion_matrix(predicted, labels, n_classes),
         ),
@@ -520,7 +654,8 @@ CONFUSION_MATRIX = Exercise(
         ),
         Mistake(
             "only-classes-that-occur",
-            "Your table has rows and columns only for the classes that occur. A class that nobody has, or nobody was taken for, keeps its "
+            "Your table has rows and columns only for the classes that occur. A class that nobody has, or nobody was taken for, "
+            "keeps its "
             "place with zeros: the table is always n_classes by n_classes.",
             _only_classes_that_occur,
         ),
@@ -566,6 +701,29 @@ CONFUSION_MATRIX = Exercise(
             "share-of-row",
             "You divided each row by its sum. Counts are asked for: one bird of two is not the same as fifty of a hundred.",
             _share_of_row,
+        ),
+        Mistake(
+            "all-zeros",
+            "Every count is still 0. `==` compares two numbers and changes neither; to add 1 to an entry write `counts[label, guess] "
+            "+= 1`.",
+            lambda labels, predicted, n_classes: np.zeros((n_classes, n_classes)),
+        ),
+        Mistake(
+            "first-only",
+            "Only the first sample is in your table. Is the `return` line inside the loop? Move it to the left, below the loop.",
+            lambda labels, predicted, n_classes: confusion_matrix(labels[:1], predicted[:1], n_classes),
+        ),
+        Mistake(
+            "labels-as-row-numbers",
+            "You used each label as the number of a sample, so the same few samples are counted again and again. `for i in "
+            "range(len(labels))` counts through the samples; zip(labels, predicted) hands out the pairs.",
+            _labels_as_row_numbers,
+        ),
+        Mistake(
+            "as-many-as-classes",
+            "You went through as many samples as there are classes. The table has n_classes rows, and the samples are as many as "
+            "labels has: range(len(labels)).",
+            _as_many_as_classes,
         ),
     ),
 )

@@ -1,5 +1,6 @@
 """What the examination tells the learner, as text and as HTML."""
 
+import re
 from dataclasses import dataclass
 
 _LOOKS = {
@@ -15,11 +16,14 @@ _LOOKS = {
 class Report:
     """The result of one examination.
 
-    status   "passed", "wrong", "not attempted", "error" or "timed out"
-    mistake  the id of the recognised mistake, or None
-    message  what to tell the learner, in plain sentences
-    printed  what the learner's function printed on the way
-    lists    whether a right answer came in lists where the lessons go on with arrays
+    status       "passed", "wrong", "not attempted", "error" or "timed out"
+    mistake      the id of the recognised mistake, or None
+    message      what to tell the learner, in plain sentences
+    hints        from a nudge to nearly the answer, and last the solution, as code. A notebook opens them one after the other; as text,
+                 a report shows the first and says how to get the next
+    printed      what the learner's function printed on the way
+    lists        whether a right answer came in lists where the lessons go on with arrays
+    another_way  after a pass: a sentence, and the code of another right answer. A notebook shows it folded; text leaves it out
     """
 
     name: str
@@ -29,6 +33,7 @@ class Report:
     hints: tuple[str, ...] = ()
     printed: str = ""
     lists: bool = False
+    another_way: tuple[str, str] | None = None
 
     @property
     def passed(self) -> bool:
@@ -40,22 +45,54 @@ class Report:
         if self.printed:
             lines.append(f"It printed: {self.printed.rstrip()}")
         if not self.passed and self.hints:
-            lines.append(f"Hint: {self.hints[0]}")
+            lines.append(f"Hint 1 of {len(self.hints)}: {self.hints[0]}")
+            lines.append(f'The next: from layerwise.exercises import hint; hint("{self.name}", 2)')
         return "\n".join(lines)
 
     def _repr_html_(self):
-        import html  # here, since `import layerwise` is to be quick
-
         sign, words, ink, paper = _LOOKS[self.status]
-        parts = [f"<strong><span aria-hidden='true'>{sign}</span> <code>{html.escape(self.name)}</code>: {words}</strong>"]
+        parts = [f"<strong><span aria-hidden='true'>{sign}</span> {_code(_escape(self.name))}: {words}</strong>"]
         if self.message:
-            parts.append(f"<div style='white-space:pre-wrap;margin-top:4px'>{html.escape(self.message)}</div>")
+            parts.append(f"<div style='white-space:pre-wrap;margin-top:4px'>{_prose(self.message)}</div>")
         if self.printed:
-            parts.append(f"<div style='margin-top:4px'>It printed:<pre style='color:inherit'>{html.escape(self.printed)}</pre></div>")
-        if not self.passed:
-            parts += [
-                f"<details style='margin-top:4px'><summary>Hint {number}</summary>{html.escape(hint)}</details>"
-                for number, hint in enumerate(self.hints, 1)
-            ]
+            parts.append(f"<div style='margin-top:4px'>It printed:{_block(self.printed)}</div>")
+        if not self.passed and self.hints:
+            parts.append(_one_by_one(self.hints))
+        if self.another_way:
+            sentence, code = self.another_way
+            parts.append(_folded("Another way to write it", f"{_prose(sentence)}{_block(code)}"))
         style = f"border-left:6px solid {ink};background:{paper};color:{ink};padding:8px 12px;font-size:14px;line-height:1.5"
         return f"<div role='status' style='{style}'>{''.join(parts)}</div>"
+
+
+def _one_by_one(hints) -> str:
+    """Each hint folded inside the one before it, so that it can be opened only after that one; the solution inside the last."""
+    *nudges, solution = hints
+    html = _folded("The solution", _block(solution))
+    for number, nudge in reversed(list(enumerate(nudges, 1))):
+        html = _folded(f"Hint {number}", f"{_prose(nudge)}{html}")
+    return html
+
+
+def _folded(title, html) -> str:
+    return f"<details style='margin-top:4px'><summary>{title}</summary>{html}</details>"
+
+
+def _escape(text) -> str:
+    import html  # here, since `import layerwise` is to be quick
+
+    return html.escape(text)
+
+
+def _prose(text) -> str:
+    """A text whose code stands between backticks."""
+    return re.sub(r"`([^`\n]+)`", lambda match: _code(match[1]), _escape(text))
+
+
+# JupyterLab has colours of its own for code, which are those of a dark page where the page is dark.
+def _code(escaped) -> str:
+    return f"<code style='color:inherit;background:none'>{escaped}</code>"
+
+
+def _block(text) -> str:
+    return f"<pre style='color:inherit;background:none;margin:4px 0'>{_escape(text)}</pre>"

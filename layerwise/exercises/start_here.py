@@ -1,4 +1,4 @@
-"""Lesson 00: the weighted sum."""
+"""Lesson 00: the products, and the weighted sum."""
 
 import numpy as np
 
@@ -7,15 +7,123 @@ from layerwise.exercises.exercise import Exercise, Mistake
 LESSON = "00 start here"
 
 
+# --- products ---
+
+
+def products(x, w):
+    """Return each input times its weight, x[i] * w[i], for two arrays of shape (n,). The result is (n,) too."""
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        result[i] = x[i] * w[i]
+    return result
+
+
+def product_probes(rng):
+    """Pairs of several lengths and of either sign, large ones, whole numbers, and a weight that is 0."""
+    for n in (1, 3, 4, 2, int(rng.integers(20, 40))):
+        yield rng.normal(size=n), rng.normal(size=n)
+    yield 300 * rng.normal(size=5), 300 * rng.normal(size=5)
+    yield rng.integers(-5, 6, size=5), rng.normal(size=5)
+    yield rng.integers(1, 6, size=3), rng.integers(-5, 0, size=3)
+    yield rng.normal(size=3), np.array([0.0, 2.5, -1.5])
+
+
+def products_at_once(x, w):
+    """NumPy multiplies two arrays entry by entry: the loop is in the sign. You will see it in most programs."""
+    return x * w
+
+
+PRODUCTS = Exercise(
+    lesson=LESSON,
+    answer=products,
+    second_way=products_at_once,
+    examples=(
+        (np.array([1.5, 5.0]), np.array([-2.0, 1.0])),
+        (np.array([4.0, 1.0, 2.0]), np.array([0.5, -3.0, 1.5])),
+        (np.array([3.0, 6.0]), np.array([2.0, -1.0])),
+    ),
+    probes=product_probes,
+    minutes=3,
+    hints=(
+        "The line in the gap runs once for every i. It has to put one number into result.",
+        "The number for place i is the input at that place times the weight at that place.",
+        "`x[i]` is the input and `w[i]` its weight. On the left of the `=` stands `result[i]`.",
+    ),
+    mistakes=(
+        Mistake(
+            "adds",
+            "You added each weight to its input. A weight says how strongly its input counts, so it multiplies: x[i] * w[i].",
+            lambda x, w: x + w,
+        ),
+        Mistake(
+            "already-summed",
+            "You added the products up. That is the next exercise: here every product is to stay by itself, in its own place.",
+            lambda x, w: np.sum(x * w),
+        ),
+        Mistake(
+            "inputs-only",
+            "You return the inputs as they are. Each is still to be multiplied by its weight.",
+            lambda x, w: np.array(x),
+        ),
+        Mistake(
+            "weights-only",
+            "You return the weights as they are. Each is still to be multiplied by its input.",
+            lambda x, w: np.array(w),
+        ),
+        Mistake(
+            "first-weight-for-all",
+            "Every input is multiplied by the first weight. Each has a weight of its own: the i in w[i] has to go along.",
+            lambda x, w: x * w[0],
+        ),
+        Mistake(
+            "last-place-only",
+            "Only one place of the result is filled. Each round has to fill its own: put the product into result[i].",
+            lambda x, w: np.append(np.zeros(len(x) - 1), x[-1] * w[-1]),
+        ),
+        Mistake(
+            "first-place-only",
+            "Only the first place is filled. Is the `return` line indented so far that it is inside the loop? Move it to the left.",
+            lambda x, w: np.append(x[0] * w[0], np.zeros(len(x) - 1)),
+        ),
+        Mistake(
+            "running-total",
+            "Each place holds its product and all those before it. Put the product alone into result[i], and add nothing.",
+            lambda x, w: np.cumsum(x * w),
+        ),
+        Mistake(
+            "divides",
+            "You divided each input by its weight. A weight of 2 makes its input count twice, so it multiplies.",
+            lambda x, w: np.array([value / weight if weight else 0 for value, weight in zip(x, w, strict=True)]),
+        ),
+        Mistake(
+            "squares",
+            "You multiplied each input by itself. The second factor is its weight, w[i].",
+            lambda x, w: x * x,
+        ),
+        Mistake(
+            "from-the-other-end",
+            "The inputs are taken from the front and the weights from the back. Input i belongs to weight i.",
+            lambda x, w: x * w[::-1],
+        ),
+    ),
+)
+
+
+# --- weighted_sum ---
+
+
 def weighted_sum(x, w):
     """Return the sum of x[i] * w[i], one number, for two arrays of shape (n,)."""
     return np.sum(x * w)
 
 
 def probes(rng):
-    """Pairs of several lengths, whole numbers among them."""
-    for n in (1, 3, 4, 7, 2):
-        yield _clear_pair(lambda n=n: (rng.normal(size=n), rng.normal(size=n)))
+    """Pairs of several lengths, short and long, of either sign, large and small; whole numbers among them."""
+    for n in (1, 3, 4, 7, 2, int(rng.integers(20, 40))):
+        x, w = _clear_pair(lambda n=n: (rng.normal(size=n), rng.normal(size=n)))
+        yield x, w
+        yield x, -w
+    yield 300 * x, 300 * w
     yield _clear_pair(lambda: (rng.integers(-5, 6, size=5), rng.normal(size=5)))
     yield _clear_pair(lambda: (rng.integers(-5, 6, size=3), rng.integers(-5, 6, size=3)))
 
@@ -28,9 +136,15 @@ def _clear_pair(draw):
             return x, w
 
 
+def weighted_sum_at_once(x, w):
+    """The sign `@` multiplies the pairs and adds up in one go. It is the shortest way, and lesson 01 meets it again."""
+    return x @ w
+
+
 WEIGHTED_SUM = Exercise(
     lesson=LESSON,
     answer=weighted_sum,
+    second_way=weighted_sum_at_once,
     examples=(
         (np.array([1.5, 5.0]), np.array([-2.0, 1.0])),
         (np.array([4.0, 1.0, 2.0]), np.array([0.5, -3.0, 1.0])),
@@ -108,4 +222,4 @@ WEIGHTED_SUM = Exercise(
     ),
 )
 
-EXERCISES = (WEIGHTED_SUM,)
+EXERCISES = (PRODUCTS, WEIGHTED_SUM)

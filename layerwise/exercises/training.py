@@ -1,5 +1,8 @@
 """Lesson 06: the training loop."""
 
+# The answers are those of the lesson: a beginner's loop has a name for its epochs and a zip without more ado.
+# ruff: noqa: B007, B905
+
 from functools import cache
 from itertools import islice
 
@@ -7,6 +10,7 @@ import numpy as np
 
 from layerwise import nn
 from layerwise.exercises.exercise import Exercise, Mistake
+from layerwise.exercises.facts import in_turn
 from layerwise.exercises.values import Unusable, copy_arguments, settle, unchanged
 
 LESSON = "06 training"
@@ -19,19 +23,6 @@ MIXED_FROM = 20
 EPOCHS = 8
 
 
-def _in_turn(checks, failed=False):
-    """Evaluate (name, wanted, function) in turn, into facts. After the first that is not as wanted the others are not looked at.
-
-    So every fact can rely on those before it, and the variants of one mistake have the same facts. The last may have `wanted` None.
-    With `failed`, none is looked at.
-    """
-    facts = {}
-    for name, wanted, function in checks:
-        facts[name] = np.nan if failed else function()
-        failed = failed or (wanted is not None and facts[name] != wanted)
-    return facts
-
-
 def _rows_of(batch, X):
     """The index in X of each row of a batch; -1 for a row that is not in X."""
     batch, X = settle(batch, like=X).astype(float), X.astype(float)
@@ -39,6 +30,11 @@ def _rows_of(batch, X):
         return [-1] * len(batch) if batch.ndim else [-1]
     distance = np.abs(batch.reshape(len(batch), 1, X[0].size) - X.reshape(1, len(X), X[0].size)).sum(axis=2)
     return np.where(distance.min(axis=1) < 1e-6, distance.argmin(axis=1), -1).tolist()
+
+
+def _are_neighbours(rows, m):
+    """Do these rows stand next to each other, in whichever order, in a circle of m?"""
+    return any({(row + step) % m for step in range(len(rows))} == set(rows) for row in rows)
 
 
 def _sizes(m, batch_size):
@@ -111,18 +107,21 @@ def _observe_minibatches(function, X, Y, batch_size, rng):
         return all(len(set(rows)) > 1 for rows in zip(*orders, strict=True))
 
     def mixed():
-        neighbours = [set(range(start, min(start + batch_size, m))) for start in range(0, m, batch_size)]
-        return m < MIXED_FROM or not 1 < batch_size < m or any(set(batch) not in neighbours for batch in rows())
+        return m < MIXED_FROM or not 1 < batch_size < m or not all(_are_neighbours(batch, m) for batch in rows())
+
+    def all_alike():
+        return len(batches) > 1 and len(set(map(frozenset, rows()))) == 1
 
     as_given = list(range(m))
-    return _in_turn(
+    return in_turn(
         [
             ("batches come, by `yield` or in a list", True, lambda: batches is not None),
             ("it goes on after the first batch", True, goes_on),
             ("each batch is a pair (X_batch, Y_batch)", True, in_pairs),
             ("every row of X_batch is a row of X", True, lambda: -1 not in order()),
             ("every row of Y_batch is a row of Y, in the same shape", True, lambda: -1 not in order(1)),
-            ("no batch has more than batch_size rows", True, lambda: max(map(len, rows()), default=0) <= batch_size),
+            ("the number of rows too many in the largest batch", 0, lambda: max(0, *map(len, rows()), batch_size) - batch_size),
+            ("all batches hold the same rows", False, all_alike),
             ("no row comes twice", True, lambda: len(set(order())) == len(order())),
             ("there are no more batches than the rows need", True, lambda: len(batches) <= len(_sizes(m, batch_size))),
             ("the number of rows that never come", 0, lambda: m - len(order())),
@@ -215,6 +214,17 @@ def _in_place(X, Y, batch_size, rng):
         yield X[start : start + batch_size].copy(), Y[start : start + batch_size].copy()
 
 
+def _features_alone(X, Y, batch_size, rng):
+    for X_batch, _ in minibatches(X, Y, batch_size, rng):
+        yield X_batch
+
+
+def _first_rows_again(X, Y, batch_size, rng):
+    order = rng.permutation(len(X))
+    for _ in range(0, len(X), batch_size):
+        yield X[order[:batch_size]], Y[order[:batch_size]]
+
+
 def _batches_for_nobody(X, Y, batch_size, rng):
     for _ in minibatches(X, Y, batch_size, rng):
         continue
@@ -227,9 +237,18 @@ def _first_batch_returned(X, Y, batch_size, rng):
 
 TEN_ROWS = np.arange(20.0).reshape(10, 2)
 
+
+def minibatches_split(X, Y, batch_size, rng):
+    """np.split cuts the shuffled row numbers at every place that is named: no start and no end to reckon with."""
+    order = rng.permutation(len(X))
+    for rows in np.split(order, range(batch_size, len(X), batch_size)):
+        yield X[rows], Y[rows]
+
+
 MINIBATCHES = Exercise(
     lesson=LESSON,
     answer=minibatches,
+    second_way=minibatches_split,
     examples=((TEN_ROWS, np.arange(10.0), 4, np.random.default_rng(7)), (TEN_ROWS, TEN_ROWS / 2, 5, np.random.default_rng(8))),
     probes=_minibatches_probes,
     observe=_observe_minibatches,
@@ -346,6 +365,24 @@ MINIBATCHES = Exercise(
             "The batches are right, and the caller's X and Y are shuffled too. Leave them as they are: shuffle the row numbers instead.",
             _in_place,
         ),
+        Mistake(
+            "whole-data",
+            "A batch of yours holds all rows. A slice needs both its ends: `order[start : start + batch_size]` begins where the last batch "
+            "ended and takes batch_size rows. Then use `rows`, in X[rows] and in Y[rows].",
+            _walk(_permuted, rows_of=lambda order, start, batch_size: order),
+        ),
+        Mistake(
+            "first-rows-again",
+            "Every batch holds the same rows, the first of the shuffled ones, and the others never come. The slice has to move on: "
+            "`order[start : start + batch_size]`.",
+            _first_rows_again,
+        ),
+        Mistake(
+            "no-pairs",
+            "You hand out one thing where two are asked for: the rows of X without those of Y, or the row numbers alone. `yield "
+            "X[rows], Y[rows]` hands out the pair.",
+            _features_alone,
+        ),
     ),
 )
 
@@ -358,7 +395,7 @@ def sgd_step(params, grads, learning_rate):
 
     grads has the same shapes, in the same order, and stays as it is.
     """
-    for parameter, gradient in zip(params, grads, strict=True):
+    for parameter, gradient in zip(params, grads):
         parameter -= learning_rate * gradient
 
 
@@ -370,21 +407,33 @@ def _sgd_step_probes(rng):
         (((3, 3), (3, 3)), 1.0, 100),
         (((5,),), float(rng.uniform(0.01, 3)), 1),
         (((1, 1), (1,)), 0.25, 1),
+        (((2, 3), (3,), (3, 3), (3,), (3, 1), (1,)), 2.5, 1),
     ):
         yield [rng.normal(size=shape) for shape in shapes], [rng.normal(scale=steep, size=shape) for shape in shapes], learning_rate
 
 
 def _observe_sgd_step(function, params, grads, learning_rate):
-    """The arrays that params held before the call, as they are after it; and where else a result may have gone."""
+    """The arrays that params held before the call, as they are after it and after another; and where else a result may have gone."""
     arrays, before = list(params), [array.copy() for array in params]
+    later_grads = [gradient / 2 for gradient in grads]
     returned = function(params, grads, learning_rate)
+    after = [array.copy() for array in arrays]
     same = len(params) == len(arrays) and all(now is then for now, then in zip(params, arrays, strict=True))
-    untouched = all(np.array_equal(*pair) for pair in zip(arrays, before, strict=True))
+    untouched = all(np.array_equal(*pair) for pair in zip(after, before, strict=True))
     return {
         "params still holds the same arrays": same,
         "the result is in the arrays themselves, not in what is returned": not (same and untouched and returned is not None),
-        **{f"params[{i}]": array for i, array in enumerate(arrays)},
+        **{f"params[{i}]": array for i, array in enumerate(after)},
+        **{
+            f"params[{i}] after a second step": array
+            for i, array in enumerate(_after_another(function, arrays, later_grads, learning_rate))
+        },
     }
+
+
+def _after_another(function, arrays, grads, learning_rate):
+    function(list(arrays), grads, learning_rate)
+    return arrays
 
 
 def _step(change):
@@ -427,9 +476,16 @@ def _exchanged(parameter, gradient, learning_rate):
     gradient -= learning_rate * parameter
 
 
+def sgd_step_by_number(params, grads, learning_rate):
+    """By number instead of by zip. `-=` changes the array in its place; `params[i] = params[i] - …` would put a new one there."""
+    for i in range(len(params)):
+        params[i] -= learning_rate * grads[i]
+
+
 SGD_STEP = Exercise(
     lesson=LESSON,
     answer=sgd_step,
+    second_way=sgd_step_by_number,
     examples=(
         ([np.array([1.0, -2.0])], [np.array([0.5, 1.0])], 0.1),
         (
@@ -450,7 +506,8 @@ SGD_STEP = Exercise(
     mistakes=(
         Mistake(
             "new-array",
-            "The arrays in params are what they were. `p = p - …` makes a new array and calls it p; the network still holds the old one. "
+            "The arrays in params are what they were. `p = p - …` makes a new array and calls it p; the network still holds the old "
+            "one. "
             "`p -= …`, or `p[...] = …`, changes the array itself.",
             _new_arrays,
         ),
@@ -511,6 +568,17 @@ SGD_STEP = Exercise(
             "You changed the gradients by the weights. It is the other way round: the weights move, the gradients stay.",
             _step(_exchanged),
         ),
+        Mistake(
+            "multiplied",
+            "You multiplied the weights by the step. The weight moves by the step: what it was, less learning_rate times the gradient.",
+            _assign(lambda p, g, learning_rate: p * learning_rate * g),
+        ),
+        Mistake(
+            "shrinks-the-weights",
+            "You subtracted a part of the weight itself, so every weight shrinks whatever the loss says. It is the gradient that is "
+            "multiplied by learning_rate and subtracted.",
+            _assign(lambda p, g, learning_rate: p - learning_rate * p),
+        ),
     ),
 )
 
@@ -527,14 +595,23 @@ def train(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     network.gradients()).
     """
     losses = []
-    for _ in range(epochs):
+    for epoch in range(epochs):
         total = 0
         for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
-            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            scores = network.forward(X_batch)
+            total += loss.forward(scores, Y_batch) * len(X_batch)
             network.backward(loss.backward())
             optimizer.step(network.parameters(), network.gradients())
         losses.append(total / len(X))
     return losses
+
+
+class LossBackwardBeforeForward(Exception):
+    """Raised for loss.backward() where no loss was measured yet."""
+
+
+class NotAGradient(Exception):
+    """Raised for network.backward(...) of anything but an array."""
 
 
 class _Diary:
@@ -569,6 +646,8 @@ class Network(nn.Network):
         return super().forward(X)
 
     def backward(self, gradient):
+        if not isinstance(gradient, np.ndarray) or gradient.ndim != 2:
+            raise NotAGradient("network.backward takes what loss.backward() returns")
         if self.diary is not None:
             self.diary.backward_passes += 1
             self.diary.gradient_is_fresh = self.diary.X is not None
@@ -582,6 +661,11 @@ def _loss_with_diary(kind, diary):
             diary.forward_passes += 1
             diary.Y, diary.loss = np.array(Y, float), number
             return number
+
+        def backward(self):
+            if diary.loss is None:
+                raise LossBackwardBeforeForward("loss.backward() was called before loss.forward(...)")
+            return super().backward()
 
     return Loss()
 
@@ -661,6 +745,9 @@ def _observe_train(function, sizes, seed, kind, learning_rate, X, Y, epochs, bat
         again, anew = ([_rows_of(X_batch, X_given) for X_batch, *_ in steps] for steps in (again, anew))
         return again == rows()[:per_epoch] != anew
 
+    def mixed():
+        return per_epoch < 3 or not all(_are_neighbours(batch, m) for batch in rows())
+
     def weights_by_hand():
         twin, measure, optimizer = _new_network(sizes, seed), kind(), nn.SGD(learning_rate)
         for X_batch, Y_batch, *_ in steps:
@@ -682,7 +769,7 @@ def _observe_train(function, sizes, seed, kind, learning_rate, X, Y, epochs, bat
         return per_epoch > 1 and np.allclose(losses, combine(measured()))
 
     readable = losses is not None
-    facts = _in_turn(
+    facts = in_turn(
         [
             ("it returns something", True, lambda: returned is not None),
             ("what it returns is a list of numbers", True, lambda: readable),
@@ -699,7 +786,7 @@ def _observe_train(function, sizes, seed, kind, learning_rate, X, Y, epochs, bat
         min(diary.forward_passes, epochs * per_epoch) if readable else np.nan,
     ]
     facts |= zip(wanted, got, strict=True)
-    facts |= _in_turn(
+    facts |= in_turn(
         [
             ("the number of steps of the optimizer", epochs * per_epoch, lambda: len(steps)),
             ("network.backward is called for each step", True, lambda: diary.backward_passes >= len(steps)),
@@ -712,6 +799,7 @@ def _observe_train(function, sizes, seed, kind, learning_rate, X, Y, epochs, bat
                 lambda: rows() == [_rows_of(Y_batch, Y_given) for _, Y_batch, *_ in steps],
             ),
             ("the rows come in a shuffled order", True, lambda: m < SHUFFLED_FROM or [*range(m)] not in orders()),
+            ("rows from all over the data meet in a batch", True, mixed),
             ("each epoch has a new order", True, lambda: m < SHUFFLED_FROM or len(set(map(tuple, orders()))) == epochs),
             ("the order comes from rng: the same seed, the same order", True, repeatable),
             ("the optimizer is given the gradients in the place of the weights", False, lambda: diary.steps_gradients),
@@ -798,6 +886,47 @@ def _one_step_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     return losses
 
 
+def _backward_first(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    network.backward(loss.backward())
+
+
+def _exchanged_for_loss(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    class Exchanging:
+        def forward(self, output, Y_batch):
+            return loss.forward(Y_batch, output)
+
+        def backward(self):
+            return loss.backward()
+
+    return train(network, Exchanging(), optimizer, X, Y, epochs, batch_size, rng)
+
+
+def _all_rows_in_each_step(X, Y, batch_size, rng):
+    for _ in minibatches(X, Y, batch_size, rng):
+        yield X, Y
+
+
+def _dividing(total, by):
+    """train whose losses are total(batch_losses, sizes) / by(epochs, batch_size)."""
+
+    def training(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+        def epoch_loss(batch_losses, sizes, measure):
+            return total(batch_losses, sizes) / by(epochs, batch_size)
+
+        return _training(epoch_loss=epoch_loss)(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+
+    return training
+
+
+def _one_number(combine):
+    """train that returns combine(losses of the epochs, number of rows) instead of the list."""
+
+    def training(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+        return combine(train(network, loss, optimizer, X, Y, epochs, batch_size, rng), len(X))
+
+    return training
+
+
 def _step_first(network, loss, optimizer):
     optimizer.step(network.parameters(), network.gradients())
     network.backward(loss.backward())
@@ -813,9 +942,24 @@ _USED_UP = (
     "call minibatches anew in each epoch, inside the loop."
 )
 
+
+def train_with_a_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The batches' losses in a list, then their mean: shorter, and a last batch that is short counts as much as a full one."""
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
 TRAIN = Exercise(
     lesson=LESSON,
     answer=train,
+    second_way=train_with_a_list,
     examples=(
         (
             (2, 3, 3),
@@ -909,7 +1053,8 @@ TRAIN = Exercise(
         ),
         Mistake(
             "same-batches-every-epoch",
-            "The rows are shuffled, and come in the same order in every epoch, so the same few always share a step. Shuffle anew in each "
+            "The rows are shuffled, and come in the same order in every epoch, so the same few always share a step. Shuffle anew in "
+            "each "
             "epoch: call minibatches inside the loop over the epochs, with the `rng` that is given.",
             _same_batches_every_epoch,
         ),
@@ -942,8 +1087,9 @@ TRAIN = Exercise(
         ),
         Mistake(
             "only-the-last",
-            "You return the loss of the last epoch alone. Start with an empty list before the epochs, append one loss after each, "
-            "and return the whole list at the end.",
+            "You return a single loss, such as that of the last epoch. Asked is a list, one for each epoch, so that you see whether "
+            "they "
+            "fall: `losses = []` above the loop over the epochs, append one loss after each, and return the list at the end.",
             _training(result=lambda losses, batch_losses: losses[-1]),
         ),
         Mistake(
@@ -970,7 +1116,8 @@ TRAIN = Exercise(
         ),
         Mistake(
             "divides-twice",
-            "The loss of a batch is a mean already. You divide the sum of these means by the number of rows, so it comes out too small: "
+            "The loss of a batch is a mean already. You divide the sum of these means by the number of rows, so it comes out too "
+            "small: "
             "divide by the number of batches, or multiply each by len(X_batch) first.",
             _training(epoch_loss=lambda batch_losses, sizes, measure: sum(batch_losses) / sum(sizes)),
         ),
@@ -984,6 +1131,66 @@ TRAIN = Exercise(
             "running-total",
             "Your total goes on from one epoch into the next, so the losses seem to grow. Set it back to 0 at the start of each epoch.",
             _training(result=lambda losses, batch_losses: np.cumsum(losses)),
+        ),
+        Mistake(
+            "loss-backward-before-forward",
+            "You call loss.backward() before loss.forward(...), when there is no loss yet whose gradient it could give. For each "
+            "batch: forward through "
+            "the network, forward through the loss, then both backward, in the opposite order.",
+            _backward_first,
+        ),
+        Mistake(
+            "no-gradient",
+            "You gave network.backward something that is no gradient: the loss itself, which is one number, or `loss.backward` "
+            "without its brackets. "
+            "Give it what loss.backward() returns.",
+            lambda network, *others: network.backward(None),
+        ),
+        Mistake(
+            "exchanged-for-loss",
+            "You gave the loss the labels as the network's output and the output as labels, so it measures and sends back something "
+            "else. "
+            "It is loss.forward(output, Y_batch).",
+            _exchanged_for_loss,
+        ),
+        Mistake(
+            "all-rows-in-each-step",
+            "You loop over the batches and then feed all of X forward each time. A step looks at its batch alone: use X_batch and "
+            "Y_batch, "
+            "which the loop hands you.",
+            _training(batches_of=_all_rows_in_each_step),
+        ),
+        Mistake(
+            "divides-by-batch-size",
+            "You divide by batch_size. A batch's loss is a mean already, so the result depends on how large a batch is. Add `loss * "
+            "len(X_batch)` and "
+            "divide by len(X), or take the mean of the batches' losses.",
+            _dividing(lambda batch_losses, sizes: sum(batch_losses), lambda epochs, batch_size: batch_size),
+        ),
+        Mistake(
+            "rows-divided-by-batch-size",
+            "You divide by batch_size, and the losses of all rows are in your total, not of one batch. Divide by len(X), the number "
+            "of rows of the epoch.",
+            _dividing(lambda batch_losses, sizes: np.dot(batch_losses, sizes), lambda epochs, batch_size: batch_size),
+        ),
+        Mistake(
+            "divides-by-epochs",
+            "You divide by the number of epochs. The mean of one epoch is over its own rows or batches: epochs have no part in it. "
+            "Add `loss * len(X_batch)` and divide by len(X).",
+            _dividing(lambda batch_losses, sizes: sum(batch_losses), lambda epochs, batch_size: epochs),
+        ),
+        Mistake(
+            "rows-divided-by-epochs",
+            "You divide by the number of epochs. The mean of one epoch is over its own rows or batches: epochs have no part in it. "
+            "Add `loss * len(X_batch)` and divide by len(X).",
+            _dividing(lambda batch_losses, sizes: np.dot(batch_losses, sizes), lambda epochs, batch_size: epochs),
+        ),
+        Mistake(
+            "one-total-of-all-rows",
+            "You return a single number, a total over all epochs. Asked is a list, one mean loss for each epoch, so that you see "
+            "whether they "
+            "fall: `losses = []` above the loop over the epochs, append one loss after each, and return the list at the end.",
+            _one_number(lambda losses, m: sum(losses) * m),
         ),
     ),
 )

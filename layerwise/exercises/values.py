@@ -1,6 +1,7 @@
 """When are two results the same? Reading what a function returned, and comparing it fairly."""
 
 import numbers
+from array import array as typed_array
 
 import numpy as np
 
@@ -58,7 +59,7 @@ def _plain_array(value):
             array = np.asarray(value)
         except ValueError:
             raise Unusable(f"{kind_of(value)} whose rows have different lengths") from None
-    elif hasattr(type(value), "__array__"):
+    elif isinstance(value, typed_array | memoryview) or hasattr(type(value), "__array__"):
         array = np.asarray(value)
     else:
         raise Unusable(kind_of(value))

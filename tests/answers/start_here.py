@@ -46,7 +46,31 @@ def shape_one(x, w):
     return np.array([np.dot(x, w)])
 
 
+def list_of_products(x, w):
+    result = []
+    for value, weight in zip(x, w, strict=True):
+        result.append(value * weight)
+    return result
+
+
+def over_a_copy(x, w):
+    result = x.astype(float)
+    for i, weight in enumerate(w):
+        result[i] *= weight
+    return result
+
+
 RIGHT = {
+    "products": [
+        list_of_products,
+        over_a_copy,
+        lambda x, w: x * w,
+        lambda x, w: np.multiply(w, x),
+        lambda x, w: [x[i] * w[i] for i in range(len(x))],
+        lambda x, w: np.diag(np.outer(x, w)),
+        lambda x, w: np.einsum("i,i->i", x, w).astype(np.float32),
+        lambda x, w: tuple(map(float, x * w)),
+    ],
     "weighted_sum": [
         index_loop,
         zip_loop,

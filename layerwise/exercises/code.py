@@ -1,0 +1,62 @@
+"""The code of a function, as a learner reads it."""
+
+import ast
+import inspect
+import re
+import textwrap
+from types import FunctionType
+
+
+def as_written(function, name: str) -> str:
+    """The source of a function under the given name, without what stands above its `def` and without its docstring."""
+    source = textwrap.dedent(inspect.getsource(function))
+    return re.sub(rf"\b{function.__name__}\b", name, without_docstring(source))
+
+
+def without_docstring(source: str) -> str:
+    """The lines of one function's source from its `def` on, without its docstring."""
+    definition = ast.parse(source).body[0]
+    lines = source.splitlines()
+    head, body = lines[definition.lineno - 1 : definition.body[0].lineno - 1], lines[definition.body[0].lineno - 1 :]
+    if ast.get_docstring(definition) is not None:
+        body = body[definition.body[0].end_lineno - definition.body[0].lineno + 1 :]
+    return "\n".join(head) + "\n" + "\n".join(body).strip("\n")
+
+
+def same_code(function, other) -> bool:
+    """Are two functions the same step for step, whatever names and comments they use? False where there is no source to read."""
+    if type(function) is not FunctionType:
+        return False
+    try:
+        return _steps(function) == _steps(other)
+    except (OSError, ValueError, SyntaxError, AttributeError):  # typed at a prompt, a lambda in the middle of a line
+        return False
+
+
+def _steps(function) -> str:
+    """What a function does, with its own names numbered in the order in which they come."""
+    definition = ast.parse(as_written(function, "answer")).body[0]
+    names = {}
+    for node in ast.walk(definition):
+        if isinstance(node, ast.arg):
+            names[node.arg] = node.annotation = None
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names[node.id] = None
+    return ast.dump(_Numbered(names).visit(definition))
+
+
+class _Numbered(ast.NodeTransformer):
+    def __init__(self, own_names):
+        self.numbers = {}
+        self.own_names = own_names
+
+    def _number(self, name):
+        return f"name{self.numbers.setdefault(name, len(self.numbers))}" if name in self.own_names else name
+
+    def visit_arg(self, node):
+        node.arg = self._number(node.arg)
+        return node
+
+    def visit_Name(self, node):
+        node.id = self._number(node.id)
+        return node

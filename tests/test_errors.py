@@ -1,0 +1,203 @@
+"""What is said about an exception in a learner's function: each advice stands beside a line that a beginner really writes."""
+
+import math
+
+import numpy as np
+import pytest
+
+from layerwise.exercises import examine
+from layerwise.exercises.errors import _ADVICE, error_sentence
+from layerwise.exercises.outside import data_from_outside
+
+NUMBERS = np.array([1.5, -2.0, 3.0])
+FRACTION = 0.25
+
+
+class Optimizer:
+    def step(self, parameters, gradients):
+        return None
+
+
+def loop_total(z):
+    for value in z:
+        total += value  # noqa: F821
+    return total  # noqa: F821
+
+
+def append_to_array(z):
+    result = np.zeros(0)
+    for value in z:
+        result.append(value)
+
+
+def append_forgets(z):
+    result = []
+    for value in z:
+        result = result.append(value)
+
+
+def fills_list(z):
+    result = []
+    for i in range(len(z)):
+        result[i] = z[i]
+
+
+def in_place(z):
+    whole = np.array([1, 2, 3])
+    whole *= z
+
+
+def calls_itself(z):
+    return calls_itself(z)
+
+
+def one_place(z):
+    result = np.zeros(3)
+    result[0] = z
+
+
+def unpacks(z):
+    m, n = z.shape
+    return m
+
+
+def stops(z):
+    raise KeyboardInterrupt
+
+
+# Each case: a function, and words of the advice that it is to get.
+CASES = [
+    (loop_total, "first value above the loop"),
+    (lambda z: numpy.maximum(z, 0), "goes by the name np"),  # noqa: F821
+    (lambda z: true, "capital letter"),  # noqa: F821
+    (lambda z: z / m, "len(...) is the number of rows"),  # noqa: F821
+    (lambda z: Q + z, "spelled as where it got its value"),  # noqa: F821
+    (lambda z: [z[value] for value in z], "`for i in range(len(x))` counts"),
+    (lambda z: z[np.array([0.0, 1.0])], "rng.permutation(len(X))"),
+    (lambda z: z[0, 1], "more numbers in the square brackets"),
+    (lambda z: z.sum(axis=1), "axis=0 is the first"),
+    (fills_list, "begin with np.zeros"),
+    (lambda z: z[len(z)], "the last index is the length less one"),
+    (lambda z: z if z > 0 else 0, "np.where or np.maximum"),
+    (lambda z: z > 0 and z, "np.where or np.maximum"),
+    (lambda z: max(0, z), "np.where or np.maximum"),
+    (unpacks, "To the left of `=`"),
+    (one_place, "One place of an array takes one number"),
+    (lambda z: math.log(z[1]), "log needs more than 0"),
+    (lambda z: np.max(z[z > 9]), "nothing in this array"),
+    (lambda z: np.random.default_rng(0).shuffle(z.copy())[0], "keep that, and not their result"),
+    (lambda z: print(end="") + 1, "keep that, and not their result"),
+    (append_forgets, "keep that, and not their result"),
+    (lambda z: math.exp(z), "np.exp takes a whole array"),
+    (lambda z: z[: FRACTION * len(z)], "A fraction is multiplied by len(x) first"),
+    (lambda z: [i for i in range(z)], "range(len(x))"),
+    (lambda z: np.max(0, z), "np.maximum compares two"),
+    (lambda z: np.zeros(3, 4), "np.zeros((m, n))"),
+    (lambda z: z ^ 2, "x ** 2"),
+    (lambda z: 2.5 ^ 2, "x ** 2"),
+    (in_place, "x * w, not x *= w"),
+    (lambda z: np.exp * z, "Without () behind its name"),
+    (lambda z: [value for value in z.mean], "Without () behind its name"),
+    (lambda z: z.tolist() > 0, "A list does not calculate"),
+    (lambda z: z.tolist() * 0.5, "A list does not calculate"),
+    (lambda z: z + "1", "quotation marks"),
+    (lambda z: 3 + "1", "quotation marks"),
+    (lambda z: len(z)[0], "such as a single number"),
+    (lambda z: z.sum()[0], "such as a single number"),
+    (lambda z: z(0), "x[i]; to multiply"),
+    (lambda z: z.shape(), "x[i]; to multiply"),
+    (lambda z: [i for i in len(z)], "To count: range(n)"),
+    (lambda z: Optimizer().step(), "than the function takes"),
+    (lambda z: np.maximum(z), "than the function takes"),
+    (append_to_array, "np.array(...) of it at the end"),
+    (lambda z: __import__("nump"), "imported already"),
+    (lambda z: z @ np.zeros((4, 5)), "the last number of the left one"),
+    (lambda z: z + np.zeros(5), "counted from the end"),
+    (lambda z: math.exp(1000), "about 709"),
+    (lambda z: 1 / 0, "below the fraction line"),
+    (calls_itself, "without an end"),
+    (lambda z: np.zeros((10**6, 10**6, 10**6)), "more memory than there is"),
+    (lambda z: exit(), "return a value instead"),
+    (stops, "The function itself raised this"),
+]
+
+
+def _raised(function):
+    try:
+        function(NUMBERS.copy())
+    except BaseException as error:
+        return error
+    raise AssertionError("it raises nothing")
+
+
+@pytest.mark.parametrize("function, words", CASES, ids=[words for _, words in CASES])
+def test_a_beginners_error_is_told_where_to_look(function, words, capsys):
+    sentence = error_sentence(_raised(function), function)
+    assert sentence.startswith("it stopped in the line `")
+    advice = [text for _, _, text in _ADVICE if text in sentence]
+    assert len(advice) == 1 and words in advice[0], sentence
+    assert sentence.endswith(advice[0])
+
+
+def test_every_advice_is_given_to_somebody():
+    given = "\n".join(error_sentence(_raised(function), function) for function, _ in CASES)
+    assert [text for _, _, text in _ADVICE if text not in given] == []
+
+
+SPELLINGS = [
+    (lambda z: np.maximun(z, 0), "Did you mean `maximum`?"),
+    (lambda z: z.shpae, "Did you mean `shape`?"),
+    (lambda z: Z + 1, "Did you mean `z`?"),  # noqa: F821
+    (lambda z: rnage(3), "Did you mean `range`?"),  # noqa: F821
+    (lambda z: NUMBRES + z, "Did you mean `NUMBERS`?"),  # noqa: F821
+    (lambda z: z.maximum(0), "It is a function of NumPy, which takes the array between its brackets: np.maximum(...)."),
+    (lambda z: [].apend(3), "Did you mean `append`?"),
+]
+
+
+@pytest.mark.parametrize("function, words", SPELLINGS, ids=[words for _, words in SPELLINGS])
+def test_the_nearest_name_is_named(function, words):
+    assert words in error_sentence(_raised(function), function)
+
+
+@pytest.mark.parametrize("function", [lambda z: completely_unknown, lambda z: np.qqqqqq, lambda z: Optimizer().stepp])  # noqa: F821
+def test_no_name_is_named_where_none_is_near_or_the_object_is_the_learners_own(function):
+    assert "Did you mean" not in error_sentence(_raised(function), function)
+
+
+# --- what a function takes from outside ------------------------------------------------------------------------------------
+
+
+def test_what_the_notebook_happens_to_hold_is_pointed_out():
+    def relu(z):
+        return np.maximum(NUMBERS, 0) * FRACTION
+
+    assert data_from_outside(relu) == ["NUMBERS", "FRACTION"]
+    message = examine("relu", relu).message
+    assert "Your function also uses NUMBERS and FRACTION: no argument, and not made inside it" in message
+    assert message.endswith("Is this meant?")
+
+
+def test_functions_and_modules_and_own_names_are_not_pointed_out():
+    constant = 3
+
+    def relu(z, floor=1):
+        NUMBERS = np.abs(z) + constant
+        return Optimizer().step(NUMBERS, [value * 2 for value in NUMBERS]) or math.sqrt(2) * floor * z
+
+    assert data_from_outside(relu) == []
+    assert "also uses" not in examine("relu", relu).message
+    assert data_from_outside(np.maximum) == data_from_outside(Optimizer()) == []
+
+
+def test_names_inside_inner_functions_are_pointed_out_too():
+    assert data_from_outside(lambda z: [FRACTION * value for value in z]) == ["FRACTION"]
+    assert data_from_outside(lambda z: (lambda value: NUMBERS)(z)) == ["NUMBERS"]
+
+
+def test_who_passed_or_made_a_known_mistake_hears_nothing_of_it():
+    zero = {"FLOOR": 0, "np": np}
+    exec("def relu(z):\n    return np.maximum(z, FLOOR)\ndef wrong(z):\n    return np.minimum(z, FLOOR)", zero)
+    assert examine("relu", zero["relu"]).passed
+    report = examine("relu", zero["wrong"])
+    assert report.mistake == "minimum" and "FLOOR" not in report.message

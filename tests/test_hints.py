@@ -1,0 +1,268 @@
+"""Hints that open one after the other, the solution behind the last, and after a pass another way to write it."""
+
+import html.parser
+import inspect
+import re
+import textwrap
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from layerwise.exercises import catalogue, examine, hint
+from layerwise.exercises.catalogue import EXERCISES
+from layerwise.exercises.code import as_written, same_code, without_docstring
+from layerwise.press.source import read
+
+LESSONS = Path(__file__).parents[1] / "lessons"
+
+
+def _starter(*arguments): ...
+
+
+def _wrong(*arguments):
+    return 7.25
+
+
+def _fails(*arguments):
+    return 1 / 0
+
+
+STATES = {"not attempted": _starter, "wrong": _wrong, "error": _fails}
+
+each_exercise = pytest.mark.parametrize("exercise", catalogue(), ids=lambda exercise: exercise.name)
+
+
+class Folds(html.parser.HTMLParser):
+    """The folded parts of a page: for each its title, how deep it is inside others, and its own text; what stands outside is `open`."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.open, self.folds, self.inside, self.in_title = "", [], [], False
+        self.feed(page)
+        self.close()
+        assert self.inside == []
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "details":
+            assert attributes == [("style", "margin-top:4px")], "closed at first"
+            self.folds.append(["", len(self.inside), ""])
+            self.inside.append(self.folds[-1])
+        elif tag == "summary":
+            self.in_title = True
+
+    def handle_endtag(self, tag):
+        if tag == "details":
+            self.inside.pop()
+        elif tag == "summary":
+            self.in_title = False
+
+    def handle_data(self, text):
+        if not self.inside:
+            self.open += text
+        else:
+            self.inside[-1][0 if self.in_title else 2] += text
+
+
+def _without_backticks(text):
+    return re.sub(r"`([^`]+)`", r"\1", text)
+
+
+# --- hints -----------------------------------------------------------------------------------------------------------------
+
+
+@each_exercise
+def test_each_hint_is_folded_into_the_one_before_and_the_solution_into_the_last(exercise):
+    for status, function in STATES.items():
+        report = examine(exercise.name, function)
+        assert report.status == status
+        assert report.hints == (*exercise.hints, exercise.solution)
+        page = Folds(report._repr_html_())
+        titles = [f"Hint {number}" for number in range(1, len(exercise.hints) + 1)]
+        assert page.folds == [
+            *([title, depth, _without_backticks(text)] for depth, (title, text) in enumerate(zip(titles, exercise.hints, strict=True))),
+            ["The solution", len(titles), exercise.solution],
+        ]
+        assert exercise.name in page.open
+        assert "def " not in page.open.replace(f"def {exercise.signature}", "")
+
+
+@each_exercise
+def test_as_text_a_report_has_the_first_hint_and_says_how_to_get_the_next(exercise, capsys):
+    lines = repr(examine(exercise.name, STATES["wrong"])).splitlines()
+    assert lines[-2] == f"Hint 1 of {len(exercise.hints) + 1}: {exercise.hints[0]}"
+    assert exercise.solution.splitlines()[-1] not in lines
+    exec(lines[-1].removeprefix("The next: "), {})
+    assert capsys.readouterr().out == f"Hint 2 of {len(exercise.hints) + 1}: {exercise.hints[1]}\n"
+
+
+@each_exercise
+def test_hint_prints_any_of_them_and_the_solution_last(exercise, capsys):
+    for number, text in enumerate(exercise.hints, 1):
+        hint(exercise.name, number)
+        assert capsys.readouterr().out == f"Hint {number} of {len(exercise.hints) + 1}: {text}\n"
+    hint(exercise.name, len(exercise.hints) + 1)
+    assert capsys.readouterr().out == f"The solution:\n\n{exercise.solution}\n"
+
+
+def test_hint_refuses_names_and_numbers_that_there_are_not(capsys):
+    hint("relu")
+    assert capsys.readouterr().out.startswith("Hint 1 of 3: ")
+    with pytest.raises(ValueError, match="Did you mean 'relu'"):
+        hint("reluu")
+    for number in (0, 4, -1, "2"):
+        with pytest.raises(ValueError, match="The hints to relu have the numbers 1 to 3, of which the last is the solution"):
+            hint("relu", number)
+
+
+# --- the solution ----------------------------------------------------------------------------------------------------------
+
+
+def lessons_solutions():
+    """The solution of each exercise as the lessons' source has it."""
+    found = {}
+    for path in sorted(LESSONS.glob("[0-9][0-9]_*.md")):
+        for cell in read(path, EXERCISES).exercises:
+            found[cell.exercise] = without_docstring(cell.solved())
+    return found
+
+
+def test_the_solution_is_the_one_that_the_lesson_teaches():
+    assert {exercise.name: exercise.solution for exercise in catalogue()} == lessons_solutions()
+
+
+@each_exercise
+def test_the_solution_passes_as_it_is_shown(exercise):
+    namespace = {"np": np, **{name: other.answer for name, other in EXERCISES.items()}}
+    exec(exercise.solution, namespace)
+    assert examine(exercise.name, namespace[exercise.name]).passed
+
+
+# --- another way -----------------------------------------------------------------------------------------------------------
+
+
+@each_exercise
+def test_the_second_way_passes_every_time_and_as_it_is_shown(exercise):
+    for _ in range(10):
+        assert examine(exercise.name, exercise.second_way).passed
+    sentence, code = exercise.another_way(exercise.answer)
+    namespace = {"np": np, **{name: other.answer for name, other in EXERCISES.items()}}
+    exec(code, namespace)
+    assert examine(exercise.name, namespace[exercise.name]).passed
+    assert code.startswith(f"def {exercise.signature.replace('1e-05', '1e-5')}:\n    ")
+
+
+@each_exercise
+def test_the_second_way_says_in_a_sentence_what_is_different(exercise):
+    sentence = inspect.getdoc(exercise.second_way)
+    assert 40 <= len(sentence) <= 200
+    assert "\n" not in sentence and "!" not in sentence
+    assert sentence.endswith(".")
+    assert not same_code(exercise.second_way, exercise.answer)
+    assert len(exercise.another_way(None)[1].splitlines()) <= 15
+
+
+@each_exercise
+def test_who_wrote_the_one_way_is_shown_the_other(exercise):
+    first, second = exercise.solution, as_written(exercise.second_way, exercise.name)
+    assert examine(exercise.name, exercise.answer).another_way == (inspect.getdoc(exercise.second_way), second)
+    report = examine(exercise.name, exercise.second_way)
+    assert report.another_way == ("The solution of the lesson:", first)
+    assert repr(report) == f"✓ {exercise.name}: passed."
+    page = Folds(report._repr_html_())
+    assert page.folds == [["Another way to write it", 0, f"The solution of the lesson:{first}"]]
+
+
+def test_only_who_passed_is_shown_another_way():
+    for function in STATES.values():
+        report = examine("relu", function)
+        assert report.another_way is None
+        assert "Another way" not in report._repr_html_()
+    assert examine("relu", EXERCISES["relu"].answer).hints == ()
+
+
+def test_a_function_without_source_is_shown_the_second_way():
+    namespace = {"np": np}
+    exec("def relu(z):\n    return np.where(z > 0, z, 0)", namespace)
+    assert examine("relu", namespace["relu"]).another_way == EXERCISES["relu"].another_way(np.maximum)
+
+
+# --- code ------------------------------------------------------------------------------------------------------------------
+
+
+def _function(tmp_path, code):
+    file = tmp_path / f"cell_{len(list(tmp_path.iterdir()))}.py"
+    file.write_text(textwrap.dedent(code), encoding="utf-8")
+    namespace = {"np": np}
+    exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"), namespace)
+    return next(value for value in namespace.values() if inspect.isfunction(value))
+
+
+LOOP = """
+def weighted_sum(x, w):
+    total = 0
+    for i in range(len(x)):
+        total += x[i] * w[i]
+    return total
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        LOOP,
+        '# above\ndef weighted_sum(x, w):\n    """Mine."""\n    total = 0  # begin\n\n    for i in range(len(x)):\n'
+        "        total += (x[i] * w[i])\n    return total",
+        "def mine(values, weights):\n    s = 0\n    for k in range(len(values)):\n        s += values[k] * weights[k]\n    return s",
+        "def mine(x: np.ndarray, w: list):\n    s = 0\n    for k in range(len(x)):\n        s += x[k] * w[k]\n    return s",
+    ],
+)
+def test_names_comments_and_spaces_make_no_other_way(code, tmp_path):
+    assert same_code(_function(tmp_path, code), _function(tmp_path, LOOP))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        LOOP.replace("x[i] * w[i]", "w[i] * w[i]"),
+        LOOP.replace("x[i] * w[i]", "w[i] * x[i]"),
+        LOOP.replace("= 0", "= 1"),
+        LOOP.replace("len(x)", "sum(x)"),
+        LOOP.replace("    return total", "        return total"),
+        LOOP.replace("total += x[i]", "x += total[i]"),
+        "f = lambda x, w: x @ w",
+    ],
+)
+def test_another_step_makes_another_way(code, tmp_path):
+    assert not same_code(_function(tmp_path, code), _function(tmp_path, LOOP))
+
+
+def test_a_function_is_shown_without_decorators_and_docstring_under_the_name_asked_for(tmp_path):
+    def check(function):
+        return function
+
+    @check
+    def answer_by_itself(z, floor=0):
+        """Not shown.
+
+        Nor this.
+        """
+
+        # shown
+        def inner(z):
+            "Shown."
+            return z
+
+        return z if floor else answer_by_itself(inner(z), 1)
+
+    assert as_written(answer_by_itself, "relu") == textwrap.dedent(
+        """
+        def relu(z, floor=0):
+            # shown
+            def inner(z):
+                "Shown."
+                return z
+
+            return z if floor else relu(inner(z), 1)
+        """
+    ).strip("\n")

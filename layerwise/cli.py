@@ -10,6 +10,7 @@ import os
 import socket
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote
@@ -313,21 +314,25 @@ def gains_from_workers(pytest_arguments: list[str], root: Path) -> bool:
 
 
 def build(options: argparse.Namespace) -> int:
-    """Build notebooks/ and solutions/ from lessons/."""
+    """Build notebooks/ and solutions/ from lessons/. Stopped with Ctrl-C, it keeps the lessons that are done."""
     root = course_folder("lessons")
     from layerwise import press
 
+    tell = partial(print, file=sys.stderr, flush=True)
     try:
         if options.check:
-            differences = press.differences(root, options.lesson or None)
+            differences = press.differences(root, options.lesson or None, tell=tell)
             if differences:
                 raise Trouble("\n".join([*differences, "Run `layerwise build` (python3 start.py build) and look at what it changes."]))
             print("notebooks/ and solutions/ are what lessons/ builds.")
         else:
-            written = press.build(root, options.lesson or None)
+            written = press.build(root, options.lesson or None, tell=tell)
             print("\n".join(written) if written else "Nothing to write: notebooks/ and solutions/ are what lessons/ builds.")
     except press.LessonError as error:
         raise Trouble(str(error)) from error
+    except KeyboardInterrupt:
+        kept = "Nothing was changed." if options.check else "The lessons that had run are written; the others are as they were."
+        raise Trouble(f"\nStopped. {kept}") from None
     return 0
 
 

@@ -179,15 +179,15 @@ def test_build_says_what_it_wrote_and_check_what_differs(course, monkeypatch, ca
     from layerwise import press
 
     asked = []
-    monkeypatch.setattr(press, "build", lambda root, names: asked.append((root, names)) or ["notebooks/02_activation.ipynb"])
+    monkeypatch.setattr(press, "build", lambda root, names, tell: asked.append((root, names)) or ["notebooks/02_activation.ipynb"])
     assert cli.main(["build"]) == 0 and cli.main(["build", "02_activation"]) == 0
     assert asked == [(course, None), (course, ["02_activation"])]
     assert capsys.readouterr().out == "notebooks/02_activation.ipynb\n" * 2
 
-    monkeypatch.setattr(press, "differences", lambda root, names: ["solutions/02_activation.ipynb: cell 3 differs"])
+    monkeypatch.setattr(press, "differences", lambda root, names, tell: ["solutions/02_activation.ipynb: cell 3 differs"])
     assert cli.main(["build", "--check"]) == 1
     assert "cell 3 differs" in capsys.readouterr().err
-    monkeypatch.setattr(press, "differences", lambda root, names: [])
+    monkeypatch.setattr(press, "differences", lambda root, names, tell: [])
     assert cli.main(["build", "--check"]) == 0
     assert "are what lessons/ builds" in capsys.readouterr().out
 

@@ -3,8 +3,10 @@
 import base64
 import io
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -641,3 +643,20 @@ def test_a_build_that_fails_says_where_in_each_lesson_and_changes_nothing(course
         assert words in problem
         assert "Traceback" not in problem and "\x1b" not in problem
     assert {path: path.read_bytes() for path in course.rglob("*.ipynb")} == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such signal")
+def test_an_interrupted_build_keeps_the_lessons_that_had_run(tmp_path):
+    """Ctrl-C, as a terminal sends it, while the second lesson is still at work."""
+    folder = tmp_path / "lessons"
+    folder.mkdir()
+    (folder / "02_quick.md").write_text("# Quick\n\n```python\nprint(1 + 1)\n```\n", encoding="utf-8")
+    (folder / "03_slow.md").write_text("# Slow\n\n```python\nimport time\n\ntime.sleep(100)\n```\n", encoding="utf-8")
+    program = f"from layerwise import press\npress.build({str(tmp_path)!r}, exercises={{}}, tell=lambda line: print(line, flush=True))"
+    build = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert build.stdout.readline() == "1 of 2: 02_quick has run\n"
+    build.send_signal(signal.SIGINT)
+    _, errors = build.communicate(timeout=60)
+    assert build.returncode != 0 and "KeyboardInterrupt" in errors
+    assert sorted(path.name for path in tmp_path.rglob("*.ipynb")) == ["02_quick.ipynb", "02_quick.ipynb"]
+    assert "2\\n" in (tmp_path / "solutions" / "02_quick.ipynb").read_text(encoding="utf-8")

@@ -6,71 +6,134 @@
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from layerwise.press import notebooks, pictures
-from layerwise.press.source import Lesson, LessonError, read_all
+from layerwise.press import glossary, notebooks, pictures, prose
+from layerwise.press.source import Lesson, LessonError, chosen, read_all
 
 __all__ = ["LessonError", "build", "differences", "lessons"]
 
 
 def lessons(root, names: list[str] | None = None, exercises: dict | None = None) -> list[Lesson]:
-    """Read the lessons under `root`, all or those named ("02", "02_activation"), in order.
+    """Read the lessons under `root`, all or those named ("02", "02_activation"), in order, as they are in their files.
 
     `exercises` is the catalogue by name; without it, the course's own. Raises LessonError for a broken lesson.
     """
+    return chosen(_read(root, exercises), names)
+
+
+def _read(root, exercises: dict | None) -> list[Lesson]:
     if exercises is None:
         from layerwise.exercises import catalogue
 
         exercises = {exercise.name: exercise for exercise in catalogue()}
-    return read_all(Path(root), names, exercises)
+    return read_all(Path(root), exercises)
 
 
-def build(root, names: list[str] | None = None, exercises: dict | None = None) -> list[str]:
-    """Build the notebooks and solutions of all lessons, or of those named, and return the paths written, relative to `root`.
+def _with_glossary(root, names: list[str] | None, exercises: dict | None) -> tuple[list[Lesson], glossary.Glossary, list[str]]:
+    """The lessons asked for, linked to the glossary; the glossary; and what is wrong in these lessons with terms and sentences."""
+    course = _read(root, exercises)
+    asked = chosen(course, names)
+    terms, problems = glossary.read(course)
+    problems += [problem for lesson in asked for problem in prose.problems(lesson)]
+    # A term's use and its definition may be in two lessons: the problem is reported with the one that has to change.
+    sources = {lesson.source: number for number, lesson in enumerate(asked)}
+    places = {problem: problem.split(":")[:2] for problem in problems}
+    problems = sorted(
+        (problem for problem in problems if places[problem][0] in sources),
+        key=lambda problem: (sources[places[problem][0]], int(places[problem][1])),
+    )
+    return [terms.linked(lesson) for lesson in asked], terms, problems
 
-    Solutions are run. A file that would stay the same, or whose pictures a viewer could not tell from the new ones, is left alone.
-    Raises LessonError, and changes nothing, when a lesson is broken, a cell fails or a number in the prose is wrong.
+
+def build(
+    root, names: list[str] | None = None, exercises: dict | None = None, tell: Callable[[str], None] = lambda line: None
+) -> list[str]:
+    """Build the notebooks and solutions of all lessons, or of those named, and the glossary; return the paths written, below `root`.
+
+    Solutions are run, and `tell` gets a line about each that is done. A file that would stay the same, or whose pictures a viewer could
+    not tell from the new ones, is left alone. Interrupted, it writes the lessons that are done, and raises KeyboardInterrupt.
+    Raises LessonError, and changes nothing, when a lesson is broken, a cell fails, a number in the prose is wrong, a sentence is too long
+    or a term is used before it is defined.
     """
     root = Path(root)
-    read = lessons(root, names, exercises)
+    read, terms, problems = _with_glossary(root, names, exercises)
+    if problems:
+        raise LessonError(*problems)
     from layerwise.press import solutions
 
-    contents = {}
-    for lesson, solved in zip(read, solutions.run(read), strict=True):
-        contents[f"notebooks/{lesson.name}.ipynb"] = notebooks.written(notebooks.starter(lesson))
+    contents = {f"notebooks/{glossary.NAME}.ipynb": notebooks.written(notebooks.starter(terms.lesson()))} if terms.terms else {}
+    keep, told = {}, _counting(tell, read)
+
+    def done(lesson: Lesson, solved: dict) -> None:
         path = f"solutions/{lesson.name}.ipynb"
-        contents[path] = notebooks.written(_with_pictures_kept(solved, root / path))
-    changed = {path: content for path, content in contents.items() if not _holds(root / path, content)}
-    _write_all(root, changed)
-    return list(changed)
+        keep[f"notebooks/{lesson.name}.ipynb"] = notebooks.written(notebooks.starter(lesson))
+        keep[path] = notebooks.written(_with_pictures_kept(solved, root / path))
+        told(lesson)
+
+    try:
+        solutions.run(read, done)
+    except KeyboardInterrupt:
+        _write_changed(root, keep)
+        raise
+    return _write_changed(root, {**contents, **keep})
 
 
-def differences(root, names: list[str] | None = None, exercises: dict | None = None, execute: bool = True) -> list[str]:
+def differences(
+    root,
+    names: list[str] | None = None,
+    exercises: dict | None = None,
+    execute: bool = True,
+    tell: Callable[[str], None] = lambda line: None,
+) -> list[str]:
     """Say in a line each how notebooks/ and solutions/ differ from what the lessons build.
 
-    With `execute` the lessons are run and their outputs compared: texts exactly, pictures by what a viewer sees. Without it, the
-    outputs are taken as they are stored. A number in the prose that no code produces is found either way.
+    With `execute` the lessons are run, which `tell` gets a line about each, and their outputs compared: texts exactly, pictures by what
+    a viewer sees. Without it, the outputs are taken as they are stored. A number in the prose that no code produces is found either way,
+    and so are long sentences and terms used too early.
     Raises LessonError when a lesson is broken or, run, fails.
     """
     root = Path(root)
-    read = lessons(root, names, exercises)
-    found = [] if names else _extra(root, read)
+    read, terms, found = _with_glossary(root, names, exercises)
+    found += [] if names else _extra(root, read, terms)
     if execute:
         from layerwise.press import solutions
 
-        built = solutions.run(read)
+        told = _counting(tell, read)
+        built = solutions.run(read, lambda lesson, solved: told(lesson))
     else:
         built = [notebooks.solved(lesson) for lesson in read]
     for lesson, solved in zip(read, built, strict=True):
-        found += _compare(root, f"notebooks/{lesson.name}.ipynb", notebooks.starter(lesson), lesson, True)
-        found += _compare(root, f"solutions/{lesson.name}.ipynb", solved, lesson, execute)
+        places = {cell.id: f"{lesson.source}:{cell.line}" for cell in lesson.cells}
+        found += _compare(root, f"notebooks/{lesson.name}.ipynb", notebooks.starter(lesson), lesson.source, places, True)
+        found += _compare(root, f"solutions/{lesson.name}.ipynb", solved, lesson.source, places, execute)
         if not execute:
             found += _stored_numbers(root, lesson)
+    if terms.terms:
+        path = f"notebooks/{glossary.NAME}.ipynb"
+        found += _compare(root, path, notebooks.starter(terms.lesson()), "lessons/", terms.places(), True)
     return found
 
 
+def _counting(tell: Callable[[str], None], lessons: list[Lesson]) -> Callable[[Lesson], None]:
+    """A function that tells which lesson has run, and how many of them."""
+    run = []
+
+    def told(lesson: Lesson) -> None:
+        run.append(lesson)
+        tell(f"{len(run)} of {len(lessons)}: {lesson.name} has run")
+
+    return told
+
+
 # --- writing -------------------------------------------------------------------------------------------------------------
+
+
+def _write_changed(root: Path, contents: dict[str, bytes]) -> list[str]:
+    changed = {path: content for path, content in sorted(contents.items()) if not _holds(root / path, content)}
+    _write_all(root, changed)
+    return list(changed)
 
 
 def _write_all(root: Path, contents: dict[str, bytes]) -> None:
@@ -119,17 +182,19 @@ def _counted(output: dict, count: int) -> dict:
 # --- comparing -----------------------------------------------------------------------------------------------------------
 
 
-def _extra(root: Path, read: list[Lesson]) -> list[str]:
+def _extra(root: Path, read: list[Lesson], terms: glossary.Glossary) -> list[str]:
     names = {lesson.name for lesson in read}
+    built = {"notebooks": names | ({glossary.NAME} if terms.terms else set()), "solutions": names}
     return [
         f"{folder}/{path.name}: no lesson builds this notebook. Delete it, or write lessons/{path.stem}.md."
-        for folder in ("notebooks", "solutions")
+        for folder in built
         for path in sorted((root / folder).glob("*.ipynb"))
-        if path.stem not in names
+        if path.stem not in built[folder]
     ]
 
 
-def _compare(root: Path, path: str, built: dict, lesson: Lesson, with_outputs: bool) -> list[str]:
+def _compare(root: Path, path: str, built: dict, source: str, places: dict[str, str], with_outputs: bool) -> list[str]:
+    """How the notebook at `path` differs from `built`. `places` says for each cell's id where in `source` it comes from."""
     try:
         content = (root / path).read_bytes()
         stored = notebooks.read(content)
@@ -137,16 +202,15 @@ def _compare(root: Path, path: str, built: dict, lesson: Lesson, with_outputs: b
         return [f"{path}: this notebook is missing."]
     except ValueError as error:
         return [f"{path}: this cannot be read as a notebook ({error})."]
-    lines = {cell.id: cell.line for cell in lesson.cells}
     here, there = [cell.get("id") for cell in stored["cells"]], [cell["id"] for cell in built["cells"]]
-    found = [f"{path}: cell {id} is not in {lesson.source}." for id in here if id not in there]
-    found += [f"{path}: cell {id} is missing ({lesson.source}:{lines[id]})." for id in there if id not in here]
+    found = [f"{path}: cell {id} is not in {source}." for id in here if id not in there]
+    found += [f"{path}: cell {id} is missing ({places[id]})." for id in there if id not in here]
     if not found and here != there:
-        found.append(f"{path}: the cells are not in the order of {lesson.source}.")
+        found.append(f"{path}: the cells are not in the order of {source}.")
     old = {cell.get("id"): cell for cell in stored["cells"]}
     for cell in built["cells"]:
         if cell["id"] in old:
-            place = f"{path}: cell {cell['id']} ({lesson.source}:{lines[cell['id']]})"
+            place = f"{path}: cell {cell['id']} ({places[cell['id']]})"
             found += [f"{place} {difference}." for difference in _cell_differences(old[cell["id"]], cell, with_outputs)]
     outside = {key for key in {*stored, *built} - {"cells"} if stored.get(key) != built.get(key)}
     found += [f"{path}: the notebook's {key} is not what the press writes." for key in sorted(outside)]

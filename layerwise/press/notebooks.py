@@ -12,8 +12,12 @@ METADATA = {
 
 
 def starter(lesson: Lesson) -> dict:
-    """The notebook that a learner opens: every solution replaced, no outputs."""
-    return _notebook(lesson, Cell.starter)
+    """The notebook that a learner opens: every solution replaced, no outputs. The other notebooks that it links to lie beside it."""
+    notebook = _notebook(lesson, Cell.starter)
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            cell["source"] = cell["source"].replace("](../notebooks/", "](")
+    return notebook
 
 
 def solved(lesson: Lesson) -> dict:

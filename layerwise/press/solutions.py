@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -66,21 +67,23 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     }
 
 
-def run(lessons: list[Lesson]) -> list[dict]:
+def run(lessons: list[Lesson], done: Callable[[Lesson, dict], None] = lambda lesson, solved: None) -> list[dict]:
     """Run each lesson solved, with LAYERWISE_STRICT=1, and return the notebooks with their outputs.
 
-    Raises LessonError with everything that failed: a cell or an exercise, a number in the prose that is not what the code computes,
-    an output that would be another one on another machine.
+    `done(lesson, solved)` is called as soon as a lesson has run without a fault. Raises LessonError with everything that failed: a cell
+    or an exercise, a number in the prose that is not what the code computes, an output that would be another one on another machine.
     """
-    return asyncio.run(_run_all(lessons))
+    return asyncio.run(_run_all(lessons, done))
 
 
-async def _run_all(lessons: list[Lesson]) -> list[dict]:
+async def _run_all(lessons: list[Lesson], done: Callable[[Lesson, dict], None]) -> list[dict]:
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def run_one(lesson):
         async with gate:
-            return await _run(lesson)
+            solved = await _run(lesson)
+        done(lesson, solved)
+        return solved
 
     results = await asyncio.gather(*(run_one(lesson) for lesson in lessons), return_exceptions=True)
     problems = []

@@ -19,7 +19,7 @@ TEXT_FENCES = ("", "text", "console", "json", "python .noeval")
 PLACEHOLDER = "...  # your code here"
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}(?!.*`)|~{3,})\s*(.*?)\s*$")
-_HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*$")
+HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*$")
 _MARK = re.compile(r"^\s*#+\s*(begin|end)\s+solution\b.*$", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _NOT_COMPARED = re.compile(r"^# Not compared: \S", re.MULTILINE)
@@ -119,16 +119,14 @@ def comments(text: str) -> list[re.Match]:
     return list(_COMMENT.finditer(blank_fences(text)))
 
 
-def read_all(root: Path, names: list[str] | None, exercises: dict) -> list[Lesson]:
-    """Read and validate `lessons/` under `root`, and return the lessons asked for (all of them when `names` is None).
+def read_all(root: Path, exercises: dict) -> list[Lesson]:
+    """Read and validate all of `lessons/` under `root`, in order. `exercises` is the catalogue by name.
 
-    `exercises` is the catalogue by name. Every lesson is read, because an exercise must not appear in two of them.
     Raises LessonError with everything that is wrong.
     """
     paths = sorted((Path(root) / "lessons").glob("[0-9][0-9]_*.md"))
     if not paths:
         raise LessonError(f"There is no lesson in {Path(root) / 'lessons'}. A lesson's file is called like 02_activation.md.")
-    wanted = [path.stem for path in paths] if names is None else [_find(name, [path.stem for path in paths]) for name in names]
     lessons, problems, seen = [], [], {}
     for path in paths:
         try:
@@ -146,6 +144,13 @@ def read_all(root: Path, names: list[str] | None, exercises: dict) -> list[Lesso
         lessons.append(lesson)
     if problems:
         raise LessonError(*problems)
+    return lessons
+
+
+def chosen(lessons: list[Lesson], names: list[str] | None) -> list[Lesson]:
+    """The lessons with these names ("02", "02_activation"), all of them when `names` is None. Raises LessonError for an unknown name."""
+    stems = [lesson.name for lesson in lessons]
+    wanted = stems if names is None else [_find(name, stems) for name in names]
     return [lesson for lesson in lessons if lesson.name in wanted]
 
 
@@ -213,7 +218,7 @@ def _split(lines: list[str], source: str) -> list[Cell]:
         if not line.strip():
             blanks += 1
         else:
-            if blanks >= 2 or (blanks and _HEADING.match(line)):
+            if blanks >= 2 or (blanks and HEADING.match(line)):
                 cells += _text_cell(lines, begin, position)
                 begin = position
             blanks = 0
@@ -288,7 +293,7 @@ def _identify(cells: list[Cell]) -> list[Cell]:
     slug, identified = "start", []
     headings, places = Counter(), Counter()
     for cell in cells:
-        heading = _HEADING.match(cell.lines[0]) if cell.kind == "markdown" else None
+        heading = HEADING.match(cell.lines[0]) if cell.kind == "markdown" else None
         if heading:
             slug = _slug(heading[1])
             headings[slug] += 1
@@ -315,7 +320,7 @@ def _validate_text(cell: Cell, source: str) -> None:
             raise LessonError(f"{source}:{number}: the comment that begins here is not closed. End it with --> in the same cell.")
         if re.search(r"!\[[^\]]*\]\(|<img\b", line):
             raise LessonError(f"{source}:{number}: pictures come from code, so that they show what is computed. Draw it in a cell.")
-        if number > cell.line and _HEADING.match(line):
+        if number > cell.line and HEADING.match(line):
             raise LessonError(f"{source}:{number}: leave a blank line above this heading, so that it begins a cell.")
 
 

@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
 OLDEST_PYTHON = (3, 11)
 READY = "Your installation is ready."
-WIDGETS = "@jupyter-widgets/jupyterlab-manager"
+WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 
 
 @dataclass(frozen=True)
@@ -161,16 +161,16 @@ def examine_environment() -> Finding:
 
 
 def examine_widgets() -> Finding:
-    """Is the part of ipywidgets there that runs in the browser, so that sliders are shown?"""
+    """Are the parts of ipywidgets and anywidget there that run in the browser, so that explorers and questions are shown?"""
     name = "the widgets in the browser"
     try:
         from jupyter_core.paths import jupyter_path
     except ModuleNotFoundError as error:
         return Finding(name, False, f"JupyterLab is not whole: {error}", how_to_install())
-    for folder in jupyter_path("labextensions"):
-        if (Path(folder) / WIDGETS / "package.json").is_file():
-            return Finding(name, True, "sliders and buttons can be shown")
-    return Finding(name, False, f"JupyterLab's extension {WIDGETS} is missing, so no slider would appear", how_to_install())
+    for extension in WIDGETS:
+        if not any((Path(folder) / extension / "package.json").is_file() for folder in jupyter_path("labextensions")):
+            return Finding(name, False, f"JupyterLab's extension {extension} is missing, so no slider would appear", how_to_install())
+    return Finding(name, True, "sliders, buttons and questions can be shown")
 
 
 def examine_folder() -> Finding:

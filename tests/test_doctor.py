@@ -107,9 +107,10 @@ def test_notebook_in_another_environment_is_found(tmp_path, monkeypatch):
 
 def test_missing_widgets_are_found(tmp_path, monkeypatch):
     monkeypatch.setattr("jupyter_core.paths.jupyter_path", lambda *parts: [str(tmp_path)])
-    assert "no slider would appear" in only_wrong([doctor.examine_widgets()]).seen
-    (tmp_path / doctor.WIDGETS).mkdir(parents=True)
-    (tmp_path / doctor.WIDGETS / "package.json").touch()
+    for extension in doctor.WIDGETS:
+        assert f"{extension} is missing, so no slider would appear" in only_wrong([doctor.examine_widgets()]).seen
+        (tmp_path / extension).mkdir(parents=True)
+        (tmp_path / extension / "package.json").touch()
     assert doctor.examine_widgets().fine
 
 

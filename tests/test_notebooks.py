@@ -113,8 +113,8 @@ LAX = ["--nbval-lax"]
 # --- what is there -------------------------------------------------------------------------------------------------------
 
 
-def test_lessons_00_to_07_are_there_and_set_every_exercise():
-    assert [name[:2] for name in NAMES][:8] == [f"{number:02}" for number in range(8)]
+def test_lessons_00_to_08_are_there_and_set_every_exercise():
+    assert [name[:2] for name in NAMES] == [f"{number:02}" for number in range(9)]
     set_in_lessons = [cell.exercise for lesson in lessons().values() for cell in lesson.exercises]
     assert sorted(set_in_lessons) == sorted(exercise.name for exercise in catalogue())
 
@@ -123,6 +123,20 @@ def test_notebooks_and_solutions_are_what_the_lessons_build():
     """Sources, ids, metadata and the numbers in the prose. Outputs are compared below by nbval, pictures by `layerwise build --check`."""
     found = press.differences(ROOT, execute=False)
     assert not found, "\n".join(["Run `layerwise build`:", *found])
+
+
+@each_lesson
+def test_each_exercise_says_its_goal_shapes_example_minutes_difficulty_and_importance(name):
+    minutes = {exercise.name: exercise.minutes for exercise in catalogue()}
+    text = ""
+    for cell in lessons()[name].cells:
+        if cell.kind == "markdown":
+            text = cell.text if cell.text.startswith("#") else f"{text}\n{cell.text}"
+        elif cell.exercise:
+            goal, shapes, example, rated = re.findall(r"^- (\*\*.*)$", text, re.MULTILINE)[-4:]
+            assert [line.split("**")[1] for line in (goal, shapes, example)] == ["Goal", "Shapes", "Example"], cell.exercise
+            rating = rf"\*\*Minutes\*\*: {minutes[cell.exercise]} minutes\. \*\*Difficulty\*\*: (easy|medium|hard)\. "
+            assert re.fullmatch(rating + r"\*\*Importance\*\*: (low|medium|high): \S.*\.", rated), f"{cell.exercise}: {rated}"
 
 
 @each_lesson

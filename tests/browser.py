@@ -89,7 +89,7 @@ def wait_until(condition, seconds: float, complaint: str):
         result = condition()
         if result:
             return result
-        time.sleep(0.2)
+        time.sleep(0.05)
     raise AssertionError(complaint)
 
 

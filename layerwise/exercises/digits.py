@@ -376,10 +376,12 @@ MOMENTUM_STEP = Exercise(
     changes=("params", "velocity"),
     minutes=5,
     hints=(
-        "Two lines of the text, two changes for each array: first the velocity, then the weight, which moves by the new velocity.",
-        "`for p, g, v in zip(params, grads, velocity):` walks through all three. `v *= momentum` changes the array that is there.",
-        "In the loop: `v *= momentum`, then `v -= learning_rate * g`, then `p += v`.",
+        "Two formulas, and two arrays that change in each round: v and p. Which has to change first, if the other moves by its new value?",
+        "The velocity keeps a part of what it was, and the slope pushes it. To change the array that is there, use `*=`, `-=` or `+=`; "
+        "`v = ...` would make a new one.",
+        "First `v *= momentum`, which slows the ball down. Then v loses the step that sgd_step would take. Then p moves by v.",
     ),
+    given=1,
     mistakes=(
         Mistake(
             "new-arrays",

@@ -16,6 +16,9 @@ _NOTHING = (
 )
 _BRACKETS = "Are brackets missing? Without () behind its name you have the function itself and not what it returns."
 _NO_LIST = "A list does not calculate entry by entry, as an array does: begin with np.array(...), or go through the list in a loop."
+_NO_VALUE = "No line here gives `{name}` a value: write `{name} = ...` above the line that uses it. (Or run the cell above that does.)"
+_NO_FUNCTION = "Python knows no function `{name}` yet. Is it spelled right, and was the cell run that defines it?"
+_NUMPY_HAS_IT = "NumPy has it: write `np.{name}`."
 
 # The first that fits is told: the kind of exception, or several, a part of its text, and where to look.
 _ADVICE = (
@@ -28,7 +31,6 @@ _ADVICE = (
         "The lesson writes it for a size, and your function does not know it yet. Take it from an argument, inside the function: "
         "len(...) is the number of rows.",
     ),
-    (NameError, "", "Is it spelled as where it got its value, in the line that begins with `def` or below, and was every cell above run?"),
     (
         IndexError,
         "only integers",
@@ -53,6 +55,16 @@ _ADVICE = (
         ValueError,
         "unpack",
         "To the left of `=` stand more names, or fewer, than there are values to the right. Print what is on the right.",
+    ),
+    (
+        ValueError,
+        "both or neither",
+        "np.where needs three things: the condition, what stands where it holds, and what stands elsewhere.",
+    ),
+    (
+        ValueError,
+        "inhomogeneous",
+        "np.array makes a table of it, and here the parts have unlike shapes. Go through the list in a loop, one part after the other.",
     ),
     (ValueError, "element with a sequence", "One place of an array takes one number, and here it is given several. Print both shapes."),
     (ValueError, "math domain|positive input", "This function of `math` knows no answer for such a number: log needs more than 0."),
@@ -98,7 +110,12 @@ _ADVICE = (
     ),
     (TypeError, "not iterable", "A loop goes through something with entries, and a single number has none. To count: range(n)."),
     (TypeError, "argument", "There are more arguments between the brackets of this call, or fewer, than the function takes."),
-    (AttributeError, "'append'", "An array cannot grow. Collect the numbers in a list, [], and make np.array(...) of it at the end."),
+    (
+        AttributeError,
+        "'append'",
+        "An array cannot grow. Where it has its places already, fill them one by one: `result[i] = ...`. Or begin with a list, [], and "
+        "make np.array(...) of it at the end.",
+    ),
     (ModuleNotFoundError, "", "Nothing more than NumPy is needed here, and it is imported already."),
     (
         ValueError,
@@ -123,33 +140,93 @@ def error_sentence(error: BaseException, function) -> str:
         details = ""
     details = re.sub(r", with gufunc signature \S+", "", details)
     text = f"{type(error).__name__}: {details}" if details else type(error).__name__
-    advice = next((words for kind, part, words in _ADVICE if isinstance(error, kind) and re.search(part, details)), "")
-    advice = "".join(f" {words}" for words in (_spelling(error, function), advice) if words)
     line = _learners_line(error, function)
-    return f"it stopped{f' in the line `{line}`' if line else ''} with {text.rstrip('.')}.{advice}"
+    advice = next((words for kind, part, words in _ADVICE if isinstance(error, kind) and re.search(part, details)), "")
+    advice = _about_two_lists(error, function, line, advice) or advice
+    if not advice and type(error) is NameError and type(error.name) is str:
+        advice = _about_a_name(error.name, function, line)
+    else:
+        advice = " ".join(filter(None, (_spelling(error, function), advice)))
+    return f"it stopped{f' in the line `{line}`' if line else ''} with {text.rstrip('.')}. {advice}".rstrip()
+
+
+def _about_a_name(name, function, line) -> str:
+    """What to do about a name that Python does not know."""
+    called = re.search(rf"\b{re.escape(name)}\s*\(", line)
+    missing = (_NO_FUNCTION if called else _NO_VALUE).format(name=name)
+    if name == "e":
+        return "For a power of e use np.exp: `np.exp(-z)` is e to the power of -z."
+    if name in dir(np) and (called or not callable(getattr(np, name))):
+        return _NUMPY_HAS_IT.format(name=name)
+    code = code_of(function)
+    own = _nearest(name, [*(code.co_varnames if code else ()), *dir(builtins)])
+    if own:
+        return f"Did you mean `{own}`?"
+    outside = _nearest(name, getattr(function, "__globals__", {}))
+    return f"Did you mean `{outside}`? {missing}" if outside else missing
 
 
 def _spelling(error, function) -> str:
     """The nearest name to one that there is not."""
-    name, code = getattr(error, "name", None), code_of(function)
-    if type(error) is NameError and code is not None:
-        names = [*code.co_varnames, *getattr(function, "__globals__", {}), *dir(builtins)]
+    name = getattr(error, "name", None)
+    if type(error) is NameError:
+        code = code_of(function)
+        near = _nearest(name, [*(code.co_varnames if code else ()), *getattr(function, "__globals__", {}), *dir(builtins)])
     elif type(error) is AttributeError and type(error.obj) is np.ndarray and name in dir(np) and name != "append":
         return f"It is a function of NumPy, which takes the array between its brackets: np.{name}(...)."
     elif type(error) is AttributeError and type(error.obj) in (ModuleType, np.ndarray, list):
-        names = dir(error.obj)
+        near = _nearest(name, dir(error.obj))
     else:
         return ""
+    return f"Did you mean `{near}`?" if near else ""
+
+
+def _nearest(name, names) -> str | None:
     import difflib  # here, since few need it and `import layerwise` is to be quick
 
     names = [other for other in names if not other.startswith("_")]
     near = [other for other in names if other.lower() == str(name).lower()] or difflib.get_close_matches(str(name), names, cutoff=0.75)
-    return f"Did you mean `{near[0]}`?" if near else ""
+    return near[0] if near else None
+
+
+def _about_two_lists(error, function, line, advice) -> str:
+    """The loop to write, in their own names, where lists of arrays were taken for arrays, or two were gone through without zip."""
+    loop = re.match(r"for ([\w, ()]+) in ([\w, ]+):", line)
+    if isinstance(error, ValueError) and "unpack" in str(error) and loop:
+        if "," in loop[2]:
+            return f"To go through them together, a loop needs zip: `for {loop[1]} in zip({loop[2].strip()}):`."
+        return f"Each round hands out one entry of `{loop[2].strip()}`, and it has not as many parts as there are names. Print one."
+    if advice is not _NO_LIST:
+        return ""
+    frames = _learners_frames(error, function)
+    values = dict(frames[-1][0].f_locals) if frames else {}
+    names = [name for name in dict.fromkeys(re.findall(r"\w+", line)) if _is_list_of_arrays(values.get(name))]
+    if not names:
+        return ""
+    letters = [name[0] for name in names]
+    if len({*letters}) < len(letters) or not values.keys().isdisjoint(letters):
+        letters = [f"one_{name}" for name in names]
+    if len(names) == 1:
+        return f"`{names[0]}` is a list of arrays, and a list does not calculate. Go through it: `for {letters[0]} in {names[0]}:`."
+    return (
+        f"{' and '.join(f'`{name}`' for name in names)} are lists of arrays, and a list does not calculate. Go through them together in a "
+        f"loop, `for {', '.join(letters)} in zip({', '.join(names)}):`, and calculate with one array at a time."
+    )
+
+
+def _is_list_of_arrays(value) -> bool:
+    # By the type and not with isinstance, which asks the object: the learner's own may answer anything.
+    return type(value) is list and len(value) > 0 and all(issubclass(type(part), np.ndarray) for part in value)
+
+
+def _learners_frames(error, function) -> list:
+    """The frames, each with its line, that the error went through in the file of the learner's function."""
+    code = code_of(function)
+    if code is None:
+        return []
+    return [(frame, number) for frame, number in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == code.co_filename]
 
 
 def _learners_line(error, function) -> str:
-    code = code_of(function)
-    if code is None:
-        return ""
-    lines = [number for frame, number in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == code.co_filename]
-    return linecache.getline(code.co_filename, lines[-1]).strip() if lines else ""
+    frames = _learners_frames(error, function)
+    return linecache.getline(frames[-1][0].f_code.co_filename, frames[-1][1]).strip() if frames else ""

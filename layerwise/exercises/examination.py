@@ -1,6 +1,7 @@
 """Examining an answer: compared with the reference on every probe and, where it differs, with each known mistake."""
 
 import contextlib
+import functools
 import inspect
 import io
 
@@ -11,8 +12,9 @@ from layerwise.exercises.catalogue import EXERCISES
 from layerwise.exercises.errors import error_sentence
 from layerwise.exercises.lists import REMARK, is_list_for_array
 from layerwise.exercises.outside import data_from_outside
-from layerwise.exercises.report import Report
-from layerwise.exercises.unattempted import has_gap
+from layerwise.exercises.report import GAP_LEFT, Report
+from layerwise.exercises.rows import given_a_table
+from layerwise.exercises.unattempted import has_gap, lines_written
 from layerwise.exercises.values import copy_arguments, differing, kind_of, same
 
 FIXED_SEED = 20260101
@@ -87,11 +89,14 @@ class _Examination:
 
     def _behaves_like(self, function) -> bool:
         """Does the learner's function come to the same as this one on every probe? Most do not on the first."""
+        return all(self._alike(got, self._outcome(function, number)) for number, got in enumerate(self.outcomes))
+
+    def _outcome(self, function, number):
+        """What a known mistake or an alternative comes to on one of the probes."""
+        if number < len(self.exercise.examples):
+            return _on_example(self.exercise.name, function, number)
         with np.errstate(all="ignore"):
-            return all(
-                self._alike(got, trial.call(self.exercise, function, probe, like))
-                for got, probe, like in zip(self.outcomes, self.probes, self.likes, strict=True)
-            )
+            return trial.call(self.exercise, function, self.probes[number], self.likes[number])
 
     def _refuse_signature(self) -> str | None:
         if not callable(self.function):
@@ -124,10 +129,16 @@ class _Examination:
         number = next(i for i, (got, wanted) in enumerate(zip(self.outcomes, self.expected, strict=True)) if not self._alike(got, wanted))
         got, wanted = self.outcomes[number], self.expected[number]
         if self._gap() or isinstance(got.error, NotImplementedError):
-            advice = "Put your own lines in place of the `...`, four spaces to the right of `def`. Then run the cell again."
-            return self._say("not attempted", advice)
+            return self._say("not attempted", *self._about_the_gap())
         evidence = self._evidence(self.probes[number], got, wanted)
         status = "error" if got.error is not None else "wrong"
+        table_for = given_a_table(exercise, self.function, self.probes[number])
+        if table_for:
+            message = (
+                f"`{table_for}` answers for one bird, and you gave it the whole table. Go through the rows, `for x in X:`, and call it for "
+                "each; or let NumPy take all rows at once, with `X @ w`."
+            )
+            return self._say(status, f"{message}\n{evidence}", "table-for-one-row")
         for mistake in exercise.mistakes:
             if self._behaves_like(mistake.wrong):
                 return self._say(status, f"{mistake.message}\n{evidence}", mistake.id)
@@ -143,7 +154,24 @@ class _Examination:
                 f"Work on a copy, such as `{got.changed[0]}.copy()`, or make a new array."
             )
             return self._say("wrong", f"{message}\n{evidence}", "changes-its-input")
-        return self._say(status, evidence + _about_outside(self.function))
+        return self._say(status, evidence + self._reason(got, wanted) + _about_outside(self.function))
+
+    def _about_the_gap(self) -> tuple[str, str | None]:
+        written = lines_written(self.function)
+        if written is not None and written > self.exercise.given:
+            return (
+                "Your own lines are there, and a `...` still stands among them. Delete it, or put there what is missing. "
+                "Then run the cell again."
+            ), GAP_LEFT
+        return "Put your own lines in place of the `...`, as far in as the `...` stands. Then run the cell again.", None
+
+    def _reason(self, got, wanted) -> str:
+        """Why the first fact that fails matters, where the exercise says so."""
+        if got.value is None or not isinstance(wanted.value, dict):
+            return ""
+        facts = (fact for fact, value in wanted.value.items() if differing(got.value[fact], value, self.exercise.tolerance) is not None)
+        reason = self.exercise.reasons.get(next(facts, None))
+        return f" {reason}" if reason else ""
 
     def _evidence(self, probe, got, wanted) -> str:
         about = f"For {self._describe(probe)}: "
@@ -166,6 +194,15 @@ class _Examination:
         # What the learner's function printed or raised may hold halves of characters, which no screen can show.
         message, printed = (text.encode("utf-8", "replace").decode("utf-8") for text in (message, printed))
         return Report(self.exercise.name, status, message, mistake, self.exercise.hints_and_solution, printed)
+
+
+# The examples are the same each time, and most answers differ from most mistakes on the first: that is not reckoned anew.
+@functools.cache
+def _on_example(name, function, number):
+    exercise = EXERCISES[name]
+    probe = exercise.examples[number]
+    with np.errstate(all="ignore"):
+        return trial.call(exercise, function, probe, trial.call(exercise, exercise.answer, probe).value)
 
 
 def _no_longer(names) -> str:
@@ -201,19 +238,30 @@ def _first_difference(got, expected, exercise, part="the result") -> str | None:
     if different is None:
         return None
     if different is True:
-        return f"{part} has shape {got.shape}, expected shape {expected.shape}: it is {_show(got)}, expected {_show(expected)}."
+        one, other = _show_apart(got, expected)
+        return f"{part} has shape {got.shape}, expected shape {expected.shape}: it is {one}, expected {other}."
     if expected.ndim == 0:
-        return f"{part} is {_show(got)}, expected {_show(expected)}."
+        return "{} is {}, expected {}.".format(part, *_show_apart(got, expected))
     if got.shape != expected.shape:
         got = got.reshape(expected.shape)
     index = tuple(int(i) for i in np.argwhere(different)[0])
     place = f"[{', '.join(map(str, index))}]"
-    whole = f" In full it is {_show(got)}, expected {_show(expected)}." if 1 < expected.size <= 12 else ""
-    return f"at index {place}, {part} is {_show(got[index])}, expected {_show(expected[index])}.{whole}"
+    one, other = _show_apart(got[index], expected[index])
+    whole = " In full it is {}, expected {}.".format(*_show_apart(got, expected)) if 1 < expected.size <= 12 else ""
+    return f"at index {place}, {part} is {one}, expected {other}.{whole}"
 
 
-def _show(value, names=()) -> str:
-    """A value in a sentence: short, without type names, large arrays by their shape."""
+def _show_apart(got, expected) -> tuple[str, str]:
+    """Two values that differ, with as many digits as it takes to see it."""
+    for digits in (4, 6, 8, 12, 16):
+        texts = _show(got, digits=digits), _show(expected, digits=digits)
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def _show(value, names=(), digits=4) -> str:
+    """A value in a sentence: short, without type names, large arrays by their shape. Arrays have `digits` digits after the point."""
     if isinstance(value, tuple | list):
         if names and len(names) == len(value):
             return ", ".join(f"{name} = {_show(part)}" for name, part in zip(names, value, strict=True))
@@ -226,9 +274,9 @@ def _show(value, names=()) -> str:
     if isinstance(value, np.ndarray) and value.ndim:
         if value.size > 24:
             return f"an array of shape {value.shape}"
-        return np.array2string(value, precision=4, separator=", ").replace("\n", "")
+        return np.array2string(value, precision=digits, separator=", ").replace("\n", "")
     if isinstance(value, bool | np.bool_) or (isinstance(value, np.ndarray) and value.dtype.kind == "b"):
         return str(bool(value))
     if isinstance(value, int | float | np.number | np.ndarray):
-        return f"{float(value):.6g}"
+        return f"{float(value):.{digits + 2}g}"
     return getattr(value, "__name__", None) or str(value)

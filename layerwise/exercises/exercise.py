@@ -1,7 +1,7 @@
 """What an exercise is: data that the examination reads."""
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -42,11 +42,14 @@ class Exercise:
     tolerance     relative to the largest expected number
     remark        remark(function) tells what could be better about an answer that passed, or nothing
     describe      describe(*arguments) tells the learner what a probe was, where the arguments do not say it themselves
+    given         how many lines of the solution's body the lesson gives; the learner fills the gap between them
+    by_the_row    names of earlier exercises that answer for one row, where this one is given a table
+    reasons       {fact: why it matters}, for facts of `observe`: told where a fact fails and no known mistake was recognised
     """
 
     lesson: str
     answer: Callable
-    examples: Iterable[tuple]
+    examples: tuple[tuple, ...]
     probes: Callable
     mistakes: tuple[Mistake, ...]
     hints: tuple[str, ...]
@@ -59,6 +62,9 @@ class Exercise:
     tolerance: float = 1e-6
     remark: Callable | None = None
     describe: Callable | None = None
+    given: int = 0
+    by_the_row: tuple[str, ...] = ()
+    reasons: dict[str, str] = field(default_factory=dict)
     name: str = field(init=False)
     signature: str = field(init=False)
     argument_names: tuple[str, ...] = field(init=False)

@@ -193,10 +193,12 @@ NUMERICAL_GRADIENT = Exercise(
     changes=("w",),
     minutes=8,
     hints=(
-        "One entry at a time: make it a little larger, ask f; make it a little smaller, ask f. How much did the answer change per nudge?",
-        "From w - h to w + h is a way of 2 * h. Divide the change of f by the whole of it, brackets included: (… - …) / (2 * h).",
-        "`for index in np.ndindex(w.shape):` walks through an array of any shape. Work on copies: `up = w.copy()`, then `up[index] += h`.",
+        "`up` and `down` are still two copies of w. In what should they differ before f is asked about each of them?",
+        "Nudge one entry only, the one at `index`: h more in `up`, h less in `down`. Then compare what f says of the two.",
+        "`up[index] += h`, and `down` likewise. How far is it from the one to the other? Divide the change of f by all of that way, in "
+        "brackets, and put it into `gradient[index]`.",
     ),
+    given=4,
     mistakes=(
         *_with_and_without_whole_rows(
             "divides-by-h",

@@ -60,10 +60,12 @@ ONE_HOT = Exercise(
     probes=one_hot_probes,
     minutes=6,
     hints=(
-        "Begin with zeros of shape (m, n_classes). Row i needs a single 1; labels[i] says in which column.",
-        "In a loop: `for i, label in enumerate(labels): Y[i, label] = 1`.",
-        "Without a loop: row k of `np.eye(n_classes)` is the row for label k, and an array of labels picks many rows at once.",
+        "Do it by hand for the labels [1, 0, 0]: into which places of the zeros does a 1 go? Write each place down as row, column.",
+        "The rows are 0, 1, 2 and so on, and the column of each is its label. A loop over the rows can put the 1 into `Y[i, ...]`.",
+        "Row i gets its 1 in column `labels[i]`. To do all rows at once, give Y two lists of the same length: np.arange(len(labels)) "
+        "for the rows, and labels for the columns.",
     ),
+    given=2,
     mistakes=(
         Mistake(
             "counts-the-classes",

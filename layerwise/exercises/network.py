@@ -265,10 +265,11 @@ FORWARD = Exercise(
     describe=describe_network,
     minutes=8,
     hints=(
-        "Walk through the layers in order. What one layer returns is what the next one receives, so one name is enough for it.",
-        "`for W, b, activation in layers:` takes each layer apart. In the loop: X = dense(X, W, b), then the activation.",
-        "`if activation is not None: X = activation(X)`. After the loop, and not inside it, return X.",
+        "After the line with dense, X holds the scores of a layer. What has to happen to them before they reach the next one?",
+        "`activation` is a function, to be called with X, or None, which cannot be called. So a question comes before the call.",
+        "The line below the `if` stands four spaces farther in. What `activation(X)` gives has to become the new X, or it is lost.",
     ),
+    given=3,
     mistakes=(
         Mistake(
             "no-activation",

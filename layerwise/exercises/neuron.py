@@ -59,15 +59,17 @@ NEURON = Exercise(
     probes=neuron_probes,
     minutes=5,
     hints=(
-        "You have half of it: weighted_sum(x, w) from the last lesson. What is still missing is b.",
-        "The bias is added once, after the sum. It is multiplied by nothing.",
+        "Take the example: what is `score` after the line that is given, and what should it be in the end? What makes the difference?",
+        "The bias is added once, to the finished sum, and multiplied by nothing.",
+        "`score + b` alone calculates a number and forgets it. To keep it, give it a name: let `score` stand for it from now on.",
     ),
+    given=2,
     mistakes=(
         Mistake(
             "no-bias",
-            "You left out the bias. Without it the score is 0 whenever every input is 0, and the line between the birds "
-            "is nailed to that point. Add b to the weighted sum, and keep what comes out: `score + b` alone changes nothing, "
-            "`score = score + b` does.",
+            "You left out the bias. Without it the score is 0 whenever every input is 0, so the line between the birds has to go "
+            "through the point (0, 0), wherever the birds are. Add b to the weighted sum, and keep what comes out: "
+            "`score + b` alone changes nothing, `score = score + b` does.",
             lambda x, w, b: np.sum(x * w),
         ),
         Mistake(
@@ -194,7 +196,8 @@ NEURON_BATCH = Exercise(
         (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([10.0, 1.0]), 0.5),
     ),
     probes=batch_probes,
-    minutes=8,
+    by_the_row=("weighted_sum", "neuron"),
+    minutes=12,
     hints=(
         "Each row of X is one bird. What should come out has one number a row: as many as X has rows.",
         "`X @ w` takes the weighted sum of every row with w at once. A loop that calls neuron for each row of X is right too.",

@@ -222,10 +222,18 @@ SPLIT = Exercise(
     observe=observe_split,
     minutes=10,
     hints=(
-        "Shuffle the row numbers rather than the rows. One shuffled list of numbers can then pick rows of X and labels of y alike.",
-        "`order = rng.permutation(len(X))` holds each row number once. Cut it in two: the first few are held back, the rest trains.",
-        "With `n = round(validation_fraction * len(X))`, `order[:n]` and `order[n:]` are the parts. `X[order[n:]]` has the training rows.",
+        "`order` is a shuffled pack of row numbers, and `n_validation` says how many to lay aside. How do you cut the pack in two?",
+        "`order[:3]` are its first three numbers, and `order[3:]` all the others. Cut at n_validation, and give each part a name.",
+        "The first part is held back, the second is for training. Each picks its rows of X and its labels of y, as in the worked "
+        "example. Return X for training, X held back, then the same for y.",
     ),
+    given=2,
+    reasons={
+        "no row is both trained on and held back": "This is the mistake that spoils most results: a network knows by heart the birds that "
+        "it was trained on, so a test on them tells nothing of how it does with new ones. Each row number goes into one part only.",
+        "no row is lost": "Every bird that goes into neither part is one that the network could have learnt from, or been tested on. "
+        "Where the one part of `order` ends, the other begins.",
+    },
     mistakes=(
         Mistake(
             "not-shuffled",
@@ -306,9 +314,9 @@ SPLIT = Exercise(
         ),
         Mistake(
             "trains-on-all",
-            "The rows that you hold back are among the training rows too. Then the network is tested on birds that it has learnt by "
-            "heart. "
-            "Training gets the rest of the row numbers: `order[n:]`.",
+            "You train on all rows, also on those that you hold back. Then the network is tested on birds that it has learnt by heart, and "
+            "passes however badly it does with new ones: the number that should warn you would praise it. Training gets only the rest of "
+            "the row numbers, from n_validation on: `order[n_validation:]`.",
             _trains_on_all,
         ),
         Mistake(

@@ -10,6 +10,8 @@ _LOOKS = {
     "error": ("✗", "stopped with an error", "#8a3b00", "#fdf0e4"),
     "timed out": ("✗", "did not finish", "#8a3b00", "#fdf0e4"),
 }
+# The `mistake` of an answer that counts as not attempted although lines were written: the gap still stands beside them.
+GAP_LEFT = "gap-left"
 
 
 @dataclass(frozen=True, repr=False)
@@ -39,8 +41,12 @@ class Report:
     def passed(self) -> bool:
         return self.status == "passed"
 
+    @property
+    def _words(self) -> str:
+        return "not finished yet" if self.mistake == GAP_LEFT else _LOOKS[self.status][1]
+
     def __repr__(self):
-        sign, words, _, _ = _LOOKS[self.status]
+        sign, words = _LOOKS[self.status][0], self._words
         lines = [f"{sign} {self.name}: {words}. {self.message}".rstrip()]
         if self.printed:
             lines.append(f"It printed: {self.printed.rstrip()}")
@@ -50,7 +56,8 @@ class Report:
         return "\n".join(lines)
 
     def _repr_html_(self):
-        sign, words, ink, paper = _LOOKS[self.status]
+        sign, _, ink, paper = _LOOKS[self.status]
+        words = self._words
         parts = [f"<strong><span aria-hidden='true'>{sign}</span> {_code(_escape(self.name))}: {words}</strong>"]
         if self.message:
             parts.append(f"<div style='white-space:pre-wrap;margin-top:4px'>{_prose(self.message)}</div>")

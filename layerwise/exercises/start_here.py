@@ -44,10 +44,11 @@ PRODUCTS = Exercise(
     ),
     probes=product_probes,
     minutes=3,
+    given=3,
     hints=(
-        "The line in the gap runs once for every i. It has to put one number into result.",
-        "The number for place i is the input at that place times the weight at that place.",
-        "`x[i]` is the input and `w[i]` its weight. On the left of the `=` stands `result[i]`.",
+        "Play the loop with a pencil, for the example: in the first round i is 0. Which place of result is filled then, and with what?",
+        "A place can stand on the left of a `=`: `result[0] = 7` puts a 7 into the first. In each round it is the place with the number i.",
+        "On the left stands `result[i]`. On the right stand the input at the same place, `x[i]`, and its weight, with a `*` between them.",
     ),
     mistakes=(
         Mistake(
@@ -59,6 +60,18 @@ PRODUCTS = Exercise(
             "already-summed",
             "You added the products up. That is the next exercise: here every product is to stay by itself, in its own place.",
             lambda x, w: np.sum(x * w),
+        ),
+        Mistake(
+            "one-number",
+            "You replaced the whole result by one number, the last product: `result = ...` makes the name stand for something new. "
+            "The result keeps a place for each input. Fill one place in each round, `result[i] = ...`.",
+            lambda x, w: x[-1] * w[-1],
+        ),
+        Mistake(
+            "first-number-alone",
+            "You return one number, the first product: a `return` inside the loop ends the function in its first round. "
+            "Put the product into its place, `result[i] = ...`, and leave the `return` line below the loop.",
+            lambda x, w: x[0] * w[0],
         ),
         Mistake(
             "inputs-only",

@@ -11,7 +11,7 @@ import numpy as np
 from layerwise import nn
 from layerwise.exercises.exercise import Exercise, Mistake
 from layerwise.exercises.facts import in_turn
-from layerwise.exercises.values import Unusable, copy_arguments, settle, unchanged
+from layerwise.exercises.values import Unusable, copy_arguments, refuse_too_large, settle, unchanged
 
 LESSON = "06 training"
 
@@ -75,9 +75,16 @@ def _observe_minibatches(function, X, Y, batch_size, rng):
 
     in_the_end = []
 
+    def is_pair(batch):
+        return isinstance(batch, tuple | list) and len(batch) == 2
+
     def as_it_came(batch):
         in_the_end.append(batch)
-        return [copy_arguments(part) for part in batch] if isinstance(batch, tuple | list) else batch
+        if not is_pair(batch):
+            return batch
+        for part in batch:
+            refuse_too_large(part)
+        return [copy_arguments(part) for part in batch]
 
     returned = function(X, Y, batch_size, rng)
     batches = taken(returned, as_it_came)
@@ -89,7 +96,7 @@ def _observe_minibatches(function, X, Y, batch_size, rng):
         return not (isinstance(returned, tuple) and len(returned) == 2 and all(isinstance(part, np.ndarray) for part in returned))
 
     def in_pairs():
-        return all(isinstance(batch, tuple | list) and len(batch) == 2 for batch in batches)
+        return all(map(is_pair, batches))
 
     @cache
     def rows(part=0):
@@ -123,6 +130,7 @@ def _observe_minibatches(function, X, Y, batch_size, rng):
             ("the number of rows too many in the largest batch", 0, lambda: max(0, *map(len, rows()), batch_size) - batch_size),
             ("all batches hold the same rows", False, all_alike),
             ("no row comes twice", True, lambda: len(set(order())) == len(order())),
+            ("no batch is empty", True, lambda: all(map(len, rows()))),
             ("there are no more batches than the rows need", True, lambda: len(batches) <= len(_sizes(m, batch_size))),
             ("the number of rows that never come", 0, lambda: m - len(order())),
             ("the number of batches with batch_size rows", m // batch_size, lambda: [*map(len, rows())].count(batch_size)),
@@ -255,10 +263,11 @@ MINIBATCHES = Exercise(
     describe=lambda X, Y, batch_size, rng: f"X of shape {X.shape}, Y of shape {Y.shape} and batch_size = {batch_size}",
     minutes=8,
     hints=(
-        "Shuffle the row numbers, not the rows: one random order of 0 … m - 1 serves X and Y alike. `rng.permutation(m)` makes one.",
-        "`range(0, m, batch_size)` gives the place where each batch starts. A slice that reaches beyond the end is cut off there.",
-        "`rows = order[start : start + batch_size]`, then `yield X[rows], Y[rows]`. `yield` hands out one batch and goes on from there.",
+        "With ten rows and batches of four, `start` is 0, then 4, then 8. Which part of `order` belongs to the batch that starts at 4?",
+        "The part begins at `start` and has batch_size numbers, so it ends before `start + batch_size`. The last may be shorter by itself.",
+        "Cut this part out of `order` with a slice, and call it `rows`. Then hand out, with `yield`, these rows of X and the same of Y.",
     ),
+    given=2,
     mistakes=(
         Mistake(
             "returns-nothing",
@@ -272,8 +281,8 @@ MINIBATCHES = Exercise(
         ),
         Mistake(
             "no-shuffle",
-            "The rows come in the order in which they stand. Data are often sorted (first all of one kind), and then each batch knows "
-            "one kind only. Draw a new order each time: `rng.permutation(len(X))`.",
+            "The rows come in the order in which they stand: `order` is drawn, but not used. Data are often sorted (first all of one "
+            "kind), and then each batch knows one kind only. Take a part of `order`, not of X itself: it holds the shuffled row numbers.",
             _in_given_order,
         ),
         Mistake(
@@ -302,6 +311,12 @@ MINIBATCHES = Exercise(
             "first-batch-only",
             "Only the first batch comes. Go on until every row has come once: a loop over the places where a batch starts.",
             _walk(_permuted, stop=lambda m, batch_size: 1),
+        ),
+        Mistake(
+            "slice-ends-at-batch-size",
+            "Only the first batch has rows; the others are empty. The second number of a slice says where it ends, not how long it is, and "
+            "`order[4:4]` holds nothing. The end has to move along with the start: `start + batch_size`.",
+            _walk(_permuted, rows_of=lambda order, start, batch_size: order[start:batch_size]),
         ),
         Mistake(
             "with-replacement",
@@ -367,9 +382,15 @@ MINIBATCHES = Exercise(
         ),
         Mistake(
             "whole-data",
-            "A batch of yours holds all rows. A slice needs both its ends: `order[start : start + batch_size]` begins where the last batch "
-            "ended and takes batch_size rows. Then use `rows`, in X[rows] and in Y[rows].",
+            "A batch of yours holds all rows, or all from its start on. A step should look at batch_size rows. Cut a part out of `order` "
+            "that begins at `start` and ends before `start + batch_size`, and pick with this part, from X and from Y.",
             _walk(_permuted, rows_of=lambda order, start, batch_size: order),
+        ),
+        Mistake(
+            "whole-data-in-order",
+            "A batch of yours holds all rows, in the order in which they stand. A step should look at batch_size rows. Cut a part out of "
+            "`order` that begins at `start` and ends before `start + batch_size`, and pick with this part, from X and from Y.",
+            _walk(lambda m, rng: np.arange(m), rows_of=lambda order, start, batch_size: order),
         ),
         Mistake(
             "first-rows-again",
@@ -516,6 +537,12 @@ SGD_STEP = Exercise(
             "You put new arrays into the list. The layers of the network still hold the old ones and never hear of it. "
             "Change the arrays themselves: `params[i] -= …`.",
             _rebind_entries,
+        ),
+        Mistake(
+            "one-array-of-the-list",
+            "The arrays in params are what they were. params and grads are lists of arrays: np.array(grads) makes a copy of one, and fails "
+            "where the shapes are unlike. Go through both together, `for p, g in zip(params, grads):`, and change each `p`.",
+            lambda params, grads, learning_rate: None if np.array(grads).size else None,
         ),
         Mistake(
             "returns-new-arrays",
@@ -890,6 +917,19 @@ def _backward_first(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     network.backward(loss.backward())
 
 
+def _backward_with_the_scores(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            scores = network.forward(X_batch)
+            batch_losses.append(loss.forward(scores, Y_batch))
+            network.backward(scores)
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
 def _exchanged_for_loss(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     class Exchanging:
         def forward(self, output, Y_batch):
@@ -1133,6 +1173,18 @@ TRAIN = Exercise(
             _training(result=lambda losses, batch_losses: np.cumsum(losses)),
         ),
         Mistake(
+            "running-mean",
+            "Each of your losses is a mean over all batches so far, those of the earlier epochs too, so it falls more slowly than the "
+            "network learns. Empty the list, or set the total and the count to 0, at the start of each epoch: inside the outer loop.",
+            _training(result=lambda losses, batch_losses: np.cumsum(losses) / np.arange(1, len(losses) + 1)),
+        ),
+        Mistake(
+            "backward-with-the-scores",
+            "You gave network.backward the scores. It wants the slopes of the loss for the scores, which loss.backward() returns: without "
+            "them the network cannot know in which direction the loss falls. Write network.backward(loss.backward()).",
+            _backward_with_the_scores,
+        ),
+        Mistake(
             "loss-backward-before-forward",
             "You call loss.backward() before loss.forward(...), when there is no loss yet whose gradient it could give. For each "
             "batch: forward through "
@@ -1162,9 +1214,8 @@ TRAIN = Exercise(
         ),
         Mistake(
             "divides-by-batch-size",
-            "You divide by batch_size. A batch's loss is a mean already, so the result depends on how large a batch is. Add `loss * "
-            "len(X_batch)` and "
-            "divide by len(X), or take the mean of the batches' losses.",
+            "You divide by batch_size. The number that loss.forward(...) gives is a mean over the batch already. Add up these numbers, "
+            "each times len(X_batch), and divide by len(X); or collect them in a list and take its mean.",
             _dividing(lambda batch_losses, sizes: sum(batch_losses), lambda epochs, batch_size: batch_size),
         ),
         Mistake(
@@ -1176,13 +1227,13 @@ TRAIN = Exercise(
         Mistake(
             "divides-by-epochs",
             "You divide by the number of epochs. The mean of one epoch is over its own rows or batches: epochs have no part in it. "
-            "Add `loss * len(X_batch)` and divide by len(X).",
+            "Add up what loss.forward(...) gives, each number times len(X_batch), and divide by len(X).",
             _dividing(lambda batch_losses, sizes: sum(batch_losses), lambda epochs, batch_size: epochs),
         ),
         Mistake(
             "rows-divided-by-epochs",
             "You divide by the number of epochs. The mean of one epoch is over its own rows or batches: epochs have no part in it. "
-            "Add `loss * len(X_batch)` and divide by len(X).",
+            "Add up what loss.forward(...) gives, each number times len(X_batch), and divide by len(X).",
             _dividing(lambda batch_losses, sizes: np.dot(batch_losses, sizes), lambda epochs, batch_size: epochs),
         ),
         Mistake(

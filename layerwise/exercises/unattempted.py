@@ -36,6 +36,23 @@ def has_gap(function) -> bool:
     )
 
 
+def lines_written(function) -> int | None:
+    """How many lines the function's body has besides its docstring and its gaps, or None where there is no source to read."""
+    try:
+        body = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0].body
+    except (OSError, TypeError, SyntaxError, IndentationError, AttributeError):
+        return None
+    statements = [node for part in body for node in ast.walk(part) if isinstance(node, ast.stmt)]
+    return sum(not _is_no_line(node) for node in statements)
+
+
+def _is_no_line(statement) -> bool:
+    """A text or a `...` by itself, `pass`, or `raise NotImplementedError`: docstrings and gaps."""
+    if isinstance(statement, ast.Expr):
+        return isinstance(statement.value, ast.Constant)
+    return isinstance(statement, ast.Pass) or (isinstance(statement, ast.Raise) and "NotImplementedError" in ast.dump(statement))
+
+
 def code_of(function):
     """The code of a function, of the one inside it where it is wrapped, or None where there is none."""
     try:

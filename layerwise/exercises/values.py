@@ -48,13 +48,18 @@ def _settle_part(number, part, like, count):
         raise type(why)(f"{count} values, of which number {number} is {why}") from None
 
 
+def refuse_too_large(value) -> None:
+    """Raise TooLarge for an array, or lists inside each other, of more numbers than anything expected has: not even a copy is made."""
+    if _count(value) > MOST_NUMBERS:
+        raise TooLarge(f"{kind_of(value)} with more than {MOST_NUMBERS:,} entries")
+
+
 def _plain_array(value):
     # np.asarray drops a subclass, so that neither its __eq__ nor its .size has a say.
     if isinstance(value, np.ndarray | np.generic | numbers.Number):
         array = np.asarray(value)
     elif isinstance(value, list | tuple):
-        if _count(value) > MOST_NUMBERS:
-            raise TooLarge(f"{kind_of(value)} with more than {MOST_NUMBERS:,} entries")
+        refuse_too_large(value)
         try:
             array = np.asarray(value)
         except ValueError:

@@ -39,9 +39,10 @@ function birds({ X, is_gentoo, ours }, fit) {
   const crosses = X.map(([depth, mass], k) => {
     const [x, y] = [toX(depth), toY(mass)];
     const cross = shape("path", { d: `M${x - 5} ${y - 5} l10 10 m0 -10 l-10 10`, stroke: STYLE.ink, "stroke-width": 1.6 });
-    inside.append(marker(Number(is_gentoo[k]), x, y), cross);
+    inside.append(marker(Number(is_gentoo[k]), x, y));
     return cross;
   });
+  inside.append(...crosses);
 
   const [x, y] = [toX(X[ours][0]), toY(X[ours][1])];
   svg.append(shape("circle", { cx: x, cy: y, r: 9, fill: "none", stroke: STYLE.ink, "stroke-width": 2.2 }));

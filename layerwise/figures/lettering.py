@@ -92,8 +92,11 @@ def name_classes(axes, X, labels, names, taken, home=None):
         plate = _plate(axes, k, name)
         size = plate.get_window_extent(figure.canvas.get_renderer())
         half = np.array([size.width, size.height]) / 2 + 1.5 * AIR
-        corners = np.vstack([centres + half * (side, end) for side in (-1, 1) for end in (-1, 1)])
-        owned = home(axes.transData.inverted().transform(corners)).reshape(4, -1) == k if home else np.ones((4, len(centres)), dtype=bool)
+        # Not the corners alone: a border that bends would pass beneath the plate between them.
+        spots = np.vstack([centres + half * (side, end) for side in np.linspace(-1, 1, 5) for end in (-1, 0, 1)])
+        owned = np.ones((15, len(centres)), dtype=bool)
+        if home:
+            owned = home(axes.transData.inverted().transform(spots)).reshape(15, -1) == k
         if len(mine) == 0 and not (home and owned.any()):
             plate.remove()
             continue
@@ -106,7 +109,7 @@ def name_classes(axes, X, labels, names, taken, home=None):
             cost += near
             if len(others):
                 cost += 2 * np.maximum(0, near - _reach(centres, others, half))
-        cost += 500 * (~owned).sum(axis=0)
+        cost += 2000 * (~owned).mean(axis=0)
         best = int(np.argmin(cost))
         plate.xy = plate.xybox = tuple(fractions[best])
         taken.append((*low[best], *high[best]))

@@ -78,9 +78,10 @@ def biological_and_artificial() -> Picture:
         axes.text(x, 4.5, name, ha="center", va="top", fontweight="bold")
         axes.text(x, 4.27, does, ha="center", va="top")
         axes.text(x, 0.15, counterpart, ha="center", va="bottom", fontweight="bold")
+    axes.text(6.8, 3.83, "synapses", ha="center", va="bottom", fontweight="bold")
     alt = (
         "A nerve cell above an artificial neuron, part under part. Dendrites receive signals, as inputs times weights do. The cell "
-        "body adds them up, as the sum plus the bias does. The axon passes the signal on, as the activation gives the output."
+        "body adds them up, as the sum plus the bias does. The axon passes the signal on, as the activation gives the output. At the tips of the axon are the synapses."
     )
     return Picture.of(figure, alt)
 
@@ -107,7 +108,7 @@ def _cell(axes, y):
 
 def _unit(axes, y):
     plate = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1.5}
-    for index, up in (("₁", 0.55), ("₂", 0.0), ("₃", -0.55)):
+    for index, up in (("₀", 0.55), ("₁", 0.0), ("₂", -0.55)):
         axes.plot([0.65, 3.1], [y + up, y], color=style.POSITIVE, linewidth=2.2, zorder=1)
         axes.add_patch(Circle((0.65, y + up), 0.2, facecolor=style.FILLED, edgecolor=style.INK, linewidth=1.5, zorder=3))
         axes.text(0.65, y + up, f"x{index}", ha="center", va="center", zorder=4)

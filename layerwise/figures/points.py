@@ -94,7 +94,7 @@ def _line(axes, w, b):
     label = axes.text(
         (0.02, 0.98)[column],
         (0.02, 0.98)[row],
-        "hatched: w · x + b > 0" if score.max() > 0 else "nowhere here is w · x + b > 0",
+        "hatched: x · w + b > 0" if score.max() > 0 else "nowhere here is x · w + b > 0",
         transform=axes.transAxes,
         fontsize=style.SMALL,
         ha=("left", "right")[column],

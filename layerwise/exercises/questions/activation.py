@@ -53,11 +53,11 @@ QUESTIONS = (
         lesson=LESSON,
         moment="prediction",
         asks="For a bill of 1.5 cm our neuron's score is −2 · 1.5 + mass − 1. ReLU passes it on to the second neuron. "
-        "At which mass, in kilograms, does the second neuron's line get a bend?",
+        "At which mass, in kilograms, does the graph of the second neuron's score get a bend?",
         right=Right(
             -(WEIGHTS[0] * 1.5 + BIAS),
-            "There the first neuron's score is 0. Lighter birds leave it silent, so the line is level; from there on it fires, and the "
-            "line climbs.",
+            "There the first neuron's score is 0. Lighter birds leave it silent, so the graph is level; from there on it fires, and the "
+            "graph climbs.",
         ),
         wrong=(
             Wrong(
@@ -98,7 +98,7 @@ QUESTIONS = (
             ),
             Wrong(
                 f"It doubles too, to {2 * sure(1):.3f}.",
-                "With straight lines twice as much in gives twice as much out. The sigmoid is no straight line, and it can never pass 1.",
+                "So it is with ReLU, which passes on a positive score as it is. The sigmoid squeezes it, and can never pass 1.",
             ),
             Wrong(
                 f"It stays at {sure(1):.3f}, because the neuron fires anyway.",

@@ -78,7 +78,7 @@ QUESTIONS = (
             ),
             Right(
                 "Between 0 and 2.",
-                "It is 0.01, a hair above 0. The sum puts the Gentoo above the Adelie, and says nothing yet about where one kind ends.",
+                "It is 0.01, a hair above 0, and so far below the Gentoo's 2. How large a Gentoo's sum has to be is still open.",
             ),
         ),
         proof=lambda: (
@@ -124,8 +124,7 @@ QUESTIONS = (
             ),
             Wrong(
                 "The feature hardly counts.",
-                "How much a feature counts is the size of its weight, without the sign: −2 counts more than 1. "
-                "What hardly counts is near 0.",
+                "How much a feature counts is the size of its weight, without the sign. A feature that hardly counts has a weight near 0.",
             ),
             Wrong(
                 "The weighted sum is negative.",

@@ -81,8 +81,8 @@ def biological_and_artificial() -> Picture:
     axes.text(6.8, 3.83, "synapses", ha="center", va="bottom", fontweight="bold")
     alt = (
         "A nerve cell above an artificial neuron, part under part. Dendrites receive signals, as inputs times weights do. The cell "
-        "body adds them up, as the sum plus the bias does. The axon passes the signal on, as the activation gives the output. At the tips of "
-        "the axon are the synapses."
+        "body adds them up, as the sum plus the bias does. The axon passes the signal on, as the activation gives the output. At the "
+        "tips of the axon are the synapses."
     )
     return Picture.of(figure, alt)
 

@@ -477,7 +477,7 @@ DENSE_BACKWARD = Exercise(
     second_way=dense_backward_by_rows,
     examples=(
         (np.array([[0.378, -0.378]]), np.array([[1.0, 0.0]]), np.array([[0.5, 1.0], [1.0, 0.0]])),
-        (np.array([[1.0, 0.0], [2.0, -1.0]]), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 2.0], [3.0, 5.0]])),
+        (np.array([[0.5, -1.0], [1.0, 2.0]]), np.array([[1.0, 0.0], [2.0, 3.0]]), np.array([[1.0, 2.0], [3.0, 4.0]])),
         (np.array([[1.0], [2.0], [3.0]]), np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]), np.array([[2.0], [-1.0]])),
     ),
     probes=_dense_backward_probes,
@@ -530,6 +530,12 @@ DENSE_BACKWARD = Exercise(
             "dX was computed with W as it stands. Going back, the roles of inputs and outputs are exchanged: dZ @ W.T. "
             "Where W is square it computes either way, and is wrong.",
             lambda dZ, X, W: (dZ @ W, X.T @ dZ, dZ.sum(axis=0)),
+        ),
+        Mistake(
+            "W-not-transposed-and-db-wrong-axis",
+            "dX was computed with W as it stands: going back, the roles of inputs and outputs are exchanged, dZ @ W.T. "
+            "And db has one number a sample (axis=1). It needs one a neuron: add up the samples, axis=0.",
+            lambda dZ, X, W: (dZ @ W, X.T @ dZ, dZ.sum(axis=1)),
         ),
         Mistake(
             "X-not-transposed",

@@ -391,8 +391,8 @@ CROSS_ENTROPY = Exercise(
     mistakes=(
         Mistake(
             "infinite",
-            "The formula is right, and where P is 0 the logarithm is minus infinity; times a 0 in Y it is nan, not a number. "
-            "One such entry spoils the whole loss. Give np.log nothing smaller than 1e-12, say.",
+            "The formula is right, but where P is 0 the logarithm is minus infinity. At the right label the loss is then inf; "
+            "elsewhere 0 times minus infinity is nan. Give np.log nothing smaller than 1e-12, say: np.clip does it.",
             lambda P, Y: -np.mean(np.sum(Y * np.log(P), axis=1)),
         ),
         Mistake(

@@ -17,7 +17,7 @@ W2, B2 = np.array([[0.5, 1.0], [1.0, 0.0]]), np.array([0.0, 0.0])
 
 
 def dense(X, W, b):
-    """Return the weighted sums of a layer: X is (m, n_in), W is (n_in, n_out), b is (n_out,), the result is (m, n_out)."""
+    """Return the scores of a layer: X is (m, n_in), W is (n_in, n_out), b is (n_out,), the result is (m, n_out)."""
     return X @ W + b
 
 
@@ -101,7 +101,7 @@ DENSE = Exercise(
         Mistake(
             "with-activation",
             "You applied ReLU as well. dense stops before the activation, because the activation may be another one, or none. "
-            "Return the weighted sums, negative ones too.",
+            "Return the scores, negative ones too.",
             lambda X, W, b: relu(X @ W + b),
         ),
         Mistake(
@@ -124,6 +124,18 @@ DENSE = Exercise(
             "all-in-one-sum",
             "You added up everything into one number. Each sample meets each neuron: `X @ W` gives (m, n_out) sums, each with its own b.",
             lambda X, W, b: np.sum(X @ W) + b,
+        ),
+        Mistake(
+            "summed-again",
+            "You added up each row of `X @ W`. The sums over the inputs are in `X @ W` already, one for each neuron: "
+            "leave np.sum out, and add b.",
+            lambda X, W, b: np.sum(X @ W, axis=1) + b,
+        ),
+        Mistake(
+            "summed-again-no-bias",
+            "You added up each row of `X @ W`. The sums over the inputs are in `X @ W` already, one for each neuron: "
+            "leave np.sum out. And each neuron's bias is missing: add b.",
+            lambda X, W, b: np.sum(X @ W, axis=1),
         ),
     ),
 )
@@ -215,6 +227,14 @@ def _stops_at_none(X, layers):
     return X
 
 
+def _returns_activation(X, layers):
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is not None:
+            return activation(X)
+    return X
+
+
 def _calls_none(X, layers):
     for W, b, activation in layers:
         X = activation(dense(X, W, b))
@@ -282,6 +302,12 @@ FORWARD = Exercise(
             "Every layer received the network's input X, so only the last one counted. "
             "A layer's input is what the layer before it returned: give that result the name that the next round of the loop uses.",
             _forgets,
+        ),
+        Mistake(
+            "returns-activation",
+            "You returned after the first layer that has an activation: a `return` inside the loop ends the function there. "
+            "Write `X = activation(X)`, and the next layer receives it.",
+            _returns_activation,
         ),
         Mistake(
             "first-layer-only",

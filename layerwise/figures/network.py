@@ -13,7 +13,7 @@ from layerwise.figures.words import count, listing, number, numbers, sentence, s
 FEW = 3  # Up to so many neurons a layer, every weight is written on its connection.
 MANY = 12  # A layer of more is drawn as its first and last five neurons with dots between.
 NOTE, LINE = 0.19, 0.24  # inches from line to line of the notes and of the caption
-KEY = "blue, solid: positive weight     red, dashed: negative     thicker: larger"
+KEY = "blue, solid: positive weight     orange, dashed: negative     thicker: larger"
 
 
 @dataclass(frozen=True)

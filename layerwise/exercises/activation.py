@@ -348,7 +348,8 @@ SIGMOID = Exercise(
         ),
         Mistake(
             "sign-of-z",
-            "Your curve falls where it should rise: what you return is the sigmoid of -z. Look at the sign inside np.exp.",
+            "Your curve falls where it should rise: what you return is the sigmoid of -z. Look at the sign inside np.exp. If you wrote two "
+            "forms, look at their order too: 1 / (1 + np.exp(-np.abs(z))) belongs where z is 0 or larger.",
             lambda z: np.exp(-np.abs(z)) ** (z >= 0) / (1 + np.exp(-np.abs(z))),
         ),
         Mistake(

@@ -23,7 +23,7 @@ def course(training: list, validation: list, n_classes: int) -> str:
     guessing, epochs, last = np.log(n_classes), len(training), training[-1]
     leapt = max(training) > 2 * guessing and last > 0.85 * guessing
     if leapt or last > max(training[0], 1.1 * guessing) or not np.isfinite(last):
-        return f"The steps were too large: the loss is no better than guessing ({guessing:.2f})."
+        return f"The steps were too large: the loss is hardly better than guessing ({guessing:.2f}), or worse."
     if epochs < 4:
         return "The training has just begun."
     # Single epochs are a matter of chance, so the last few of them are looked at together.

@@ -1,10 +1,14 @@
 """What the browser tests share: a Chromium, and one JupyterLab for all of them, since it takes seconds to start."""
 
 import os
+import signal
 
 # Before NumPy is loaded, here and in every kernel: tests run side by side, and each would otherwise take all cores for small matrices.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# A shell that runs this in the background lets it ignore Ctrl-C, and what it starts as well; some tests press Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 import pytest
 from browser import CHROMIUM, CHROMIUM_ARGUMENTS, jupyterlab

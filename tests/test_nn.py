@@ -942,7 +942,7 @@ def test_stop_at_any_moment_leaves_the_weights_of_a_whole_step(make, capsys):
 
     for milliseconds in range(3, 60, 4):
         watched = Watched(milliseconds)
-        nn.train(network, nn.SoftmaxCrossEntropy(), watched, X, Y, 10**9, batch_size=8, rng=0)
+        nn.train(network, nn.SoftmaxCrossEntropy(), watched, X, Y, 20_000, batch_size=8, rng=0)
         watched.alarm.join()
         assert any(np.array_equal(network.weights, moment) for moment in moments.values())
     assert capsys.readouterr().out.count("Stopped after") == len(range(3, 60, 4))

@@ -46,7 +46,9 @@ def do_lesson(browser, server, lesson: str, before_the_end=None):
         before_the_end()
     else:
         notes = [code.splitlines()[-1] for code in ANSWERS[lesson].values()]
-        wait_until(lambda: all(note in "\n".join(cells(learner.workbook / lesson)) for note in notes), 30, f"{lesson} was not saved")
+        path = learner.workbook / lesson  # read as text: JupyterLab may be in the middle of writing it
+        wait_until(lambda: all(note in path.read_text(encoding="utf-8") for note in notes), 30, f"{lesson} was not saved")
+        wait_until(lambda: path.read_text(encoding="utf-8").endswith("}\n"), 10, f"{lesson} was not saved whole")
     context.close()
 
 

@@ -33,7 +33,7 @@ function birds(data, fit, change) {
     };
     return { name, svg: axes.svg, show };
   });
-  const note = shape("text", { x: 52, y: 20 }, "ground: what ○ would be judged there");
+  const note = shape("text", { x: 52, y: 20 }, "ground: what ○ would be there");
   const svg = shape("svg", { width, height: 320, viewBox: `0 0 ${width} 320` }, note);
 
   function show(state) {

@@ -229,7 +229,7 @@ def _draw_birds(axes, state):
         words = f"{MARKERS[k]} {name}"
         axes.annotate(words, (0.03, height), xycoords="axes fraction", va="center", color=style.ink(style.colour(k)), **plate)
     axes.set(xlim=x, ylim=y, xlabel=AXIS_NAMES[across], ylabel=AXIS_NAMES[up])
-    axes.set_title("ground: what ○ would be judged there", fontsize=style.TEXT)
+    axes.set_title("ground: what ○ would be there", fontsize=style.TEXT)
 
 
 def _draw_reasons(axes, state):

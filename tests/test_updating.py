@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
+from browser import answers, wait_until
 from histories import COURSE, LEARNER, History, assert_nothing_of_the_learner_is_lost, code, notebook, text
 
 from layerwise import cli
@@ -583,11 +584,14 @@ def test_real_jupyterlab_is_asked(course, tmp_path, runtime):
     with (tmp_path / "log").open("w", encoding="utf-8") as log:
         jupyter = subprocess.Popen([*command, "--ServerApp.port_retries=50"], stdout=log, stderr=subprocess.STDOUT, env=environment)
     try:
-        limit = time.monotonic() + 60
-        while not list(runtime.glob("jpserver-*.json")) or "token=" not in (tmp_path / "log").read_text(encoding="utf-8"):
-            assert time.monotonic() < limit and jupyter.poll() is None, (tmp_path / "log").read_text(encoding="utf-8")
-            time.sleep(0.1)
-        information = json.loads(next(runtime.glob("jpserver-*.json")).read_text(encoding="utf-8"))
+
+        def information_if_it_listens() -> dict | None:
+            """It writes its file, and says that it is running, a moment before it listens."""
+            with contextlib.suppress(StopIteration, json.JSONDecodeError):
+                said = json.loads(next(runtime.glob("jpserver-*.json")).read_text(encoding="utf-8"))
+                return said if answers(f"{said['url']}api?token={said['token']}") else None
+
+        information = wait_until(information_if_it_listens, 60, f"JupyterLab did not start: {tmp_path / 'log'}")
         assert open_notebooks(course.folder).paths == frozenset() and open_notebooks(course.folder).silent is None
 
         def say(method: str, what: str, content: dict) -> None:

@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from browser import CHROMIUM, CHROMIUM_ARGUMENTS, Learner, jupyterlab
 
 PRESSES = 30
+PATIENCE = 20_000  # milliseconds
 
 START = """
 %matplotlib inline
@@ -73,16 +74,15 @@ interact(picture, z=FloatSlider(-3, min=-4, max=4, step=0.1), activation=["sigmo
 """
 
 
-
 def still(name: str, control: str, low: float, high: float, step: float) -> str:
     """The code that shows the still picture of an explorer under `interact`."""
     slider = "IntSlider" if isinstance(step, int) else "FloatSlider"
     return f"""
-moved = explorers.{name}()
+plain_{name} = explorers.{name}()
 
 def picture(value):
-    moved.set({control}=value)
-    display(moved.still())
+    plain_{name}.set({control}=value)
+    display(plain_{name}.still())
 
 interact(picture, value={slider}({low}, min={low}, max={high}, step={step}));
 """
@@ -125,7 +125,7 @@ def presses(page, picture, slider) -> list[float]:
     for _ in range(PRESSES + 1):
         picture.evaluate(NEXT_PICTURE)
         page.keyboard.press("ArrowRight")
-        times.append(page.evaluate("window.nextPicture"))
+        times.append(page.evaluate(f"Promise.race([window.nextPicture, new Promise((_, no) => setTimeout(() => no('no new picture'), {PATIENCE}))])"))
         page.wait_for_timeout(150)
     return times[1:]
 

@@ -23,7 +23,7 @@ class Run:
 
 
 class Log:
-    """Runs in the order in which they were added. Showing it shows their table; the highest accuracy is marked."""
+    """Runs in the order in which they were added. Shown as a table, with marks at the lowest validation loss and the highest accuracy."""
 
     def __init__(self):
         self.runs = []
@@ -60,19 +60,23 @@ class Log:
     def _table(self):
         """The head and the rows of the table, as texts."""
         head = ["run", *map(_words, self._choices()), "training loss", "validation loss", "accuracy", ""]
-        highest = max((run.accuracy for run in self.runs), default=None)
+        losses = [None if run.validation_loss is None else round(run.validation_loss, 2) for run in self.runs]
+        accuracies = [round(run.accuracy, 3) for run in self.runs]
+        lowest, highest = _standing_out(min, losses), _standing_out(max, accuracies)
         rows = []
-        for number, run in enumerate(self.runs, 1):
+        for number, (run, loss, accuracy) in enumerate(zip(self.runs, losses, accuracies, strict=True), 1):
             chosen = [_value(run.chosen.get(name, "")) for name in self._choices()]
-            validation = "" if run.validation_loss is None else f"{run.validation_loss:.2f}"
-            mark = "highest" if run.accuracy == highest and len(self.runs) > 1 else ""
-            rows.append([str(number), *chosen, f"{run.training_loss:.2f}", validation, f"{run.accuracy:.1%}", mark])
+            validation = "" if loss is None else f"{loss:.2f}"
+            marks = [("lowest validation loss", loss, lowest), ("highest accuracy", accuracy, highest)]
+            mark = ", ".join(words for words, value, best in marks if best is not None and value == best)
+            rows.append([str(number), *chosen, f"{run.training_loss:.2f}", validation, f"{accuracy:.1%}", mark])
         return head, rows
 
     def __repr__(self):
         head, rows = self._table()
         widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-        return "\n".join("  ".join(text.rjust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in [head, *rows])
+        lines = [[text.rjust(width) for text, width in zip(row, widths, strict=True)][:-1] + row[-1:] for row in [head, *rows]]
+        return "\n".join("  ".join(line).rstrip() for line in lines)
 
     def _repr_html_(self):
         head, rows = self._table()
@@ -81,6 +85,12 @@ class Log:
         for number, *texts in rows:
             html += f"<tr><th scope='row'>{number}</th>" + "".join(f"<td>{escape(text)}</td>" for text in texts) + "</tr>"
         return html + "</tbody></table>"
+
+
+def _standing_out(choose, values):
+    """The best of the values that are there, as they are shown, or None where they are all alike."""
+    known = {value for value in values if value is not None}
+    return choose(known) if len(known) > 1 else None
 
 
 def _words(name):

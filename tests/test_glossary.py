@@ -402,6 +402,22 @@ def test_no_question_uses_a_term_before_the_lesson_explains_it():
     assert asked > 30
 
 
+def test_no_message_or_hint_of_an_exercise_uses_a_term_before_the_exercise():
+    from layerwise.exercises.catalogue import EXERCISES
+
+    glossed = real()[0]
+    found = 0
+    for number, lesson in enumerate(glossed.lessons):
+        for index, cell in enumerate(lesson.cells):
+            for name in re.findall(r"^def (\w+)\(", cell.text, re.MULTILINE) if "@check" in cell.text else ():
+                found += 1
+                exercise = EXERCISES[name]
+                for text in (*exercise.hints, *(mistake.message for mistake in exercise.mistakes)):
+                    early = [term.name for *_, term in glossed._matches(text) if term.place > glossary.Place(number, index, 0)]
+                    assert not early, f"{name} says “{text}”, and {early} is explained only later"
+    assert found == len(EXERCISES)
+
+
 def texts_of(thing) -> list[str]:
     """All texts in a question, those of its options included."""
     if isinstance(thing, str):

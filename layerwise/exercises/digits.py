@@ -456,6 +456,18 @@ MOMENTUM_STEP = Exercise(
             _rolling(lambda v, g, rate, momentum: -rate * g, _add),
         ),
         Mistake(
+            "multiplied-by-the-difference",
+            "`v *= momentum - learning_rate * g` multiplies v by all that stands behind `*=`, and a velocity that is 0 stays 0. Take two "
+            "lines: first `*=`, then `-=`.",
+            _rolling(lambda v, g, rate, momentum: v * (momentum - rate * g), _add),
+        ),
+        Mistake(
+            "added-to-itself",
+            "`v += momentum * v - …` keeps the old velocity whole and adds a part of it once more, so it grows and grows. "
+            "Let it fade first, `v *= momentum`, and then push it, `v -= learning_rate * g`.",
+            _rolling(lambda v, g, rate, momentum: v + momentum * v - rate * g, _add),
+        ),
+        Mistake(
             "no-friction",
             "The old velocity is kept whole, so it grows without end, like a ball without friction. Let it fade: momentum * v.",
             _rolling(lambda v, g, rate, momentum: v - rate * g, _add),
@@ -649,7 +661,7 @@ ADAM_STEP = Exercise(
     changes=("params", "m", "v"),
     minutes=9,
     hints=(
-        "Go through the table of formulas from top to bottom, once for each array. m and v are changed in place; m_hat and v_hat are only "
+        "Go through the formulas from top to bottom, once for each array. m and v are changed in place; m_hat and v_hat are only "
         "for this step.",
         "`for p, g, mean, square in zip(params, grads, m, v):` gives the four arrays that belong together. `mean[...] = …` writes into "
         "one.",
@@ -660,7 +672,7 @@ ADAM_STEP = Exercise(
         Mistake(
             "new-arrays",
             "Nothing has changed: neither the weights nor the two means. `m = …` and `p = p - …` make new arrays that end with the loop. "
-            "`mean[...] = …` and `p -= …` change the arrays themselves.",
+            "For an array a, `a[...] = …`, `a *= …` and `a -= …` change the array itself.",
             _adam_new_arrays,
         ),
         Mistake(
@@ -677,7 +689,7 @@ ADAM_STEP = Exercise(
         Mistake(
             "means-not-kept",
             "The weights are right, and m and v are what they were: the new means were lost after the step. Then no step knows of the ones "
-            "before. Write into the arrays themselves: `mean[...] = …`.",
+            "before. Write into the arrays themselves: with an array a of m or v, `a[...] = …`.",
             _adam_means_forgotten,
         ),
         Mistake(
@@ -729,6 +741,21 @@ ADAM_STEP = Exercise(
             "only-v-corrected",
             "You corrected v and not m. Both begin at 0, so both are too small at first: divide m by 1 - beta1**t as well.",
             _adam(correct=lambda mean, square, t, beta1, beta2: (mean, square / (1 - beta2**t))),
+        ),
+        Mistake(
+            "correction-without-brackets",
+            "In `m / 1 - beta1**t` Python divides by 1 first, and then subtracts. The root of what comes of that for v is often nan, for "
+            "it is the root of a negative number. Put brackets around the divisor: `m / (1 - beta1**t)`.",
+            _adam(correct=lambda mean, square, t, beta1, beta2: (mean / 1 - beta1**t, square / 1 - beta2**t)),
+        ),
+        Mistake(
+            "multiplied-by-the-sum",
+            "`m *= beta1 + (1 - beta1) * g` multiplies m by all that stands behind `*=`, and a mean that is 0 stays 0. Take two lines, "
+            "first `*=`, then `+=`; or write the formula as it is: `m[...] = beta1 * m + …`.",
+            _adam(
+                mean=lambda m, g, beta1, beta2: m * (beta1 + (1 - beta1) * g),
+                square=lambda v, g, beta1, beta2: v * (beta2 + (1 - beta2) * g**2),
+            ),
         ),
         Mistake(
             "correction-multiplied",

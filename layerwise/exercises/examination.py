@@ -136,7 +136,7 @@ class _Examination:
         if table_for:
             message = (
                 f"`{table_for}` answers for one bird, and you gave it the whole table. Go through the rows, `for x in X:`, and call it for "
-                "each; or let NumPy take all rows at once, with `X @ w`."
+                "each; or let NumPy add along all rows at once, with `np.sum(X * w, axis=1)`."
             )
             return self._say(status, f"{message}\n{evidence}", "table-for-one-row")
         for mistake in exercise.mistakes:
@@ -154,7 +154,7 @@ class _Examination:
                 f"Work on a copy, such as `{got.changed[0]}.copy()`, or make a new array."
             )
             return self._say("wrong", f"{message}\n{evidence}", "changes-its-input")
-        return self._say(status, evidence + self._reason(got, wanted) + _about_outside(self.function))
+        return self._say(status, evidence + self._reason(got, wanted) + _about_nan(got.value, wanted.value) + _about_outside(self.function))
 
     def _about_the_gap(self) -> tuple[str, str | None]:
         written = lines_written(self.function)
@@ -178,7 +178,7 @@ class _Examination:
         if got.error is not None:
             return about + error_sentence(got.error, self.function)
         if got.unusable is not None:
-            return f"{about}it returned {got.unusable}; expected {_show(wanted.value, self.exercise.returns)}."
+            return f"{about}it returned {got.unusable}{_expected_instead(wanted.value, self.exercise.returns)}."
         difference = _first_difference(got.value, wanted.value, self.exercise)
         if difference is None:
             return f"{about}it changed {' and '.join(got.changed)}."
@@ -217,6 +217,25 @@ def _about_outside(function) -> str:
         f"\nYour function also uses {' and '.join(names)}: no argument, and not made inside it, but whatever the notebook has under "
         "that name. Is this meant?"
     )
+
+
+def _about_nan(got, expected) -> str:
+    if not _has_nan(got) or _has_nan(expected):
+        return ""
+    return " nan is “not a number”. It comes of 0 / 0, of infinity minus infinity, or of the root or the logarithm of a negative number."
+
+
+def _has_nan(value) -> bool:
+    if isinstance(value, tuple | list):
+        return any(map(_has_nan, value))
+    return isinstance(value, np.ndarray) and value.dtype.kind == "f" and bool(np.isnan(value).any())
+
+
+def _expected_instead(expected, names) -> str:
+    """What was expected in place of something that is no result at all. Of facts, those that can be seen in a result: no yes or no."""
+    if isinstance(expected, dict):
+        expected = {fact: value for fact, value in expected.items() if value.dtype.kind != "b"}
+    return f"; expected {_show(expected, names)}" if not isinstance(expected, dict) or expected else ""
 
 
 def _first_difference(got, expected, exercise, part="the result") -> str | None:

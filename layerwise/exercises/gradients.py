@@ -228,13 +228,13 @@ NUMERICAL_GRADIENT = Exercise(
         ),
         *_with_and_without_whole_rows(
             "forward-difference",
-            "You nudge upwards only, and compare with f(w). On a curve that leans to one side. "
+            "You nudge upwards only, and compare with f(w). On a curve this leans to one side. "
             "Nudge up and down by h and divide by 2 * h: the two errors cancel.",
             lambda f, w, up, down, h: (f(up) - f(w)) / h,
         ),
         *_with_and_without_whole_rows(
             "backward-difference",
-            "You nudge downwards only, and compare with f(w). On a curve that leans to one side. "
+            "You nudge downwards only, and compare with f(w). On a curve this leans to one side. "
             "Nudge up and down by h and divide by 2 * h: the two errors cancel.",
             lambda f, w, up, down, h: (f(w) - f(down)) / h,
         ),
@@ -314,7 +314,7 @@ NUMERICAL_GRADIENT = Exercise(
         Mistake(
             "last-entry-alone",
             "You return one number, the gradient of the last entry: each round of the loop replaces the one before. "
-            "Begin with np.zeros(w.shape), and write into gradient[index].",
+            "Write each slope into its own place: gradient[index].",
             lambda f, w, h=1e-5: numerical_gradient(f, w, h).flat[-1],
         ),
         Mistake(
@@ -388,7 +388,7 @@ RELU_BACKWARD = Exercise(
         ),
         Mistake(
             "slope-only",
-            "You return the slope of ReLU alone, 1 or 0. By the chain rule it is multiplied by dA, what came from the layer above.",
+            "You return the slope of ReLU alone, 1 or 0. By the chain rule it is multiplied by dA, what came back from the next layer.",
             lambda dA, Z: (Z > 0) * 1.0,
         ),
         Mistake(
@@ -502,12 +502,12 @@ DENSE_BACKWARD = Exercise(
         ),
         Mistake(
             "db-not-summed",
-            "Your db has a row for each sample. There is one bias a neuron, and it was added in every row, so add up the rows: axis=0.",
+            "Your db has a row for each bird. There is one bias a neuron, and it was added in every row, so add up the rows: axis=0.",
             lambda dZ, X, W: (dZ @ W.T, X.T @ dZ, dZ.copy()),
         ),
         Mistake(
             "db-wrong-axis",
-            "You summed dZ along its rows (axis=1), one number a sample. db needs one number a neuron: sum down the columns, axis=0.",
+            "You summed dZ along its rows (axis=1), one number a bird. db needs one number a neuron: sum down the columns, axis=0.",
             lambda dZ, X, W: (dZ @ W.T, X.T @ dZ, dZ.sum(axis=1)),
         ),
         Mistake(
@@ -534,7 +534,7 @@ DENSE_BACKWARD = Exercise(
         Mistake(
             "W-not-transposed-and-db-wrong-axis",
             "dX was computed with W as it stands: going back, the roles of inputs and outputs are exchanged, dZ @ W.T. "
-            "And db has one number a sample (axis=1). It needs one a neuron: add up the samples, axis=0.",
+            "And db has one number a bird (axis=1). It needs one a neuron: add up the birds, axis=0.",
             lambda dZ, X, W: (dZ @ W, X.T @ dZ, dZ.sum(axis=1)),
         ),
         Mistake(

@@ -35,6 +35,13 @@ def _label_as_value(labels, n_classes):
     return one_hot(labels, n_classes) * labels[:, np.newaxis]
 
 
+def _loops_over_labels(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    for i in labels:
+        Y[i, labels[i]] = 1
+    return Y
+
+
 def _every_row(labels, n_classes):
     Y = np.zeros((len(labels), n_classes))
     Y[:, labels] = 1
@@ -94,6 +101,12 @@ ONE_HOT = Exercise(
             _label_as_value,
         ),
         Mistake(
+            "loops-over-labels",
+            "`for i in labels` hands out the labels themselves, and you used them as numbers of rows. Each row has its turn once: "
+            "`for i in range(len(labels))`.",
+            _loops_over_labels,
+        ),
+        Mistake(
             "every-row",
             "All your rows are alike, with a 1 for every label. `Y[:, labels] = 1` does that, and so does `[[0] * n] * m`, which is "
             "one "
@@ -103,14 +116,14 @@ ONE_HOT = Exercise(
         ),
         Mistake(
             "labels-as-rows",
-            "You used the labels as row numbers: `Y[labels] = 1` fills whole rows. The row is the sample's number, and the label is "
+            "You used the labels as row numbers: `Y[labels] = 1` fills whole rows. The row is the bird's number, and the label is "
             "the "
             "column: Y[i, labels[i]] = 1.",
             _labels_as_rows,
         ),
         Mistake(
             "transposed",
-            "Your result is turned round: (n_classes, m). Rows are samples here as everywhere, and columns are classes.",
+            "Your result is turned round: (n_classes, m). Rows are birds here as everywhere, and columns are classes.",
             lambda labels, n_classes: np.eye(n_classes)[labels].T,
         ),
         Mistake(
@@ -203,7 +216,7 @@ MEAN_SQUARED_ERROR = Exercise(
         ),
         Mistake(
             "sum",
-            "You added the squares up and did not divide. A sum grows with the number of samples, so losses of different sets could "
+            "You added the squares up and did not divide. A sum grows with the number of entries, so losses of different sets could "
             "not be "
             "compared. Take the mean.",
             lambda y_hat, y: np.sum((y_hat - y) ** 2),
@@ -385,14 +398,15 @@ CROSS_ENTROPY = Exercise(
     minutes=8,
     hints=(
         "Y is 0 except at the right label, so `Y * np.log(P)` keeps one logarithm a row. Sum each row, take the mean, change the sign.",
-        "Axis 1 runs along a row: `np.sum(Y * np.log(P), axis=1)` has one number for each sample.",
-        "np.log(0) is minus infinity. `np.clip(P, 1e-12, 1)` lifts smaller numbers to 1e-12 and leaves the rest as they are.",
+        "Axis 1 runs along a row: `np.sum(Y * np.log(P), axis=1)` has one number for each row.",
+        "np.log(0) is minus infinity. `np.clip(P, 1e-12, 1)` gives an array with smaller numbers lifted to 1e-12; take its logarithm.",
     ),
     mistakes=(
         Mistake(
             "infinite",
             "The formula is right, but where P is 0 the logarithm is minus infinity. At the right label the loss is then inf; "
-            "elsewhere 0 times minus infinity is nan. Give np.log nothing smaller than 1e-12, say: np.clip does it.",
+            "elsewhere 0 times minus infinity is nan. Give np.log nothing smaller than 1e-12, say. "
+            "np.clip makes a new array, so keep what it gives: `P = np.clip(P, 1e-12, 1)`.",
             lambda P, Y: -np.mean(np.sum(Y * np.log(P), axis=1)),
         ),
         Mistake(
@@ -423,7 +437,7 @@ CROSS_ENTROPY = Exercise(
         ),
         *_twice(
             "sum-over-rows",
-            "You added the rows up and did not divide. A sum grows with the number of samples; the mean over rows can be compared.",
+            "You added the rows up and did not divide. A sum grows with the number of rows; the mean over rows can be compared.",
             lambda P, Y: -np.sum(Y * np.log(P)),
         ),
         *_twice(
@@ -588,7 +602,7 @@ ACCURACY = Exercise(
         ),
         Mistake(
             "columns",
-            "You looked for the largest entry of each column. A row is one sample, and its largest entry is the prediction: axis=1.",
+            "You looked for the largest entry of each column. A row is one bird, and its largest entry is the prediction: axis=1.",
             lambda P, labels: np.mean(np.argmax(P, axis=0) == labels),
         ),
         Mistake(

@@ -94,7 +94,7 @@ DENSE = Exercise(
         ),
         Mistake(
             "bias-as-column",
-            "You made b a column, so its entries went to the samples. They belong to the neurons, which are the columns of the result: "
+            "You made b a column, so its entries went to the birds. They belong to the neurons, which are the columns of the result: "
             "leave b as the row (n_out,) that it is.",
             lambda X, W, b: X @ W + b.reshape(-1, 1),
         ),
@@ -106,23 +106,23 @@ DENSE = Exercise(
         ),
         Mistake(
             "transposed-result",
-            "Your result is turned round: its rows are neurons. Rows stay samples all the way through the network: (m, n_out).",
+            "Your result is turned round: its rows are neurons. Rows stay birds all the way through the network: (m, n_out).",
             lambda X, W, b: (X @ W + b).T,
         ),
         Mistake(
             "one-neuron",
-            "You returned the first neuron only. A layer has n_out of them, one a column of W, and each gives every sample a number.",
+            "You returned the first neuron only. A layer has n_out of them, one a column of W, and each gives every bird a number.",
             lambda X, W, b: X @ W[:, 0] + b[0],
         ),
         Mistake(
             "one-row",
-            "You returned the first sample only. X holds m samples, one a row, and each needs its own row in the result. "
+            "You returned the first bird only. X holds m birds, one a row, and each needs its own row in the result. "
             "In a loop, look at whether `return` stands inside it.",
             lambda X, W, b: X[0] @ W + b,
         ),
         Mistake(
             "all-in-one-sum",
-            "You added up everything into one number. Each sample meets each neuron: `X @ W` gives (m, n_out) sums, each with its own b.",
+            "You added up everything into one number. Each bird meets each neuron: `X @ W` gives (m, n_out) sums, each with its own b.",
             lambda X, W, b: np.sum(X @ W) + b,
         ),
         Mistake(
@@ -447,7 +447,8 @@ SOFTMAX = Exercise(
     minutes=10,
     hints=(
         "Two steps: make every score positive with np.exp, then divide each row by its own sum.",
-        "`np.sum(E, axis=1, keepdims=True)` has one sum for each row, as a column of shape (m, 1), so that dividing lines the rows up.",
+        "With `E = np.exp(Z)`, `np.sum(E, axis=1, keepdims=True)` has one sum for each row, "
+        "as a column of shape (m, 1), so that dividing lines the rows up.",
         "For large scores subtract each row's own largest score first, `np.max(Z, axis=1, keepdims=True)`: the shares stay the same.",
     ),
     mistakes=(
@@ -466,12 +467,12 @@ SOFTMAX = Exercise(
         ),
         Mistake(
             "columns",
-            "You made the columns sum to 1. A row is one penguin with a score for each class, so the rows have to sum to 1: axis=1.",
+            "You made the columns sum to 1. A row is one penguin with a score for each answer, so the rows have to sum to 1: axis=1.",
             _along_columns,
         ),
         Mistake(
             "columns-and-overflow",
-            "You made the columns sum to 1. A row is one penguin with a score for each class, so the rows have to sum to 1: axis=1. "
+            "You made the columns sum to 1. A row is one penguin with a score for each answer, so the rows have to sum to 1: axis=1. "
             "And large scores overflow: subtract each row's largest score before np.exp.",
             lambda Z: np.exp(Z) / np.sum(np.exp(Z), axis=0),
         ),
@@ -550,7 +551,7 @@ SOFTMAX = Exercise(
         ),
         Mistake(
             "sigmoid",
-            "You squeezed each score by itself. In softmax the classes compete: what one gains the others lose, and the row sums to 1.",
+            "You squeezed each score by itself. In softmax the answers compete: what one gains the others lose, and the row sums to 1.",
             sigmoid,
         ),
         Mistake(

@@ -127,13 +127,13 @@ NEURON = Exercise(
         ),
         Mistake(
             "positive-only",
-            "You turned negative scores into 0. That is an activation, and it comes in the next lesson: here the score itself is "
+            "You turned negative scores into 0. Such a step comes after the score, in the next lesson: here the score itself is "
             "asked for, negative or not.",
             lambda x, w, b: max(np.sum(x * w) + b, 0),
         ),
         Mistake(
             "yes-or-no",
-            "You return 1 or 0, a decision. That is an activation, and it comes in the next lesson: here the score itself is asked for.",
+            "You return 1 or 0, a decision. Such a step comes after the score, in the next lesson: here the score itself is asked for.",
             lambda x, w, b: int(np.sum(x * w) + b > 0),
         ),
         Mistake(
@@ -278,7 +278,7 @@ NEURON_BATCH = Exercise(
         ),
         Mistake(
             "positive-only",
-            "You turned negative scores into 0. That is an activation, and it comes in the next lesson: here the scores themselves are "
+            "You turned negative scores into 0. Such a step comes after the score, in the next lesson: here the scores themselves are "
             "asked for, negative or not.",
             lambda X, w, b: np.maximum(X @ w + b, 0),
         ),

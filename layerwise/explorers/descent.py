@@ -93,8 +93,9 @@ class Descent(Explorer):
         Button("back", "No steps", {"steps": -MOST_STEPS}),
     )
     alt = (
-        "Left: the loss over two weights as contour lines, {landscape}. Gradient descent starts at w₁ = {start1:1}, w₂ = {start2:1} "
-        "with the loss {first:3}. With the learning rate {rate} it is at w₁ = {w1:2}, w₂ = {w2:2} after step {walked} of {steps}, "
+        "Left: the loss over two weights as contour lines, {landscape}. The walk starts at w₁ = {start1:1}, w₂ = {start2:1} "
+        "with the loss {first:3}. Each step goes {rate} times the slopes downhill. "
+        "The walk is at w₁ = {w1:2}, w₂ = {w2:2} after step {walked} of {steps}, "
         "with the loss {loss:3}. It {verdict}. Right: the loss over the steps."
     )
     result = (
@@ -149,7 +150,7 @@ class Descent(Explorer):
         left.annotate("start", path[0], (0, down), textcoords="offset points", ha="center", fontweight="bold", bbox=ground)
         ticks = [-4, -2, 0, 2, 4]
         left.set(xlim=(-EDGE, EDGE), ylim=(-EDGE, EDGE), xticks=ticks, yticks=ticks, xlabel="weight w₁", ylabel="weight w₂")
-        left.set_title(f"rate {state['rate']}, {count(state['walked'], 'step')}")
+        left.set_title(f"{state['rate']} of the slopes a step, {count(state['walked'], 'step')}")
         right.set(xlim=(-1, MOST_STEPS + 1), ylim=(-0.5, HIGHEST), yticks=[0, 5, 10, 15, 20], xlabel="step")
         right.set_title(f"loss {fixed(state['loss'], 3)}")
         return Picture.of(figure, self.alt)

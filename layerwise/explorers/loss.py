@@ -170,7 +170,8 @@ def _draw_rope(axes, state):
     share = state["share"]
     axes.barh(0.35, share, height=0.22, color=style.colour(0))
     axes.barh(0.35, 1 - share, left=share, height=0.22, color=style.colour(1), hatch="//", edgecolor=style.PAPER)
-    axes.plot([0.5, 0.5], [0.16, 0.54], color=style.INK, linewidth=2)
+    axes.plot([share, share], [0.2, 0.5], color=style.INK, linewidth=4, solid_capstyle="butt", clip_on=False)
+    axes.plot([0.5, 0.5], [0.14, 0.56], color=style.INK, linewidth=1.4, linestyle=style.DASHED)
     axes.text(0, 0.92, f"the weight 0.1 larger: the loss would {state['trend']}", fontweight="bold", va="center")
     axes.text(0, 0.68, f"{count(state['savers'], 'bird')} save {fixed(state['saved'], 4)}", va="center", color=style.ink(style.colour(0)))
     paying = f"{count(state['payers'], 'bird pays', 'birds pay')} {fixed(state['paid'], 4)}"

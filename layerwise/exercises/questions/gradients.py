@@ -64,7 +64,7 @@ QUESTIONS = (
         options=(
             Wrong(
                 "It grows.",
-                "So it would if the neuron's activation counted against “Gentoo” here. But for our penguin its score is below 0, "
+                "So it would if the neuron spoke, for it speaks for “other”. But for our penguin its score is below 0, "
                 "before the nudge and after, and ReLU passes on 0.",
             ),
             Wrong(

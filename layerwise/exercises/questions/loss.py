@@ -103,7 +103,8 @@ QUESTIONS = (
         name="four-classes",
         lesson=LESSON,
         moment="closing",
-        asks="A network gives each of four classes the same probability. What does a bird cost, in cross-entropy? Two decimals will do.",
+        asks="A network gives each of four classes the same probability. What does a bird cost, in cross-entropy? "
+        "Two decimals will do; a cell with `-np.log(...)` may help.",
         right=Right(
             -np.log(1 / 4),
             f"Each class gets a quarter, whichever is right, and −log(0.25) is {-np.log(1 / 4):.3f}.",
@@ -138,7 +139,7 @@ QUESTIONS = (
         name="loss-without-accuracy",
         lesson=LESSON,
         moment="closing",
-        asks="The loss falls, and the accuracy stays the same. How can that be?",
+        asks="The loss falls, and the accuracy stays the same. What is the usual reason?",
         options=(
             Wrong(
                 "It cannot. One of the two is computed wrongly.",
@@ -147,7 +148,8 @@ QUESTIONS = (
             ),
             Wrong(
                 "As many birds became right as became wrong.",
-                "That may happen, and it is not needed. The usual reason is simpler: probabilities move long before a bird changes sides.",
+                "That may happen, but rarely do they come out even. The usual reason is simpler: "
+                "probabilities move long before a bird changes sides.",
             ),
             Wrong(
                 "The loss was divided by more birds.",

@@ -83,6 +83,7 @@ GALLERY = {
     "curves that end together": lambda: figures.curves(Z, {f"number {k}": np.tanh(k * Z) for k in range(1, 7)}, "z", "a", title="Six"),
     "points": lambda: figures.points(BIRDS, BIRD_LABELS, SPECIES, BILL, title="Penguins", highlight=17, highlight_name="our penguin"),
     "points and a line": lambda: figures.points(BIRDS, BIRD_LABELS, SPECIES, BILL, line=((0.6, -2.0), 8.0)),
+    "points with crosses": lambda: figures.points(BIRDS, BIRD_LABELS, SPECIES, BILL, line=((0, -1.0), 16.5), crossed=BIRDS[:, 1] > 20),
     "regions with place": lambda: figures.regions(nearest, BIRDS, BIRD_LABELS, SPECIES, BILL, highlight=(44, 17), highlight_name="a bird"),
     "regions": lambda: figures.regions(nearest, BIRDS, BIRD_LABELS, SPECIES, BILL, title="The nearest of three centres"),
     "network": lambda: figures.network(TINY, x=[1.0, 2.0]),
@@ -302,6 +303,25 @@ def test_points_count_each_class_and_each_side_of_the_line():
     )
     other = figures.points(X, labels, ["no", "yes"], ["x0", "x1"], line=((1, 0), 5))
     assert "has 3 no and 1 yes on its positive side and no point on the other" in other.alt
+
+
+def test_crosses_stand_on_the_points_and_are_told():
+    X, labels, crossed = [(0, 0), (1, 0), (2, 1), (3, 1)], [0, 0, 1, 0], [False, True, True, False]
+    drawing = Drawn(lambda: figures.points(X, labels, ["no", "yes"], ["x0", "x1"], crossed=crossed))
+    crosses = [line for line in drawing.figure.axes[0].lines if line.get_marker() == "x"]
+    assert [line.get_xydata().tolist() for line in crosses] == [[[1, 0], [2, 1]]]
+    assert "Crossed: 1 no and 1 yes." in drawing.picture.alt
+    assert "Crossed: no point." in figures.points(X, labels, ["no", "yes"], ["x0", "x1"], crossed=np.zeros(4, bool)).alt
+
+
+def test_no_name_stands_on_the_line():
+    ours = {"highlight": 17, "highlight_name": "a bird", "line": ((0, -1.0), 19.5)}
+    drawing = Drawn(lambda: figures.points(BIRDS, BIRD_LABELS, SPECIES, BILL, **ours))
+    (bottom, top), height = drawing.figure.axes[0].get_ylim(), drawing.figure.axes[0].get_window_extent()
+    line = height.y0 + height.height * (19.5 - bottom) / (top - bottom)
+    boxes = {text.get_text(): box for text, box in zip(drawing.texts, drawing.boxes, strict=True)}
+    for name in (*SPECIES, "a bird"):
+        assert not boxes[name].y0 < line < boxes[name].y1, name
 
 
 def test_only_classes_that_are_there_are_named():
@@ -621,6 +641,7 @@ REFUSED = {
         lambda: figures.points(BIRDS, [0, 1], SPECIES, BILL),
         r"X has shape \(140, 2\) and labels has shape \(2,\)",
     ),
+    "too few crosses": (lambda: figures.points([(1, 1), (2, 2)], [0, 0], ["a"], BILL, crossed=[True]), r"crossed has shape \(1,\)"),
     "too few names": (lambda: figures.points(BIRDS, BIRD_LABELS, ["a"], BILL), r"label_names has 1 entries \(a\); 3 are needed"),
     "missing measurement": (lambda: figures.points([(1, np.nan)], [0], ["a"], BILL), r"X\[0, 1\] is nan"),
     "fraction as label": (lambda: figures.points([(1, 1)], [0.5], ["a"], BILL), r"labels\[0\] is 0.5"),

@@ -67,15 +67,17 @@ class Neuron(Explorer):
     def draw(self, state):
         X, is_gentoo = birds()
         w, b = [state["w1"], state["w2"]], state["b"]
+        fires = X @ w + b > TINY
         return figures.points(
             X,
             is_gentoo.astype(int),
             ["other", "Gentoo"],
             ["bill depth (cm)", "body mass (kg)"],
-            title=f"w = ({fixed(w[0], 1)}, {fixed(w[1], 1)}), b = {fixed(b, 1)}: {state['right']} of 342 birds on the right side",
+            title=f"w = ({fixed(w[0], 1)}, {fixed(w[1], 1)}), b = {fixed(b, 1)}: {state['right']} of 342 birds right (wrong: ×)",
             highlight=OURS,
             highlight_name=f"our penguin, z = {fixed(state['z'], 2)}",
             line=(w, b) if any(w) else None,
+            crossed=fires != is_gentoo,
         )
 
 

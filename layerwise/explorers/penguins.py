@@ -14,6 +14,7 @@ from layerwise.explorers.film import Film, drawable
 from layerwise.explorers.loss_curves import course, loss_in_words
 from layerwise.explorers.wording import fixed
 from layerwise.figures import Picture, style
+from layerwise.figures.points import cross
 from layerwise.figures.words import listing
 
 EPOCHS = 50
@@ -219,7 +220,7 @@ def _draw_birds(axes, state):
             axes.contour(*places, margin, levels=[0], colors=[style.INK], linewidths=1.6, zorder=2)
         dots = {"linestyle": "", "marker": style.marker(k), "color": shade, "markeredgecolor": style.ink(shade), "markersize": 6}
         axes.plot(*X[labels == k].T, **dots, markeredgewidth=0.8, zorder=3)
-    axes.plot(*X[wrong].T, linestyle="", marker="x", color=style.INK, markersize=9, markeredgewidth=1.4, zorder=4)
+    cross(axes, X[wrong])
     ring = {"marker": "o", "markersize": 16, "markerfacecolor": "none", "markeredgecolor": style.INK, "markeredgewidth": 2, "zorder": 5}
     axes.plot(*X[state["bird"] - 1], **ring)
     low = state["axes"] == next(iter(AXES))

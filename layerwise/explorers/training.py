@@ -12,6 +12,7 @@ from layerwise.explorers.explorer import Explorer
 from layerwise.explorers.film import Film, drawable
 from layerwise.explorers.loss_curves import course, loss_in_words
 from layerwise.figures import Picture, style
+from layerwise.figures.points import cross
 
 LONGEST = 1000
 COLUMNS, ROWS = 41, 31
@@ -148,7 +149,7 @@ def _draw_regions(axes, state):
         shade = style.colour(k)
         points = {"linestyle": "", "marker": style.marker(k), "color": shade, "markeredgecolor": style.ink(shade), "markersize": 6}
         axes.plot(*X[labels == k].T, **points, markeredgewidth=0.8, zorder=3)
-    axes.plot(*X[wrong].T, linestyle="", marker="x", color=style.INK, markersize=9, markeredgewidth=1.4, zorder=4)
+    cross(axes, X[wrong])
     plate = {"bbox": {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1.5}, "fontweight": "bold", "zorder": 6}
     axes.annotate("● upper moon", (0.03, 0.95), xycoords="axes fraction", va="top", color=style.ink(style.colour(0)), **plate)
     axes.annotate("■ lower moon", (0.97, 0.05), xycoords="axes fraction", ha="right", color=style.ink(style.colour(1)), **plate)

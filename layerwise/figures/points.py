@@ -8,12 +8,13 @@ from layerwise.figures.words import count, listing, number, numbers, titled
 
 
 @style.house_style()
-def points(X, labels, label_names, feature_names, title="", highlight=None, highlight_name=None, line=None) -> Picture:
+def points(X, labels, label_names, feature_names, title="", highlight=None, highlight_name=None, line=None, crossed=None) -> Picture:
     """Draw two features of each sample.
 
     `X` is `(m, 2)`, `labels` `(m,)` whole numbers that index `label_names`; `feature_names` are two. `highlight` is the number of a
     row to ring and `highlight_name` what to call it (else `row 7`). `line` is `(w, b)`, `w` `(2,)`: the line where
-    `w[0]*X[:, 0] + w[1]*X[:, 1] + b` is 0, with its positive side hatched. Raises `ValueError` when something does not fit.
+    `w[0]*X[:, 0] + w[1]*X[:, 1] + b` is 0, with its positive side hatched. `crossed` `(m,)` is True for each point that gets a
+    cross. Raises `ValueError` when something does not fit.
     """
     X = given.finite("X", X, (None, 2))
     labels = given.classes("labels", labels)
@@ -33,13 +34,18 @@ def points(X, labels, label_names, feature_names, title="", highlight=None, high
         f"Across, {feature_names[0]} goes from {number(X[:, 0].min())} to {number(X[:, 0].max())}; "
         f"up, {feature_names[1]} goes from {number(X[:, 1].min())} to {number(X[:, 1].max())}",
     ]
+    if crossed is not None:
+        crossed = np.asarray(crossed, bool)
+        given.same_length("X", X, "crossed", crossed)
+        cross(axes, X[crossed])
+        told.append(f"Crossed: {_counts(labels[crossed], label_names)}")
     style.settle(figure)
     taken = []
     if line is not None:
         w, b = given.finite("the w of line", line[0], (2,)), given.number("the b of line", line[1])
         if not w.any():
             raise ValueError("The w of line is (0, 0), which makes no line; at least one weight must differ from 0.")
-        taken.append(_line(axes, w, b))
+        taken += _line(axes, w, b)
         score = X @ w + b
         told.append(
             f"The line with w = {numbers(w)} and b = {number(b)} has {_counts(labels[score > 0], label_names)} on its positive side "
@@ -74,12 +80,17 @@ def scatter(axes, X, labels):
         )
 
 
+def cross(axes, X):
+    """Draw a cross over each point that is wrong in some way."""
+    axes.plot(*X.T, linestyle="", marker="x", color=style.INK, markersize=9, markeredgewidth=1.6, zorder=4)
+
+
 def _counts(labels, names):
     return listing(f"{int((labels == k).sum())} {names[k]}" for k in np.unique(labels)) if len(labels) else "no point"
 
 
 def _line(axes, w, b):
-    """Draw the line across the axes, hatch its positive side and say so in the corner; return the box of the words."""
+    """Draw the line across the axes, hatch its positive side and say so in the corner; return the boxes of the words and of the line."""
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
     axes.set(xlim=(left, right), ylim=(bottom, top))
     across, up = np.meshgrid([left, right], [bottom, top])
@@ -88,8 +99,11 @@ def _line(axes, w, b):
         hatched = axes.contourf(across, up, score, levels=[0, score.max()], colors=["none"], hatches=["//"], zorder=0.5)
         hatched.set_edgecolor("#c9c9c9")
         hatched.set_linewidth(0)
+    boxes = []
     if score.min() < 0 < score.max():
-        axes.contour(across, up, score, levels=[0], colors=[style.INK], linewidths=2.2, zorder=2)
+        drawn = axes.contour(across, up, score, levels=[0], colors=[style.INK], linewidths=2.2, zorder=2)
+        dots = lettering.line_of_dots(axes.transData.transform(drawn.get_paths()[0].vertices))
+        boxes += [(*(dot - 5), *(dot + 5)) for dot in dots]
     row, column = np.unravel_index(int(np.argmax(score)), score.shape)
     label = axes.text(
         (0.02, 0.98)[column],
@@ -103,4 +117,4 @@ def _line(axes, w, b):
         bbox={"facecolor": style.PAPER, "edgecolor": style.QUIET, "linewidth": 0.8, "boxstyle": "round,pad=0.25"},
     )
     box = label.get_window_extent()
-    return (box.x0 - 12, box.y0 - 12, box.x1 + 12, box.y1 + 12)
+    return [*boxes, (box.x0 - 12, box.y0 - 12, box.x1 + 12, box.y1 + 12)]

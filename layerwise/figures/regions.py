@@ -4,7 +4,7 @@ import numpy as np
 
 from layerwise.figures import given, lettering, style
 from layerwise.figures.picture import Picture
-from layerwise.figures.points import scatter
+from layerwise.figures.points import cross, scatter
 from layerwise.figures.words import listing, number, numbers, titled
 
 ACROSS, UP = 240, 180
@@ -12,7 +12,7 @@ ACROSS, UP = 240, 180
 
 @style.house_style()
 def regions(predict, X, labels, label_names=None, feature_names=None, title="", highlight=None, highlight_name="here") -> Picture:
-    """Draw the region of each class, the borders between them, and the points; a point in a wrong region is ringed.
+    """Draw the region of each class, the borders between them, and the points; a point in a wrong region is crossed.
 
     `predict` takes `(n, 2)` and returns whole-number labels `(n,)`, as `nn.Network.predict` does; `X` is `(m, 2)` and `labels`
     `(m,)`. `highlight` `(2,)` is a place to mark, and `highlight_name` what to call it. Raises `ValueError` when a shape does not fit.
@@ -42,10 +42,9 @@ def regions(predict, X, labels, label_names=None, feature_names=None, title="", 
         if not mine.all():
             axes.contour(across, up, mine, levels=[0.5], colors=[style.INK], linewidths=1.4, zorder=2)
     scatter(axes, X, labels)
-    ring = {"marker": "o", "markersize": 13, "markerfacecolor": "none", "markeredgecolor": style.INK, "markeredgewidth": 1.6}
-    axes.plot(*X[wrong].T, linestyle="", zorder=4, **ring)
+    cross(axes, X[wrong])
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xlabel=feature_names[0], ylabel=feature_names[1])
-    lettering.heading(axes, title, "ringed: in the region of another class" if wrong.any() else "every point is in the region of its class")
+    lettering.heading(axes, title, "×: in the region of another class" if wrong.any() else "every point is in the region of its class")
     style.settle(figure)
     taken, told = [], ""
     if highlight is not None:

@@ -1,4 +1,4 @@
-"""Makes docs/lesson.png, the README's picture: lesson 02 in a real JupyterLab, with a learner's answer.
+"""Makes docs/lesson.png, the README's picture: lesson 03's explorer in a real JupyterLab.
 
     python docs/screenshot.py        (needs requirements-ci.txt and Chromium)
 """
@@ -16,13 +16,13 @@ from browser import CHROMIUM, CHROMIUM_ARGUMENTS, Learner, jupyterlab  # noqa: E
 
 with tempfile.TemporaryDirectory() as home, jupyterlab(Path(home)) as server, sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-    learner = Learner(browser.new_page(viewport={"width": 1280, "height": 860}), *server)
-    learner.open("/lab/tree/02_activation.ipynb")
-    learner.run_all("02_activation.ipynb")
-    cell = learner.exercise("relu")
-    learner.answer(cell, '@check\ndef relu(z):\n    """Return z where z is greater than 0 and 0 elsewhere."""\n    return np.maximum(z, 0)')
-    cell.locator("text=passed").wait_for()
-    cell.evaluate("cell => cell.scrollIntoView({block: 'center'})")
+    learner = Learner(browser.new_page(viewport={"width": 1280, "height": 1000}), *server)
+    learner.open("03_network.ipynb")
+    learner.run_all("03_network.ipynb")
+    explorer = learner.page.locator(".layerwise-explorer")
+    explorer.scroll_into_view_if_needed()
+    explorer.get_by_label("step of the forward pass", exact=True).press("End")
+    explorer.evaluate("explorer => explorer.scrollIntoView({block: 'center'})")
     learner.page.wait_for_timeout(1000)
     learner.page.screenshot(path=HERE / "lesson.png")
     browser.close()

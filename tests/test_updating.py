@@ -151,7 +151,7 @@ def test_dry_run_says_what_the_update_then_does_and_writes_nothing(course):
 def test_new_lesson_is_copied_and_updated_later(course):
     course.publish("03_network.ipynb", lesson("# New"))
     report = course.update()
-    assert "03_network\n  You have no copy of this lesson. You get one." in said(report) and not all_backups(course.workbook)
+    assert "03_network\n  You have no copy of this notebook. You get one." in said(report) and not all_backups(course.workbook)
     course.publish("03_network.ipynb", lesson("# Newer"))
     course.update()
     assert course.own("03_network.ipynb") == lesson("# Newer")

@@ -102,7 +102,7 @@ def _plan(copy: Copy, course: Path, opened: OpenNotebooks) -> Plan:
     except OSError as error:
         return Plan(copy, None, None, None, blocked=f"it cannot be read ({error.strerror or error})")
     if own is None:
-        return Plan(copy, None, new, new, ("You have no copy of this lesson. You get one.",))
+        return Plan(copy, None, new, new, ("You have no copy of this notebook. You get one.",))
     plan = _plan_of_copy(copy, own, base, new, new_notebook)
     why_not = opened.why_not(copy.path) if plan.writes else None
     return Plan(copy, own, own, None, blocked=why_not + ", then run this again") if why_not else plan

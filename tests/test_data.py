@@ -1,4 +1,3 @@
-import ast
 import fnmatch
 import hashlib
 import re
@@ -353,23 +352,6 @@ def test_the_smallest_sets():
 
 
 # Who may import whom
-
-
-def test_data_imports_numpy_and_the_standard_library_alone():
-    sources = list(DATA.glob("*.py"))
-    assert {source.name for source in sources} >= {"__init__.py", "penguins.py", "digits.py", "toys.py"}
-    for source in sources:
-        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                modules = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                assert node.level <= 1, f"{source.name} reaches out of the data room"
-                modules = [] if node.level else [node.module]
-            else:
-                continue
-            for module in modules:
-                top = module.partition(".")[0]
-                assert top == "numpy" or top in sys.stdlib_module_names, f"{source.name} imports {module}"
 
 
 def test_loading_the_data_loads_no_other_package():

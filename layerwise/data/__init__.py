@@ -4,9 +4,9 @@
 Where the data come from, and under which licences, is written in PROVENANCE.md beside this file.
 """
 
-from .digits import load_digits
-from .mnist import load_mnist
-from .penguins import load_penguins
-from .toys import make_moons, make_spirals
+from layerwise.data.digits import load_digits
+from layerwise.data.mnist import load_mnist
+from layerwise.data.penguins import load_penguins
+from layerwise.data.toys import make_moons, make_spirals
 
 __all__ = ["load_digits", "load_mnist", "load_penguins", "make_moons", "make_spirals"]

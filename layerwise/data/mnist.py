@@ -7,7 +7,7 @@ Source: LeCun Y, Cortes C, Burges CJC (1998), The MNIST database of handwritten 
 import importlib.util
 from pathlib import Path
 
-from .digits import Digits, read_table
+from layerwise.data.digits import Digits, read_table
 
 
 def load_mnist() -> Digits:

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from layerwise import nn
 from layerwise.exercises import examine
 from layerwise.exercises.errors import _ADVICE, error_sentence
 from layerwise.exercises.outside import data_from_outside
@@ -74,6 +75,7 @@ CASES = [
     (lambda z: [z[value] for value in z], "`for i in range(len(x))` counts"),
     (lambda z: z[np.array([0.0, 1.0])], "rng.permutation(len(X))"),
     (lambda z: z[0, 1], "more numbers in the square brackets"),
+    (lambda z: np.outer(z, z)[np.arange(2), np.arange(3)], "the first picks rows and the second columns"),
     (lambda z: z.sum(axis=1), "axis=0 is the first"),
     (fills_list, "begin with np.zeros"),
     (lambda z: z[len(z)], "the last index is the length less one"),
@@ -89,6 +91,8 @@ CASES = [
     (lambda z: np.random.default_rng(0).shuffle(z.copy())[0], "keep that, and not their result"),
     (lambda z: print(end="") + 1, "keep that, and not their result"),
     (append_forgets, "keep that, and not their result"),
+    (lambda z: print(end="")(z), "only a function can be called"),
+    (lambda z: z.tolist() + FRACTION, "make an array first"),
     (lambda z: math.exp(z), "np.exp takes a whole array"),
     (lambda z: z[: FRACTION * len(z)], "A fraction is multiplied by len(x) first"),
     (lambda z: [i for i in range(z)], "range(len(x))"),
@@ -106,6 +110,9 @@ CASES = [
     (lambda z: len(z)[0], "such as a single number"),
     (lambda z: z.sum()[0], "such as a single number"),
     (lambda z: z(0), "x[i]; to multiply"),
+    (lambda z: nn.SoftmaxCrossEntropy()(z, z), "Say what it is to do"),
+    (lambda z: FRACTION.backward(), "A single number stands before the dot"),
+    (lambda z: z.tolist()[0, 1], "A list takes one whole number"),
     (lambda z: z.shape(), "x[i]; to multiply"),
     (lambda z: [i for i in len(z)], "To count: range(n)"),
     (lambda z: Optimizer().step(), "than the function takes"),
@@ -113,6 +120,7 @@ CASES = [
     (append_to_array, "fill them one by one: `result[i] = ...`"),
     (lambda z: __import__("nump"), "imported already"),
     (lambda z: z @ np.zeros((4, 5)), "the last number of the left one"),
+    (lambda z: 0.5 @ z, "To multiply by a single number write `*`"),
     (lambda z: z + np.zeros(5), "counted from the end"),
     (lambda z: math.exp(1000), "about 709"),
     (lambda z: 1 / 0, "below the fraction line"),
@@ -152,6 +160,7 @@ SPELLINGS = [
     (lambda z: rnage(3), "Did you mean `range`?"),  # noqa: F821
     (lambda z: NUMBRES + z, "Did you mean `NUMBERS`?"),  # noqa: F821
     (lambda z: z.maximum(0), "It is a function of NumPy, which takes the array between its brackets: np.maximum(...)."),
+    (lambda z: z.tolist().mean(), "It is a function of NumPy, which takes the list between its brackets: np.mean(...)."),
     (lambda z: [].apend(3), "Did you mean `append`?"),
 ]
 
@@ -198,6 +207,52 @@ def test_a_name_that_is_near_one_of_the_functions_own_is_not_told_to_be_given_a_
     )
 
 
+def no_list_for_it(loss):
+    losses.append(loss)  # noqa: F821
+
+
+def pairs_half_made(X_train, X_val):
+    return X_train, X_val, y_train  # noqa: F821
+
+
+def test_a_name_of_its_own_beside_a_near_one_is_told_to_be_given_a_value():
+    for function, name, near in ((no_list_for_it, "losses", "loss"), (pairs_half_made, "y_train", "X_train")):
+        with pytest.raises(NameError) as raised:
+            function(*[NUMBERS] * function.__code__.co_argcount)
+        sentence = error_sentence(raised.value, function)
+        assert f"No line here gives `{name}` a value: write `{name} = ...` above" in sentence
+        assert sentence.endswith(f"(Or `{near}` is meant.)")
+
+
+@pytest.mark.parametrize(
+    "function, words",
+    [
+        (lambda z: np.sum(z == 1 & z == 2), "Put each comparison in brackets: `(a == i) & (b == j)`."),
+        (lambda z: np.sum(z < 1 | z > 2), "Put each comparison in brackets: `(a == i) | (b == j)`."),
+        (lambda z: np.sum(z == 1 and z == 2), "`and` decides once, and here is a whole array of answers. Entry by entry it is written `&`"),
+        (lambda z: np.sum(z < 1 or z > 2), "`or` decides once, and here is a whole array of answers. Entry by entry it is written `|`"),
+    ],
+    ids=["&", "|", "and", "or"],
+)
+def test_two_comparisons_of_arrays_are_told_how_they_are_joined(function, words):
+    whole = np.arange(3)
+    with pytest.raises(ValueError) as raised:
+        function(whole)
+    assert words in error_sentence(raised.value, function)
+
+
+def made_inside():
+    def forward(output):
+        return output
+
+    return forward
+
+
+def test_where_a_function_was_made_is_no_part_of_the_sentence():
+    sentence = error_sentence(_raised(calls_it := lambda z: made_inside()(z, 1)), calls_it)
+    assert "with TypeError: forward() takes 1 positional argument but 2 were given. There are more arguments" in sentence
+
+
 @pytest.mark.parametrize("name", [3, None, ["a"], "no name (at all"])
 def test_an_error_of_that_kind_with_a_strange_name_gets_a_sentence_too(name):
     def hostile(z):
@@ -231,17 +286,39 @@ def pairs_without_zip(params, grads, learning_rate):
         p -= learning_rate * g
 
 
+def pairs_in_brackets(params, grads, learning_rate):
+    for p, g in (params, grads):
+        p -= learning_rate * g
+
+
+def three_names_for_pairs(params, grads, learning_rate):
+    for p, g, rate in zip(params, grads, strict=True):
+        p -= rate * g
+
+
+def batches_without_a_loop(params, grads, learning_rate):
+    p, g = minibatches(params, grads)
+    return p, g
+
+
+def minibatches(params, grads):
+    yield params, grads
+
+
 def numbered_without_enumerate(params, grads, learning_rate):
     for i, p in params:
         params[i] = p
 
 
 LISTS = [
-    (whole_lists, "`params` and `grads` are lists of arrays", "`for p, g in zip(params, grads):`"),
-    (one_whole_list, "`grads` is a list of arrays", "`for g in grads:`"),
-    (three_lists, "`weights` and `slopes` and `pace` are lists of arrays", "`for w, s, p in zip(weights, slopes, pace):`"),
+    (whole_lists, "`params` and `grads` are lists of arrays", "`for parameter, gradient in zip(params, grads):`, and change `parameter`"),
+    (one_whole_list, "`grads` is a list of arrays", "`for gradient in grads:`, and calculate with `gradient`"),
+    (three_lists, "`slopes` and `pace` are lists of arrays", "`for weight, slope, one_pace in zip(weights, slopes, pace):`"),
     (names_that_are_letters, "`m` and `mean` are lists of arrays", "`for one_m, one_mean in zip(m, mean):`"),
     (pairs_without_zip, "a loop needs zip", "`for p, g in zip(params, grads):`"),
+    (pairs_in_brackets, "Brackets alone pair nothing. To go through", "`for p, g in zip(params, grads):`"),
+    (three_names_for_pairs, "Each round of `zip(params, grads, strict=True)` hands out fewer values than there are names"),
+    (batches_without_a_loop, "go through them with a loop, `for p, g in minibatches(params, grads):`"),
     (numbered_without_enumerate, "Each round hands out one entry of `params`", "as many parts as there are names"),
 ]
 

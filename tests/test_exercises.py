@@ -938,6 +938,11 @@ def neuron(x, w, b):
     return weighted_sum(x, w) + b
 """
 # Each case: the exercise, its body, the id of the mistake or None, and words of the message.
+COUNTS = """counts = np.zeros((n_classes, n_classes))
+for label, guess in zip(labels, predicted):
+    {}
+return counts
+"""
 BEGINNERS = [
     ("products", LOOP.format("result.append(x[i] * w[i])"), None, "fill them one by one: `result[i] = ...`"),
     ("products", LOOP.format("result = x[i] * w[i]"), "one-number", "replaced the whole result by one number"),
@@ -961,7 +966,14 @@ BEGINNERS = [
     ("minibatches", BATCHES.format("yield X[order], Y[order]"), "whole-data", "Cut a part out of `order`"),
     ("minibatches", BATCHES.format("yield X, Y"), "whole-data-in-order", "Cut a part out of `order`"),
     ("minibatches", BATCHES.format("rows = order[start : start + batch_size]\n    ..."), "gap-left", "Delete it"),
-    ("sgd_step", "params -= learning_rate * grads", None, "`for p, g in zip(params, grads):`"),
+    ("minibatches", BATCHES.format("rows = order[start]\n    yield X[rows], Y[rows]"), "single-rows", "a single row is no batch"),
+    ("minibatches", BATCHES.format("for row in order[start:]:\n        yield X[row], Y[row]"), "single-rows", "picks one row"),
+    ("minibatches", BATCHES.format("rows = order[: start + batch_size]\n    yield X[rows], Y[rows]"), "whole-data", "to its end"),
+    ("minibatches", BATCHES.format("rows = order[start : start + batch_size]\nyield X[rows], Y[rows]"), "last-batch-only", "last batch"),
+    ("sgd_step", "params -= learning_rate * grads", None, "`for parameter, gradient in zip(params, grads):`, and change `parameter`"),
+    ("sgd_step", "for p, g in (params, grads):\n    p -= learning_rate * g", None, "Brackets alone pair nothing."),
+    ("sgd_step", "for p, g in zip(params, grads):\n    p -= learning_rate * g\n    return", "first-array-only", "does a `return` stand"),
+    ("sgd_step", "for p, g in zip(params, grads):\n    p - learning_rate * g", "new-array", "with the minus before the `=`"),
     ("sgd_step", "params = params - learning_rate * np.array(grads)", "one-array-of-the-list", "`for p, g in zip(params, grads):`"),
     ("sgd_step", "for p, g in params, grads:\n    p -= learning_rate * g", None, "`for p, g in zip(params, grads):`"),
     (
@@ -976,10 +988,28 @@ BEGINNERS = [
         "running-mean",
         "Empty the list",
     ),
+    ("train", TRAIN.replace("network.forward(X_batch)", "network.forward(X)"), "all-rows-forward", "network.forward(X_batch)"),
+    ("train", TRAIN.replace("loss.backward()", "loss.backward(scores)"), "loss-backward-with-something", "It takes nothing"),
+    ("train", TRAIN.replace("losses.append(np.mean(batch_losses))", "losses.append(batch_losses)"), "lists-of-losses", "append its mean"),
     ("train", TRAIN.replace("loss.backward()", "scores"), "backward-with-the-scores", "which loss.backward() returns"),
     ("split", SPLIT.format("X[order], X[order[:n]], y[order], y[order[:n]]"), "trains-on-all", "learnt by heart"),
     ("split", SPLIT.format("X[order], X[order[n:]], y[order], y[order[n:]]"), None, "knows by heart the birds"),
     ("split", SPLIT.format("X[order[n:]], X[order[n:]], y[order[n:]], y[order[n:]]"), None, "knows by heart the birds"),
+    *(
+        ("split", SPLIT.format(f"X[{sign}order[:n]], X[order[:n]], y[{sign}order[:n]], y[order[:n]]"), "negative-row-numbers", "count from")
+        for sign in "~-"
+    ),
+    ("split", SPLIT.format("X[order[:-n]], X[order[-n:]], y[order[:-n]], y[order[-n:]]"), "cut-from-the-end", "-0 is 0"),
+    ("split", SPLIT.format("X[order[n]], X[order[:n]], y[order[n]], y[order[:n]]"), None, "`order[n]` without a colon is one row number"),
+    ("confusion_matrix", COUNTS.format("counts[label, guess] + 1"), "all-zeros", "a number that nobody keeps"),
+    ("confusion_matrix", COUNTS.format("counts[:, guess] += 1"), "same-row-everywhere", "means every row"),
+    ("confusion_matrix", COUNTS.format("counts[guess, label] += 1"), "rows-and-columns-exchanged", "The label says which row"),
+    (
+        "confusion_matrix",
+        "return [[np.sum(labels == i & predicted == j) for j in range(n_classes)] for i in range(n_classes)]",
+        None,
+        "Put each comparison in brackets",
+    ),
     *(
         ("neuron_batch", "return neuron(X, w, b)" + own, "table-for-one-row", "`neuron` answers for one bird, and you gave it the whole")
         for own in ("", OWN_LOOP.format("x"), OWN_LOOP.format("w"), OWN_PRODUCTS)

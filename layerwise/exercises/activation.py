@@ -8,6 +8,15 @@ from layerwise.exercises.exercise import Exercise, Mistake
 
 LESSON = "02 activation"
 
+_SILENT_IS_ZERO = "You return -1 for negative z, as np.sign does. A silent neuron passes on nothing: 0."
+_ONLY_THOSE_THAT_FIRE = (
+    "You kept only the entries that fire, so the result is shorter than z. Each entry needs an answer: 0 where z is not positive."
+)
+_LEAKY = (
+    "You let a little of the negative numbers through. That is a leaky ReLU, a relative; here negative z becomes exactly 0: "
+    "np.where takes that 0 last."
+)
+
 EXAMPLES = ((np.array([-1.5, 0.0, 2.0]),), (np.array([[0.5, -0.5], [-3.0, 3.0]]),))
 
 
@@ -88,8 +97,31 @@ STEP = Exercise(
         ),
         Mistake(
             "sign",
-            "You return -1 for negative z, as np.sign does. A silent neuron passes on nothing: 0.",
+            _SILENT_IS_ZERO,
             np.sign,
+        ),
+        Mistake(
+            "minus-one-elsewhere",
+            _SILENT_IS_ZERO,
+            lambda z: np.where(z > 0, 1, -1),
+        ),
+        Mistake(
+            "one-or-z",
+            "You return 1 where z is positive, and z itself elsewhere. A silent neuron passes on nothing: what stands last in "
+            "np.where is 0.",
+            lambda z: np.where(z > 0, 1, z),
+        ),
+        Mistake(
+            "never-fires",
+            "Your result is 0 everywhere, also where z is positive. There it has to be 1: np.where takes the condition, then 1, then 0. "
+            "(And `==` only compares: to put a 1 into an array takes one `=`.)",
+            lambda z: np.zeros(z.shape),
+        ),
+        Mistake(
+            "which-places",
+            "You return the places of the entries that fire, as np.where does with a condition alone. Give it two things more: "
+            "what stands where the condition holds, and what stands elsewhere.",
+            lambda z: np.where(z > 0),
         ),
         Mistake(
             "rounds",
@@ -124,8 +156,13 @@ STEP = Exercise(
         ),
         Mistake(
             "drops-entries",
-            "You kept only the entries that fire, so the result is shorter than z. Each entry needs an answer: 0 where z is not positive.",
+            _ONLY_THOSE_THAT_FIRE,
             lambda z: (z[z > 0] > 0) * 1,
+        ),
+        Mistake(
+            "keeps-some",
+            _ONLY_THOSE_THAT_FIRE,
+            lambda z: z[z > 0],
         ),
         Mistake(
             "always-one",
@@ -202,8 +239,24 @@ RELU = Exercise(
         ),
         Mistake(
             "leaky",
-            "You let a little of the negative numbers through. That is a leaky ReLU, a relative; here negative z becomes exactly 0.",
+            _LEAKY,
             lambda z: np.where(z > 0, z, 0.01 * z),
+        ),
+        Mistake(
+            "leaky-a-tenth",
+            _LEAKY,
+            lambda z: np.where(z > 0, z, 0.1 * z),
+        ),
+        Mistake(
+            "never-fires",
+            "Your result is 0 everywhere, also where z is positive. There z itself passes. "
+            "If you began with zeros: `==` only compares, and one `=` puts something in.",
+            lambda z: np.zeros(z.shape),
+        ),
+        Mistake(
+            "larger-of-one",
+            "You took the larger of z and 1. What is silent passes on nothing: compare z with 0.",
+            lambda z: np.maximum(z, 1),
         ),
         Mistake(
             "drops-entries",
@@ -313,6 +366,28 @@ def _with_few_digits(base):
     return Mistake(name, words, lambda z: 1 / (1 + float(base) ** -z)), Mistake(f"{name}-without-overflow", words, safe)
 
 
+def _without_brackets():
+    """Brackets left out below the line, in one form or in both, as `1 + small` or as `small + 1`: division comes first."""
+    words = (
+        "Your result leaves the band from 0 to 1. Are there brackets around everything below the line, `... / (1 + small)`? Without them "
+        "Python divides first, and adds afterwards."
+    )
+    firsts = {"": lambda small: 1 / (1 + small), "first-": lambda small: 1 / 1 + small}
+    seconds = {
+        "": lambda small: small / (1 + small),
+        "second-": lambda small: small / 1 + small,
+        "turned-second-": lambda small: small / small + 1,
+    }
+    for one, first in firsts.items():
+        for other, second in seconds.items():
+            if one or other:
+                yield Mistake(f"{one}{other}without-brackets", words, _in_two_forms(first, second))
+
+
+def _in_two_forms(first, second, power=lambda z: np.exp(-np.abs(z))):
+    return lambda z: np.where(z >= 0, first(power(z)), second(power(z)))
+
+
 def sigmoid_by_tanh(z):
     """The sigmoid is the curve tanh, moved up by 1 and halved. NumPy's tanh never overflows, so one line is enough."""
     return (1 + np.tanh(z / 2)) / 2
@@ -361,6 +436,19 @@ SIGMOID = Exercise(
             "no-one",
             "Your result grows beyond 1. In the formula exp(-z) is added to 1 before dividing: 1 / (1 + exp(-z)), brackets included.",
             lambda z: 1 / 1 + np.exp(-z),
+        ),
+        *_without_brackets(),
+        Mistake(
+            "above-the-line-only",
+            "That is only what stands above the line. Both forms are still to be divided by what stands below it: `/ (1 + small)`, with "
+            "the brackets.",
+            lambda z: np.where(z >= 0, 1, np.exp(-np.abs(z))),
+        ),
+        Mistake(
+            "large-power",
+            "Your power is the large one: np.exp(np.abs(z)) overflows, and it turns the curve round. A minus is missing: "
+            "the harmless power is np.exp(-np.abs(z)).",
+            _in_two_forms(lambda large: 1 / (1 + large), lambda large: large / (1 + large), lambda z: np.exp(np.abs(z))),
         ),
         Mistake(
             "tanh",

@@ -52,8 +52,8 @@ def he_init_scaled(n_in, n_out, rng):
 
 
 def _he_init_probes(rng):
-    """Thousands of weights, so that their mean and deviation tell how they were drawn; and layers of a few neurons."""
-    for n_in, n_out in ((40, 125), (100, 50), (3, 4), (1, 2)):
+    """Thousands of weights, so that their mean and deviation tell how they were drawn, for few inputs too; and layers of a few neurons."""
+    for n_in, n_out in ((40, 125), (100, 50), (2, 2500), (3, 4), (1, 2)):
         yield n_in, n_out, _generator(rng)
 
 
@@ -80,6 +80,9 @@ def _observe_he_init(function, n_in, n_out, rng):
     def near(deviation):
         return bool(abs(W.std() / deviation - 1) < CHANCE / np.sqrt(2 * m))
 
+    def as_a_multiple():
+        return 1.0 if not many or near(right) else round(float(W.std() / right), 3)
+
     def mistaken(formula):
         deviation = formula(n_in, n_out)
         return many and not 0.85 < deviation / right < 1.15 and near(deviation)
@@ -96,17 +99,24 @@ def _observe_he_init(function, n_in, n_out, rng):
                 ("all numbers are equal", False, lambda: bool(np.ptp(W) == 0)),
                 ("all rows are equal", False, lambda: n_in > 1 and not np.ptp(W, axis=0).any()),
                 ("all columns are equal", False, lambda: n_out > 1 and not np.ptp(W, axis=1).any()),
+                ("some numbers are exactly 0", False, lambda: bool((W == 0).any())),
                 ("there are negative numbers among them", True, lambda: not many or bool((W < 0).any())),
                 ("their mean is about 0", True, lambda: not many or bool(abs(W.mean()) < CHANCE * W.std() / np.sqrt(m))),
                 ("they are normally distributed", True, normal),
                 *((f"their standard deviation is {name}", False, lambda f=f: mistaken(f)) for name, f in _DEVIATIONS.items()),
-                ("their standard deviation is sqrt(2 / n_in)", True, lambda: not many or near(right)),
+                ("their standard deviation, as a multiple of sqrt(2 / n_in),", 1.0, as_a_multiple),
                 ("the same seed gives the same weights", True, lambda: np.array_equal(function(n_in, n_out, rng_at_first), given)),
                 ("the next layer, with the same rng, has others", True, lambda: not np.array_equal(function(n_in, n_out, rng), given)),
             ],
             failed=W.shape != (n_in, n_out),
         ),
     }
+
+
+def _one_column_left(n_in, n_out, rng):
+    W = np.zeros((n_in, n_out))
+    W[:, :-1] = he_init(n_in, n_out - 1, rng)
+    return W
 
 
 def _drawn(deviation):
@@ -168,9 +178,15 @@ HE_INIT = Exercise(
             lambda n_in, n_out, rng: np.tile(rng.normal(0, np.sqrt(2 / n_in), (n_in, 1)), (1, n_out)),
         ),
         Mistake(
+            "some-left-0",
+            "Some of your weights are exactly 0, which a random draw hardly ever gives. Does a loop leave out a row or a column, as with "
+            "`range(n_out - 1)`? The whole table can be drawn at once, with the shape (n_in, n_out).",
+            _one_column_left,
+        ),
+        Mistake(
             "only-positive",
-            "None of your weights is negative: `rng.random` draws between 0 and 1. A neuron needs weights that speak against something "
-            "too. `rng.normal` with the mean 0 gives both signs.",
+            "None of your weights is negative. A neuron needs weights that speak against something too. `rng.normal` with the mean 0 gives "
+            "both signs; `rng.random` draws between 0 and 1, and `np.abs` takes the signs away.",
             lambda n_in, n_out, rng: rng.random((n_in, n_out)) * np.sqrt(2 / n_in),
         ),
         Mistake(
@@ -181,8 +197,8 @@ HE_INIT = Exercise(
         ),
         Mistake(
             "uniform",
-            "Your weights are spread evenly between two limits, as `rng.uniform` draws them. That is another usual way, with limits of its "
-            "own; asked for here is the bell of `rng.normal`, where small weights are the most common.",
+            "Your weights do not follow the bell of `rng.normal`, where small weights are the most common. `rng.uniform`, for one, spreads "
+            "them evenly between two limits: another usual way, with limits of its own.",
             _uniform,
         ),
         Mistake(
@@ -234,7 +250,7 @@ HE_INIT = Exercise(
 
 # --- steps that remember -------------------------------------------------------------------------------------------------
 
-_SHAPES = (((3, 2), (2,)), ((2, 4), (4,), (4, 3), (3,)), ((3, 3), (3, 3)), ((5,),), ((1, 1), (1,)))
+_SHAPES = (((3, 2), (2,)), ((2, 4), (4,), (4, 3), (3,), (3, 2), (2,)), ((3, 3), (3, 3)), ((5,),), ((1, 1), (1,)))
 
 
 def _some(rng, shapes, scale=1.0):
@@ -242,9 +258,9 @@ def _some(rng, shapes, scale=1.0):
 
 
 def _observe_lists(names):
-    """Observe a step: the arrays that each of these lists held before the call, as they are after it; and where else a result may be."""
+    """Observe two steps: the arrays that each of these lists held before, as they are after each; and where else a result may be."""
 
-    def look(function, arguments):
+    def look(function, arguments, second_arguments):
         lists = {name: arguments[place] for place, name in names}
         arrays = {name: list(entries) for name, entries in lists.items()}
         before = copy_arguments(list(arrays.values()))
@@ -258,11 +274,14 @@ def _observe_lists(names):
             for entries, earlier in zip(arrays.values(), before, strict=True)
             for now, then in zip(entries, earlier, strict=True)
         )
-        return {
+        facts = {
             f"{' and '.join(arrays)} still hold the same arrays": kept,
             "the result is in the arrays themselves, not in what is returned": not (kept and untouched and returned is not None),
-            **{f"{name}[{i}]": array for name, entries in arrays.items() for i, array in enumerate(entries)},
+            **{f"{name}[{i}]": array.copy() for name, entries in arrays.items() for i, array in enumerate(entries)},
         }
+        function(*second_arguments)
+        after = {f"{name}[{i}] after a second step": array for name, entries in arrays.items() for i, array in enumerate(entries)}
+        return {**facts, **after}
 
     return look
 
@@ -301,7 +320,8 @@ def _momentum_probes(rng):
 
 
 def _observe_momentum(function, params, grads, velocity, learning_rate, momentum):
-    return _look_at_momentum(function, (params, grads, velocity, learning_rate, momentum))
+    new_grads, rest = copy_arguments(grads), (velocity, learning_rate, momentum)
+    return _look_at_momentum(function, (params, grads, *rest), (params, new_grads, *rest))
 
 
 def _rolling(new_velocity, new_weight):
@@ -345,6 +365,13 @@ def _rebinds_velocity_only(params, grads, velocity, learning_rate, momentum):
 def _velocity_forgotten(params, grads, velocity, learning_rate, momentum):
     for p, g, v in zip(params, grads, velocity):
         v = momentum * v - learning_rate * g
+        p += v
+
+
+def _velocity_half_kept(params, grads, velocity, learning_rate, momentum):
+    for p, g, v in zip(params, grads, velocity):
+        v *= momentum
+        v = v - learning_rate * g
         p += v
 
 
@@ -403,14 +430,14 @@ MOMENTUM_STEP = Exercise(
         ),
         Mistake(
             "velocity-not-kept",
-            "The weights are right, and the velocity is what it was: `v = …` makes a new array that is lost after the step. Then no step "
-            "knows of the one before, and nothing rolls. Change v itself: `v *= momentum`, then `v -= …`.",
+            "The weights are right, and the velocity is what it was. Then no step knows of the one before, and nothing rolls. Change v "
+            "itself: `v *= momentum`, then `v -= …`. A new array, as `v = …` makes one, is lost after the step.",
             _velocity_forgotten,
         ),
         Mistake(
             "weights-not-moved",
-            "The velocity is right, and the weights have not moved. `p = p + v` makes a new array and calls it p; the network still holds "
-            "the old one. `p += v` changes the array itself.",
+            "The velocity is right, and the weights have not moved. Is there a line that moves them? `p += v` changes the array itself; "
+            "`p = p + v` makes a new array and calls it p, while the network still holds the old one.",
             _weights_forgotten,
         ),
         Mistake(
@@ -433,10 +460,34 @@ MOMENTUM_STEP = Exercise(
             _rolling(_right_velocity, lambda p, old, v, rate: p - v),
         ),
         Mistake(
+            "signs-exchanged",
+            "You add the gradient to the velocity and subtract the velocity from the weight. The weights go the same way, but here v is "
+            "the step itself: v = momentum * v - learning_rate * g, then p = p + v.",
+            _rolling(lambda v, g, rate, momentum: momentum * v + rate * g, lambda p, old, v, rate: p - v),
+        ),
+        Mistake(
+            "mean-of-gradients",
+            "You keep a mean of the gradients in v, with the share 1 - momentum for the new one, as Adam does. Here the gradient comes in "
+            "whole, times the learning rate: v = momentum * v - learning_rate * g, then p = p + v.",
+            _rolling(lambda v, g, rate, momentum: momentum * v + (1 - momentum) * g, lambda p, old, v, rate: p - rate * v),
+        ),
+        Mistake(
+            "velocity-half-kept",
+            "The weights are right, but v has only faded: `v *= momentum` changes the array, and `v = v - …` behind it makes a new one "
+            "that is lost after the step. Write `v -= learning_rate * g`.",
+            _velocity_half_kept,
+        ),
+        Mistake(
             "velocity-of-gradients",
             "You gathered the gradients in v and multiplied by the learning rate at the end, as PyTorch does. It rolls as well, but here v "
             "is the step itself: the learning rate goes in first, v = momentum * v - learning_rate * g, then p = p + v.",
             _rolling(lambda v, g, rate, momentum: momentum * v + g, lambda p, old, v, rate: p - rate * v),
+        ),
+        Mistake(
+            "learning-rate-twice-and-subtracted",
+            "You subtract the velocity, and multiply it by the learning rate once more. v is the whole step already, with its sign and "
+            "with the learning rate in it: p = p + v.",
+            _rolling(_right_velocity, lambda p, old, v, rate: p - rate * v),
         ),
         Mistake(
             "learning-rate-twice",
@@ -490,7 +541,8 @@ MOMENTUM_STEP = Exercise(
         ),
         Mistake(
             "first-array-only",
-            "Only the first arrays moved. Every array has to: weights and biases of all layers, so walk through the lists.",
+            "Only the first arrays moved. Every array has to: weights and biases of all layers. Walk through the whole lists; a `return` "
+            "inside the loop would end the walk early.",
             lambda params, grads, velocity, learning_rate, momentum: momentum_step(
                 params[:1], grads[:1], velocity[:1], learning_rate, momentum
             ),
@@ -558,7 +610,13 @@ def _adam_probes(rng):
 
 
 def _observe_adam(function, params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
-    return _look_at_adam(function, (params, grads, m, v, t, learning_rate, beta1, beta2, epsilon))
+    new_grads, rest = copy_arguments(grads), (learning_rate, beta1, beta2, epsilon)
+    return _look_at_adam(function, (params, grads, m, v, t, *rest), (params, new_grads, m, v, t + 1, *rest))
+
+
+def _adam_returns_in_the_loop(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    adam_step(params[:1], grads[:1], m[:1], v[:1], t, learning_rate, beta1, beta2, epsilon)
+    return params
 
 
 def _mean(m, g, beta1, beta2):
@@ -601,6 +659,16 @@ def _adam_new_arrays(params, grads, m, v, t, learning_rate, beta1, beta2, epsilo
 
 def _adam_means_forgotten(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
     adam_step(params, grads, copy_arguments(m), copy_arguments(v), t, learning_rate, beta1, beta2, epsilon)
+
+
+def _adam_keeping(keeps_mean=True, keeps_square=True):
+    """A right step that keeps only one of the two means."""
+
+    def step(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+        means, squares = m if keeps_mean else copy_arguments(m), v if keeps_square else copy_arguments(v)
+        adam_step(params, grads, means, squares, t, learning_rate, beta1, beta2, epsilon)
+
+    return step
 
 
 def _adam_weights_forgotten(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
@@ -693,15 +761,32 @@ ADAM_STEP = Exercise(
             _adam_means_forgotten,
         ),
         Mistake(
+            "mean-not-kept",
+            "v is kept, and m is what it was: its new mean was lost after the step. Write into the array itself, `a[...] = …` for an "
+            "array a of m, as you do for v.",
+            _adam_keeping(keeps_mean=False),
+        ),
+        Mistake(
+            "square-not-kept",
+            "m is kept, and v is what it was: its new mean was lost after the step. Write into the array itself, `a[...] = …` for an "
+            "array a of v, as you do for m.",
+            _adam_keeping(keeps_square=False),
+        ),
+        Mistake(
             "weights-not-moved",
-            "Both means are right, and the weights have not moved. `p = p - …` makes a new array and calls it p; the network still holds "
-            "the old one. `p -= …` changes the array itself.",
+            "Both means are right, and the weights have not moved. Is there a line that moves them? `p -= …` changes the array itself; "
+            "`p = p - …` makes a new array and calls it p, while the network still holds the old one.",
             _adam_weights_forgotten,
         ),
         Mistake(
             "returns-new-arrays",
             "You return a result, and the arrays are what they were. Nobody looks at what is returned: change the arrays themselves.",
             _adam_returns,
+        ),
+        Mistake(
+            "return-in-the-loop",
+            "Only the first arrays moved: a `return` inside the loop ends the walk early. Nothing has to be returned, so delete that line.",
+            _adam_returns_in_the_loop,
         ),
         Mistake(
             "no-bias-correction",
@@ -714,6 +799,12 @@ ADAM_STEP = Exercise(
             "You divide by 1 - beta, whatever t is. That is right in the first step only: the means come closer to the truth with each "
             "step. The power brings t in: 1 - beta1**t.",
             _adam(correct=lambda mean, square, t, beta1, beta2: (mean / (1 - beta1), square / (1 - beta2))),
+        ),
+        Mistake(
+            "power-of-the-bracket",
+            "You raised 1 - beta to the power t. It is beta that fades with each step, so it alone gets the power: `1 - beta1**t`, "
+            "with no brackets around 1 - beta1.",
+            _adam(correct=lambda mean, square, t, beta1, beta2: (mean / (1 - beta1) ** t, square / (1 - beta2) ** t)),
         ),
         Mistake(
             "t-times-beta",
@@ -784,6 +875,12 @@ ADAM_STEP = Exercise(
             _adam(divide=lambda p, mean, square, rate, epsilon: p - rate * (mean / np.sqrt(square) + epsilon)),
         ),
         Mistake(
+            "epsilon-at-the-end",
+            "You added epsilon at the very end: a division comes before a sum. It belongs to the divisor, so put brackets around that: "
+            "`(np.sqrt(v_hat) + epsilon)`.",
+            _adam(divide=lambda p, mean, square, rate, epsilon: p - (rate * mean / np.sqrt(square) + epsilon)),
+        ),
+        Mistake(
             "no-root",
             "You divided by the mean of the squares and not by its root. Only the root is of the size of a gradient: np.sqrt(v_hat).",
             _adam(divide=lambda p, mean, square, rate, epsilon: p - rate * mean / (square + epsilon)),
@@ -815,6 +912,14 @@ ADAM_STEP = Exercise(
             _adam(divide=lambda p, mean, square, rate, epsilon: p - mean / (np.sqrt(square) + epsilon)),
         ),
         Mistake(
+            "shares-without-brackets",
+            "In `1 - beta1 * g` Python multiplies first, and then subtracts from 1. Put brackets around the share: `(1 - beta1) * g`.",
+            _adam(
+                mean=lambda m, g, beta1, beta2: beta1 * m + 1 - beta1 * g,
+                square=lambda v, g, beta1, beta2: beta2 * v + 1 - beta2 * g**2,
+            ),
+        ),
+        Mistake(
             "shares-missing",
             "The new part comes in whole. A mean gives it a small share, 1 - beta1, and leaves the old one its share beta1: otherwise m "
             "and v grow without end.",
@@ -843,7 +948,8 @@ ADAM_STEP = Exercise(
         ),
         Mistake(
             "first-array-only",
-            "Only the first arrays moved. Every array has to: weights and biases of all layers, so walk through the lists.",
+            "Only the first arrays moved. Every array has to: weights and biases of all layers. Walk through the whole lists; a `return` "
+            "inside the loop would end the walk early.",
             lambda params, grads, m, v, t, learning_rate, beta1, beta2, epsilon: adam_step(
                 params[:1], grads[:1], m[:1], v[:1], t, learning_rate, beta1, beta2, epsilon
             ),
@@ -867,8 +973,8 @@ def dropout_where(A, rate, rng):
 
 
 def _dropout_probes(rng):
-    """Some thousand numbers, none of them 0, so that it can be counted what was dropped; and a rate of 0."""
-    for m, n, rate in ((40, 60, 0.2), (60, 40, 0.9), (1, 3000, 0.4), (3, 4, 0.0)):
+    """Some thousand numbers, none of them 0, so that it can be counted what was dropped; long rows and columns; and a rate of 0."""
+    for m, n, rate in ((40, 60, 0.2), (60, 40, 0.9), (1, 3000, 0.4), (2000, 4, 0.25), (4, 800, 0.3), (3, 4, 0.0)):
         yield rng.choice([-1, 1], size=(m, n)) * rng.uniform(0.5, 2, size=(m, n)), rate, _generator(rng)
 
 
@@ -890,6 +996,11 @@ def _observe_dropout(function, A, rate, rng):
         """Is each column (axis 0) or each row (axis 1) 0 throughout or nowhere?"""
         return drops and given.shape[axis] > 1 and bool((zero == zero.take([0], axis=axis)).all())
 
+    def even():
+        """Does each long row and each long column lose about as much as all do together?"""
+        lost = [zero.mean(axis=axis) for axis in (0, 1) if zero.shape[axis] >= 500]
+        return all(bool((np.abs(shares - zero.mean()) < CHANCE * np.sqrt(0.25 / 500)).all()) for shares in lost)
+
     def share_is(share):
         return drops and bool(abs(zero.mean() - share) < CHANCE * np.sqrt(rate * (1 - rate) / zero.size))
 
@@ -898,15 +1009,19 @@ def _observe_dropout(function, A, rate, rng):
         **in_turn(
             [
                 ("with a rate of 0, all numbers come back as they are", True, lambda: drops or bool(np.allclose(result, given, rtol=1e-5))),
+                ("what is dropped becomes -rate", False, lambda: drops and bool(np.mean(np.isclose(result, -rate)) > rate / 2)),
                 ("some numbers become 0", True, lambda: not drops or bool(zero.any())),
                 ("all numbers become 0", False, lambda: bool(zero.all())),
                 ("it is a mask, without the numbers of A", False, lambda: drops and len(np.unique(result[~zero])) == 1),
                 ("the numbers that are kept stay as they are", False, lambda: kept_are(lambda kept: kept)),
+                ("the share rate is kept and divided by rate", False, lambda: kept_are(lambda kept: kept / rate) and share_is(1 - rate)),
                 ("the numbers that are kept are divided by rate", False, lambda: kept_are(lambda kept: kept / rate)),
                 ("the numbers that are kept are multiplied by 1 - rate", False, lambda: kept_are(lambda kept: kept * (1 - rate))),
                 ("the numbers that are kept are divided by 1 - rate", True, lambda: not drops or kept_are(lambda kept: kept / (1 - rate))),
                 ("each column is dropped or kept as a whole", False, lambda: whole(0)),
                 ("each row is dropped or kept as a whole", False, lambda: whole(1)),
+                ("each row and each column loses about the same share", True, lambda: not drops or even()),
+                ("half of all is dropped, at a rate of 0.25", False, lambda: rate == 0.25 and share_is(0.5)),
                 ("the share 1 - rate is dropped", False, lambda: share_is(1 - rate)),
                 ("about the share rate is dropped", True, lambda: not drops or share_is(rate)),
                 ("the same seed drops the same numbers", True, lambda: np.array_equal(again(rng_at_first), returned)),
@@ -930,6 +1045,12 @@ def _grow(rate):
     return 1 / (1 - rate)
 
 
+def _first_column_kept(A, rate, rng):
+    kept = _right_mask(A, rate, rng)
+    kept[:, 0] = True
+    return A * kept / (1 - rate)
+
+
 def _dropout_in_place(A, rate, rng):
     A *= rng.random(A.shape) >= rate
     A /= 1 - rate
@@ -945,7 +1066,7 @@ DROPOUT = Exercise(
     lesson=LESSON,
     answer=dropout,
     second_way=dropout_where,
-    examples=((np.array([[1.0, -2.0], [3.0, 4.0]]), 0.0, np.random.default_rng(7)),),
+    examples=((np.array([[4.0, 2.0, 6.0, 8.0], [1.0, -2.0, 3.0, 0.5], [-1.5, 7.0, 2.5, -6.0]]), 0.0, np.random.default_rng(7)),),
     probes=_dropout_probes,
     observe=_observe_dropout,
     describe=lambda A, rate, rng: f"A of shape {A.shape} and rate = {rate:g}",
@@ -963,9 +1084,15 @@ DROPOUT = Exercise(
         ),
         Mistake(
             "keeps-with-rate",
-            "You keep with the probability rate, where you should drop with it: a rate of 0 has to leave all numbers as they are. "
+            "You keep the numbers that should be dropped: a rate of 0 has to leave all numbers as they are. "
             "Turn the comparison round: `rng.random(A.shape) >= rate`.",
             _masked(lambda A, rate, rng: rng.random(A.shape) < rate, _grow),
+        ),
+        Mistake(
+            "keeps-with-rate-and-not-divided",
+            "You keep the numbers that should be dropped: turn the comparison round, `rng.random(A.shape) >= rate`. "
+            "And divide what is kept by 1 - rate, so that the sum stays about the same.",
+            _masked(lambda A, rate, rng: rng.random(A.shape) < rate, lambda rate: 1),
         ),
         Mistake(
             "rate-taken-for-what-is-kept",
@@ -977,6 +1104,18 @@ DROPOUT = Exercise(
             "drops-nothing",
             "None of the numbers becomes 0. Dropping means that some are lost entirely and the others stay: multiply by a mask of 0 and 1.",
             lambda A, rate, rng: A * (1 - rate),
+        ),
+        Mistake(
+            "divided-without-brackets",
+            "In `A * kept / 1 - rate` Python divides by 1 first, and then subtracts rate from every number. Put brackets around the "
+            "divisor: `A * kept / (1 - rate)`.",
+            lambda A, rate, rng: A * _right_mask(A, rate, rng) / 1 - rate,
+        ),
+        Mistake(
+            "uneven",
+            "Some rows or columns lose more than others, or nothing at all. Does a loop begin too late or stop too early? Every number of "
+            "A needs its own chance: `rng.random(A.shape)` draws them all.",
+            _first_column_kept,
         ),
         Mistake(
             "returns-the-mask",
@@ -992,7 +1131,7 @@ DROPOUT = Exercise(
         Mistake(
             "divided-by-rate",
             "You divided by rate. What is kept is the share 1 - rate of all numbers, so that is what you divide by.",
-            _masked(_right_mask, lambda rate: 1 / rate if rate else 1),
+            _masked(_right_mask, lambda rate: np.float64(1) / rate),
         ),
         Mistake(
             "multiplied",
@@ -1018,9 +1157,15 @@ DROPOUT = Exercise(
             _masked(lambda A, rate, rng: rng.normal(size=A.shape) >= rate, _grow),
         ),
         Mistake(
+            "one-draw-for-all",
+            "You drew a single number for the whole table, so all of it is dropped or all of it kept. Every number has a chance of its "
+            "own: `rng.random(A.shape)` draws as many as A has.",
+            _masked(lambda A, rate, rng: rng.random() >= rate, _grow),
+        ),
+        Mistake(
             "half-and-half",
-            "You drop one half, whatever rate says: `rng.integers(0, 2)` tosses a fair coin. Compare numbers between 0 and 1 with the "
-            "rate: `rng.random(A.shape) >= rate`.",
+            "You drop one half, whatever rate says, like one who tosses a fair coin: `rng.integers(0, 2)` does that. Compare numbers "
+            "between 0 and 1 with the rate: `rng.random(A.shape) >= rate`.",
             _masked(lambda A, rate, rng: rng.integers(0, 2, A.shape), _grow),
         ),
         Mistake(

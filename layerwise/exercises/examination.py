@@ -148,6 +148,9 @@ class _Examination:
                 "Printing a value is not returning it."
             )
             return self._say("wrong", f"{message}\n{evidence}", "returns-nothing")
+        if str(got.unusable).startswith(kind_of(kind_of)):
+            message = "It returned a function, and not what the function gives. Are the brackets missing that call it, as in `np.sum(...)`?"
+            return self._say("wrong", f"{message}\n{evidence}", "returns-a-function")
         if got.changed and got.value is not None and same(got.value, wanted.value, exercise.tolerance):
             message = (
                 f"The result is right, but {_no_longer(got.changed)}: whoever called the function still needs what was there. "
@@ -242,6 +245,8 @@ def _first_difference(got, expected, exercise, part="the result") -> str | None:
     if isinstance(expected, dict):
         for fact, wanted in expected.items():
             if differing(got[fact], wanted, exercise.tolerance) is not None:
+                if fact == "the shape":
+                    return "its shape is {}, expected {}.".format(*(tuple(shape.astype(int).tolist()) for shape in (got[fact], wanted)))
                 if wanted.dtype.kind == "b" and wanted.ndim == 0:
                     return f"this should hold and does not: {fact}." if wanted else f"this should not happen and does: {fact}."
                 return _first_difference(got[fact], wanted, exercise, fact)
@@ -281,6 +286,8 @@ def _show_apart(got, expected) -> tuple[str, str]:
 
 def _show(value, names=(), digits=4) -> str:
     """A value in a sentence: short, without type names, large arrays by their shape. Arrays have `digits` digits after the point."""
+    if isinstance(value, list) and all(isinstance(part, np.ndarray) for part in value) and sum(part.size for part in value) > 6:
+        return f"arrays of the shapes {', '.join(str(part.shape) for part in value)}"
     if isinstance(value, tuple | list):
         if names and len(names) == len(value):
             return ", ".join(f"{name} = {_show(part)}" for name, part in zip(names, value, strict=True))

@@ -48,6 +48,31 @@ def _every_row(labels, n_classes):
     return Y
 
 
+def _row_and_column_exchanged(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    Y[labels, np.arange(len(labels))] = 1
+    return Y
+
+
+def _goes_through_the_classes(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    for i in range(n_classes):
+        Y[i, labels[i]] = 1
+    return Y
+
+
+def _first_row_filled(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    Y[0, labels[0]] = 1
+    return Y
+
+
+def _all_into_the_first_row(labels, n_classes):
+    Y = np.zeros((len(labels), n_classes))
+    Y[0, labels] = 1
+    return Y
+
+
 def _labels_as_rows(labels, n_classes):
     Y = np.zeros((len(labels), n_classes))
     Y[labels] = 1
@@ -105,6 +130,46 @@ ONE_HOT = Exercise(
             "`for i in labels` hands out the labels themselves, and you used them as numbers of rows. Each row has its turn once: "
             "`for i in range(len(labels))`.",
             _loops_over_labels,
+        ),
+        Mistake(
+            "only-zeros",
+            "Your Y still holds only zeros. `==` compares and puts nothing in: a 1 is put into its place with one `=`, "
+            "`Y[i, labels[i]] = 1`. And it has to be Y itself: what gets another name is lost.",
+            lambda labels, n_classes: np.zeros((len(labels), n_classes)),
+        ),
+        Mistake(
+            "only-ones",
+            "You filled whole rows: `Y[i]` is all of row i. One place of it gets the 1, in the column that the label names: `Y[i, ...]`.",
+            lambda labels, n_classes: np.ones((len(labels), n_classes)),
+        ),
+        Mistake(
+            "label-in-every-column",
+            "You filled whole rows with the label. `Y[i]` is all of row i; the label says which column of it gets a 1: `Y[i, "
+            "labels[i]] = 1`.",
+            lambda labels, n_classes: np.ones((len(labels), n_classes)) * labels[:, np.newaxis],
+        ),
+        Mistake(
+            "row-and-column-exchanged",
+            "You exchanged row and column. The first number in the square brackets is the row, the bird's, and the second is the column, "
+            "its label: Y[i, labels[i]] = 1.",
+            _row_and_column_exchanged,
+        ),
+        Mistake(
+            "goes-through-the-classes",
+            "You went through as many rows as there are classes. Each label needs its row: `for i in range(len(labels))`.",
+            _goes_through_the_classes,
+        ),
+        Mistake(
+            "first-row-filled",
+            "Only the first row is filled. Does a 0 stand where `i` has to stand? Or is the `return` line indented so far that it is "
+            "inside the loop? Then move it to the left.",
+            _first_row_filled,
+        ),
+        Mistake(
+            "all-into-the-first-row",
+            "All your 1s stand in the first row. Each label has a row of its own: the first number in the square brackets has to go along, "
+            "`Y[i, ...]`.",
+            _all_into_the_first_row,
         ),
         Mistake(
             "every-row",
@@ -178,6 +243,12 @@ def mean_squared_error_probes(rng):
     yield rng.integers(-4, 5, size=6), rng.integers(-4, 5, size=6)
 
 
+_ONLY_THE_LAST = (
+    "Only what comes last is in your result. Each round of the loop seems to replace what was there: begin with `total = 0` above it, and "
+    "add with `total += ...`. Without a loop, np.mean takes all squares at once."
+)
+
+
 def mean_squared_error_by_weighted_sum(y_hat, y):
     """All errors in one long row. A row times itself, `error @ error`, is the sum of its squares: the weighted sum of lesson 00."""
     error = np.ravel(y_hat - y)
@@ -222,6 +293,22 @@ MEAN_SQUARED_ERROR = Exercise(
             lambda y_hat, y: np.sum((y_hat - y) ** 2),
         ),
         Mistake(
+            "sum-along-the-first-axis",
+            "You added the squares up and did not divide. A sum grows with the number of entries, so losses of different sets could not be "
+            "compared. Take the mean, and over all entries: in a loop over a table each round has a whole row.",
+            lambda y_hat, y: np.sum((y_hat - y) ** 2, axis=0),
+        ),
+        Mistake(
+            "last-only",
+            _ONLY_THE_LAST,
+            lambda y_hat, y: np.mean((y_hat[-1] - y[-1]) ** 2),
+        ),
+        Mistake(
+            "last-only-divided",
+            _ONLY_THE_LAST,
+            lambda y_hat, y: (y_hat[-1] - y[-1]) ** 2 / len(y),
+        ),
+        Mistake(
             "root",
             "You took the square root at the end. That is the root mean squared error, a relative; here "
             "the mean of the squares is asked for.",
@@ -243,6 +330,23 @@ MEAN_SQUARED_ERROR = Exercise(
             lambda y_hat, y: np.mean(y_hat - y) ** 2,
         ),
         Mistake(
+            "half-of-the-sum",
+            "You added the squares up and divided by 2. That is their mean only where there are two of them: there are as many as y has "
+            "entries. np.mean counts by itself.",
+            lambda y_hat, y: np.sum((y_hat - y) ** 2) / 2,
+        ),
+        Mistake(
+            "always-zero",
+            "Your result is always 0. In a loop: `==` only compares, and `total + ...` alone in its line is worked out and lost. "
+            "`total += ...` adds one square in each round.",
+            lambda y_hat, y: 0,
+        ),
+        Mistake(
+            "adds-the-label",
+            "You added y to the prediction. The error is how far the one is from the other: y_hat - y, with a minus.",
+            lambda y_hat, y: np.mean((y_hat + y) ** 2),
+        ),
+        Mistake(
             "difference-of-squares",
             "You squared both and then subtracted. The error is the difference of the two, and it is the error that is squared: "
             "look at the brackets.",
@@ -255,7 +359,8 @@ MEAN_SQUARED_ERROR = Exercise(
         ),
         Mistake(
             "one-number-a-column",
-            "You took the mean along the first axis, which leaves one number a column. Without `axis` np.mean goes over all entries.",
+            "You went along the first axis only, which leaves one number a column. In a loop over a table `y[i]` is a whole row of it. "
+            "np.mean of the whole array, without an axis, goes over all entries at once.",
             lambda y_hat, y: np.mean((y_hat - y) ** 2, axis=0),
         ),
         Mistake(
@@ -446,6 +551,47 @@ CROSS_ENTROPY = Exercise(
             "first, "
             "then take the mean over the rows.",
             lambda P, Y: -np.mean(Y * np.log(P)),
+        ),
+        *_twice(
+            "divided-by-classes",
+            "You added up along the columns (axis=0), so the mean divides by the number of classes. A row is one bird, and the mean goes "
+            "over the rows: add along each row first, axis=1.",
+            lambda P, Y: -np.mean(np.sum(Y * np.log(P), axis=0)),
+        ),
+        *_twice(
+            "first-row-only",
+            "Only the first row is in your result. Is the `return` line inside the loop? Move it to the left, below the loop.",
+            lambda P, Y: -np.sum(Y[0] * np.log(P[0])) / len(P),
+        ),
+        Mistake(
+            "largest-probability",
+            "You took the largest probability of each row, whether it is right or not. What counts is the one at the label: "
+            "Y is 1 there and 0 elsewhere, so `Y * np.log(P)` picks it.",
+            lambda P, Y: -np.mean(np.log(np.max(P, axis=1))),
+        ),
+        Mistake(
+            "label-inside-the-logarithm",
+            "You multiplied by Y inside np.log, so that it is given the zeros of Y: minus infinity for each. The label picks afterwards, "
+            "outside: `Y * np.log(...)`.",
+            lambda P, Y: -np.mean(np.sum(np.log(Y * np.clip(P, 1e-12, 1)), axis=1)),
+        ),
+        Mistake(
+            "label-inside-the-clip",
+            "You multiplied by Y inside np.log, so that every label that is not right costs as much as a probability of 1e-12. The label "
+            "picks afterwards, outside: `Y * np.log(...)`.",
+            lambda P, Y: -np.mean(np.sum(np.log(np.clip(Y * P, 1e-12, 1)), axis=1)),
+        ),
+        Mistake(
+            "clips-the-logarithm",
+            "You kept the logarithms between 1e-12 and 1, and logarithms of probabilities are negative: nothing is left of them. "
+            "It is P that is lifted, before np.log: `np.log(np.clip(P, 1e-12, 1))`.",
+            lambda P, Y: -np.mean(np.sum(Y * np.clip(np.log(P), 1e-12, 1), axis=1)),
+        ),
+        Mistake(
+            "always-zero",
+            "Your result is always 0. In a loop: `==` only compares, and `total - ...` alone in its line is worked out and lost. "
+            "`total -= ...` takes the next row's sum away.",
+            lambda P, Y: 0,
         ),
         *_twice(
             "one-number-a-row",
@@ -644,6 +790,30 @@ ACCURACY = Exercise(
             "You give 1 when all rows are right and 0 otherwise. Accuracy says which fraction of them is right: take the mean instead. "
             "If you divided with `//`, that is why: it drops the fraction.",
             lambda P, labels: np.all(_hits(P, labels)),
+        ),
+        Mistake(
+            "always-zero",
+            "Your result is always 0. In a loop: `==` only compares, and `right + 1` alone in its line is worked out and lost: "
+            "`right += 1` counts. And two arrays are compared with `==`, not with `is`.",
+            lambda P, labels: 0,
+        ),
+        Mistake(
+            "counts-to-one",
+            "Your count never gets beyond 1. `right = 1` and `right =+ 1` replace what is there, and `right += 1` adds. "
+            "And right begins at 0 above the loop.",
+            lambda P, labels: np.any(_hits(P, labels)) / len(labels),
+        ),
+        Mistake(
+            "returns-at-the-first-hit",
+            "You return as soon as the first right row is found: the `return` stands inside the loop, and inside the `if`. "
+            "Move it to the left, below the loop.",
+            lambda P, labels: 1 / len(labels) if np.any(_hits(P, labels)) else None,
+        ),
+        Mistake(
+            "largest-is-one",
+            "You looked where P is 1. A network is seldom quite sure: the prediction of a row is the place of its largest entry, "
+            "however large it is, np.argmax(P, axis=1).",
+            lambda P, labels: np.mean(_at_the_label(P, labels) == 1),
         ),
         Mistake(
             "divided-by-classes",

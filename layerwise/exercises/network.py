@@ -33,6 +33,10 @@ def _repeats_bias(X, W, b):
     return X @ W + len(W) * b
 
 
+def _rows_as_neurons(X, W, b):
+    return np.array([[np.sum(x * w) + bias for w, bias in zip(W, b, strict=False)] for x in X])
+
+
 def dense_einsum(X, W, b):
     """Einstein's notation names the axes: m birds, i inputs, o outputs. An axis that is missing after the arrow is summed over."""
     return np.einsum("mi,io->mo", X, W) + b
@@ -124,6 +128,52 @@ DENSE = Exercise(
             "all-in-one-sum",
             "You added up everything into one number. Each bird meets each neuron: `X @ W` gives (m, n_out) sums, each with its own b.",
             lambda X, W, b: np.sum(X @ W) + b,
+        ),
+        Mistake(
+            "tables-entry-by-entry",
+            "`*` multiplies two tables entry by entry, and the sum over all of it is one number: so np.sum(X * W) does, and weighted_sum "
+            "when it is given tables. Each row of X has to meet each column of W: that is `X @ W`.",
+            lambda X, W, b: np.sum(X * W) + b,
+        ),
+        Mistake(
+            "row-against-table",
+            "You gave each bird the whole table W where a neuron takes one row of weights, and so all of W is added up together. "
+            "Each bird has to meet each column of W by itself: that is `X @ W`.",
+            lambda X, W, b: np.array([np.sum(x * W) + b for x in X]),
+        ),
+        Mistake(
+            "rows-as-neurons",
+            "A loop over W hands out its rows, and the neurons are its columns. Column j is `W[:, j]`; a loop over `W.T` hands "
+            "out the columns.",
+            _rows_as_neurons,
+        ),
+        Mistake(
+            "only-zeros",
+            "Your result is still the zeros that you began with. `==` compares and puts nothing in, and what stands alone in its line, or "
+            "gets another name, is lost. A place is filled with one `=`: `Z[i, j] = ...`.",
+            lambda X, W, b: np.zeros((len(X), len(b))),
+        ),
+        Mistake(
+            "first-bias-for-all",
+            "You added the first bias to every neuron. Each has its own: add the whole b, and NumPy gives each column its entry.",
+            lambda X, W, b: X @ W + b[0],
+        ),
+        Mistake(
+            "bias-multiplied",
+            "You multiplied by the bias. It shifts a score: the weighted sum plus b. Look at the sign before b.",
+            lambda X, W, b: X @ W * b,
+        ),
+        Mistake(
+            "last-row",
+            "You returned the last bird only: each round of the loop replaces the one before. Collect the rows with append, and return "
+            "them after the loop.",
+            lambda X, W, b: X[-1] @ W + b,
+        ),
+        Mistake(
+            "one-score",
+            "You returned one score, that of the first bird and the first neuron. Does a `return` stand inside a loop? There it ends the "
+            "function in the first round. Each bird needs a row, with a score for each neuron.",
+            lambda X, W, b: X[0] @ W[:, 0] + b[0],
         ),
         Mistake(
             "summed-again",
@@ -235,6 +285,22 @@ def _returns_activation(X, layers):
     return X
 
 
+def _asks_the_other_way_round(X, layers):
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is None:
+            X = activation(X)
+    return X
+
+
+def _dense_twice(X, layers):
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is not None:
+            X = activation(dense(X, W, b))
+    return X
+
+
 def _calls_none(X, layers):
     for W, b, activation in layers:
         X = activation(dense(X, W, b))
@@ -293,8 +359,8 @@ FORWARD = Exercise(
     mistakes=(
         Mistake(
             "no-activation",
-            "The activations had no effect. Without them the layers collapse into one, however many there are. After each dense, call "
-            "the layer's activation where it has one, and keep what it gives: X = activation(X).",
+            "The activations had no effect. Without them the layers collapse into one, however many there are. After each dense ask "
+            "`if activation is not None:`, in these words, call the activation, and keep what it gives with one `=`: `X = activation(X)`.",
             lambda X, layers: forward(X, _with_activations(layers, lambda activation, is_last: None)),
         ),
         Mistake(
@@ -338,10 +404,21 @@ FORWARD = Exercise(
         ),
         Mistake(
             "calls-none",
-            "You called the activation without asking whether there is one. In a layer whose activation is None there is nothing to "
-            "call: "
-            "`if activation is not None:` comes first.",
+            "You called the activation in a layer that has none, and None cannot be called. `if activation is not None:` comes first, "
+            "with that very name, and None without quotation marks.",
             _calls_none,
+        ),
+        Mistake(
+            "asks-the-other-way-round",
+            "The condition is turned round: you call the activation where it is None, and leave it out where there is one. "
+            "Write `if activation is not None:`.",
+            _asks_the_other_way_round,
+        ),
+        Mistake(
+            "dense-twice",
+            "Where a layer has an activation, its weights are applied twice. The line above the `if` has done that already: "
+            "call the activation with X as it is.",
+            _dense_twice,
         ),
         Mistake(
             "last-without-activation",
@@ -410,6 +487,21 @@ def _exponentials(Z):
 def _along_columns(Z):
     exponentials = np.exp(Z - np.max(Z, axis=0))
     return exponentials / np.sum(exponentials, axis=0)
+
+
+def _divided_by_the_scores(Z):
+    return _exponentials(Z) / np.sum(Z, axis=1, keepdims=True)
+
+
+def _subtracts_after(Z):
+    exponentials = np.exp(Z) - np.max(Z, axis=1, keepdims=True)
+    return exponentials / np.sum(exponentials, axis=1, keepdims=True)
+
+
+_BY_THE_SCORES = (
+    "You divided by the sum of the scores. The shares are parts of the exponentials, so it is their sum that each row is divided by. "
+    "Look at what np.sum is given."
+)
 
 
 def _softmax_in_place(Z):
@@ -482,6 +574,52 @@ SOFTMAX = Exercise(
             lambda Z: np.exp(Z - np.max(Z)) / np.sum(np.exp(Z - np.max(Z))),
         ),
         Mistake(
+            "whole-array-below-the-line",
+            "The largest scores are right, and then you divided by the sum of the whole array. Each row is a penguin of its own, and sums "
+            "to 1 by itself: `np.sum(..., axis=1, keepdims=True)`.",
+            lambda Z: _exponentials(Z) / np.sum(_exponentials(Z)),
+        ),
+        Mistake(
+            "largest-of-each-column",
+            "You subtracted the largest score of each column (axis=0), so that a row loses a different number at each place, and its "
+            "shares change. Each row needs its own largest score: axis=1.",
+            lambda Z: _without_maximum(Z - np.max(Z, axis=0)),
+        ),
+        Mistake(
+            "divided-by-the-scores",
+            _BY_THE_SCORES,
+            _divided_by_the_scores,
+        ),
+        Mistake(
+            "divided-by-the-scores-and-overflow",
+            f"{_BY_THE_SCORES} And large scores overflow: subtract each row's largest score before np.exp.",
+            lambda Z: np.exp(Z) / np.sum(Z, axis=1, keepdims=True),
+        ),
+        Mistake(
+            "subtracts-after",
+            "You subtracted the largest score after np.exp, which changes the shares and comes too late for large ones. "
+            "It belongs between the brackets of np.exp.",
+            _subtracts_after,
+        ),
+        Mistake(
+            "subtracts-above-the-line-only",
+            "The largest score is subtracted above the line and not below it. Both have to be the same exponentials: work them out once, "
+            "under a name, and use that twice.",
+            lambda Z: _exponentials(Z) / np.sum(np.exp(Z), axis=1, keepdims=True),
+        ),
+        Mistake(
+            "only-zeros",
+            "Your result is still the zeros that you began with. `==` compares and puts nothing in, and what stands alone in its line, or "
+            "gets another name, is lost. A row is filled with one `=`: `rows[i] = ...`.",
+            lambda Z: np.zeros(Z.shape),
+        ),
+        Mistake(
+            "the-scores",
+            "You return the scores as they were. If you go through the rows: `row = ...` gives that name to something new and changes "
+            "nothing in Z. Collect the new rows with append, and return these.",
+            lambda Z: Z.copy(),
+        ),
+        Mistake(
             "whole-array-and-overflow",
             "You divided by the sum of the whole array, so that all rows share one 1. It worked for our penguin because that was a "
             "batch "
@@ -548,6 +686,12 @@ SOFTMAX = Exercise(
             "turned-round",
             "You used exp(-Z), so the largest score gets the smallest share. Look at the sign inside np.exp.",
             lambda Z: softmax(-Z),
+        ),
+        Mistake(
+            "turned-round-and-overflow",
+            "You subtracted the scores from the largest one: so the largest score gets the smallest share, and the others overflow. "
+            "It is the other way round: `Z - np.max(...)`.",
+            lambda Z: _without_maximum(np.max(Z, axis=1, keepdims=True) - Z),
         ),
         Mistake(
             "sigmoid",

@@ -67,8 +67,8 @@ NEURON = Exercise(
     mistakes=(
         Mistake(
             "no-bias",
-            "You left out the bias. Without it the score is 0 whenever every input is 0, so the line between the birds has to go "
-            "through the point (0, 0), wherever the birds are. Add b to the weighted sum, and keep what comes out: "
+            "The bias is not in your result. Without it the score is 0 whenever every input is 0, so the line between the birds has to go "
+            "through the point (0, 0). Keep what comes out under the name that is returned, with one `=`: "
             "`score + b` alone changes nothing, `score = score + b` does.",
             lambda x, w, b: np.sum(x * w),
         ),
@@ -99,6 +99,18 @@ NEURON = Exercise(
             lambda x, w, b: x * w + b,
         ),
         Mistake(
+            "doubles-the-sum",
+            "The weighted sum is in your result twice. `+=` adds to what score holds already: `score += b` is enough, "
+            "and `score = score + b` does the same.",
+            lambda x, w, b: 2 * np.sum(x * w) + b,
+        ),
+        Mistake(
+            "two-numbers",
+            "You return two numbers side by side, as a comma or square brackets make them. A neuron answers with one: "
+            "a `+` between the two adds them.",
+            lambda x, w, b: np.array([np.sum(x * w), b]),
+        ),
+        Mistake(
             "no-weights",
             "You added up the inputs without their weights, so every input counts the same. Multiply each x[i] by its w[i].",
             lambda x, w, b: np.sum(x) + b,
@@ -122,7 +134,8 @@ NEURON = Exercise(
         ),
         Mistake(
             "last-only",
-            "Only the last product is in your result. Each round of the loop seems to replace the total. Use += to add to it.",
+            "Only the last product is in your result. Does each round of the loop begin anew? `total = 0` belongs above the loop, and in "
+            "it `total += ...` adds. (`=` and `=+` replace what total held.)",
             lambda x, w, b: x[-1] * w[-1] + b,
         ),
         Mistake(
@@ -230,8 +243,49 @@ NEURON_BATCH = Exercise(
         Mistake(
             "column",
             "Your scores stand in a column of shape (m, 1). Asked for is a plain array of shape (m,): keep w as it is, "
-            "and do not reshape it or keep dimensions.",
+            "do not reshape it or keep dimensions, and put no square brackets around a single score.",
             lambda X, w, b: (X @ w + b)[:, np.newaxis],
+        ),
+        Mistake(
+            "one-row",
+            "Your scores stand in a row of shape (1, m), a table of one row. Asked for is a plain array of shape (m,): "
+            "are there square brackets around all of it? Leave them out.",
+            lambda X, w, b: (X @ w + b)[np.newaxis],
+        ),
+        Mistake(
+            "only-zeros",
+            "Your scores are still the zeros that you began with. `==` compares and puts nothing in, and a score that stands alone in its "
+            "line, or gets another name, is lost. A place is filled with one `=`: `scores[i] = ...`.",
+            lambda X, w, b: np.zeros(len(X)),
+        ),
+        Mistake(
+            "nothing-collected",
+            "Your list, or array, of scores is still empty at the end. A score that stands alone in its line is lost, np.append makes a "
+            "new array, and `+=` does not put a number into a list. In the loop it is `scores.append(...)`.",
+            lambda X, w, b: np.zeros(0),
+        ),
+        Mistake(
+            "last-row",
+            "You return the score of the last row only. `scores = ...` in the loop replaces the ones before: begin with a list, `[]`, and "
+            "put each score at its end, `scores.append(...)`.",
+            lambda X, w, b: X[-1] @ w + b,
+        ),
+        Mistake(
+            "sum-of-the-scores",
+            "You added the scores of all rows up into a single number. Each bird has a score of its own: keep them side by side, in a list "
+            "with `scores.append(...)`, or let `X @ w + b` make them all.",
+            lambda X, w, b: np.sum(X @ w + b),
+        ),
+        Mistake(
+            "sum-in-every-place",
+            "Every place holds the sum of all scores. `scores += ...` adds to all places in each round; with `[i]` behind its name it is "
+            "one place: `scores[i] = ...`.",
+            lambda X, w, b: np.full(len(X), np.sum(X @ w + b)),
+        ),
+        Mistake(
+            "bias-into-weights",
+            "You added b to the weights before multiplying, so that every input multiplies it too. Multiply first, then add b.",
+            lambda X, w, b: X @ (w + b),
         ),
         Mistake(
             "no-sum",

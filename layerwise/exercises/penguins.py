@@ -24,6 +24,8 @@ def split_probes(rng):
     for m, n, fraction in ((9, 9, 0.3), (16, 1, 0.375), (20, 2, 0.25)):
         yield rng.permutation(m * n).reshape(m, n) - 10.5, rng.permutation(m) + 1, fraction, int(rng.integers(1000))
     yield rng.permutation(57).reshape(19, 3), rng.integers(3, size=19), 0.4, int(rng.integers(1000))
+    # Less than one row is meant, and a slice such as order[:-0] is empty.
+    yield rng.permutation(12).reshape(4, 3), rng.permutation(4), 0.1, int(rng.integers(1000))
 
 
 # How often a split is repeated with a generator that moves on: often enough that chance alone never looks like a mistake.
@@ -50,11 +52,16 @@ def observe_split(function, X, y, validation_fraction, seed):
         results = [settle(result, (rows, rows, labels, labels)) for result in results]
         shapes = _shape_facts(results, rows)
         facts.update(shapes)
+        if validation_fraction * len(X) < 1:
+            # None is held back, or one, as it is rounded: the other probes ask for all else.
+            return {_SOME_TO_TRAIN_ON: all(len(parts[0]) > 0 for parts in results)}
         if all(shapes.values()):
             facts.update(_row_facts(results, rows, labels, validation_fraction))
     return facts
 
 
+_SOME_TO_TRAIN_ON = "some rows are left to train on"
+_NEGATIVE = "the rows to train on are those with the row numbers held back, made negative"
 _SPLIT_FACTS = (
     "four arrays come back",
     "they come in the order X_train, X_val, y_train, y_val",
@@ -65,6 +72,8 @@ _SPLIT_FACTS = (
     "no row comes twice in one part",
     "no row is both trained on and held back",
     "no row is lost",
+    _SOME_TO_TRAIN_ON,
+    _NEGATIVE,
     "the labels that come back are those of y",
     "each label stays with its row",
     "the same number of rows is held back every time",
@@ -110,6 +119,11 @@ def _row_facts(results, X, y, validation_fraction):
         "no row comes twice in one part": all(len(set(part)) == len(part) for part in training + held_back),
         "no row is both trained on and held back": all(set(a).isdisjoint(b) for a, b in zip(training, held_back, strict=True)),
         "no row is lost": all(every_place.issubset(found) for found in places),
+        _SOME_TO_TRAIN_ON: all(training),
+        _NEGATIVE: any(
+            all([(sign - place) % len(X) for place in found] == rest for found, rest in zip(held_back, training, strict=True))
+            for sign in (-1, 0)
+        ),
         "the labels that come back are those of y": all(
             not every_place.issubset(found) or sorted(a + b) == sorted(all_labels) for found, (a, b) in zip(places, labels, strict=True)
         ),
@@ -187,6 +201,17 @@ def _two_draws(X, y, validation_fraction, rng):
     return X[training], X[validation], y[training], y[validation]
 
 
+def _cut_from_the_end(X, y, validation_fraction, rng):
+    n = round(validation_fraction * len(X))
+    order = rng.permutation(len(X))
+    return X[order[:-n]], X[order[-n:]], y[order[:-n]], y[order[-n:]]
+
+
+def _negative_row_numbers(X, y, validation_fraction, rng):
+    validation = rng.permutation(len(X))[: round(validation_fraction * len(X))]
+    return X[~validation], X[validation], y[~validation], y[validation]
+
+
 def _trains_on_all(X, y, validation_fraction, rng):
     _, X_val, _, y_val = split(X, y, validation_fraction, rng)
     return X, X_val, y, y_val
@@ -229,6 +254,12 @@ SPLIT = Exercise(
     ),
     given=2,
     reasons={
+        "y_train and y_val are one-dimensional, as y is": "Labels are picked from y, with many row numbers at once. `order[n]` without a "
+        "colon is one row number, and picks one row and one label; a slice, such as `order[n:]`, picks many.",
+        "there are as many labels as rows, in both parts": "Pick rows and labels with the same row numbers: those of X_train and y_train "
+        "with the one part of `order`, those of X_val and y_val with the other. First come both tables, then both lists of labels.",
+        _SOME_TO_TRAIN_ON: "Where n is 0, `order[:-n]` is empty, since -0 is 0. Cut from the front: `order[:n]` is held back, and "
+        "`order[n:]` is the rest.",
         "no row is both trained on and held back": "This is the mistake that spoils most results: a network knows by heart the birds that "
         "it was trained on, so a test on them tells nothing of how it does with new ones. Each row number goes into one part only.",
         "no row is lost": "Every bird that goes into neither part is one that the network could have learnt from, or been tested on. "
@@ -262,9 +293,8 @@ SPLIT = Exercise(
         ),
         Mistake(
             "shuffled-after-the-cut",
-            "You cut first and shuffled the training part afterwards, so the same rows are held back whatever rng says. Shuffle all "
-            "row "
-            "numbers first, then cut.",
+            "The same rows are held back whatever rng says: you cut the table where it stands, or ask of each row number whether it is "
+            "below n_validation, and only then is anything shuffled. Cut `order`: its first n_validation row numbers are held back.",
             _shuffled_after_the_cut,
         ),
         Mistake(
@@ -306,10 +336,17 @@ SPLIT = Exercise(
             _drawn_twice,
         ),
         Mistake(
+            "negative-row-numbers",
+            "Some rows are in both parts and some in none. `~` and `-` before row numbers do not give all the others: they make negative "
+            "numbers, and those count from the end, as `~0`, which is -1, the last row. The others are the rest of the order: "
+            "`order[n_validation:]`.",
+            _negative_row_numbers,
+        ),
+        Mistake(
             "two-draws",
-            "Some rows are in both parts and some in none, as if you had shuffled twice, once for each part. A network would be "
-            "tested on "
-            "birds that it has learnt by heart. Shuffle once, then cut that one order in two.",
+            "Some rows are in both parts and some in none: you shuffled twice, once for each part, or the one part of `order` does not "
+            "begin where the other ends, as `order[:n]` and `order[n:]` do. A network would be tested on birds that it has learnt by "
+            "heart. Shuffle once, and cut that one order in two.",
             _two_draws,
         ),
         Mistake(
@@ -333,6 +370,18 @@ SPLIT = Exercise(
             "not-four",
             "Four arrays are asked for, one after the other and not in pairs: `return X_train, X_val, y_train, y_val`.",
             lambda X, y, validation_fraction, rng: split(X, y, validation_fraction, rng)[:2],
+        ),
+        Mistake(
+            "cut-from-the-end",
+            "Nearly: where so few rows are meant that n is 0, you hold back all of them and train on none. -0 is 0, so `order[-0:]` is "
+            "everything and `order[:-0]` nothing. Cut at the front: `order[:n]` is held back, and `order[n:]` is the rest.",
+            _cut_from_the_end,
+        ),
+        Mistake(
+            "holds-back-everything",
+            "All rows are held back, and none is left to train on: your number of rows is as large as the table, or larger. A quarter of "
+            "it is `0.25 * len(X)`, so the number is `round(validation_fraction * len(X))`. Dividing by a fraction makes it larger.",
+            lambda X, y, validation_fraction, rng: _cut(X, y, rng.permutation(len(X)), 1),
         ),
         Mistake(
             "holds-back-nothing",
@@ -362,6 +411,13 @@ def standardize(X_train, X_other):
     mean = X_train.mean(axis=0)
     deviation = X_train.std(axis=0)
     return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+_OVERWRITTEN = (
+    "You overwrote X_train, with `-=` or `/=`, before its mean and deviation were taken for X_other: by then they are 0 and 1, and "
+    "X_other comes back as it was. And whoever called the function has lost the table. Compute both once, at the start, and make new "
+    "tables."
+)
 
 
 def _standardize_sample(X_train, X_other):
@@ -404,6 +460,24 @@ def standardize_by_one_function(X_train, X_other):
     return scaled(X_train), scaled(X_other)
 
 
+def _overwritten(X_train, X_other):
+    X_train -= X_train.mean(axis=0)
+    X_train /= X_train.std(axis=0)
+    return X_train, (X_other - X_train.mean(axis=0)) / X_train.std(axis=0)
+
+
+def _both_overwritten(X_train, X_other):
+    X_train -= X_train.mean(axis=0)
+    X_train /= X_train.std(axis=0)
+    X_other -= X_train.mean(axis=0)
+    X_other /= X_train.std(axis=0)
+    return X_train, X_other
+
+
+def _second_divided_only(X_train, X_other):
+    return standardize(X_train, X_other)[0], X_other / X_train.std(axis=0)
+
+
 STANDARDIZE = Exercise(
     lesson=LESSON,
     answer=standardize,
@@ -434,10 +508,64 @@ STANDARDIZE = Exercise(
         ),
         Mistake(
             "second-table-unchanged",
-            "The second table came back as it was. Either it was left out, or X_train was overwritten before its mean and deviation "
-            "were "
-            "taken for X_other: by then they are 0 and 1. Compute both once, at the start.",
+            "The second table came back as it was. Either it was left out, or the mean and the deviation for it were taken of the first "
+            "table when that was standardised already: by then they are 0 and 1. Compute both once, at the start, from X_train.",
             lambda X_train, X_other: (standardize(X_train, X_train)[0], X_other),
+        ),
+        Mistake("overwritten-first", _OVERWRITTEN, _overwritten),
+        Mistake("both-overwritten", _OVERWRITTEN, _both_overwritten),
+        Mistake(
+            "second-divided-only",
+            "X_other is divided, and no mean is subtracted from it. Either that was left out, or the mean was taken of X_train after its "
+            "own mean was gone: by then it is 0. Compute the mean and the deviation once, at the start.",
+            _second_divided_only,
+        ),
+        Mistake(
+            "unchanged",
+            "Both tables come back as they were. `(X - mean) / deviation` makes a new table and leaves X alone, and a name in a loop is "
+            "not the table either: give the new ones names, or return them directly.",
+            lambda X_train, X_other: (X_train, X_other),
+        ),
+        Mistake(
+            "first-table-twice",
+            "You return X_train twice: the second time, too, it is X_train that is standardised. The second has to be made from X_other, "
+            "with the mean and the deviation of X_train.",
+            lambda X_train, X_other: standardize(X_train, X_train),
+        ),
+        Mistake(
+            "by-the-other",
+            "You took the mean and the deviation of X_other for both tables. The birds that are held back have no say: take both numbers "
+            "from X_train.",
+            lambda X_train, X_other: standardize(X_other, X_train)[::-1],
+        ),
+        Mistake(
+            "mean-and-deviation-exchanged",
+            "You subtracted the deviation and divided by the mean. It is the other way round: subtract `.mean(axis=0)`, divide by "
+            "`.std(axis=0)`.",
+            _each(lambda X, X_train: (X - X_train.std(axis=0)) / X_train.mean(axis=0)),
+        ),
+        Mistake(
+            "mean-and-deviation-returned",
+            "You returned the mean and the deviation. They are the means to an end: return the two tables, each as "
+            "`(X - mean) / deviation`.",
+            lambda X_train, X_other: (X_train.mean(axis=0), X_train.std(axis=0)),
+        ),
+        Mistake(
+            "root-of-the-deviation",
+            "You divided by the square root of the standard deviation. `.std` has taken the root already: divide by it as it is. "
+            "(It is the variance, `.var`, that needs a root.)",
+            _each(lambda X, X_train: (X - X_train.mean(axis=0)) / np.sqrt(X_train.std(axis=0))),
+        ),
+        Mistake(
+            "from-the-mean",
+            "Each number has the wrong sign: you subtracted the table from the mean. A bird heavier than most should come out above 0: "
+            "`X - mean`.",
+            _each(lambda X, X_train: (X_train.mean(axis=0) - X) / X_train.std(axis=0)),
+        ),
+        Mistake(
+            "whole-steps",
+            "Your results are whole numbers. `//` divides and then drops what is behind the point: write `/`.",
+            _each(lambda X, X_train: (X - X_train.mean(axis=0)) // X_train.std(axis=0)),
         ),
         Mistake(
             "one-mean-for-all",
@@ -616,6 +744,22 @@ def _as_many_as_classes(labels, predicted, n_classes):
     return counts
 
 
+def _label_as_row_number(labels, predicted, n_classes):
+    return confusion_matrix(labels, predicted[labels], n_classes)
+
+
+def _every_pair(labels, predicted, n_classes):
+    return np.outer(np.bincount(labels, minlength=n_classes), np.bincount(predicted, minlength=n_classes))
+
+
+def _whole_rows(labels, predicted, n_classes):
+    return np.tile(np.bincount(labels, minlength=n_classes)[:, None], n_classes)
+
+
+def _either(labels, predicted, n_classes):
+    return [[np.sum((labels == row) | (predicted == column)) for column in range(n_classes)] for row in range(n_classes)]
+
+
 def _only_wrong(labels, predicted, n_classes):
     counts = confusion_matrix(labels, predicted, n_classes)
     np.fill_diagonal(counts, 0)
@@ -675,8 +819,9 @@ CONFUSION_MATRIX = Exercise(
         ),
         Mistake(
             "same-row-everywhere",
-            "All your rows are equal. `[[0] * n] * n` makes one row and names it n times, so adding to one row adds to all. "
-            "Use np.zeros((n_classes, n_classes), dtype=int).",
+            "All your rows are equal. Either they are one: `[[0] * n] * n` makes one row and names it n times, where np.zeros((n_classes, "
+            "n_classes), dtype=int) makes n. Or you add to all: a `:` before the comma means every row, and `counts[label, guess]` one "
+            "entry.",
             _same_row_everywhere,
         ),
         Mistake(
@@ -712,8 +857,8 @@ CONFUSION_MATRIX = Exercise(
         ),
         Mistake(
             "all-zeros",
-            "Every count is still 0. `==` compares two numbers and changes neither; to add 1 to an entry write `counts[label, guess] "
-            "+= 1`.",
+            "Every count is still 0: no line changes the table. `counts[label, guess] + 1` makes a number that nobody keeps, and `==` "
+            "compares two and changes neither. To add 1 to an entry write `counts[label, guess] += 1`.",
             lambda labels, predicted, n_classes: np.zeros((n_classes, n_classes)),
         ),
         Mistake(
@@ -732,6 +877,59 @@ CONFUSION_MATRIX = Exercise(
             "You went through as many samples as there are classes. The table has n_classes rows, and the samples are as many as "
             "labels has: range(len(labels)).",
             _as_many_as_classes,
+        ),
+        Mistake(
+            "label-as-row-number",
+            "You used each label as the number of a sample: `predicted[label]` is the prediction for that one sample, whatever sample the "
+            "label came from. `for label, guess in zip(labels, predicted):` hands out what belongs together.",
+            _label_as_row_number,
+        ),
+        Mistake(
+            "label-as-row-number-exchanged",
+            "You used each label as the number of a sample: `predicted[label]` is the prediction for that one sample, whatever sample the "
+            "label came from. `for label, guess in zip(labels, predicted):` hands out what belongs together, and the label says which row.",
+            lambda labels, predicted, n_classes: _label_as_row_number(labels, predicted, n_classes).T,
+        ),
+        Mistake(
+            "every-pair",
+            "You counted every label with every prediction, those of other samples too, as two loops do, one inside the other. "
+            "Each sample counts once: `for label, guess in zip(labels, predicted):` walks through both side by side.",
+            _every_pair,
+        ),
+        Mistake(
+            "whole-rows",
+            "Each sample adds 1 to a whole row: `counts[label]`, or `counts[label, :]`, is all of it. Name the column too: "
+            "`counts[label, guess]`.",
+            _whole_rows,
+        ),
+        Mistake(
+            "every-entry",
+            "Each sample adds 1 to every entry: `counts` is the whole table. Name the one that is meant: `counts[label, guess] += 1`.",
+            lambda labels, predicted, n_classes: np.full((n_classes, n_classes), len(labels)),
+        ),
+        Mistake(
+            "last-only",
+            "Only the last sample is in your table. Is the table made inside the loop, so that each round begins with zeros? Move that "
+            "line above the loop.",
+            lambda labels, predicted, n_classes: confusion_matrix(labels[-1:], predicted[-1:], n_classes),
+        ),
+        Mistake(
+            "last-left-out",
+            "The last sample is not in your table. `range(len(labels))` already counts to the last, since it stops before its end: no "
+            "`- 1` is needed.",
+            lambda labels, predicted, n_classes: confusion_matrix(labels[:-1], predicted[:-1], n_classes),
+        ),
+        Mistake(
+            "either",
+            "You counted the samples that have this label or this prediction, as `|` does. Asked are those that have both: that is `&`, "
+            "with each comparison in brackets.",
+            _either,
+        ),
+        Mistake(
+            "whole-arrays-in-each-round",
+            "In each round of your loop you name all samples at once, `counts[labels, predicted]`. Take one sample in each round: "
+            "`for label, guess in zip(labels, predicted):`, and then `counts[label, guess] += 1`.",
+            lambda labels, predicted, n_classes: len(labels) * _counted_once(labels, predicted, n_classes),
         ),
     ),
 )

@@ -28,6 +28,11 @@ def product_probes(rng):
     yield rng.normal(size=3), np.array([0.0, 2.5, -1.5])
 
 
+def _into(place, x, w):
+    place[:] = x * w
+    return np.zeros(len(x))
+
+
 def products_at_once(x, w):
     """NumPy multiplies two arrays entry by entry: the loop is in the sign. You will see it in most programs."""
     return x * w
@@ -63,14 +68,14 @@ PRODUCTS = Exercise(
         ),
         Mistake(
             "one-number",
-            "You replaced the whole result by one number, the last product: `result = ...` makes the name stand for something new. "
-            "The result keeps a place for each input. Fill one place in each round, `result[i] = ...`.",
+            "You return one number, the last product. Has `result = ...` in the loop replaced the whole result by one number, or do you "
+            "return `result[i]`, one place of it? Fill one place in each round, `result[i] = ...`, and return the whole `result`.",
             lambda x, w: x[-1] * w[-1],
         ),
         Mistake(
             "first-number-alone",
-            "You return one number, the first product: a `return` inside the loop ends the function in its first round. "
-            "Put the product into its place, `result[i] = ...`, and leave the `return` line below the loop.",
+            "You return one number, the first product. Does a `return` stand inside the loop? It ends the function in its first round. "
+            "Put the product into its place, `result[i] = ...`, and leave the line `return result` below the loop.",
             lambda x, w: x[0] * w[0],
         ),
         Mistake(
@@ -85,8 +90,49 @@ PRODUCTS = Exercise(
         ),
         Mistake(
             "first-weight-for-all",
-            "Every input is multiplied by the first weight. Each has a weight of its own: the i in w[i] has to go along.",
+            "Every input is multiplied by the first weight. Each has a weight of its own: the i in w[i] has to go along. "
+            "(And a `return` inside the loop would end it while i is still 0.)",
             lambda x, w: x * w[0],
+        ),
+        Mistake(
+            "first-input-for-all",
+            "Every weight is multiplied by the first input. Each has an input of its own: the i in x[i] has to go along.",
+            lambda x, w: x[0] * w,
+        ),
+        Mistake(
+            "only-zeros",
+            "Your result still holds only zeros. `==` compares and puts nothing in; a product that stands alone in its line, or gets "
+            "another name, is lost; and `*=` multiplies the 0 that is there. A place is filled with one `=`: `result[i] = ...`.",
+            lambda x, w: np.zeros(len(x)),
+        ),
+        Mistake(
+            "into-the-inputs",
+            "You wrote the products into x, and the result still holds only zeros. Whoever called the function still needs its x. "
+            "On the left of the `=` stands the place to fill, `result[i]`.",
+            lambda x, w: _into(x, x, w),
+        ),
+        Mistake(
+            "into-the-weights",
+            "You wrote the products into w, and the result still holds only zeros. Whoever called the function still needs its w. "
+            "On the left of the `=` stands the place to fill, `result[i]`.",
+            lambda x, w: _into(w, x, w),
+        ),
+        Mistake(
+            "sum-in-every-place",
+            "Every place holds the sum of all products. `result += ...` adds to all places in each round; with `[i]` behind its name it "
+            "is one place: `result[i] = ...`. On the right stands one product, and no sum.",
+            lambda x, w: np.full(len(x), np.sum(x * w)),
+        ),
+        Mistake(
+            "last-product-in-every-place",
+            "Every place holds the last product. Does each round fill all places, as `result[:] = ...` does? "
+            "It is to fill one, and to leave the others alone: `result[i] = ...`.",
+            lambda x, w: np.full(len(x), x[-1] * w[-1]),
+        ),
+        Mistake(
+            "first-product-in-every-place",
+            "Every place holds the first product. Does a 0 stand where `i` has to stand? The i has to go along on both sides of the `=`.",
+            lambda x, w: np.full(len(x), x[0] * w[0]),
         ),
         Mistake(
             "last-place-only",
@@ -95,8 +141,33 @@ PRODUCTS = Exercise(
         ),
         Mistake(
             "first-place-only",
-            "Only the first place is filled. Is the `return` line indented so far that it is inside the loop? Move it to the left.",
+            "Only the first place is filled. Does a 0 stand in the square brackets where `i` has to stand? Or is the `return` line "
+            "indented so far that it is inside the loop? Then move it to the left.",
             lambda x, w: np.append(x[0] * w[0], np.zeros(len(x) - 1)),
+        ),
+        Mistake(
+            "all-into-the-first-place",
+            "Every product goes into the first place, where it replaces the one before. The place has to go along: "
+            "`result[i]`, and not `result[0]`.",
+            lambda x, w: np.append(x[-1] * w[-1], np.zeros(len(x) - 1)),
+        ),
+        Mistake(
+            "behind-the-zeros",
+            "Your products stand behind the zeros, so the result is twice as long as x. np.append makes it longer, and the places are "
+            "there already: fill one in each round, `result[i] = ...`.",
+            lambda x, w: np.append(np.zeros(len(x)), x * w),
+        ),
+        Mistake(
+            "no-fractions",
+            "What follows the decimal point is lost. `int(...)` cuts it off, and so does an array made with `dtype=int`: it has room for "
+            "whole numbers only. Leave that out.",
+            lambda x, w: (x * w).astype(int),
+        ),
+        Mistake(
+            "no-fractions-for-whole-numbers",
+            "For whole numbers x you return whole numbers, and what follows the decimal point is lost. An array made like x, as "
+            "np.zeros_like(x) makes one, has the kind of numbers that x has. `np.zeros(len(x))` takes fractions.",
+            lambda x, w: (x * w).astype(x.dtype),
         ),
         Mistake(
             "running-total",
@@ -107,6 +178,11 @@ PRODUCTS = Exercise(
             "divides",
             "You divided each input by its weight. A weight of 2 makes its input count twice, so it multiplies.",
             lambda x, w: np.array([value / weight if weight else 0 for value, weight in zip(x, w, strict=True)]),
+        ),
+        Mistake(
+            "power",
+            "You took each input to the power of its weight: that is what two stars do. To multiply takes one: x[i] * w[i].",
+            lambda x, w: np.array([value**weight for value, weight in zip(x, w, strict=True)]),
         ),
         Mistake(
             "squares",
@@ -208,8 +284,37 @@ WEIGHTED_SUM = Exercise(
         ),
         Mistake(
             "last-only",
-            "Only the last product is in your result. Each round of the loop seems to replace the total. Use += to add to it.",
+            "Only the last product is in your result. Does each round of the loop begin anew? `total = 0` belongs above the loop, and in "
+            "it `total += ...` adds. (`=` and `=+` replace what total held.)",
             lambda x, w: x[-1] * w[-1],
+        ),
+        Mistake(
+            "stays-zero",
+            "Your result is always 0. In a loop: `==` only compares, `total + ...` alone in its line is worked out and lost, and 0 times "
+            "anything is 0. `total += x[i] * w[i]` adds one product in each round.",
+            lambda x, w: 0,
+        ),
+        Mistake(
+            "begins-at-one",
+            "Your result is too large by 1. Did the total begin at 1? Before anything is added it has to be 0: total = 0.",
+            lambda x, w: np.sum(x * w) + 1,
+        ),
+        Mistake(
+            "multiplies-the-products",
+            "You multiplied the products with each other. Each input is multiplied by its own weight; after that the products are added: "
+            "np.sum, or `total += ...` with a total that begins at 0.",
+            lambda x, w: np.prod(x * w),
+        ),
+        Mistake(
+            "running-totals",
+            "You return a running total for every input. The weighted sum is the last of them alone, one number: return the total itself, "
+            "or take np.sum.",
+            lambda x, w: np.cumsum(x * w),
+        ),
+        Mistake(
+            "first-weight-for-all",
+            "Every input is multiplied by the first weight. Each has a weight of its own: the i in w[i] has to go along.",
+            lambda x, w: np.sum(x * w[0]),
         ),
         Mistake(
             "misses-the-last",

@@ -116,6 +116,23 @@ def _observe_minibatches(function, X, Y, batch_size, rng):
     def mixed():
         return m < MIXED_FROM or not 1 < batch_size < m or not all(_are_neighbours(batch, m) for batch in rows())
 
+    @cache
+    def firsts():
+        return [settle(batch[0], like=X_given).astype(float) for batch in batches]
+
+    def single():
+        return any(first.shape == X_given.shape[1:] and _rows_of([first], X_given) != [-1] for first in firsts())
+
+    def numbers():
+        return any(first.ndim == 1 and (first == np.floor(first)).all() for first in firsts())
+
+    def exchanged():
+        same_shape = X_given.shape[1:] == Y_given.shape[1:]
+        return same_shape and any(-1 not in [*_rows_of(batch[0], Y_given), *_rows_of(batch[1], X_given)] for batch in batches)
+
+    def all_labels():
+        return m > batch_size and any(_rows_of(batch[1], Y_given) == as_given for batch in batches)
+
     def all_alike():
         return len(batches) > 1 and len(set(map(frozenset, rows()))) == 1
 
@@ -125,9 +142,13 @@ def _observe_minibatches(function, X, Y, batch_size, rng):
             ("batches come, by `yield` or in a list", True, lambda: batches is not None),
             ("it goes on after the first batch", True, goes_on),
             ("each batch is a pair (X_batch, Y_batch)", True, in_pairs),
+            ("a batch is a single row of X", False, single),
+            ("X_batch holds row numbers, and not the rows", False, numbers),
+            ("X_batch comes from Y, and Y_batch from X", False, exchanged),
             ("every row of X_batch is a row of X", True, lambda: -1 not in order()),
             ("every row of Y_batch is a row of Y, in the same shape", True, lambda: -1 not in order(1)),
             ("the number of rows too many in the largest batch", 0, lambda: max(0, *map(len, rows()), batch_size) - batch_size),
+            ("all of Y comes with each batch", False, all_labels),
             ("all batches hold the same rows", False, all_alike),
             ("no row comes twice", True, lambda: len(set(order())) == len(order())),
             ("no batch is empty", True, lambda: all(map(len, rows()))),
@@ -243,6 +264,31 @@ def _first_batch_returned(X, Y, batch_size, rng):
     return X[rows], Y[rows]
 
 
+def _single_rows(X, Y, batch_size, rng):
+    for row in rng.permutation(len(X))[::batch_size]:
+        yield X[row], Y[row]
+
+
+def _row_numbers(X, Y, batch_size, rng):
+    for rows in np.split(rng.permutation(len(X)), range(batch_size, len(X), batch_size)):
+        yield rows, rows
+
+
+def _labels_first(X, Y, batch_size, rng):
+    for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+        yield Y_batch, X_batch
+
+
+def _all_labels(X, Y, batch_size, rng):
+    for X_batch, _ in minibatches(X, Y, batch_size, rng):
+        yield X_batch, Y
+
+
+def _last_batch_only(X, Y, batch_size, rng):
+    *_, last = minibatches(X, Y, batch_size, rng)
+    yield last
+
+
 TEN_ROWS = np.arange(20.0).reshape(10, 2)
 
 
@@ -313,10 +359,56 @@ MINIBATCHES = Exercise(
             _walk(_permuted, stop=lambda m, batch_size: 1),
         ),
         Mistake(
+            "last-batch-only",
+            "Only the last batch comes. What stands below the loop is done once, after the last round: move the `yield` to the right, "
+            "into the loop. (Or, if you collect the batches in a list: is it made anew in each round?)",
+            _last_batch_only,
+        ),
+        Mistake(
+            "single-rows",
+            "You hand out single rows, and a single row is no batch. One row number, such as `order[start]`, picks one row; a part of "
+            "`order`, `order[start : start + batch_size]`, picks a table of them.",
+            _single_rows,
+        ),
+        Mistake(
+            "row-numbers",
+            "You hand out row numbers. They say which rows are meant: pick these rows of X and of Y, `X[rows]` and `Y[rows]`.",
+            _row_numbers,
+        ),
+        Mistake(
+            "labels-first",
+            "Your pairs come the wrong way round: first the rows of X, then those of Y. `yield X[rows], Y[rows]`.",
+            _labels_first,
+        ),
+        Mistake(
+            "all-labels",
+            "All of Y comes with each batch. The rows of X_batch need their own labels: pick from both with the same row numbers, "
+            "`X[rows], Y[rows]`.",
+            _all_labels,
+        ),
+        Mistake(
+            "start-multiplied",
+            "You multiply `start` by batch_size. It counts rows and not batches: 0, then batch_size, then twice batch_size. So most "
+            "batches begin beyond the end and are empty. The part begins at `start` itself.",
+            _walk(_permuted, rows_of=lambda order, start, batch_size: order[start * batch_size : (start + 1) * batch_size]),
+        ),
+        Mistake(
+            "one-batch-behind",
+            "Your first batch is empty, and the last rows never come: each part of `order` ends at `start`. It begins there, and ends "
+            "before `start + batch_size`.",
+            _walk(_permuted, rows_of=lambda order, start, batch_size: order[max(start - batch_size, 0) : start]),
+        ),
+        Mistake(
             "slice-ends-at-batch-size",
             "Only the first batch has rows; the others are empty. The second number of a slice says where it ends, not how long it is, and "
             "`order[4:4]` holds nothing. The end has to move along with the start: `start + batch_size`.",
             _walk(_permuted, rows_of=lambda order, start, batch_size: order[start:batch_size]),
+        ),
+        Mistake(
+            "all-empty",
+            "All your batches are empty. A slice begins at its first number and ends before its second: where the second is no larger, "
+            "as in `order[4:0]`, it holds nothing. Write `order[start : start + batch_size]`.",
+            _walk(_permuted, rows_of=lambda order, start, batch_size: order[:0]),
         ),
         Mistake(
             "with-replacement",
@@ -382,8 +474,9 @@ MINIBATCHES = Exercise(
         ),
         Mistake(
             "whole-data",
-            "A batch of yours holds all rows, or all from its start on. A step should look at batch_size rows. Cut a part out of `order` "
-            "that begins at `start` and ends before `start + batch_size`, and pick with this part, from X and from Y.",
+            "A batch of yours holds all rows: each does, or the first, which goes from its start to the end, or the last, which goes from "
+            "the beginning to its end. A step should look at batch_size rows. Cut a part out of `order` that begins at `start` and ends "
+            "before `start + batch_size`, and pick with this part, from X and from Y.",
             _walk(_permuted, rows_of=lambda order, start, batch_size: order),
         ),
         Mistake(
@@ -488,6 +581,20 @@ def _first_array_only(params, grads, learning_rate):
     params[0] -= learning_rate * grads[0]
 
 
+def _every_pair(params, grads, learning_rate):
+    for p in params:
+        for g in grads:
+            p -= learning_rate * g
+
+
+def _last_array_left_out(params, grads, learning_rate):
+    sgd_step(params[:-1], grads[:-1], learning_rate)
+
+
+def _first_entries(parameter, gradient, learning_rate):
+    parameter[0] -= learning_rate * gradient[0]
+
+
 def _scale_gradient(parameter, gradient, learning_rate):
     gradient *= learning_rate
     parameter -= gradient
@@ -527,9 +634,8 @@ SGD_STEP = Exercise(
     mistakes=(
         Mistake(
             "new-array",
-            "The arrays in params are what they were. `p = p - …` makes a new array and calls it p; the network still holds the old "
-            "one. "
-            "`p -= …`, or `p[...] = …`, changes the array itself.",
+            "The arrays in params are what they were. `p - …` makes a new array, and `p = …` only calls it p: the network still holds the "
+            "old one. `p -= …`, with the minus before the `=`, or `p[...] = …`, changes the array itself.",
             _new_arrays,
         ),
         Mistake(
@@ -540,8 +646,9 @@ SGD_STEP = Exercise(
         ),
         Mistake(
             "one-array-of-the-list",
-            "The arrays in params are what they were. params and grads are lists of arrays: np.array(grads) makes a copy of one, and fails "
-            "where the shapes are unlike. Go through both together, `for p, g in zip(params, grads):`, and change each `p`.",
+            "The arrays in params are what they were. params and grads are lists of arrays: np.array(grads), or `params - …`, makes a new "
+            "array of the whole list, and fails where the shapes are unlike. Go through both together, `for p, g in zip(params, grads):`, "
+            "and change each `p`.",
             lambda params, grads, learning_rate: None if np.array(grads).size else None,
         ),
         Mistake(
@@ -577,8 +684,26 @@ SGD_STEP = Exercise(
         ),
         Mistake(
             "first-array-only",
-            "Only the first array of params moved. Every array has to: weights and biases of all layers, so walk through the lists.",
+            "Only the first array of params moved. Every array has to: weights and biases of all layers. Is there a loop through both "
+            "lists? And if so, does a `return` stand inside it? That ends the function in the first round.",
             _first_array_only,
+        ),
+        Mistake(
+            "last-array-left-out",
+            "The last array of params did not move. Every array has to: `range(len(params))` counts them all, and needs no `- 1`.",
+            _last_array_left_out,
+        ),
+        Mistake(
+            "first-entries",
+            "Only the first entry, or the first row, of each array moved: `p[0]` is a part of p. Change all of it: "
+            "`p -= learning_rate * g`.",
+            _step(_first_entries),
+        ),
+        Mistake(
+            "every-pair",
+            "Each array of params meets every gradient, those of the other arrays too, as with two loops, one inside the other. Each has "
+            "one gradient, which has its shape: `for p, g in zip(params, grads):` walks through both lists side by side.",
+            _every_pair,
         ),
         Mistake(
             "sign-of-gradient",
@@ -637,6 +762,18 @@ class LossBackwardBeforeForward(Exception):
     """Raised for loss.backward() where no loss was measured yet."""
 
 
+class LossBackwardTakesNothing(Exception):
+    """Raised for loss.backward(...) with something between its brackets."""
+
+
+class NotTheGradients(Exception):
+    """Raised for optimizer.step(...) with a single array in the place of the list of gradients."""
+
+
+class PairForwarded(Exception):
+    """Raised for network.forward(...) of a pair (X_batch, Y_batch)."""
+
+
 class NotAGradient(Exception):
     """Raised for network.backward(...) of anything but an array."""
 
@@ -668,6 +805,8 @@ class Network(nn.Network):
     diary = None
 
     def forward(self, X):
+        if isinstance(X, tuple | list) and len(X) == 2 and all(isinstance(part, np.ndarray) for part in X):
+            raise PairForwarded("network.forward takes the rows of X, and was given a pair")
         if self.diary is not None:
             self.diary.X = np.array(X, float)
         return super().forward(X)
@@ -689,7 +828,9 @@ def _loss_with_diary(kind, diary):
             diary.Y, diary.loss = np.array(Y, float), number
             return number
 
-        def backward(self):
+        def backward(self, *given):
+            if given:
+                raise LossBackwardTakesNothing("nothing stands between the brackets of loss.backward()")
             if diary.loss is None:
                 raise LossBackwardBeforeForward("loss.backward() was called before loss.forward(...)")
             return super().backward()
@@ -705,6 +846,8 @@ class SGD(nn.SGD):
         self.diary = diary
 
     def step(self, parameters, gradients):
+        if isinstance(gradients, np.ndarray):
+            raise NotTheGradients("optimizer.step takes the lists that network.parameters() and network.gradients() return")
         self.diary.note_step(parameters)
         super().step(parameters, gradients)
 
@@ -930,6 +1073,43 @@ def _backward_with_the_scores(network, loss, optimizer, X, Y, epochs, batch_size
     return losses
 
 
+def _forward_all(rows_of, labels_of):
+    """train whose forward passes look at rows_of(X, X_batch) and compare with labels_of(Y, Y_batch)."""
+
+    def training(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+        losses = []
+        for _ in range(epochs):
+            batch_losses = []
+            for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+                batch_losses.append(loss.forward(network.forward(rows_of(X, X_batch)), labels_of(Y, Y_batch)))
+                network.backward(loss.backward())
+                optimizer.step(network.parameters(), network.gradients())
+            losses.append(np.mean(batch_losses))
+        return losses
+
+    return training
+
+
+def _loss_backward_with_something(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    loss.backward(loss.forward(network.forward(X), Y))
+
+
+def _gradients_from_backward(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    loss.forward(network.forward(X), Y)
+    optimizer.step(network.parameters(), network.backward(loss.backward()))
+
+
+def _forward_a_pair(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    network.forward((X, Y))
+
+
+def _lists_of_losses(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    per_epoch = len(_sizes(len(X), batch_size))
+    return _training(result=lambda losses, batch_losses: np.reshape(batch_losses, (epochs, per_epoch)))(
+        network, loss, optimizer, X, Y, epochs, batch_size, rng
+    )
+
+
 def _exchanged_for_loss(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     class Exchanging:
         def forward(self, output, Y_batch):
@@ -1133,10 +1313,20 @@ TRAIN = Exercise(
             _training(result=lambda losses, batch_losses: losses[-1]),
         ),
         Mistake(
+            "empty-list",
+            "The list that you return is empty. `losses.append(number)` puts a number into it, once an epoch; `losses += number` does not.",
+            _training(result=lambda losses, batch_losses: []),
+        ),
+        Mistake(
             "a-loss-a-batch",
             "You return one loss for each batch. Asked is one for each epoch: the mean of its batches' losses, "
             "appended after the inner loop.",
             _training(result=lambda losses, batch_losses: batch_losses),
+        ),
+        Mistake(
+            "lists-of-losses",
+            "You append the whole list of an epoch's losses. Asked is one number for each epoch: append its mean, `np.mean(batch_losses)`.",
+            _lists_of_losses,
         ),
         Mistake(
             "last-batch",
@@ -1211,6 +1401,36 @@ TRAIN = Exercise(
             "Y_batch, "
             "which the loop hands you.",
             _training(batches_of=_all_rows_in_each_step),
+        ),
+        Mistake(
+            "all-rows-forward",
+            "You feed all of X forward and compare with Y_batch. The scores have to be those of the same rows: network.forward(X_batch), "
+            "with the X_batch that the loop hands you.",
+            _forward_all(lambda X, X_batch: X, lambda Y, Y_batch: Y_batch),
+        ),
+        Mistake(
+            "all-labels",
+            "You feed X_batch forward and compare with all of Y. The labels have to be those of the same rows: loss.forward(scores, "
+            "Y_batch), with the Y_batch that the loop hands you.",
+            _forward_all(lambda X, X_batch: X_batch, lambda Y, Y_batch: Y),
+        ),
+        Mistake(
+            "loss-backward-with-something",
+            "You gave loss.backward something between its brackets. It takes nothing: it still knows the scores and the labels that "
+            "loss.forward was given. Write network.backward(loss.backward()).",
+            _loss_backward_with_something,
+        ),
+        Mistake(
+            "gradients-from-backward",
+            "You gave optimizer.step an array where the list of gradients belongs. What network.backward returns are the slopes for X, and "
+            "loss.backward() gives those for the scores. The slopes for the weights are in the network: network.gradients().",
+            _gradients_from_backward,
+        ),
+        Mistake(
+            "pair-forwarded",
+            "You gave network.forward a whole pair, rows and labels. minibatches hands out pairs: give both parts a name, "
+            "`for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):`, and feed X_batch forward.",
+            _forward_a_pair,
         ),
         Mistake(
             "divides-by-batch-size",

@@ -1,5 +1,6 @@
 """When are two results the same? Reading what a function returned, and comparing it fairly."""
 
+import copy
 import numbers
 from array import array as typed_array
 
@@ -110,7 +111,7 @@ def kind_of(value) -> str:
         "ndarray": "an array",
     }
     name = type(value).__name__
-    return words.get(name, f"an object of type {name}")
+    return words.get(name) or (words["function"] if callable(value) else f"an object of type {name}")
 
 
 def differing(got, expected, tolerance) -> bool | np.ndarray | None:
@@ -158,9 +159,7 @@ def copy_arguments(value):
     if isinstance(value, list | tuple):
         return type(value)(copy_arguments(part) for part in value)
     if isinstance(value, np.random.Generator):
-        bits = type(value.bit_generator)()
-        bits.state = value.bit_generator.state
-        return np.random.Generator(bits)
+        return copy.deepcopy(value)  # with its seed, from which rng.spawn makes others
     return value
 
 

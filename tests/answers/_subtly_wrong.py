@@ -650,6 +650,11 @@ def split_one_more(X, y, validation_fraction, rng):
     return X[order[n:]], X[order[:n]], y[order[n:]], y[order[:n]]
 
 
+def split_cut_from_the_end(X, y, validation_fraction, rng):
+    order, n = rng.permutation(len(X)), round(validation_fraction * len(X))
+    return X[order[:-n]], X[order[-n:]], y[order[:-n]], y[order[-n:]]
+
+
 def split_labels_sorted(X, y, validation_fraction, rng):
     X_train, X_val, y_train, y_val = ANSWER["split"](X, y, validation_fraction, rng)
     return X_train, X_val, y_train, np.sort(y_val)
@@ -746,6 +751,53 @@ def confusion_small_kind(labels, predicted, n_classes):
 def confusion_all_alike(labels, predicted, n_classes):
     counts = ANSWER["confusion_matrix"](labels, predicted, n_classes)
     return counts if len(set(labels)) > 1 else counts.T
+
+
+# --- digits --------------------------------------------------------------------------------------------------------------
+
+
+def he_init_few_inputs(n_in, n_out, rng):
+    return rng.normal(0, np.sqrt(2 / n_in) if n_in > 9 else 1.3, (n_in, n_out))
+
+
+def he_init_one_input_more(n_in, n_out, rng):
+    return rng.normal(0, np.sqrt(2 / (n_in + 1)), (n_in, n_out))
+
+
+def he_init_first_column_left(n_in, n_out, rng):
+    W = np.zeros((n_in, n_out))
+    W[:, 1:] = ANSWER["he_init"](n_in, n_out - 1, rng)
+    return W
+
+
+def momentum_four_arrays(params, grads, velocity, learning_rate, momentum):
+    ANSWER["momentum_step"](params[:4], grads[:4], velocity[:4], learning_rate, momentum)
+
+
+def momentum_once(params, grads, velocity, learning_rate, momentum, done=[]):  # noqa: B006
+    if not any(params is other for other in done):
+        done.append(params)
+        ANSWER["momentum_step"](params, grads, velocity, learning_rate, momentum)
+
+
+def adam_four_arrays(params, grads, m, v, *rest):
+    ANSWER["adam_step"](params[:4], grads[:4], m[:4], v[:4], *rest)
+
+
+def adam_once(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon, done=[]):  # noqa: B006
+    if not any(params is other for other in done):
+        done.append(params)
+        ANSWER["adam_step"](params, grads, m, v, t, learning_rate, beta1, beta2, epsilon)
+
+
+def dropout_first_column_kept(A, rate, rng):
+    kept = rng.random(A.shape) >= rate
+    kept[:, 0] = True
+    return A * kept / (1 - rate)
+
+
+def dropout_in_tenths(A, rate, rng):
+    return A * (rng.integers(0, 10, A.shape) >= 10 * rate) / (1 - rate)
 
 
 WRONG = {
@@ -1017,6 +1069,7 @@ WRONG = {
         split_evens,
         split_keeps_first,
         split_one_more,
+        split_cut_from_the_end,
         split_labels_sorted,
         split_two_seeds,
         split_same_every_time,
@@ -1050,4 +1103,8 @@ WRONG = {
         lambda labels, predicted, n_classes: ANSWER["confusion_matrix"](np.sort(labels), np.sort(predicted), n_classes),
         lambda labels, predicted, n_classes: ANSWER["confusion_matrix"](labels, predicted, n_classes) / 1.001,
     ],
+    "he_init": [he_init_few_inputs, he_init_one_input_more, he_init_first_column_left],
+    "momentum_step": [momentum_four_arrays, momentum_once],
+    "adam_step": [adam_four_arrays, adam_once],
+    "dropout": [dropout_first_column_kept, dropout_in_tenths],
 }

@@ -46,6 +46,10 @@ def he_init_through_default_rng(n_in, n_out, rng):
     return np.random.default_rng(rng).normal(0, np.sqrt(variance), size=[n_in, n_out])
 
 
+def he_init_spawned(n_in, n_out, rng):
+    return rng.spawn(1)[0].normal(0, np.sqrt(2 / n_in), (n_in, n_out))
+
+
 # --- momentum_step -------------------------------------------------------------------------------------------------------
 
 
@@ -211,6 +215,7 @@ RIGHT = {
         he_init_reshaped,
         he_init_filled,
         he_init_through_default_rng,
+        he_init_spawned,
     ],
     "momentum_step": [
         momentum_step_indices,

@@ -54,7 +54,7 @@ def split_copies_then_shuffles_alike(X, y, validation_fraction, rng):
     X, y = X.copy(), y.copy()
     np.random.default_rng(seed).shuffle(X)
     np.random.default_rng(seed).shuffle(y)
-    n = -round(validation_fraction * len(X))
+    n = len(X) - round(validation_fraction * len(X))
     return X[:n], X[n:], y[:n], y[n:]
 
 

@@ -999,7 +999,6 @@ BEGINNERS = [
         ("split", SPLIT.format(f"X[{sign}order[:n]], X[order[:n]], y[{sign}order[:n]], y[order[:n]]"), "negative-row-numbers", "count from")
         for sign in "~-"
     ),
-    ("split", SPLIT.format("X[order[:-n]], X[order[-n:]], y[order[:-n]], y[order[-n:]]"), "cut-from-the-end", "-0 is 0"),
     ("split", SPLIT.format("X[order[n]], X[order[:n]], y[order[n]], y[order[:n]]"), None, "`order[n]` without a colon is one row number"),
     ("confusion_matrix", COUNTS.format("counts[label, guess] + 1"), "all-zeros", "a number that nobody keeps"),
     ("confusion_matrix", COUNTS.format("counts[:, guess] += 1"), "same-row-everywhere", "means every row"),
@@ -1046,6 +1045,13 @@ def test_a_step_of_true_and_false_passes_with_a_remark():
         report = examine("step", right)
         assert report.passed and "you return True and False" in report.message
     assert examine("step", lambda z: (z > 0) * 1.0).message == ""
+
+
+def test_a_split_that_is_cut_from_the_end_passes_with_a_remark(tmp_path):
+    cut = SPLIT.format("X[order[:-n]], X[order[-n:]], y[order[:-n]], y[order[-n:]]")
+    report = examine("split", _as_written_by_a_beginner("split", cut, tmp_path / "cell.py"))
+    assert report.passed and "-0 is 0" in report.message
+    assert examine("split", EXERCISES["split"].answer).message == ""
 
 
 def test_a_table_given_to_a_function_for_one_row_is_no_mistake_where_it_serves():

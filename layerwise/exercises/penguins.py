@@ -24,8 +24,6 @@ def split_probes(rng):
     for m, n, fraction in ((9, 9, 0.3), (16, 1, 0.375), (20, 2, 0.25)):
         yield rng.permutation(m * n).reshape(m, n) - 10.5, rng.permutation(m) + 1, fraction, int(rng.integers(1000))
     yield rng.permutation(57).reshape(19, 3), rng.integers(3, size=19), 0.4, int(rng.integers(1000))
-    # Less than one row is meant, and a slice such as order[:-0] is empty.
-    yield rng.permutation(12).reshape(4, 3), rng.permutation(4), 0.1, int(rng.integers(1000))
 
 
 # How often a split is repeated with a generator that moves on: often enough that chance alone never looks like a mistake.
@@ -52,9 +50,6 @@ def observe_split(function, X, y, validation_fraction, seed):
         results = [settle(result, (rows, rows, labels, labels)) for result in results]
         shapes = _shape_facts(results, rows)
         facts.update(shapes)
-        if validation_fraction * len(X) < 1:
-            # None is held back, or one, as it is rounded: the other probes ask for all else.
-            return {_SOME_TO_TRAIN_ON: all(len(parts[0]) > 0 for parts in results)}
         if all(shapes.values()):
             facts.update(_row_facts(results, rows, labels, validation_fraction))
     return facts
@@ -201,12 +196,6 @@ def _two_draws(X, y, validation_fraction, rng):
     return X[training], X[validation], y[training], y[validation]
 
 
-def _cut_from_the_end(X, y, validation_fraction, rng):
-    n = round(validation_fraction * len(X))
-    order = rng.permutation(len(X))
-    return X[order[:-n]], X[order[-n:]], y[order[:-n]], y[order[-n:]]
-
-
 def _negative_row_numbers(X, y, validation_fraction, rng):
     validation = rng.permutation(len(X))[: round(validation_fraction * len(X))]
     return X[~validation], X[validation], y[~validation], y[validation]
@@ -238,9 +227,20 @@ def split_by_mask(X, y, validation_fraction, rng):
     return X[~held_back], X[held_back], y[~held_back], y[held_back]
 
 
+def remark_on_split(function):
+    """What to tell someone who cuts from the end: right wherever at least one row is held back."""
+    if len(function(np.arange(8.0).reshape(4, 2), np.arange(4), 0.1, np.random.default_rng(0))[0]) > 0:
+        return ""
+    return (
+        "One remark: where the fraction comes to no row at all, you hold back every row and train on none. -0 is 0, so `order[-0:]` is "
+        "everything and `order[:-0]` nothing. Cut from the front, `order[:n]` and `order[n:]`, both are right there too."
+    )
+
+
 SPLIT = Exercise(
     lesson=LESSON,
     answer=split,
+    remark=remark_on_split,
     second_way=split_by_mask,
     examples=((np.arange(16).reshape(8, 2) * 1.0, np.arange(8), 0.375, 7),),
     probes=split_probes,
@@ -258,8 +258,6 @@ SPLIT = Exercise(
         "colon is one row number, and picks one row and one label; a slice, such as `order[n:]`, picks many.",
         "there are as many labels as rows, in both parts": "Pick rows and labels with the same row numbers: those of X_train and y_train "
         "with the one part of `order`, those of X_val and y_val with the other. First come both tables, then both lists of labels.",
-        _SOME_TO_TRAIN_ON: "Where n is 0, `order[:-n]` is empty, since -0 is 0. Cut from the front: `order[:n]` is held back, and "
-        "`order[n:]` is the rest.",
         "no row is both trained on and held back": "This is the mistake that spoils most results: a network knows by heart the birds that "
         "it was trained on, so a test on them tells nothing of how it does with new ones. Each row number goes into one part only.",
         "no row is lost": "Every bird that goes into neither part is one that the network could have learnt from, or been tested on. "
@@ -370,12 +368,6 @@ SPLIT = Exercise(
             "not-four",
             "Four arrays are asked for, one after the other and not in pairs: `return X_train, X_val, y_train, y_val`.",
             lambda X, y, validation_fraction, rng: split(X, y, validation_fraction, rng)[:2],
-        ),
-        Mistake(
-            "cut-from-the-end",
-            "Nearly: where so few rows are meant that n is 0, you hold back all of them and train on none. -0 is 0, so `order[-0:]` is "
-            "everything and `order[:-0]` nothing. Cut at the front: `order[:n]` is held back, and `order[n:]` is the rest.",
-            _cut_from_the_end,
         ),
         Mistake(
             "holds-back-everything",

@@ -650,11 +650,6 @@ def split_one_more(X, y, validation_fraction, rng):
     return X[order[n:]], X[order[:n]], y[order[n:]], y[order[:n]]
 
 
-def split_cut_from_the_end(X, y, validation_fraction, rng):
-    order, n = rng.permutation(len(X)), round(validation_fraction * len(X))
-    return X[order[:-n]], X[order[-n:]], y[order[:-n]], y[order[-n:]]
-
-
 def split_labels_sorted(X, y, validation_fraction, rng):
     X_train, X_val, y_train, y_val = ANSWER["split"](X, y, validation_fraction, rng)
     return X_train, X_val, y_train, np.sort(y_val)
@@ -1069,7 +1064,6 @@ WRONG = {
         split_evens,
         split_keeps_first,
         split_one_more,
-        split_cut_from_the_end,
         split_labels_sorted,
         split_two_seeds,
         split_same_every_time,

@@ -412,7 +412,7 @@ def test_no_message_or_hint_of_an_exercise_uses_a_term_before_the_exercise():
             for name in re.findall(r"^def (\w+)\(", cell.text, re.MULTILINE) if "@check" in cell.text else ():
                 found += 1
                 exercise = EXERCISES[name]
-                for text in (*exercise.hints, *(mistake.message for mistake in exercise.mistakes)):
+                for text in (*exercise.hints, *exercise.reasons.values(), *(mistake.message for mistake in exercise.mistakes)):
                     early = [term.name for *_, term in glossed._matches(text) if term.place > glossary.Place(number, index, 0)]
                     assert not early, f"{name} says “{text}”, and {early} is explained only later"
     assert found == len(EXERCISES)

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from layerwise import press
-from layerwise.press import notebooks, numbers, pictures
+from layerwise.press import notebooks, numbers, pictures, solutions
 from layerwise.press.source import Cell, LessonError, read
 
 EXERCISES = {
@@ -615,6 +615,21 @@ def test_differences_in_cells_and_layout_are_seen_without_running(course):
     assert "notebooks/02_solved.ipynb: another program wrote this file, in another layout." in found
     assert any(line.startswith("solutions/02_solved.ipynb: cell solved-2 (lessons/02_solved.md:4) has another metadata") for line in found)
     assert press.differences(course, ["02"], exercises=EXERCISES, execute=False) == found[-2:]
+
+
+def test_a_kernel_that_dies_at_its_start_is_started_again(course, monkeypatch):
+    start, killed = solutions.OwnKernelManager.start_kernel, []
+
+    async def start_and_kill_the_first(manager, **options):
+        await start(manager, **options)
+        if not killed:
+            killed.append(manager)
+            await manager.provisioner.kill()
+
+    monkeypatch.setattr(solutions.OwnKernelManager, "start_kernel", start_and_kill_the_first)
+    (course / "solutions" / "01_drawn.ipynb").unlink()
+    press.build(course, ["01"], exercises=EXERCISES)
+    assert killed and (course / "solutions" / "01_drawn.ipynb").exists()
 
 
 FAILING = {

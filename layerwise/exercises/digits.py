@@ -104,7 +104,7 @@ def _observe_he_init(function, n_in, n_out, rng):
                 ("their mean is about 0", True, lambda: not many or bool(abs(W.mean()) < CHANCE * W.std() / np.sqrt(m))),
                 ("they are normally distributed", True, normal),
                 *((f"their standard deviation is {name}", False, lambda f=f: mistaken(f)) for name, f in _DEVIATIONS.items()),
-                ("their standard deviation, as a multiple of sqrt(2 / n_in),", 1.0, as_a_multiple),
+                ("their standard deviation divided by sqrt(2 / n_in)", 1.0, as_a_multiple),
                 ("the same seed gives the same weights", True, lambda: np.array_equal(function(n_in, n_out, rng_at_first), given)),
                 ("the next layer, with the same rng, has others", True, lambda: not np.array_equal(function(n_in, n_out, rng), given)),
             ],
@@ -180,7 +180,7 @@ HE_INIT = Exercise(
         Mistake(
             "some-left-0",
             "Some of your weights are exactly 0, which a random draw hardly ever gives. Does a loop leave out a row or a column, as with "
-            "`range(n_out - 1)`? The whole table can be drawn at once, with the shape (n_in, n_out).",
+            "`range(n_out - 1)`? Or does something cut numbers off, as `np.maximum` does? Draw the whole table at once.",
             _one_column_left,
         ),
         Mistake(

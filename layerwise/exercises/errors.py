@@ -61,7 +61,8 @@ _ADVICE = (
     (
         ValueError,
         "unpack",
-        "To the left of `=` stand more names, or fewer, than there are values to the right. Print what is on the right.",
+        "More names stand side by side than values are handed out, or fewer: to the left of a `=`, or between `for` and `in`. "
+        "Print what is handed out.",
     ),
     (
         ValueError,
@@ -146,14 +147,20 @@ _ADVICE = (
     (TypeError, "argument", "There are more arguments between the brackets of this call, or fewer, than the function takes."),
     (
         AttributeError,
-        "'append'",
+        "ndarray.*'append'",
         "An array cannot grow. Where it has its places already, fill them one by one: `result[i] = ...`. Or begin with a list, [], and "
         "make np.array(...) of it at the end.",
     ),
     (
         AttributeError,
-        r"'(numpy\.)?(float|float64|int)' object has no attribute",
-        "A single number stands before the dot. Was a name given it above, as in `loss = loss.forward(...)`? Then use another name there.",
+        r"'(numpy\.)?(float|int)\d*' object has no attribute",
+        "A single number stands before the dot. Look at the line that gave it this name. To collect, begin with a list, `[]`; "
+        "where it says `loss = loss.forward(...)`, take another name on the left.",
+    ),
+    (
+        AttributeError,
+        "'list' object has no attribute 'add'",
+        "A list takes one more at its end with .append.",
     ),
     (ModuleNotFoundError, "", "Nothing more than NumPy is needed here, and it is imported already."),
     (ValueError, "matmul.*enough dimensions", "`@` stands between two arrays. To multiply by a single number write `*`."),
@@ -216,7 +223,7 @@ def _is_misspelt(name, near) -> bool:
     name, near = name.lower(), near.lower()
     shorter, longer = sorted((name, near), key=len)
     plural = longer in (f"{shorter}s", f"{shorter}es")
-    return not plural and difflib.SequenceMatcher(None, name, near).ratio() > 0.88
+    return not plural and (sorted(name) == sorted(near) or difflib.SequenceMatcher(None, name, near).ratio() > 0.88)
 
 
 def _spelling(error, function) -> str:
@@ -225,7 +232,7 @@ def _spelling(error, function) -> str:
     if type(error) is NameError:
         code = code_of(function)
         near = _nearest(name, [*(code.co_varnames if code else ()), *getattr(function, "__globals__", {}), *dir(builtins)])
-    elif type(error) is AttributeError and type(error.obj) in (np.ndarray, list) and name in dir(np) and name != "append":
+    elif type(error) is AttributeError and type(error.obj) in (np.ndarray, list) and name in dir(np) and name not in ("append", "add"):
         kind = "list" if type(error.obj) is list else "array"
         return f"It is a function of NumPy, which takes the {kind} between its brackets: np.{name}(...)."
     elif type(error) is AttributeError and type(error.obj) in (ModuleType, np.ndarray, list):
@@ -273,6 +280,7 @@ def _one_of(name) -> str:
 
 def _about_unpacking(line) -> str:
     """What is wrong with a line that hands out values to several names, and not as many as there are names."""
+    line = line.partition("#")[0].rstrip()
     loop = re.match(r"for ([\w, ()]+) in (.+):", line)
     if not loop:
         pairs = re.match(r"(\w+, \w+) = (minibatches\(.*\))$", line)
@@ -291,6 +299,8 @@ def _about_two_comparisons(details, line) -> str:
     """Where two arrays of answers were to be joined entry by entry."""
     if "truth value of an array" not in details or not re.search(r"[<>=].*(&|\||\band\b|\bor\b).*[<>=]", line):
         return ""
+    if re.match(r"(if|elif|while)\b", line):
+        return ""  # these decide once, however the comparisons are joined
     sign = "&" if re.search(r"&|\band\b", line) else "|"
     if sign in line:
         return f"`{sign}` comes before a comparison, as `*` comes before `+`. Put each comparison in brackets: `(a == i) {sign} (b == j)`."

@@ -225,10 +225,15 @@ def _about_outside(function) -> str:
 def _about_nan(got, expected) -> str:
     if not _has_nan(got) or _has_nan(expected):
         return ""
-    return " nan is “not a number”. It comes of 0 / 0, of infinity minus infinity, or of the root or the logarithm of a negative number."
+    return (
+        " nan is “not a number”. It comes of 0 / 0, of infinity divided by infinity, times 0 or minus infinity, or of the root or the "
+        "logarithm of a negative number."
+    )
 
 
 def _has_nan(value) -> bool:
+    if isinstance(value, dict):
+        value = list(value.values())
     if isinstance(value, tuple | list):
         return any(map(_has_nan, value))
     return isinstance(value, np.ndarray) and value.dtype.kind == "f" and bool(np.isnan(value).any())

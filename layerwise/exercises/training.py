@@ -124,7 +124,7 @@ def _observe_minibatches(function, X, Y, batch_size, rng):
         return any(first.shape == X_given.shape[1:] and _rows_of([first], X_given) != [-1] for first in firsts())
 
     def numbers():
-        return any(first.ndim == 1 and (first == np.floor(first)).all() for first in firsts())
+        return bool(firsts()) and all(first.ndim == 1 and set(first.tolist()) <= set(as_given) for first in firsts())
 
     def exchanged():
         same_shape = X_given.shape[1:] == Y_given.shape[1:]
@@ -142,9 +142,9 @@ def _observe_minibatches(function, X, Y, batch_size, rng):
             ("batches come, by `yield` or in a list", True, lambda: batches is not None),
             ("it goes on after the first batch", True, goes_on),
             ("each batch is a pair (X_batch, Y_batch)", True, in_pairs),
+            ("X_batch comes from Y, and Y_batch from X", False, exchanged),
             ("a batch is a single row of X", False, single),
             ("X_batch holds row numbers, and not the rows", False, numbers),
-            ("X_batch comes from Y, and Y_batch from X", False, exchanged),
             ("every row of X_batch is a row of X", True, lambda: -1 not in order()),
             ("every row of Y_batch is a row of Y, in the same shape", True, lambda: -1 not in order(1)),
             ("the number of rows too many in the largest batch", 0, lambda: max(0, *map(len, rows()), batch_size) - batch_size),
@@ -322,7 +322,8 @@ MINIBATCHES = Exercise(
         ),
         Mistake(
             "returns-one-batch",
-            "You return the first batch, and a `return` ends the function. With `yield` in its place the loop goes on after each batch.",
+            "You return one batch, and a `return` ends the function: inside the loop in its first round, below it when only the last "
+            "batch is left. Inside the loop, write `yield` in its place.",
             _first_batch_returned,
         ),
         Mistake(

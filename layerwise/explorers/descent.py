@@ -85,7 +85,7 @@ class Descent(Explorer):
     controls = (
         Choice("landscape", "landscape", "a long valley", tuple(LANDSCAPES)),
         Choice("rate", "how far to go: learning rate", "0.3", RATES),
-        Number("steps", "steps", 6, 0, MOST_STEPS),
+        Number("steps", "steps", 1, 0, MOST_STEPS),
         Number("start1", "start, w₁", -3.0, -3.5, 3.5, 0.5),
         Number("start2", "start, w₂", 2.5, -3.5, 3.5, 0.5),
         Button("step", "One step", {"steps": 1}),

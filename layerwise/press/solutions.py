@@ -126,6 +126,14 @@ async def _run(lesson: Lesson) -> dict:
 @contextlib.asynccontextmanager
 async def _kernel(client: NotebookClient, folder: Path):
     """A kernel for the client. nbclient's own way catches Ctrl+C for itself, for one notebook only."""
+    await _start(client, folder)
+    try:
+        yield
+    finally:
+        await _stop(client)
+
+
+async def _start(client: NotebookClient, folder: Path, further_attempts: int = 2) -> None:
     with (folder / LOG).open("wb") as log:
         await client.km.start_kernel(cwd=str(folder), env=environment(folder, LAYERWISE_STRICT="1"), stderr=log)
     client.kc = client.km.client()
@@ -133,10 +141,18 @@ async def _kernel(client: NotebookClient, folder: Path):
     client.kc.start_channels()
     try:
         await client.kc.wait_for_ready(timeout=60)
-        yield
-    finally:
-        client.kc.stop_channels()
-        await client.km.shutdown_kernel(now=True)
+    except BaseException as problem:
+        await _stop(client)
+        if not isinstance(problem, RuntimeError) or not further_attempts:
+            raise
+        # Between the choice of a free port and its use another kernel may have taken it: then this one has died at once.
+        client.km = OwnKernelManager()
+        await _start(client, folder, further_attempts - 1)
+
+
+async def _stop(client: NotebookClient) -> None:
+    client.kc.stop_channels()
+    await client.km.shutdown_kernel(now=True)
 
 
 async def _execute(client: NotebookClient, index: int, lesson: Lesson, folder: Path) -> None:

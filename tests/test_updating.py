@@ -587,6 +587,7 @@ def test_real_jupyterlab_is_asked(course, tmp_path, runtime):
 
         def information_if_it_listens() -> dict | None:
             """It writes its file, and says that it is running, a moment before it listens."""
+            assert jupyter.poll() is None, (tmp_path / "log").read_text(encoding="utf-8")
             with contextlib.suppress(StopIteration, json.JSONDecodeError):
                 said = json.loads(next(runtime.glob("jpserver-*.json")).read_text(encoding="utf-8"))
                 return said if answers(f"{said['url']}api?token={said['token']}") else None

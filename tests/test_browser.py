@@ -1,7 +1,7 @@
 """The course in a real browser: JupyterLab as `layerwise learn` starts it, and Debian's Chromium."""
 
 import pytest
-from browser import Learner
+from browser import Learner, wait_until
 
 
 @pytest.fixture
@@ -41,4 +41,5 @@ def test_a_learners_answer_is_checked_and_kept(learner):
     cell = learner.exercise("relu")
     learner.answer(cell, "@check\ndef relu(z):\n    return np.maximum(z, 0)")
     cell.locator("text=passed").wait_for(timeout=20_000)
-    assert "def relu(z)" in (learner.workbook / "my_network.py").read_text(encoding="utf-8")
+    library = learner.workbook / "my_network.py"  # written right after the report is shown
+    wait_until(lambda: library.exists() and "def relu(z)" in library.read_text(encoding="utf-8"), 10, "the answer was not kept")

@@ -80,7 +80,7 @@ def test_a_choice_is_answered_by_keyboard_and_explained(learner):
     for option in (wrong, *others):
         assert option.why in root.locator("details").inner_text()
     tries = {"first": wrong.says, "last": right.says, "tries": 2}
-    wait_until(lambda: kept(learner)[CHOICE] == tries, 10, "the answers were not kept")
+    wait_until(lambda: kept(learner).get(CHOICE) == tries, 10, "the answers were not kept")
 
 
 def test_a_prediction_is_kept_and_only_then_compared(learner):

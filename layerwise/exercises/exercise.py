@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from layerwise.exercises.code import as_written, same_code
+from layerwise.examiner.code import as_written, same_code
 
 
 @dataclass(frozen=True)

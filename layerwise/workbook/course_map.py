@@ -55,11 +55,11 @@ def _table(rows: list[str], *headings: str) -> str:
 
 def progress_table(record: Record) -> str:
     """How far the learner has come, as plain text: a line for each lesson, every column under its heading."""
-    from layerwise.exercises.questions import questions  # here, since `import layerwise.workbook` is to be quick
+    from layerwise.exercises.questions import LESSON_OF, questions  # here, since `import layerwise.workbook` is to be quick
     from layerwise.workbook.answers import answered
 
     rows = [("Lesson", "Status", "Passed", "Attempts", "Minutes", "Questions")]
-    asked, known = ([question.lesson[:2] for question in some] for some in (questions(), answered(record)))
+    asked, known = ([LESSON_OF[question.name].number for question in some] for some in (questions(), answered(record)))
     for standing in standings(record):
         number, exercises = standing.lesson.number, len(standing.lesson.exercises)
         done = f"{standing.passed} of {exercises}", str(standing.attempts), str(standing.minutes)

@@ -13,7 +13,7 @@ To add a question:
    compared below them: `compare("lower-bias")`.
 """
 
-from layerwise.exercises.questions.catalogue import QUESTIONS, questions
-from layerwise.exercises.questions.question import Answer, Choice, Number, Order, Question, Right, Rule, Wrong
+from layerwise.examiner.question import Answer, Choice, Number, Order, Question, Right, Rule, Wrong
+from layerwise.exercises.questions.catalogue import LESSON_OF, QUESTIONS, questions
 
-__all__ = ["QUESTIONS", "Answer", "Choice", "Number", "Order", "Question", "Right", "Rule", "Wrong", "questions"]
+__all__ = ["LESSON_OF", "QUESTIONS", "Answer", "Choice", "Number", "Order", "Question", "Right", "Rule", "Wrong", "questions"]

@@ -4,10 +4,8 @@ import numpy as np
 
 from layerwise.exercises.activation import relu, sigmoid, step
 from layerwise.exercises.neuron import neuron, neuron_batch
-from layerwise.exercises.questions.bird import ADELIE, BIAS, PENGUIN, WEIGHTS, all_birds
-from layerwise.exercises.questions.question import Choice, Number, Right, Wrong, written
-
-LESSON = "02 activation"
+from layerwise.exercises.bird import ADELIE, BIAS, PENGUIN, WEIGHTS, all_birds
+from layerwise.examiner.question import Choice, Number, Right, Wrong, written
 
 
 def sure(z):
@@ -22,7 +20,6 @@ def second_score(mass):
 QUESTIONS = (
     Choice(
         name="score-on-the-line",
-        lesson=LESSON,
         moment="recall",
         asks="Our neuron has the weights −2 and 1 and the bias −1, and gives our penguin the score 1. "
         "What is the score of a bird exactly on the line, and of most Adelies?",
@@ -50,7 +47,6 @@ QUESTIONS = (
     ),
     Number(
         name="place-of-the-bend",
-        lesson=LESSON,
         moment="prediction",
         asks="For a bill of 1.5 cm our neuron's score is −2 · 1.5 + mass − 1. ReLU passes it on to the second neuron. "
         "At which mass, in kilograms, does the graph of the second neuron's score get a bend?",
@@ -88,7 +84,6 @@ QUESTIONS = (
     ),
     Choice(
         name="doubled-score",
-        lesson=LESSON,
         moment="prediction",
         asks=f"For z = 1 the sigmoid is {sure(1):.3f}. Now the score doubles, to z = 2. What becomes of the sigmoid?",
         options=(
@@ -110,7 +105,6 @@ QUESTIONS = (
     ),
     Choice(
         name="relu-and-step",
-        lesson=LESSON,
         moment="closing",
         asks="What do ReLU and the step give for z = −2, and what for z = 2?",
         options=(
@@ -136,7 +130,6 @@ QUESTIONS = (
     ),
     Choice(
         name="doubled-neuron",
-        lesson=LESSON,
         moment="closing",
         asks="All weights and the bias of a neuron are doubled. Does its line between the birds move?",
         options=(
@@ -164,7 +157,6 @@ QUESTIONS = (
     ),
     Choice(
         name="why-activation",
-        lesson=LESSON,
         moment="closing",
         asks="Why does a network need an activation function between its layers?",
         options=(

@@ -6,9 +6,7 @@ from layerwise import nn
 from layerwise.exercises.activation import relu
 from layerwise.exercises.digits import adam_step, dropout, he_init
 from layerwise.exercises.penguins import standardize
-from layerwise.exercises.questions.question import Choice, Number, Right, Wrong
-
-LESSON = "08 digits"
+from layerwise.examiner.question import Choice, Number, Right, Wrong
 
 RATE = 0.3
 
@@ -45,7 +43,6 @@ def loss_of_guessing(layers):
 QUESTIONS = (
     Choice(
         name="scaled-by-others",
-        lesson=LESSON,
         moment="recall",
         asks="In lesson 07 some penguins were held back. Their measurements were standardised by the mean and the deviation of the other "
         "birds. Why?",
@@ -73,7 +70,6 @@ QUESTIONS = (
     ),
     Choice(
         name="ten-small-layers",
-        lesson=LESSON,
         moment="prediction",
         asks="Ten layers, one after the other, each with 64 inputs, 64 outputs and ReLU. "
         "Their weights have the deviation 0.1 in place of 0.177. "
@@ -100,7 +96,6 @@ QUESTIONS = (
     ),
     Number(
         name="kept-by-dropout",
-        lesson=LESSON,
         moment="prediction",
         asks="A table of ones goes through your `dropout` with a rate of 0.3. What becomes of a 1 that is kept? Two decimals will do.",
         right=Right(
@@ -137,7 +132,6 @@ QUESTIONS = (
     ),
     Number(
         name="one-step-of-adam",
-        lesson=LESSON,
         moment="closing",
         asks="For a long time a weight has had slopes of about 0.1. How far does Adam move it in one step, with a learning rate of 0.001?",
         right=Right(
@@ -165,7 +159,6 @@ QUESTIONS = (
     ),
     Choice(
         name="piles-to-look-at",
-        lesson=LESSON,
         moment="closing",
         asks="Which piles may you look at while you choose the width of a network?",
         options=(
@@ -191,7 +184,6 @@ QUESTIONS = (
     ),
     Choice(
         name="stuck-at-guessing",
-        lesson=LESSON,
         moment="closing",
         asks="A network of many layers learns nothing: its loss stays at that of guessing. Which cause fits?",
         options=(

@@ -5,10 +5,8 @@ import numpy as np
 from layerwise.exercises.gradients import dense_backward, relu_backward, softmax_cross_entropy_backward
 from layerwise.exercises.loss import cross_entropy
 from layerwise.exercises.network import dense, softmax
-from layerwise.exercises.questions.bird import B1, PENGUIN, W1, W2, probabilities
-from layerwise.exercises.questions.question import Choice, Number, Right, Wrong
-
-LESSON = "05 gradients"
+from layerwise.exercises.bird import B1, PENGUIN, W1, W2, probabilities
+from layerwise.examiner.question import Choice, Number, Right, Wrong
 
 OTHER, GENTOO = probabilities(PENGUIN.reshape(1, 2))[0]
 LIGHT = np.array([[1.9, 3.5]])
@@ -31,7 +29,6 @@ def silent_slopes():
 QUESTIONS = (
     Choice(
         name="cost-of-our-penguin",
-        lesson=LESSON,
         moment="recall",
         asks=f"Our network gives our penguin {OTHER:.4f} for “other” and {GENTOO:.4f} for “Gentoo”. It is a Gentoo. "
         "What does it pay in cross-entropy, and which probability has to grow for it to pay less?",
@@ -57,7 +54,6 @@ QUESTIONS = (
     ),
     Choice(
         name="nudge-the-silent",
-        lesson=LESSON,
         moment="prediction",
         asks="The weights of the second hidden neuron are 2 and −1, column 1 of W₁. We add 0.1 to the first of them. "
         "How does the loss for our penguin change?",
@@ -80,7 +76,6 @@ QUESTIONS = (
     ),
     Choice(
         name="nudge-for-a-light-bird",
-        lesson=LESSON,
         moment="prediction",
         asks="The same nudge, and now a light bird with a deep bill: 1.9 cm and 3.5 kg. It is no Gentoo. How does its loss change?",
         options=(
@@ -102,7 +97,6 @@ QUESTIONS = (
     ),
     Number(
         name="slope-times-change",
-        lesson=LESSON,
         moment="closing",
         asks="A weight has the slope 2.5. You lower the weight by 0.01. By how much does the loss change, roughly? Mind the sign.",
         right=Right(
@@ -134,7 +128,6 @@ QUESTIONS = (
     ),
     Choice(
         name="slopes-around-the-silent",
-        lesson=LESSON,
         moment="closing",
         asks="For one bird, a hidden neuron is silent after ReLU. Which slopes are 0 for this bird?",
         options=(
@@ -161,7 +154,6 @@ QUESTIONS = (
     ),
     Choice(
         name="shifted-scores",
-        lesson=LESSON,
         moment="closing",
         asks="One network gives a bird the scores 0.5 and 1, another the scores 100.5 and 101. "
         "What differs between the gradients of their scores?",

@@ -4,10 +4,8 @@ import numpy as np
 
 from layerwise.exercises.loss import accuracy, cross_entropy
 from layerwise.exercises.network import softmax
-from layerwise.exercises.questions.bird import W2, all_birds, probabilities
-from layerwise.exercises.questions.question import Choice, Number, Right, Wrong
-
-LESSON = "04 loss"
+from layerwise.exercises.bird import W2, all_birds, probabilities
+from layerwise.examiner.question import Choice, Number, Right, Wrong
 
 NETWORK_A, NETWORK_B = np.full(10, 0.55), np.array([0.99] * 9 + [0.0001])
 
@@ -23,7 +21,6 @@ def three_birds(weight):
 QUESTIONS = (
     Choice(
         name="equal-scores",
-        lesson=LESSON,
         moment="recall",
         asks="A network gives a bird the scores 2 and 2. What does softmax make of them, and what if both scores are a thousand larger?",
         options=(
@@ -49,7 +46,6 @@ QUESTIONS = (
     ),
     Choice(
         name="small-change",
-        lesson=LESSON,
         moment="prediction",
         asks="The weight from the first hidden neuron to “Gentoo” goes from 1 to 1.1. What happens for the three birds?",
         options=(
@@ -76,7 +72,6 @@ QUESTIONS = (
     ),
     Choice(
         name="two-judges",
-        lesson=LESSON,
         moment="prediction",
         asks="Two networks judge ten birds. Network A gives the right label 0.55 each time. Network B gives it 0.99 for nine birds and "
         "0.0001 for the tenth. Which one has the smaller cross-entropy?",
@@ -101,7 +96,6 @@ QUESTIONS = (
     ),
     Number(
         name="four-classes",
-        lesson=LESSON,
         moment="closing",
         asks="A network gives each of four classes the same probability. What does a bird cost, in cross-entropy? "
         "Two decimals will do; a cell with `-np.log(...)` may help.",
@@ -137,7 +131,6 @@ QUESTIONS = (
     ),
     Choice(
         name="loss-without-accuracy",
-        lesson=LESSON,
         moment="closing",
         asks="The loss falls, and the accuracy stays the same. What is the usual reason?",
         options=(
@@ -164,7 +157,6 @@ QUESTIONS = (
     ),
     Choice(
         name="what-training-changes",
-        lesson=LESSON,
         moment="closing",
         asks="A prediction comes from a formula with numbers in it. What does training change?",
         options=(

@@ -4,10 +4,8 @@ import numpy as np
 
 from layerwise.exercises.activation import relu
 from layerwise.exercises.network import dense, softmax
-from layerwise.exercises.questions.bird import B1, B2, PENGUIN, W1, W2, all_birds, probabilities
-from layerwise.exercises.questions.question import Choice, Number, Right, Wrong
-
-LESSON = "03 network"
+from layerwise.exercises.bird import B1, B2, PENGUIN, W1, W2, all_birds, probabilities
+from layerwise.examiner.question import Choice, Number, Right, Wrong
 
 COUNT = W1.size + B1.size + W2.size + B2.size
 
@@ -32,7 +30,6 @@ def on_one_side(predicted):
 QUESTIONS = (
     Choice(
         name="opposite-neuron",
-        lesson=LESSON,
         moment="recall",
         asks="Our neuron has the weights −2 and 1 and the bias −1, and gives our penguin the score 1. A second neuron has the opposite "
         "numbers, 2 and −1 and 1. What is its score for our penguin, and what do the two pass on, with ReLU?",
@@ -60,7 +57,6 @@ QUESTIONS = (
     ),
     Number(
         name="count-parameters",
-        lesson=LESSON,
         moment="prediction",
         asks="How many parameters, weights and biases together, has our network: two inputs, two hidden neurons, two outputs?",
         right=Right(
@@ -90,7 +86,6 @@ QUESTIONS = (
     ),
     Choice(
         name="border-without-relu",
-        lesson=LESSON,
         moment="prediction",
         asks="In place of ReLU we put a function that passes on everything. The weights stay as they are. What becomes of the border?",
         options=(
@@ -117,7 +112,6 @@ QUESTIONS = (
     ),
     Choice(
         name="shape-of-a-layer",
-        lesson=LESSON,
         moment="closing",
         asks="A layer takes four features and has three neurons. What shapes have `W` and `b`, and how many numbers are that?",
         options=(
@@ -143,7 +137,6 @@ QUESTIONS = (
     ),
     Choice(
         name="both-silent",
-        lesson=LESSON,
         moment="closing",
         asks="For some bird both hidden neurons stay silent. Which probabilities does our network give?",
         options=(
@@ -168,7 +161,6 @@ QUESTIONS = (
     ),
     Choice(
         name="doubled-features",
-        lesson=LESSON,
         moment="closing",
         asks="Each feature of every bird is doubled. With which change does our network still give the same answers?",
         options=(

@@ -3,11 +3,9 @@
 import numpy as np
 
 from layerwise.exercises.neuron import neuron, neuron_batch
-from layerwise.exercises.questions.bird import BIAS, PENGUIN, WEIGHTS, all_birds
-from layerwise.exercises.questions.question import Choice, Number, Right, Wrong
+from layerwise.exercises.bird import BIAS, PENGUIN, WEIGHTS, all_birds
+from layerwise.examiner.question import Choice, Number, Right, Wrong
 from layerwise.exercises.start_here import weighted_sum
-
-LESSON = "01 neuron"
 
 DEEPER = weighted_sum(PENGUIN + [0.1, 0], WEIGHTS) - weighted_sum(PENGUIN, WEIGHTS)
 
@@ -24,7 +22,6 @@ def gentoos(bias):
 QUESTIONS = (
     Choice(
         name="deeper-bill",
-        lesson=LESSON,
         moment="recall",
         asks="In lesson 00 the bill depth had the weight −2 and the body mass the weight 1. Two birds weigh the same, but the bill of the "
         "second is 0.1 cm deeper. How does the weighted sum of the second differ?",
@@ -50,7 +47,6 @@ QUESTIONS = (
     ),
     Number(
         name="border-at-two",
-        lesson=LESSON,
         moment="prediction",
         asks="For a bill of 1.5 cm the border is at 4 kg. At how many kilograms is it for a bill of 2 cm?",
         right=Right(
@@ -80,7 +76,6 @@ QUESTIONS = (
     ),
     Choice(
         name="lower-bias",
-        lesson=LESSON,
         moment="prediction",
         asks="The bias goes from −1 down to −2, and the weights stay. What happens to the line in the picture?",
         options=(
@@ -102,7 +97,6 @@ QUESTIONS = (
     ),
     Choice(
         name="all-zero-bird",
-        lesson=LESSON,
         moment="closing",
         asks="Our neuron has the weights −2 and 1 and the bias −1. What is its score for a bird whose two features are both 0?",
         options=(
@@ -127,7 +121,6 @@ QUESTIONS = (
     ),
     Choice(
         name="move-without-tilting",
-        lesson=LESSON,
         moment="closing",
         asks="Which of the neuron's three numbers do you change to move the line without tilting it?",
         options=(
@@ -152,7 +145,6 @@ QUESTIONS = (
     ),
     Choice(
         name="shape-of-scores",
-        lesson=LESSON,
         moment="closing",
         asks="`X` holds fifty birds with four features each. What is the shape of `neuron_batch(X, w, b)`?",
         options=(

@@ -6,10 +6,8 @@ from layerwise import nn
 from layerwise.exercises.activation import relu
 from layerwise.exercises.network import dense, softmax
 from layerwise.exercises.penguins import split, standardize
-from layerwise.exercises.questions.question import Choice, Right, Wrong
+from layerwise.examiner.question import Choice, Right, Wrong
 from layerwise.exercises.questions.training import turns_up_again
-
-LESSON = "07 penguins"
 
 
 def birds():
@@ -54,7 +52,6 @@ def nested(x):
 QUESTIONS = (
     Choice(
         name="after-a-round",
-        lesson=LESSON,
         moment="recall",
         asks="The training loop of lesson 06 feeds forward, measures the loss, walks back and steps, for every batch. "
         "What exactly is different after such a round?",
@@ -80,7 +77,6 @@ QUESTIONS = (
     ),
     Choice(
         name="unscaled",
-        lesson=LESSON,
         moment="prediction",
         asks="The network gets the birds in millimetres and grams, without scaling. "
         "It has 4 inputs, 10 hidden neurons and 3 outputs, trains "
@@ -104,7 +100,6 @@ QUESTIONS = (
     ),
     Choice(
         name="held-back-means",
-        lesson=LESSON,
         moment="prediction",
         asks="You standardise both tables by the training birds' means and deviations. The training columns then have the mean 0. "
         "What means have the columns of the held-back birds?",
@@ -133,7 +128,6 @@ QUESTIONS = (
     ),
     Choice(
         name="one-nested-line",
-        lesson=LESSON,
         moment="closing",
         asks="A network has 4 inputs, 10 hidden neurons with ReLU and 3 outputs. What is its function, as one nested line?",
         options=(
@@ -158,7 +152,6 @@ QUESTIONS = (
     ),
     Choice(
         name="losses-part",
-        lesson=LESSON,
         moment="closing",
         asks="The training loss keeps falling, and the validation loss begins to rise. What is happening?",
         options=(
@@ -183,7 +176,6 @@ QUESTIONS = (
     ),
     Choice(
         name="copied-weights",
-        lesson=LESSON,
         moment="closing",
         asks="You copy all weights and biases of a trained network into an untrained one of the same shape. "
         "How does the second network predict?",

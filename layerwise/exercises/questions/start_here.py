@@ -2,11 +2,9 @@
 
 import numpy as np
 
-from layerwise.exercises.questions.bird import ADELIE, PENGUIN, WEIGHTS
-from layerwise.exercises.questions.question import Choice, Number, Right, Wrong
+from layerwise.exercises.bird import ADELIE, PENGUIN, WEIGHTS
+from layerwise.examiner.question import Choice, Number, Right, Wrong
 from layerwise.exercises.start_here import weighted_sum
-
-LESSON = "00 start here"
 
 PRICES, AMOUNTS = [2, 3], [4, 1]
 PROGRAM = """
@@ -29,7 +27,6 @@ def printed(program):
 QUESTIONS = (
     Number(
         name="two-prices",
-        lesson=LESSON,
         moment="recall",
         asks="What does this little program print?",
         code=PROGRAM,
@@ -61,7 +58,6 @@ QUESTIONS = (
     ),
     Choice(
         name="adelie-sum",
-        lesson=LESSON,
         moment="prediction",
         asks="Bird 0 is an Adelie, with a bill 1.87 cm deep and a mass of 3.75 kg. The weights are still −2 and 1. "
         "How large is its weighted sum?",
@@ -88,7 +84,6 @@ QUESTIONS = (
     ),
     Choice(
         name="contact-strength",
-        lesson=LESSON,
         moment="closing",
         asks="In the network, what stands for the strength of a contact between two nerve cells?",
         options=(
@@ -108,7 +103,6 @@ QUESTIONS = (
     ),
     Choice(
         name="negative-weight",
-        lesson=LESSON,
         moment="closing",
         asks="What does it mean when a feature has a negative weight?",
         options=(
@@ -135,7 +129,6 @@ QUESTIONS = (
     ),
     Choice(
         name="what-is-learnt",
-        lesson=LESSON,
         moment="closing",
         asks="Training ends. What is it that the network has learnt, and where is it?",
         options=(

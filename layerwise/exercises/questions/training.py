@@ -3,10 +3,8 @@
 import numpy as np
 
 from layerwise import nn
-from layerwise.exercises.questions.question import Choice, Number, Order, Right, Rule, Wrong
+from layerwise.examiner.question import Choice, Number, Order, Right, Rule, Wrong
 from layerwise.exercises.training import minibatches, sgd_step
-
-LESSON = "06 training"
 
 BATCHES = [64, 64, 22]
 LOOP = (
@@ -67,7 +65,6 @@ def falls(lines):
 QUESTIONS = (
     Choice(
         name="negative-slope",
-        lesson=LESSON,
         moment="recall",
         asks="In lesson 05 the weight from the first hidden neuron to “Gentoo” had the slope −0.378 for our penguin. "
         "Which way should this weight go, and which way the weights around the silent neuron, whose slope is 0?",
@@ -95,7 +92,6 @@ QUESTIONS = (
     ),
     Choice(
         name="large-network-few-points",
-        lesson=LESSON,
         moment="prediction",
         asks="30 points with much noise, and a network that is large for them: three hidden layers of 50 neurons. "
         "After 200 epochs the loss on the 30 points is nearly 0. What has the loss on 200 other points done, on which it is not trained?",
@@ -124,7 +120,6 @@ QUESTIONS = (
     ),
     Choice(
         name="batches-of-64",
-        lesson=LESSON,
         moment="prediction",
         asks="150 rows are handed out in batches of 64. How many rows have the batches of one epoch?",
         options=(
@@ -149,7 +144,6 @@ QUESTIONS = (
     ),
     Order(
         name="training-loop",
-        lesson=LESSON,
         moment="practice",
         asks="Here are the lines of a training loop, shuffled. Put them in order. "
         "The space at the start of a line says how deep in the loops it stands.",
@@ -191,7 +185,6 @@ QUESTIONS = (
     ),
     Number(
         name="one-step",
-        lesson=LESSON,
         moment="closing",
         asks="A weight is 2, its slope is −0.5, and the learning rate is 0.1. What is the weight after the step?",
         right=Right(
@@ -227,7 +220,6 @@ QUESTIONS = (
     ),
     Number(
         name="steps-of-a-training",
-        lesson=LESSON,
         moment="closing",
         asks="150 rows, batches of 64, 100 epochs. How many steps does the optimizer make?",
         right=Right(
@@ -262,7 +254,6 @@ QUESTIONS = (
     ),
     Choice(
         name="softmax-in-the-loss",
-        lesson=LESSON,
         moment="closing",
         asks="Why does the softmax at the end of our network come with the loss, and not as a layer to be trained?",
         options=(

@@ -45,7 +45,6 @@ class Question:
     """What all kinds of questions have in common.
 
     name    unique in the course; the learner's answer is kept under it, so it stays when the text changes
-    lesson  the lesson as the catalogue of exercises shows it, such as "02 activation"
     moment  one of MOMENTS; a prediction is answered only after the cells that show it, by `compare`
     asks    the question itself
     code    a few lines of code that it is about, if any
@@ -60,7 +59,6 @@ class Question:
     """
 
     name: str
-    lesson: str
     moment: str
     asks: str
     code: str = ""

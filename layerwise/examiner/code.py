@@ -1,4 +1,4 @@
-"""The code of a function, as a learner reads it."""
+"""The code of a function as a learner reads it: solved, and with a gap where the solution stands."""
 
 import ast
 import inspect
@@ -6,11 +6,35 @@ import re
 import textwrap
 from types import FunctionType
 
+PLACEHOLDER = "...  # your code here"
+# Around the lines that a learner writes.
+MARK = re.compile(r"^\s*#+\s*(begin|end)\s+solution\b.*$", re.IGNORECASE)
+
 
 def as_written(function, name: str) -> str:
-    """The source of a function under the given name, without what stands above its `def` and without its docstring."""
+    """The source of a function under the given name, without what stands above its `def`, its docstring and the marks of a solution."""
     source = textwrap.dedent(inspect.getsource(function))
-    return re.sub(rf"\b{function.__name__}\b", name, without_docstring(source))
+    return solved(re.sub(rf"\b{function.__name__}\b", name, without_docstring(source)))
+
+
+def solved(source: str) -> str:
+    """The source without the marks around a solution."""
+    return "\n".join(line for line in source.split("\n") if not MARK.match(line))
+
+
+def with_gap(source: str) -> str:
+    """The source with `...` where each solution stands."""
+    kept, hidden = [], False
+    for line in source.split("\n"):
+        mark = MARK.match(line)
+        if mark and mark[1].lower() == "begin":
+            kept.append(line[: len(line) - len(line.lstrip())] + PLACEHOLDER)
+            hidden = True
+        elif mark:
+            hidden = False
+        elif not hidden:
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def without_docstring(source: str) -> str:

@@ -1,0 +1,62 @@
+"""The lessons in order: the one place that lists them. Everything else that needs to know what a lesson is asks here.
+
+    LESSONS                  # every lesson
+    lesson("02")             # by its number, its name ("activation") or its file's name ("02_activation"); None where there is none
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson.
+
+    place     where it stands in the course, counted from 0
+    name      what it is called in files, and what it keeps when its place changes: the folder of its exercises has this name too
+    title     what a reader sees
+    builds    what a learner builds in it, as it follows a colon
+    minutes   how long a beginner needs
+    formerly  earlier names: a learner's copy under one of them is a copy of this lesson
+    """
+
+    place: int
+    name: str
+    title: str
+    builds: str
+    minutes: int
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The place as files and sentences have it, such as "02"."""
+        return f"{self.place:02d}"
+
+    @property
+    def stem(self) -> str:
+        """The name of its files without their ending, such as "02_activation"."""
+        return f"{self.number}_{self.name}"
+
+    def __str__(self):
+        return f"{self.number} {self.title}"
+
+
+LESSONS = (
+    Lesson(0, "start_here", "Start here", "a weighted sum; how the notebooks work", 35),
+    Lesson(1, "neuron", "Neuron", "a neuron that tells two kinds of penguin apart", 45),
+    Lesson(2, "activation", "Activation", "step, ReLU and sigmoid: whether a neuron passes its output on", 55),
+    Lesson(3, "network", "Network", "layers, and the network as one nested function", 60),
+    Lesson(4, "loss", "Loss", "how far a prediction is from the truth", 55),
+    Lesson(5, "gradients", "Gradients", "which way each weight has to move", 80),
+    Lesson(6, "training", "Training", "the loop: feed forward, measure, change the weights, repeat, validate", 80),
+    Lesson(7, "penguins", "Penguins", "a trained network for real birds, saved and loaded again", 70),
+    Lesson(8, "digits", "Digits", "a network that reads handwriting, with choices that you justify by experiment", 100),
+)
+
+
+def lesson(which: str) -> Lesson | None:
+    """The lesson with this number, name, earlier name or file name, or None."""
+    for one in LESSONS:
+        if which in (one.number, one.name, one.stem):
+            return one
+    _, _, name = which.partition("_") if which[:2].isdigit() else ("", "", which)
+    return next((one for one in LESSONS if name == one.name or name in one.formerly), None)

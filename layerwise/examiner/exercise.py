@@ -1,0 +1,128 @@
+"""What an exercise is: the answer, its probes, and the mistakes that are known.
+
+An exercise's file is read from top to bottom:
+
+    def relu(z):
+        \"\"\"Return z where z is greater than 0 and 0 elsewhere, for an array of any shape.\"\"\"
+        ### BEGIN SOLUTION
+        return np.maximum(z, 0)
+        ### END SOLUTION
+
+    EXERCISE = Exercise(place=2, answer=relu, ...)
+    mistake = EXERCISE.mistake
+
+    @mistake
+    def absolute_value(z):
+        \"\"\"You turned negative numbers into positive ones. ReLU silences them: where z is negative the result is 0.\"\"\"
+        return np.abs(z)
+"""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from layerwise import course
+from layerwise.examiner.code import as_written, same_code
+
+_NO_DOCSTRING = "Python was started with -OO, which drops the explanations. Start it without, and run this again."
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong answer that learners really give, as code, so that it can be recognised by how it behaves.
+
+    `id` is a short name in the form "no-bias"; `message` says what was done, why it matters here and what to look at;
+    `wrong` is the mistake itself, with the signature of the exercise.
+    """
+
+    id: str
+    message: str
+    wrong: Callable
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """One function that a lesson asks for.
+
+    place         which of its lesson's exercises it is, counted from 1
+    answer        the reference answer; its name, signature and docstring are those of the exercise. What a learner has to write stands
+                  between `### BEGIN SOLUTION` and `### END SOLUTION`; the lesson gives the rest
+    another_way   another right answer, shown after a pass. Its docstring says in a sentence what is different in it or when one would
+                  prefer it
+    examples      argument tuples small enough to check by hand; messages show the first one that fails
+    probes        probes(rng) yields further argument tuples, drawn from a NumPy Generator
+    hints         from a nudge to nearly the answer; in a report the solution follows them as the last
+    minutes       how long a beginner may need
+    observe       observe(function, *arguments) gives what is compared: the return value unless another is given. It may return
+                  a dictionary of facts, {"each row comes once": True}, where many results are right (a shuffle, say)
+    returns       names of the parts, where the answer returns several
+    changes       names of arguments that the function is asked to change; changing any other is a mistake
+    alternatives  other answers that the contract allows; one of them has to agree on every probe
+    tolerance     relative to the largest expected number
+    remark        remark(function) tells what could be better about an answer that passed, or nothing
+    describe      describe(*arguments) tells the learner what a probe was, where the arguments do not say it themselves
+    by_the_row    names of earlier exercises that answer for one row, where this one is given a table
+    reasons       {fact: why it matters}, for facts of `observe`: told where a fact fails and no known mistake was recognised
+    mistakes      the known mistakes in the order in which the file has them: where two behave alike, the first is named
+    """
+
+    place: int
+    answer: Callable
+    another_way: Callable
+    examples: tuple[tuple, ...]
+    probes: Callable
+    hints: tuple[str, ...]
+    minutes: int = 5
+    observe: Callable | None = None
+    returns: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    alternatives: tuple[Callable, ...] = ()
+    tolerance: float = 1e-6
+    remark: Callable | None = None
+    describe: Callable | None = None
+    by_the_row: tuple[str, ...] = ()
+    reasons: dict[str, str] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list, init=False)
+
+    def mistake(self, wrong: Callable | None = None, *, id: str = "", says: str = "", like: Callable | None = None):
+        """Add a known mistake. As a decorator: the function's name is its id, its docstring what the learner is told.
+
+        like  a mistake above whose words hold for this one too
+        id, says  for one of a family, made by a function: mistake(with_base("2.7"), id="e-as-2-7", says="You wrote e as 2.7. …")
+        """
+        if wrong is None:
+            return lambda function: self.mistake(function, id=id, says=says, like=like)
+        # An id that is also the name of something else, as `step` may be, ends in an underscore.
+        own_id = id or wrong.__name__.strip("_").replace("_", "-")
+        if any(known.id == own_id for known in self.mistakes):
+            raise ValueError(f"{self.name}: there are two mistakes with the id {own_id!r}.")
+        self.mistakes.append(Mistake(own_id, in_one_line(says or (like or wrong).__doc__), wrong))
+        return wrong
+
+    @property
+    def name(self) -> str:
+        return self.answer.__name__
+
+    @property
+    def lesson(self) -> course.Lesson | None:
+        """The lesson whose folder the exercise's file stands in."""
+        return course.lesson(self.answer.__module__.split(".")[-2]) if self.answer.__module__.count(".") > 1 else None
+
+    @cached_property
+    def signature(self) -> str:
+        return f"{self.name}{inspect.signature(self.answer)}"
+
+    @cached_property
+    def argument_names(self) -> tuple[str, ...]:
+        """What a probe's entries are called. Where `observe` makes the call it takes the function first, then the probe."""
+        names = tuple(inspect.signature(self.observe or self.answer).parameters)
+        return names[1:] if self.observe else names
+
+
+def in_one_line(docstring: str | None) -> str:
+    """A docstring as a message: its lines joined; an empty line in it begins a new one."""
+    if not docstring:
+        return _NO_DOCSTRING
+    paragraphs = inspect.cleandoc(docstring).split("\n\n")
+    return "\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)

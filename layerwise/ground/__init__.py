@@ -1,0 +1,1 @@
+"""What several rooms need: files, words, notebooks. It knows nothing of lessons."""

@@ -17,13 +17,15 @@ An exercise's file is read from top to bottom:
         return np.abs(z)
 """
 
+import ast
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from layerwise import course
-from layerwise.examiner.code import as_written, same_code
+from layerwise.examiner import code
+from layerwise.examiner.written import Written, lines_in
 
 _NO_DOCSTRING = "Python was started with -OO, which drops the explanations. Start it without, and run this again."
 
@@ -118,6 +120,32 @@ class Exercise:
         """What a probe's entries are called. Where `observe` makes the call it takes the function first, then the probe."""
         names = tuple(inspect.signature(self.observe or self.answer).parameters)
         return names[1:] if self.observe else names
+
+    @cached_property
+    def starter(self) -> str:
+        """The code that a learner is given, docstring included, with `...` where the solution stands."""
+        return code.with_gap(code.source_of(self.answer))
+
+    @cached_property
+    def solution(self) -> str:
+        """The code of the answer, as the hints show it: without its docstring."""
+        return code.as_written(self.answer, self.name)
+
+    @cached_property
+    def given(self) -> int:
+        """How many lines of the solution's body the lesson gives; the learner fills the gap between them."""
+        return lines_in(ast.parse(self.starter).body[0])
+
+    @property
+    def hints_and_solution(self) -> tuple[str, ...]:
+        """The hints in the order in which they are opened; the last is the code of the solution."""
+        return (*self.hints, self.solution)
+
+    def another_way_than(self, written: Written) -> tuple[str, str]:
+        """A sentence and code for someone whose answer passed: the other way, or the solution where theirs is the other way."""
+        if code.same_steps(written.source, code.source_of(self.another_way)):
+            return "The solution of the lesson:", self.solution
+        return in_one_line(self.another_way.__doc__), code.as_written(self.another_way, self.name)
 
 
 def in_one_line(docstring: str | None) -> str:

@@ -1,4 +1,4 @@
-"""What the lessons ask for, and how an answer is examined.
+"""What the lessons ask for: one folder a lesson, one file an exercise in it, and its questions.
 
     report = examine("relu", function)      # report.status, report.mistake, report.message
     catalogue()                             # every exercise in lesson order
@@ -7,10 +7,7 @@
 """
 
 from layerwise.exercises.catalogue import catalogue
-from layerwise.exercises.checking import CheckFailed, check, when_checked
-from layerwise.exercises.examination import examine
-from layerwise.exercises.exercise import Exercise, Mistake
+from layerwise.exercises.checking import CheckFailed, check, examine, when_checked
 from layerwise.exercises.hints import hint
-from layerwise.exercises.report import Report
 
-__all__ = ["CheckFailed", "Exercise", "Mistake", "Report", "catalogue", "check", "examine", "hint", "when_checked"]
+__all__ = ["CheckFailed", "catalogue", "check", "examine", "hint", "when_checked"]

@@ -1,19 +1,30 @@
-"""`@check`: what stands above a function in a lesson."""
+"""`@check`, which stands above a function in a lesson, and `examine`, the same without a notebook."""
 
 import os
 import sys
 from collections.abc import Callable
 
-from layerwise.exercises.catalogue import EXERCISES
-from layerwise.exercises.examination import examine, unknown_exercise
-from layerwise.exercises.lists import giving_arrays
-from layerwise.exercises.report import Report
+from layerwise import examiner
+from layerwise.examiner import Report
+from layerwise.examiner.lists import giving_arrays
+from layerwise.exercises.catalogue import EXERCISES, unknown_exercise
 
 _listeners: list[Callable] = []
 
 
 class CheckFailed(Exception):
     """An answer did not pass while LAYERWISE_STRICT=1 asked for a pass."""
+
+
+def examine(name: str, function, seed: int | None = None) -> Report:
+    """Examine `function` as an answer to the exercise called `name` and return a Report.
+
+    The fresh probes come from `seed`, or from one that is drawn; report.seed plays the examination again.
+    Raises ValueError for a name that no exercise has, and nothing for whatever `function` does.
+    """
+    if name not in EXERCISES:
+        raise ValueError(unknown_exercise(name))
+    return examiner.examine(EXERCISES[name], function, seed)
 
 
 def when_checked(listener: Callable[[Report, Callable], None]) -> None:

@@ -6,8 +6,8 @@
 import numpy as np
 
 from layerwise.exercises.exercise import Exercise, Mistake
-from layerwise.exercises.facts import in_turn
-from layerwise.exercises.values import copy_arguments, settle
+from layerwise.examiner.facts import in_turn
+from layerwise.examiner.values import copy_arguments, settle
 
 LESSON = "08 digits"
 

@@ -1,7 +1,6 @@
 """Hints where no notebook opens them: at Python's own prompt."""
 
-from layerwise.exercises.catalogue import EXERCISES
-from layerwise.exercises.examination import unknown_exercise
+from layerwise.exercises.catalogue import EXERCISES, unknown_exercise
 
 
 def hint(name: str, number: int = 1) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from layerwise.exercises.exercise import Exercise, Mistake
-from layerwise.exercises.values import settle
+from layerwise.examiner.values import settle
 
 LESSON = "04 loss"
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from layerwise.exercises.exercise import Exercise, Mistake
-from layerwise.exercises.values import Unusable, settle
+from layerwise.examiner.values import Unusable, settle
 
 LESSON = "07 penguins"
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from layerwise import nn
 from layerwise.exercises.exercise import Exercise, Mistake
-from layerwise.exercises.facts import in_turn
-from layerwise.exercises.values import Unusable, copy_arguments, refuse_too_large, settle, unchanged
+from layerwise.examiner.facts import in_turn
+from layerwise.examiner.values import Unusable, copy_arguments, refuse_too_large, settle, unchanged
 
 LESSON = "06 training"
 

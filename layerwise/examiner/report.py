@@ -1,8 +1,11 @@
 """What the examination tells the learner, as text and as HTML."""
 
-import re
 from dataclasses import dataclass
 
+from layerwise.ground.words import escaped, in_html
+
+# JupyterLab has colours of its own for code, which are those of a dark page where the page is dark.
+_INHERITED = "color:inherit;background:none"
 _LOOKS = {
     "passed": ("✓", "passed", "#00684a", "#e6f4ee"),
     "not attempted": ("○", "not attempted yet", "#3d4753", "#eef1f4"),
@@ -24,6 +27,7 @@ class Report:
     hints        from a nudge to nearly the answer, and last the solution, as code. A notebook opens them one after the other; as text,
                  a report shows the first and says how to get the next
     printed      what the learner's function printed on the way
+    seed         what the fresh probes came from: `examine(name, function, seed=...)` plays the same examination again
     lists        whether a right answer came in lists where the lessons go on with arrays
     another_way  after a pass: a sentence, and the code of another right answer. A notebook shows it folded; text leaves it out
     """
@@ -34,6 +38,7 @@ class Report:
     mistake: str | None = None
     hints: tuple[str, ...] = ()
     printed: str = ""
+    seed: int | None = None
     lists: bool = False
     another_way: tuple[str, str] | None = None
 
@@ -58,7 +63,7 @@ class Report:
     def _repr_html_(self):
         sign, _, ink, paper = _LOOKS[self.status]
         words = self._words
-        parts = [f"<strong><span aria-hidden='true'>{sign}</span> {_code(_escape(self.name))}: {words}</strong>"]
+        parts = [f"<strong><span aria-hidden='true'>{sign}</span> {in_html(f'`{self.name}`', _INHERITED)}: {words}</strong>"]
         if self.message:
             parts.append(f"<div style='white-space:pre-wrap;margin-top:4px'>{_prose(self.message)}</div>")
         if self.printed:
@@ -85,21 +90,9 @@ def _folded(title, html) -> str:
     return f"<details style='margin-top:4px'><summary>{title}</summary>{html}</details>"
 
 
-def _escape(text) -> str:
-    import html  # here, since `import layerwise` is to be quick
-
-    return html.escape(text)
-
-
 def _prose(text) -> str:
-    """A text whose code stands between backticks."""
-    return re.sub(r"`([^`\n]+)`", lambda match: _code(match[1]), _escape(text))
-
-
-# JupyterLab has colours of its own for code, which are those of a dark page where the page is dark.
-def _code(escaped) -> str:
-    return f"<code style='color:inherit;background:none'>{escaped}</code>"
+    return in_html(text, _INHERITED)
 
 
 def _block(text) -> str:
-    return f"<pre style='color:inherit;background:none;margin:4px 0'>{_escape(text)}</pre>"
+    return f"<pre style='{_INHERITED};margin:4px 0'>{escaped(text)}</pre>"

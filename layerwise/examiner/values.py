@@ -12,8 +12,22 @@ MOST_NUMBERS = 100_000
 DEEPEST = 32
 
 
+# What a result was, where it was not the numbers that were asked for.
+NOTHING, FUNCTION, OTHER = "nothing", "a function", "something else"
+
+
 class Unusable(Exception):
-    """A result that cannot be read as the numbers that were asked for; the text says what it was instead."""
+    """A result that cannot be read as the numbers that were asked for; the text says what it was instead, `kind` of which kind it was."""
+
+    def __init__(self, words: str, kind: str = OTHER):
+        super().__init__(words)
+        self.kind = kind
+
+    @classmethod
+    def instead(cls, value, more: str = "") -> "Unusable":
+        """For a value of the wrong kind."""
+        words = kind_of(value)
+        return cls(words + more, NOTHING if value is None else FUNCTION if words == kind_of(kind_of) else OTHER)
 
 
 class TooLarge(Unusable):
@@ -27,11 +41,11 @@ def settle(value, like=None):
     """
     if isinstance(like, dict):
         if not isinstance(value, dict) or list(value) != list(like):
-            raise Unusable(f"{kind_of(value)} where {len(like)} facts were expected")
+            raise Unusable.instead(value, f" where {len(like)} facts were expected")
         return {name: settle(value[name], like[name]) for name in like}
     if isinstance(like, tuple):
         if not isinstance(value, tuple | list):
-            raise Unusable(f"{kind_of(value)} where {len(like)} values were expected")
+            raise Unusable.instead(value, f" where {len(like)} values were expected")
         if len(value) != len(like):
             raise Unusable(f"{len(value)} values where {len(like)} were expected")
         return tuple(_settle_part(number, *pair, len(like)) for number, pair in enumerate(zip(value, like, strict=True), 1))
@@ -68,7 +82,7 @@ def _plain_array(value):
     elif isinstance(value, typed_array | memoryview) or hasattr(type(value), "__array__"):
         array = np.asarray(value)
     else:
-        raise Unusable(kind_of(value))
+        raise Unusable.instead(value)
     if array.size > MOST_NUMBERS:
         raise TooLarge(f"an array of shape {array.shape}, {array.size:,} numbers")
     if array.dtype.kind == "O":

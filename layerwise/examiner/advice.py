@@ -1,0 +1,164 @@
+"""Advice for each kind of exception: what a beginner has most likely done who meets it."""
+
+_NOTHING = (
+    "Something here is None, nothing: that is what a function without a `return` gives, and print, .append, .sort and rng.shuffle too. "
+    "They do their work on what they are given, so keep that, and not their result."
+)
+_BRACKETS = "Are brackets missing? Without () behind its name you have the function itself and not what it returns."
+NO_LIST = "A list does not calculate entry by entry, as an array does: begin with np.array(...), or go through the list in a loop."
+
+# The first that fits is told: the kind of exception, or several, a part of its text, and where to look.
+ADVICE = (
+    (UnboundLocalError, "", "A name is used before it has a value. A total that a loop adds to needs a first value above the loop."),
+    (NameError, "'(numpy|np)'", "NumPy goes by the name np here. Run the first code cell of the notebook, which imports it."),
+    (NameError, "'(true|false|none)'", "Python writes True, False and None with a capital letter."),
+    (
+        NameError,
+        "'[mnk]'",
+        "The lesson writes it for a size, and your function does not know it yet. Take it from an argument, inside the function: "
+        "len(...) is the number of rows.",
+    ),
+    (
+        IndexError,
+        "only integers",
+        "An index has to be a whole number. `for i in x` hands out the entries of x themselves; `for i in range(len(x))` counts.",
+    ),
+    (
+        IndexError,
+        "must be of integer",
+        "What picks rows has to hold whole numbers, or True and False. rng.permutation(len(X)) shuffles the row numbers; "
+        "rng.permutation(X) shuffles the rows.",
+    ),
+    (
+        IndexError,
+        "^shape mismatch",
+        "In X[a, b] the first picks rows and the second columns. To pick two lots of rows write it twice: X[a], X[b].",
+    ),
+    (IndexError, "too many indices", "There are more numbers in the square brackets than the array has dimensions. Print its shape."),
+    (IndexError, "^axis", "The array has fewer dimensions than this axis needs: axis=0 is the first. Print its shape."),
+    (IndexError, "assignment", "A list has no place yet for what was never put there. Use .append, or begin with np.zeros(...)."),
+    (
+        ValueError,
+        "truth value of an array",
+        "`if`, `and`, `or`, `not`, max and min decide once, and here is a whole array of answers. Let np.where or np.maximum decide entry "
+        "by entry. (A row of a table is an array too.)",
+    ),
+    (
+        ValueError,
+        "unpack",
+        "More names stand side by side than values are handed out, or fewer: to the left of a `=`, or between `for` and `in`. "
+        "Print what is handed out.",
+    ),
+    (
+        ValueError,
+        "both or neither",
+        "np.where needs three things: the condition, what stands where it holds, and what stands elsewhere.",
+    ),
+    (
+        ValueError,
+        "inhomogeneous",
+        "np.array makes a table of it, and here the parts have unlike shapes. Go through the list in a loop, one part after the other.",
+    ),
+    (
+        ValueError,
+        "element with a sequence",
+        "One place of an array takes one number, and here it is given a list or an array. Are there square brackets too many on the "
+        "right of the `=`, or is an index missing? Print what stands there.",
+    ),
+    (ValueError, "math domain|positive input", "This function of `math` knows no answer for such a number: log needs more than 0."),
+    (ValueError, "zero-size|empty", "There is nothing in this array. Print its shape, and look at where it loses its entries."),
+    (
+        TypeError,
+        "'NoneType' object is not callable",
+        "Before the round brackets stands None, nothing, and only a function can be called. Where a name may be None, ask first: "
+        "`if ... is not None:`.",
+    ),
+    ((TypeError, AttributeError), "NoneType", _NOTHING),
+    (
+        TypeError,
+        "can only concatenate list",
+        "Behind a list, `+` joins another list to it. To add a number to every entry, make an array first: `np.array(scores) + b`. "
+        "To put one more at the end: .append.",
+    ),
+    (TypeError, "0-dimensional arrays|length-1 arrays", "math.exp, int, float and their like take one number; np.exp takes a whole array."),
+    (
+        TypeError,
+        "slice indices",
+        "A slice such as x[:n] counts, so n has to be a whole number: round(...) makes one. A fraction is multiplied by len(x) first.",
+    ),
+    (
+        TypeError,
+        "integer scalar arrays|as an integer",
+        "A whole number is needed here. To count through an array: range(len(x)). (And np.max takes what comes second for an axis: "
+        "np.maximum compares two.)",
+    ),
+    (
+        TypeError,
+        "as a data type",
+        "The shape stands in brackets of its own: np.zeros((m, n)). Without them n is taken for a kind of number.",
+    ),
+    (TypeError, "bitwise_xor|for \\^", "`^` is no power in Python. A square is written x ** 2."),
+    (
+        TypeError,
+        "Cannot cast ufunc .* to dtype\\('u?int",
+        "The array holds whole numbers and cannot take fractions in place. Make a new one: x * w, not x *= w.",
+    ),
+    (TypeError, "'(builtin_function_or_)?method'|'function'|'type'|'numpy.ufunc'", _BRACKETS),
+    (TypeError, "'list'|multiply sequence", NO_LIST),
+    (
+        TypeError,
+        "^list indices",
+        "A list takes one whole number between its square brackets. For x[i, j] it has to be an array: begin with np.zeros((m, n)).",
+    ),
+    (TypeError, "'str'|dtype\\('<U", "A text stands where a number is needed. Look for quotation marks."),
+    (
+        (TypeError, IndexError),
+        "subscriptable|scalar variable",
+        "The square brackets stand behind something that has no entries, such as a single number.",
+    ),
+    (IndexError, "", "Python counts from 0, so the last index is the length less one."),
+    (
+        TypeError,
+        "'(Network|SGD|Loss|SoftmaxCrossEntropy|MeanSquaredError)' object is not callable",
+        "Say what it is to do: network.forward(...), loss.forward(...), optimizer.step(...).",
+    ),
+    (
+        TypeError,
+        "not callable",
+        "Round brackets call a function, and before them stands something else. An entry of an array has square ones, x[i]; "
+        "to multiply, write the `*`.",
+    ),
+    (TypeError, "not iterable", "A loop goes through something with entries, and a single number has none. To count: range(n)."),
+    (TypeError, "argument", "There are more arguments between the brackets of this call, or fewer, than the function takes."),
+    (
+        AttributeError,
+        "ndarray.*'append'",
+        "An array cannot grow. Where it has its places already, fill them one by one: `result[i] = ...`. Or begin with a list, [], and "
+        "make np.array(...) of it at the end.",
+    ),
+    (
+        AttributeError,
+        r"'(numpy\.)?(float|int)\d*' object has no attribute",
+        "A single number stands before the dot. Look at the line that gave it this name. To collect, begin with a list, `[]`; "
+        "where it says `loss = loss.forward(...)`, take another name on the left.",
+    ),
+    (
+        AttributeError,
+        "'list' object has no attribute 'add'",
+        "A list takes one more at its end with .append.",
+    ),
+    (ModuleNotFoundError, "", "Nothing more than NumPy is needed here, and it is imported already."),
+    (ValueError, "matmul.*enough dimensions", "`@` stands between two arrays. To multiply by a single number write `*`."),
+    (
+        ValueError,
+        "matmul|not aligned",
+        "Print the shapes: for `@`, the last number of the left one has to be the first of the right one.",
+    ),
+    (ValueError, "broadcast", "Print the two shapes. Entry by entry, they have to be equal, or one of them 1, counted from the end."),
+    (OverflowError, "", "A number grows beyond the largest that the computer can hold. (The largest that math.exp takes is about 709.)"),
+    (ZeroDivisionError, "", "What stands below the fraction line is 0."),
+    (RecursionError, "", "The function calls itself without an end."),
+    (MemoryError, "", "The result would need more memory than there is. Look at the shapes you ask for."),
+    (SystemExit, "", "A function that calls `exit()` would end the whole program: return a value instead."),
+    (KeyboardInterrupt, "", "The function itself raised this."),
+)

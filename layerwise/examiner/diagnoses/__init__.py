@@ -1,0 +1,29 @@
+"""Why an answer did not pass. Each diagnosis is a function of the case; the first of them that has something to say is heard.
+
+To add one, write it in a file here, and put it into the list where it belongs: what is more certain and more telling stands first.
+"""
+
+from collections.abc import Callable
+
+from layerwise.examiner.case import Case, Diagnosis
+from layerwise.examiner.diagnoses.changed_input import changes_its_input
+from layerwise.examiner.diagnoses.gap import gap_left
+from layerwise.examiner.diagnoses.known_mistake import known_mistake
+from layerwise.examiner.diagnoses.returned import returns_a_function, returns_nothing
+from layerwise.examiner.diagnoses.table_for_one_row import table_for_one_row
+from layerwise.examiner.diagnoses.what_differs import what_differs
+
+DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
+    gap_left,
+    table_for_one_row,
+    known_mistake,
+    returns_nothing,
+    returns_a_function,
+    changes_its_input,
+    what_differs,  # has always something to say
+)
+
+
+def diagnose(case: Case) -> Diagnosis:
+    """What is to be said of an answer that did not pass."""
+    return next(filter(None, (diagnosis(case) for diagnosis in DIAGNOSES)))

@@ -1,0 +1,53 @@
+"""Nothing was recognised: what is different, and what may be worth a look."""
+
+import numbers
+
+import numpy as np
+
+from layerwise.examiner.case import Case, Diagnosis
+from layerwise.examiner.values import differing
+
+_DATA = (np.ndarray, numbers.Number, list, tuple)
+
+
+def what_differs(case: Case) -> Diagnosis:
+    """The evidence, and why it matters where the exercise says so."""
+    return Diagnosis(case.evidence + _reason(case) + _about_nan(case.got.value, case.wanted.value) + _about_outside(case))
+
+
+def _reason(case: Case) -> str:
+    """Why the first fact that fails matters."""
+    got, wanted = case.got.value, case.wanted.value
+    if got is None or not isinstance(wanted, dict):
+        return ""
+    facts = (fact for fact, value in wanted.items() if differing(got[fact], value, case.exercise.tolerance) is not None)
+    reason = case.exercise.reasons.get(next(facts, None))
+    return f" {reason}" if reason else ""
+
+
+def _about_nan(got, expected) -> str:
+    if not _has_nan(got) or _has_nan(expected):
+        return ""
+    return (
+        " nan is “not a number”. It comes of 0 / 0, of infinity divided by infinity, times 0 or minus infinity, or of the root or the "
+        "logarithm of a negative number."
+    )
+
+
+def _has_nan(value) -> bool:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, tuple | list):
+        return any(map(_has_nan, value))
+    return isinstance(value, np.ndarray) and value.dtype.kind == "f" and bool(np.isnan(value).any())
+
+
+def _about_outside(case: Case) -> str:
+    """Numbers, arrays and lists that the function reads and that are neither its arguments nor made inside it."""
+    names = [name for name in case.subject.written.names_from_outside if isinstance(case.subject.other(name), _DATA)]
+    if not names:
+        return ""
+    return (
+        f"\nYour function also uses {' and '.join(names)}: no argument, and not made inside it, but whatever the notebook has under "
+        "that name. Is this meant?"
+    )

@@ -1,0 +1,102 @@
+"""Showing in a sentence what a function was given, what it made of it, and what was expected."""
+
+import numpy as np
+
+from layerwise.examiner.calling import Outcome
+from layerwise.examiner.errors import error_sentence
+from layerwise.examiner.exercise import Exercise
+from layerwise.examiner.subject import Subject
+from layerwise.examiner.values import differing
+
+
+def evidence(exercise: Exercise, subject: Subject, probe: tuple, got: Outcome, wanted: Outcome) -> str:
+    """What happened on one probe."""
+    about = f"For {_described(exercise, probe)}: "
+    if got.error is not None:
+        return about + error_sentence(subject.raised(got.error))
+    if got.unusable is not None:
+        return f"{about}it returned {got.unusable}{_expected_instead(wanted.value, exercise.returns)}."
+    difference = _first_difference(got.value, wanted.value, exercise)
+    if difference is None:
+        return f"{about}it changed {' and '.join(got.changed)}."
+    return about + difference
+
+
+def _described(exercise: Exercise, probe: tuple) -> str:
+    if exercise.describe is not None:
+        return exercise.describe(*probe)
+    return ", ".join(f"{name} = {_show(value)}" for name, value in zip(exercise.argument_names, probe, strict=False))
+
+
+def _expected_instead(expected, names) -> str:
+    """What was expected in place of something that is no result at all. Of facts, those that can be seen in a result: no yes or no."""
+    if isinstance(expected, dict):
+        expected = {fact: value for fact, value in expected.items() if value.dtype.kind != "b"}
+    return f"; expected {_show(expected, names)}" if not isinstance(expected, dict) or expected else ""
+
+
+def _first_difference(got, expected, exercise, part="the result") -> str | None:
+    if isinstance(expected, dict):
+        for fact, wanted in expected.items():
+            if differing(got[fact], wanted, exercise.tolerance) is not None:
+                if fact == "the shape":
+                    return "its shape is {}, expected {}.".format(*(tuple(shape.astype(int).tolist()) for shape in (got[fact], wanted)))
+                if wanted.dtype.kind == "b" and wanted.ndim == 0:
+                    return f"this should hold and does not: {fact}." if wanted else f"this should not happen and does: {fact}."
+                return _first_difference(got[fact], wanted, exercise, fact)
+        return None
+    if isinstance(expected, tuple):
+        names = exercise.returns or [f"value {i}" for i in range(1, len(expected) + 1)]
+        for name, got_part, expected_part in zip(names, got, expected, strict=False):
+            difference = _first_difference(got_part, expected_part, exercise, name)
+            if difference:
+                return difference
+        return None
+    different = differing(got, expected, exercise.tolerance)
+    if different is None:
+        return None
+    if different is True:
+        one, other = _show_apart(got, expected)
+        return f"{part} has shape {got.shape}, expected shape {expected.shape}: it is {one}, expected {other}."
+    if expected.ndim == 0:
+        return "{} is {}, expected {}.".format(part, *_show_apart(got, expected))
+    if got.shape != expected.shape:
+        got = got.reshape(expected.shape)
+    index = tuple(int(i) for i in np.argwhere(different)[0])
+    place = f"[{', '.join(map(str, index))}]"
+    one, other = _show_apart(got[index], expected[index])
+    whole = " In full it is {}, expected {}.".format(*_show_apart(got, expected)) if 1 < expected.size <= 12 else ""
+    return f"at index {place}, {part} is {one}, expected {other}.{whole}"
+
+
+def _show_apart(got, expected) -> tuple[str, str]:
+    """Two values that differ, with as many digits as it takes to see it."""
+    for digits in (4, 6, 8, 12, 16):
+        texts = _show(got, digits=digits), _show(expected, digits=digits)
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def _show(value, names=(), digits=4) -> str:
+    """A value in a sentence: short, without type names, large arrays by their shape. Arrays have `digits` digits after the point."""
+    if isinstance(value, list) and all(isinstance(part, np.ndarray) for part in value) and sum(part.size for part in value) > 6:
+        return f"arrays of the shapes {', '.join(str(part.shape) for part in value)}"
+    if isinstance(value, tuple | list):
+        if names and len(names) == len(value):
+            return ", ".join(f"{name} = {_show(part)}" for name, part in zip(names, value, strict=True))
+        brackets = "()" if isinstance(value, tuple) else "[]"
+        return brackets[0] + ", ".join(_show(part) for part in value) + brackets[1]
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_show(part)}" for name, part in value.items())
+    if isinstance(value, np.random.Generator):
+        return "a random generator"
+    if isinstance(value, np.ndarray) and value.ndim:
+        if value.size > 24:
+            return f"an array of shape {value.shape}"
+        return np.array2string(value, precision=digits, separator=", ").replace("\n", "")
+    if isinstance(value, bool | np.bool_) or (isinstance(value, np.ndarray) and value.dtype.kind == "b"):
+        return str(bool(value))
+    if isinstance(value, int | float | np.number | np.ndarray):
+        return f"{float(value):.{digits + 2}g}"
+    return getattr(value, "__name__", None) or str(value)

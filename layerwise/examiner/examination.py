@@ -1,0 +1,131 @@
+"""Examining an answer: compared with the reference on every probe and, where it differs, diagnosed."""
+
+import contextlib
+import functools
+import io
+from collections.abc import Callable
+
+import numpy as np
+
+from layerwise.examiner import trial
+from layerwise.examiner.calling import Outcome, alike, call
+from layerwise.examiner.case import Case
+from layerwise.examiner.diagnoses import diagnose
+from layerwise.examiner.exercise import Exercise
+from layerwise.examiner.lists import REMARK, is_list_for_array
+from layerwise.examiner.report import Report
+from layerwise.examiner.signature import refuse_signature
+from layerwise.examiner.subject import Subject
+
+# Half of the probes are the same in every examination, so that a known mistake is always recognised; the others are fresh.
+FIXED_SEED = 20260101
+
+_WRITTEN_OVER = (
+    "Each result is right when it comes, and a later call writes its own result into it: your function returns the same array again and "
+    "again. Whoever called it earlier still needs the earlier one. Make a new array in every call, inside the function."
+)
+
+
+def examine(exercise: Exercise, function, seed: int | None = None) -> Report:
+    """Examine `function` as an answer to the exercise and return a Report.
+
+    The fresh probes come from `seed`, or from one that is drawn; the report carries it, and the same seed plays the examination again.
+    Raises nothing, whatever `function` is or does.
+    """
+    seed = int(np.random.default_rng().integers(2**32)) if seed is None else seed
+    subject = function if isinstance(function, Subject) else Subject(function)
+    return _Examination(exercise, subject, seed).report()
+
+
+class _Examination:
+    def __init__(self, exercise: Exercise, subject: Subject, seed: int):
+        self.exercise, self.subject, self.seed = exercise, subject, seed
+        self.printed = ""
+
+    def report(self) -> Report:
+        refusal = refuse_signature(self.exercise, self.subject.function)
+        if refusal:
+            return self._say("not attempted" if self.subject.written.has_gap else "error", refusal)
+        fresh = list(self.exercise.probes(np.random.default_rng(self.seed)))
+        self.known = _known_probes(self.exercise)
+        self.probes = [*self.known, *fresh]
+        self.expected = [*_expected(self.exercise), *(self._called(self.exercise.answer, probe) for probe in fresh)]
+        self.likes = [outcome.value for outcome in self.expected]
+        tried = trial.run_trial(self.exercise, self.subject, self.probes, self.likes)
+        self.outcomes, self.printed = tried.outcomes, tried.printed
+        if tried.timed_out:
+            return self._timed_out(tried.runs_on)
+        if all(map(self._alike, self.outcomes, self.expected)) or any(map(self._behaves_like, self.exercise.alternatives)):
+            if tried.written_over:
+                return self._say("wrong", _WRITTEN_OVER, "one-array-for-all-calls")
+            return self._passed()
+        return self._explained()
+
+    def _timed_out(self, runs_on: bool) -> Report:
+        ending = "could not be stopped: restart the kernel before you go on" if runs_on else "was stopped"
+        return self._say(
+            "timed out",
+            f"It had not finished after {trial.LIMIT_SECONDS:.0f} seconds and {ending}. "
+            "Is there a loop whose condition never becomes false, or a list that grows while you walk through it?",
+        )
+
+    def _passed(self) -> Report:
+        exercise = self.exercise
+        lists = any(is_list_for_array(got.raw, wanted.raw) for got, wanted in zip(self.outcomes, self.expected, strict=True))
+        with contextlib.redirect_stdout(io.StringIO()):
+            remark = exercise.remark(self.subject) if exercise.remark else ""
+        another_way = exercise.another_way_than(self.subject.written)
+        return Report(exercise.name, "passed", remark or (REMARK if lists else ""), seed=self.seed, lists=lists, another_way=another_way)
+
+    def _explained(self) -> Report:
+        number = next(i for i, pair in enumerate(zip(self.outcomes, self.expected, strict=True)) if not self._alike(*pair))
+        got, wanted = self.outcomes[number], self.expected[number]
+        diagnosis = diagnose(Case(self.exercise, self.subject, self.probes[number], got, wanted, self._behaves_like))
+        return self._say(diagnosis.status or ("error" if got.error is not None else "wrong"), diagnosis.message, diagnosis.mistake)
+
+    # --- comparing ---------------------------------------------------------------------------------------------------------
+
+    def _alike(self, first: Outcome, second: Outcome) -> bool:
+        return alike(first, second, self.exercise.tolerance)
+
+    def _behaves_like(self, function: Callable) -> bool:
+        """Does the learner's function come to the same as this one on every probe? Most do not on the first."""
+        return all(self._alike(got, self._outcome(function, number)) for number, got in enumerate(self.outcomes))
+
+    def _outcome(self, function: Callable, number: int) -> Outcome:
+        """What a known mistake or an alternative comes to on one of the probes."""
+        if number < len(self.known):
+            return _on_known_probe(self.exercise, function, number)
+        return self._called(function, self.probes[number], self.likes[number])
+
+    def _called(self, function: Callable, probe: tuple, like=None) -> Outcome:
+        with np.errstate(all="ignore"):
+            return call(self.exercise, function, probe, like)
+
+    def _say(self, status: str, message: str, mistake: str | None = None) -> Report:
+        # What the learner's function printed or raised may hold halves of characters, which no screen can show.
+        message, printed = (text.encode("utf-8", "replace").decode("utf-8") for text in (message, self.printed))
+        return Report(self.exercise.name, status, message, mistake, self.exercise.hints_and_solution, printed, self.seed)
+
+
+# --- what is the same in every examination, and reckoned once -----------------------------------------------------------------
+
+
+@functools.cache
+def _known_probes(exercise: Exercise) -> list[tuple]:
+    """The examples and the probes of the fixed seed. Every call gets copies of them."""
+    return [*exercise.examples, *exercise.probes(np.random.default_rng(FIXED_SEED))]
+
+
+@functools.cache
+def _expected(exercise: Exercise) -> list[Outcome]:
+    """What the reference answer comes to on the known probes."""
+    with np.errstate(all="ignore"):
+        return [call(exercise, exercise.answer, probe) for probe in _known_probes(exercise)]
+
+
+@functools.cache
+def _on_known_probe(exercise: Exercise, function: Callable, number: int) -> Outcome:
+    """What a known mistake or an alternative comes to on one of the known probes."""
+    with np.errstate(all="ignore"):
+        return call(exercise, function, _known_probes(exercise)[number], _expected(exercise)[number].value)

@@ -1,0 +1,120 @@
+"""Running a learner's function on every probe where it can do no harm: in a thread, within a time limit, its prints caught."""
+
+import contextlib
+import ctypes
+import io
+import sys
+import threading
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+
+from layerwise.examiner.calling import Outcome, OutOfTime, call
+from layerwise.examiner.exercise import Exercise
+from layerwise.examiner.values import TooLarge
+
+LIMIT_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a function did on the probes.
+
+    outcomes      one for each probe; where the time ran out, those that came before
+    timed_out     whether it was stopped because LIMIT_SECONDS had gone by
+    runs_on       whether it could not be stopped
+    written_over  whether a later call wrote into what an earlier one had returned
+    printed       the first part of what it printed
+    """
+
+    outcomes: list[Outcome]
+    timed_out: bool
+    runs_on: bool
+    written_over: bool
+    printed: str
+
+
+class _Captured(io.TextIOBase):
+    """Keeps the first part of what is printed: an endless loop that prints must not fill the memory."""
+
+    def __init__(self, most=2_000):
+        self.text, self.most = "", most
+        self.closed_for_good = False  # then whoever still prints waits here for ever, and prints nowhere else
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        if self.closed_for_good:
+            threading.Event().wait()
+        self.text += text[: max(0, self.most - len(self.text))]
+        return len(text)
+
+    def close_for_more(self):
+        self.most = len(self.text)
+
+
+def run_trial(exercise: Exercise, function, probes: list[tuple], expected: list) -> Trial:
+    """Call `function` on every probe in a thread of its own; `expected` has the value that each should give.
+
+    A thread, because that works on every system and for functions that only this notebook knows; it is stopped by an exception raised
+    inside it.
+    """
+    outcomes: list[Outcome] = []
+    written_over: list[bool] = []
+    printed = _Captured()
+
+    def work():
+        with np.errstate(all="ignore"):
+            for probe, like in zip(probes, expected, strict=True):
+                outcomes.append(call(exercise, function, probe, like))
+                if isinstance(outcomes[-1].unusable, TooLarge):
+                    outcomes.extend(outcomes[-1:] * (len(probes) - len(outcomes)))
+                    break
+                printed.close_for_more()  # a learner who prints to look for a mistake wants to see the first, small example
+            written_over.append(any(map(Outcome.is_written_over, outcomes, expected)))
+
+    worker = _Worker(f"examining {exercise.name}", work)
+    try:
+        with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            worker.start()
+            worker.join(LIMIT_SECONDS)
+            if worker.is_alive():
+                worker.stop()
+                printed.closed_for_good = True
+                worker.join(0.05)
+    except KeyboardInterrupt:  # the learner pressed stop
+        worker.stop()
+        raise
+    return Trial(outcomes, not written_over, not worker.over, any(written_over), printed.text)
+
+
+class _Worker(threading.Thread):
+    """A thread that does one piece of work and can be stopped in the middle of it."""
+
+    def __init__(self, name, work):
+        super().__init__(name=name, daemon=True)
+        self.work, self.over = work, False
+
+    def run(self):
+        with contextlib.suppress(OutOfTime):
+            self.work()
+        self.over = True
+
+    def stop(self):
+        # The function may catch what is raised inside it, so it is raised a few times; after that the thread is left to itself.
+        for _ in range(20):
+            if not self._is_at_work():
+                self.join(1)
+                return
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.ident), ctypes.py_object(OutOfTime))
+            self.join(0.05)
+
+    def _is_at_work(self):
+        """Not on its way out, where an exception would be caught by nobody."""
+        frame = sys._current_frames().get(self.ident)
+        while frame is not None and frame.f_code is not self.work.__code__:
+            frame = frame.f_back
+        return frame is not None

@@ -1,0 +1,139 @@
+"""What a learner wrote: the source of a function, its tree, its names, its gaps. Read once, and asked by whoever has a question.
+
+A function that came from `exec` has no source to read. Then its bytecode tells whether it was begun, and little more.
+"""
+
+import ast
+import dis
+import inspect
+import textwrap
+from collections.abc import Iterator
+from functools import cached_property
+from types import CodeType
+
+_IDLE = {"RESUME", "NOP", "POP_TOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "RETURN_GENERATOR", "CACHE", "COPY_FREE_VARS"}
+
+
+class Written:
+    """What was written as `function`, which may be anything."""
+
+    def __init__(self, function):
+        self.function = function
+
+    @cached_property
+    def code(self) -> CodeType | None:
+        """The code of the function, of the one inside it where it is wrapped, or None where there is none."""
+        try:
+            return getattr(inspect.unwrap(self.function), "__code__", None)
+        except Exception:  # a wrapper around itself, or an object that answers no question
+            return None
+
+    @cached_property
+    def source(self) -> str | None:
+        """The text of the function, its first line at the margin, or None where there is none to read."""
+        try:
+            return textwrap.dedent(inspect.getsource(self.function))
+        except Exception:  # what getsource raises depends on what it is given
+            return None
+
+    @cached_property
+    def tree(self) -> ast.Module | None:
+        """The syntax tree of the source, or None where it cannot be parsed, as with a lambda in the middle of a line."""
+        try:
+            return None if self.source is None else ast.parse(self.source)
+        except (SyntaxError, ValueError):
+            return None
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the parameters."""
+        return self.code.co_varnames[: self.code.co_argcount] if self.code else ()
+
+    @cached_property
+    def own_names(self) -> tuple[str, ...]:
+        """The parameters, and the names that get a value in the function."""
+        return self.code.co_varnames if self.code else ()
+
+    @cached_property
+    def names_from_outside(self) -> tuple[str, ...]:
+        """The names that the function, or one inside it, reads from the notebook or from Python itself, in the order in which they come."""
+        return tuple(dict.fromkeys(_names_from_outside(self.code))) if self.code else ()
+
+    @cached_property
+    def calls(self) -> tuple[ast.Call, ...]:
+        """The calls that are written in it, from the first line to the last, the outer one first."""
+        calls = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Call)]
+        return tuple(sorted(calls, key=lambda call: (call.lineno, call.col_offset)))
+
+    @cached_property
+    def has_gap(self) -> bool:
+        """Is a `...`, a lone `pass` or a `raise NotImplementedError` still waiting in the body?
+
+        Only asked of an answer that did not pass: a right answer may well index with `...`.
+        """
+        if self.code is None:
+            return False
+        instructions = list(dis.get_instructions(self.code))
+        if all(instruction.opname in _IDLE and not _tells(instruction) for instruction in instructions):
+            return True
+        return _gap_in_bytecode(instructions) if self.tree is None else _gap_in_tree(self.tree)
+
+    @cached_property
+    def lines(self) -> int | None:
+        """How many lines the body has besides its docstring and its gaps, or None where there is no source to read."""
+        definition = self.tree.body[0] if self.tree and self.tree.body else None
+        return lines_in(definition) if hasattr(definition, "body") else None
+
+
+def lines_in(definition: ast.AST) -> int:
+    """How many statements a definition has besides its docstring and its gaps."""
+    statements = [node for part in definition.body for node in ast.walk(part) if isinstance(node, ast.stmt)]
+    return sum(not _is_no_line(node) for node in statements)
+
+
+def _is_no_line(statement: ast.stmt) -> bool:
+    """A text or a `...` by itself, `pass`, or `raise NotImplementedError`: docstrings and gaps."""
+    if isinstance(statement, ast.Expr):
+        return isinstance(statement.value, ast.Constant)
+    return isinstance(statement, ast.Pass) or _raises_not_implemented(statement)
+
+
+def _raises_not_implemented(node: ast.AST) -> bool:
+    return isinstance(node, ast.Raise) and "NotImplementedError" in ast.dump(node)
+
+
+def _gap_in_tree(tree: ast.Module) -> bool:
+    in_subscripts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.Subscript) for part in ast.walk(node.slice)}
+    return any(
+        (isinstance(node, ast.Constant) and node.value is ... and id(node) not in in_subscripts) or _raises_not_implemented(node)
+        for node in ast.walk(tree)
+    )
+
+
+def _gap_in_bytecode(instructions: list[dis.Instruction]) -> bool:
+    # The statement `...` leaves an instruction behind that does nothing and is three characters wide. Others that do nothing, for `try`
+    # and `while True`, have other widths.
+    return any(_width(instruction) == 3 for instruction in instructions) or any(
+        first.argval is ... and (first.opname == "RETURN_CONST" or second.opname.startswith(("STORE_FAST", "RETURN_VALUE")))
+        for first, second in zip(instructions, instructions[1:] + instructions[-1:], strict=True)
+    )
+
+
+def _width(instruction: dis.Instruction) -> int | None:
+    """How many characters of the source an instruction that does nothing stands for."""
+    first, last, start, end = instruction.positions
+    return end - start if instruction.opname == "NOP" and first == last and end is not None else None
+
+
+def _tells(instruction: dis.Instruction) -> bool:
+    """A function that returns a constant of its own choice was attempted."""
+    loads = instruction.opname in {"LOAD_CONST", "RETURN_CONST"}
+    return loads and instruction.argval is not None and instruction.argval is not ...
+
+
+def _names_from_outside(code: CodeType) -> Iterator[str]:
+    for instruction in dis.get_instructions(code):
+        if instruction.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
+            yield instruction.argval
+        elif isinstance(instruction.argval, CodeType):
+            yield from _names_from_outside(instruction.argval)

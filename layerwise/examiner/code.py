@@ -50,18 +50,16 @@ def without_docstring(source: str) -> str:
     return "\n".join(head) + "\n" + "\n".join(body).strip("\n")
 
 
-def same_steps(source: str | None, other: str) -> bool:
-    """Are two functions the same step for step, whatever names and comments they use? False where there is no source to read."""
+def steps(source: str | None) -> str | None:
+    """What a function does, whatever names and comments it uses, so that it can be compared. None where the source cannot be read.
+
+    Its own names are numbered in the order in which they come.
+    """
     try:
-        return source is not None and _steps(source) == _steps(other)
+        name = ast.parse(source or "").body[0].name
+        definition = ast.parse(re.sub(rf"\b{name}\b", "answer", without_docstring(source))).body[0]
     except (ValueError, SyntaxError, AttributeError, IndexError):  # a lambda in the middle of a line
-        return False
-
-
-def _steps(source: str) -> str:
-    """What a function does, with its own names numbered in the order in which they come."""
-    name = ast.parse(source).body[0].name
-    definition = ast.parse(re.sub(rf"\b{name}\b", "answer", without_docstring(source))).body[0]
+        return None
     names = {}
     for node in ast.walk(definition):
         if isinstance(node, ast.arg):

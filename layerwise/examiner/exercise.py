@@ -141,9 +141,13 @@ class Exercise:
         """The hints in the order in which they are opened; the last is the code of the solution."""
         return (*self.hints, self.solution)
 
+    @cached_property
+    def _steps_of_another_way(self) -> str | None:
+        return code.steps(code.source_of(self.another_way))
+
     def another_way_than(self, written: Written) -> tuple[str, str]:
         """A sentence and code for someone whose answer passed: the other way, or the solution where theirs is the other way."""
-        if code.same_steps(written.source, code.source_of(self.another_way)):
+        if code.steps(written.source) == self._steps_of_another_way:
             return "The solution of the lesson:", self.solution
         return in_one_line(self.another_way.__doc__), code.as_written(self.another_way, self.name)
 

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from layerwise import nn
+from layerwise.examiner.advice import ADVICE
+from layerwise.examiner.diagnoses.what_differs import data_from_outside
+from layerwise.examiner.errors import error_sentence
+from layerwise.examiner.subject import Subject
 from layerwise.exercises import examine
-from layerwise.exercises.errors import _ADVICE, error_sentence
-from layerwise.exercises.outside import data_from_outside
 
 NUMBERS = np.array([1.5, -2.0, 3.0])
 FRACTION = 0.25
@@ -132,6 +134,14 @@ CASES = [
 ]
 
 
+def told(error, function):
+    return error_sentence(Subject(function).raised(error))
+
+
+def from_outside(function):
+    return data_from_outside(Subject(function))
+
+
 def _raised(function):
     try:
         function(NUMBERS.copy())
@@ -142,16 +152,16 @@ def _raised(function):
 
 @pytest.mark.parametrize("function, words", CASES, ids=[words for _, words in CASES])
 def test_a_beginners_error_is_told_where_to_look(function, words, capsys):
-    sentence = error_sentence(_raised(function), function)
+    sentence = told(_raised(function), function)
     assert sentence.startswith("it stopped in the line `")
-    advice = [text for _, _, text in _ADVICE if text in sentence]
+    advice = [text for _, _, text in ADVICE if text in sentence]
     assert len(advice) == 1 and words in advice[0], sentence
     assert sentence.endswith(advice[0])
 
 
 def test_every_advice_is_given_to_somebody():
-    given = "\n".join(error_sentence(_raised(function), function) for function, _ in CASES)
-    assert [text for _, _, text in _ADVICE if text not in given] == []
+    given = "\n".join(told(_raised(function), function) for function, _ in CASES)
+    assert [text for _, _, text in ADVICE if text not in given] == []
 
 
 SPELLINGS = [
@@ -168,12 +178,12 @@ SPELLINGS = [
 
 @pytest.mark.parametrize("function, words", SPELLINGS, ids=[words for _, words in SPELLINGS])
 def test_the_nearest_name_is_named(function, words):
-    assert words in error_sentence(_raised(function), function)
+    assert words in told(_raised(function), function)
 
 
 @pytest.mark.parametrize("function", [lambda z: completely_unknown, lambda z: np.qqqqqq, lambda z: Optimizer().stepp])  # noqa: F821
 def test_no_name_is_named_where_none_is_near_or_the_object_is_the_learners_own(function):
-    assert "Did you mean" not in error_sentence(_raised(function), function)
+    assert "Did you mean" not in told(_raised(function), function)
 
 
 def sum_of(z):
@@ -195,14 +205,14 @@ NAMES = [
 
 @pytest.mark.parametrize("function, words", NAMES, ids=[words for _, words in NAMES])
 def test_a_name_without_a_value_is_told_what_is_missing(function, words):
-    sentence = error_sentence(_raised(function), function)
+    sentence = told(_raised(function), function)
     assert f"is not defined. {words}" in sentence
     assert "Did you mean" not in sentence
 
 
 def test_a_name_that_is_near_one_of_the_functions_own_is_not_told_to_be_given_a_value():
-    assert error_sentence(_raised(own_name := lambda z: Z + 1), own_name).endswith("is not defined. Did you mean `z`?")  # noqa: F821
-    assert "Did you mean `NUMBERS`? No line here gives `NUMBRES` a value" in error_sentence(
+    assert told(_raised(own_name := lambda z: Z + 1), own_name).endswith("is not defined. Did you mean `z`?")  # noqa: F821
+    assert "Did you mean `NUMBERS`? No line here gives `NUMBRES` a value" in told(
         _raised(notebooks_name := lambda z: NUMBRES + z),  # noqa: F821
         notebooks_name,
     )
@@ -220,7 +230,7 @@ def test_a_name_of_its_own_beside_a_near_one_is_told_to_be_given_a_value():
     for function, name, near in ((no_list_for_it, "losses", "loss"), (pairs_half_made, "y_train", "X_train")):
         with pytest.raises(NameError) as raised:
             function(*[NUMBERS] * function.__code__.co_argcount)
-        sentence = error_sentence(raised.value, function)
+        sentence = told(raised.value, function)
         assert f"No line here gives `{name}` a value: write `{name} = ...` above" in sentence
         assert sentence.endswith(f"(Or `{near}` is meant.)")
 
@@ -239,7 +249,7 @@ def test_two_comparisons_of_arrays_are_told_how_they_are_joined(function, words)
     whole = np.arange(3)
     with pytest.raises(ValueError) as raised:
         function(whole)
-    assert words in error_sentence(raised.value, function)
+    assert words in told(raised.value, function)
 
 
 def made_inside():
@@ -250,7 +260,7 @@ def made_inside():
 
 
 def test_where_a_function_was_made_is_no_part_of_the_sentence():
-    sentence = error_sentence(_raised(calls_it := lambda z: made_inside()(z, 1)), calls_it)
+    sentence = told(_raised(calls_it := lambda z: made_inside()(z, 1)), calls_it)
     assert "with TypeError: forward() takes 1 positional argument but 2 were given. There are more arguments" in sentence
 
 
@@ -259,7 +269,7 @@ def test_an_error_of_that_kind_with_a_strange_name_gets_a_sentence_too(name):
     def hostile(z):
         raise NameError("of its own", name=name)
 
-    assert error_sentence(_raised(hostile), hostile).startswith("it stopped in the line `raise NameError(")
+    assert told(_raised(hostile), hostile).startswith("it stopped in the line `raise NameError(")
 
 
 # --- lists of arrays -------------------------------------------------------------------------------------------------------
@@ -329,7 +339,7 @@ def test_who_takes_lists_of_arrays_for_arrays_is_shown_the_loop(function, words)
     lists = [[NUMBERS.copy()], [NUMBERS.copy()], [NUMBERS] if function is three_lists else 0.1]
     with pytest.raises((TypeError, ValueError)) as raised:
         function(*lists)
-    sentence = error_sentence(raised.value, function)
+    sentence = told(raised.value, function)
     assert all(part in sentence for part in words), sentence
     assert "np.array(" not in sentence and "left of `=`" not in sentence
 
@@ -341,7 +351,7 @@ def test_what_the_notebook_happens_to_hold_is_pointed_out():
     def relu(z):
         return np.maximum(NUMBERS, 0) * FRACTION
 
-    assert data_from_outside(relu) == ["NUMBERS", "FRACTION"]
+    assert from_outside(relu) == ["NUMBERS", "FRACTION"]
     message = examine("relu", relu).message
     assert "Your function also uses NUMBERS and FRACTION: no argument, and not made inside it" in message
     assert message.endswith("Is this meant?")
@@ -354,14 +364,14 @@ def test_functions_and_modules_and_own_names_are_not_pointed_out():
         NUMBERS = np.abs(z) + constant
         return Optimizer().step(NUMBERS, [value * 2 for value in NUMBERS]) or math.sqrt(2) * floor * z
 
-    assert data_from_outside(relu) == []
+    assert from_outside(relu) == []
     assert "also uses" not in examine("relu", relu).message
-    assert data_from_outside(np.maximum) == data_from_outside(Optimizer()) == []
+    assert from_outside(np.maximum) == from_outside(Optimizer()) == []
 
 
 def test_names_inside_inner_functions_are_pointed_out_too():
-    assert data_from_outside(lambda z: [FRACTION * value for value in z]) == ["FRACTION"]
-    assert data_from_outside(lambda z: (lambda value: NUMBERS)(z)) == ["NUMBERS"]
+    assert from_outside(lambda z: [FRACTION * value for value in z]) == ["FRACTION"]
+    assert from_outside(lambda z: (lambda value: NUMBERS)(z)) == ["NUMBERS"]
 
 
 def test_who_passed_or_made_a_known_mistake_hears_nothing_of_it():

@@ -17,10 +17,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from layerwise.exercises import CheckFailed, catalogue, check, examine, trial, when_checked
+from layerwise.examiner import trial
+from layerwise.examiner.calling import call
+from layerwise.examiner.examination import FIXED_SEED
+from layerwise.exercises import CheckFailed, catalogue, check, examine, when_checked
 from layerwise.exercises.catalogue import EXERCISES
-from layerwise.exercises.examination import FIXED_SEED
-from layerwise.press.source import read
 
 # What a thread or an abandoned generator prints on its way out would stand under the learner's cell.
 pytestmark = [
@@ -29,28 +30,28 @@ pytestmark = [
 ]
 
 CONTRACT = {
-    "00 start here": ["products(x, w)", "weighted_sum(x, w)"],
-    "01 neuron": ["neuron(x, w, b)", "neuron_batch(X, w, b)"],
-    "02 activation": ["step(z)", "relu(z)", "sigmoid(z)"],
-    "03 network": ["dense(X, W, b)", "forward(X, layers)", "softmax(Z)"],
-    "04 loss": ["one_hot(labels, n_classes)", "mean_squared_error(y_hat, y)", "cross_entropy(P, Y)", "accuracy(P, labels)"],
-    "05 gradients": [
+    "start_here": ["products(x, w)", "weighted_sum(x, w)"],
+    "neuron": ["neuron(x, w, b)", "neuron_batch(X, w, b)"],
+    "activation": ["step(z)", "relu(z)", "sigmoid(z)"],
+    "network": ["dense(X, W, b)", "forward(X, layers)", "softmax(Z)"],
+    "loss": ["one_hot(labels, n_classes)", "mean_squared_error(y_hat, y)", "cross_entropy(P, Y)", "accuracy(P, labels)"],
+    "gradients": [
         "numerical_gradient(f, w, h=1e-05)",
         "relu_backward(dA, Z)",
         "dense_backward(dZ, X, W)",
         "softmax_cross_entropy_backward(P, Y)",
     ],
-    "06 training": [
+    "training": [
         "minibatches(X, Y, batch_size, rng)",
         "sgd_step(params, grads, learning_rate)",
         "train(network, loss, optimizer, X, Y, epochs, batch_size, rng)",
     ],
-    "07 penguins": [
+    "penguins": [
         "split(X, y, validation_fraction, rng)",
         "standardize(X_train, X_other)",
         "confusion_matrix(labels, predicted, n_classes)",
     ],
-    "08 digits": [
+    "digits": [
         "he_init(n_in, n_out, rng)",
         "momentum_step(params, grads, velocity, learning_rate, momentum)",
         "adam_step(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon)",
@@ -77,10 +78,10 @@ def each_pair(pairs):
 def test_the_catalogue_is_the_contract():
     found = {}
     for exercise in catalogue():
-        found.setdefault(exercise.lesson, []).append(exercise.signature)
+        found.setdefault(exercise.lesson.name, []).append(exercise.signature)
     assert found == CONTRACT
     assert list(found) == list(CONTRACT)
-    assert sum(map(len, CONTRACT.values())) == len(EXERCISES) == 28
+    assert sum(map(len, CONTRACT.values())) == len(EXERCISES)
 
 
 @each_exercise
@@ -185,13 +186,6 @@ STARTERS = {
 OWN_LINES = {"a gap in given code": 2, "a gap in an expression": 2, "return the placeholder": 1}
 
 
-@cache
-def lessons_starters():
-    """What the lesson gives of each exercise, from its `def` line on."""
-    cells = [cell for path in (Path(__file__).parents[1] / "lessons").glob("[0-9][0-9]_*.md") for cell in read(path, EXERCISES).exercises]
-    return {cell.exercise: cell.starter()[cell.starter().index("def ") :] for cell in cells}
-
-
 def _define(name, code, file=None):
     """The function that the code defines; with a file to read it from, as a notebook's cell has one, or without."""
     if file is not None:
@@ -219,7 +213,7 @@ def test_a_starter_is_not_attempted(exercise, tmp_path):
 
 @each_exercise
 def test_the_lessons_starter_is_not_attempted_and_one_line_more_is_a_gap_that_was_left(exercise, tmp_path):
-    starter = lessons_starters()[exercise.name]
+    starter = exercise.starter
     report = examine(exercise.name, _define(exercise.name, starter, tmp_path / "starter.py"))
     assert (report.status, report.mistake) == ("not attempted", None)
     gap = next(line for line in starter.splitlines() if line.strip().startswith("..."))
@@ -628,7 +622,7 @@ def _knows_only(exercise, probes):
         return exercise.answer(*arguments)
 
     for probe in probes:
-        trial.call(exercise, learn, probe)
+        call(exercise, learn, probe)
     return lambda *arguments: exercise.answer(*arguments) if _fingerprint(arguments) in known else None
 
 
@@ -653,7 +647,7 @@ def _arrays_of(exercise):
                 seen.add(name)
         return exercise.answer(*arguments)
 
-    trial.call(exercise, look, exercise.examples[0])
+    call(exercise, look, exercise.examples[0])
     return sorted(seen)
 
 
@@ -720,7 +714,7 @@ def _hands_out_one_array(exercise):
     return lambda *arguments: keep(exercise.answer(*arguments))
 
 
-@pytest.mark.parametrize("exercise", [e for e in catalogue() if e.lesson < "06" or e.name == "confusion_matrix"], ids=lambda e: e.name)
+@pytest.mark.parametrize("exercise", [e for e in catalogue() if e.lesson.place < 6 or e.name == "confusion_matrix"], ids=lambda e: e.name)
 def test_an_array_that_the_next_call_writes_into_gets_a_sentence(exercise, capsys, recwarn):
     report = examine(exercise.name, _hands_out_one_array(exercise))
     assert_refused(report, capsys, recwarn)

@@ -17,28 +17,25 @@ import numpy as np
 import pytest
 
 from layerwise import press
+from layerwise.course import lesson as course_lesson
 from layerwise.press import notebooks, numbers, pictures, solutions
 from layerwise.press.source import Cell, LessonError, read
 
-EXERCISES = {
-    name: SimpleNamespace(name=name, lesson="02 activation", signature=signature)
-    for name, signature in {
-        "step": "step(z)",
-        "relu": "relu(z)",
-        "numerical_gradient": "numerical_gradient(f, w, h=1e-05)",
-    }.items()
-}
-
-RELU = '''```python tags=["exercise"]
-@check
-def relu(z):
+RELU_CODE = '''def relu(z):
     """Return z where z is positive and 0 elsewhere."""
     ### BEGIN SOLUTION
     the_secret = np.maximum(z, 0)
     return the_secret
     ### END SOLUTION
-```
 '''
+
+
+def exercises(code=RELU_CODE, lesson="activation"):
+    return {"relu": SimpleNamespace(name="relu", lesson=course_lesson(lesson), marked_source=code)}
+
+
+EXERCISES = exercises()
+RELU = '```python tags=["exercise"]\nrelu\n```\n'
 
 LESSON = f"""---
 title: Activation
@@ -82,30 +79,14 @@ def lesson(tmp_path):
 
 # --- what is refused -----------------------------------------------------------------------------------------------------
 
-EXERCISE = RELU.replace("```python", "\n```python", 1)
-
 REFUSED = {
-    "unclosed mark": (RELU.replace("    ### END SOLUTION\n", ""), 5, "is not closed"),
-    "unopened mark": (RELU.replace("    ### BEGIN SOLUTION\n", ""), 7, "never begun"),
-    "nested marks": (RELU.replace("    return the_secret", "    ### BEGIN SOLUTION\n    return the_secret"), 7, "begins in line 5"),
-    "mark spelled otherwise": (RELU.replace("### BEGIN", "# begin"), 5, "exactly as ### BEGIN SOLUTION"),
-    "mark outside an exercise": (RELU.replace(' tags=["exercise"]', ""), 5, "outside an exercise"),
-    "empty solution": (re.sub(r"    the_secret.*\n.*\n", "", RELU), 6, "no solution between"),
-    "no marks": (re.sub(r".*SOLUTION\n", "", RELU), 2, "without a solution"),
-    "no check": (RELU.replace("@check\n", ""), 2, "put @check"),
-    "check outside an exercise": ("```python\n@check\ndef relu(z):\n    return z\n```\n", 2, "@check belongs"),
-    "no function": ('```python tags=["exercise"]\n### BEGIN SOLUTION\nz = 3\n### END SOLUTION\n```\n', 2, "defines 0"),
-    "two functions": (RELU.replace("```\n", "\ndef other():\n    return 3\n```\n"), 2, "defines 2"),
-    "unknown exercise": (RELU.replace("def relu", "def rellu"), 3, "no exercise called rellu. Did you mean relu?"),
-    "set twice": (RELU + "\n" + RELU, 12, "already set in line 2"),
-    "other argument name": (RELU.replace("relu(z)", "relu(x)"), 3, "relu(x), the catalogue relu(z)"),
-    "default left out": (RELU.replace("relu(z)", "numerical_gradient(f, w, h)"), 3, "h=1e-05"),
-    "not Python": (RELU.replace("np.maximum(z, 0)", "np.maximum(z, 0"), 6, "not valid Python"),
-    "not Python without its solution": (
-        RELU.replace("    return the_secret\n    ### END SOLUTION", "    if True:\n    ### END SOLUTION\n        return the_secret"),
-        9,
-        "once the solution is replaced",
-    ),
+    "mark in a lesson": ("```python\n### BEGIN SOLUTION\nz = 3\n### END SOLUTION\n```\n", 2, "a solution mark in a lesson"),
+    "check outside an exercise": ("```python\n@check\ndef relu(z):\n    return z\n```\n", 2, "Here stands its name, `relu`"),
+    "code in the place of a name": (RELU.replace("relu", "z = 3"), 2, "holds its name and nothing else"),
+    "two names": (RELU.replace("relu", "relu\nstep"), 2, "holds its name and nothing else"),
+    "unknown exercise": (RELU.replace("relu", "rellu"), 2, "no exercise called rellu. Did you mean `relu`?"),
+    "set twice": (RELU + "\n" + RELU, 6, "already set in line 2"),
+    "not Python": ("```python\nz = 1\nnp.maximum(z, 0\n```\n", 3, "not valid Python"),
     "invalid escape": ('```python\n"\\d"\n```\n', 2, "not valid Python"),
     "unclosed cell": ("Text.\n\n```python\nz = 3\n\nMore text.\n", 3, "not closed"),
     "cell inside an unclosed block": ("```text\nz = 3\n\n```python\nz = 3\n```\n", 1, "not closed"),
@@ -132,10 +113,31 @@ def test_a_broken_lesson_is_refused_with_its_line(lesson, text, line, words):
     assert words in problem
 
 
+MARKS = {
+    "unclosed": (RELU_CODE.replace("    ### END SOLUTION\n", ""), "the marks do not pair"),
+    "unopened": (RELU_CODE.replace("    ### BEGIN SOLUTION\n", ""), "the marks do not pair"),
+    "nested": (RELU_CODE.replace("    return the_secret", "    ### BEGIN SOLUTION\n    return the_secret"), "the marks do not pair"),
+    "spelled otherwise": (RELU_CODE.replace("### BEGIN", "# begin"), "`# begin SOLUTION` exactly as ### BEGIN SOLUTION"),
+    "empty": (re.sub(r"    the_secret.*\n.*\n", "", RELU_CODE), "nothing stands between"),
+    "none": (re.sub(r".*SOLUTION\n", "", RELU_CODE), "no solution is marked"),
+    "not Python without its solution": (
+        RELU_CODE.replace("    return the_secret\n    ### END SOLUTION", "    if True:\n    ### END SOLUTION\n        return the_secret"),
+        "once the solution is replaced",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "words"), MARKS.values(), ids=MARKS)
+def test_a_solution_that_is_not_marked_rightly_is_refused(lesson, code, words):
+    with pytest.raises(LessonError, match=r"^lessons/02_activation\.md:2: in the file of relu, ") as caught:
+        lesson(RELU, exercises=exercises(code))
+    assert words in str(caught.value)
+
+
 def test_all_that_is_wrong_is_said_at_once(lesson):
     with pytest.raises(LessonError) as caught:
-        lesson(RELU.replace("@check\n", "") + '\n```python\n1 +\n```\n')
-    assert [problem.split(": ")[0] for problem in caught.value.problems] == ["lessons/02_activation.md:2", "lessons/02_activation.md:11"]
+        lesson(RELU.replace("relu", "rellu") + '\n```python\n1 +\n```\n')
+    assert [problem.split(": ")[0] for problem in caught.value.problems] == ["lessons/02_activation.md:2", "lessons/02_activation.md:6"]
 
 
 def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path):
@@ -146,12 +148,12 @@ def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path):
 
 
 def test_an_exercise_belongs_to_one_lesson(lesson, tmp_path):
-    with pytest.raises(LessonError, match=r"lessons/03_network\.md:3: the catalogue has relu in lesson 02 activation"):
+    with pytest.raises(LessonError, match=r"lessons/03_network\.md:2: relu is an exercise of the lesson 02 Activation"):
         lesson(RELU, name="03_network.md")
     (tmp_path / "lessons" / "03_network.md").unlink()
-    for name in ("02_activation.md", "02_again.md"):
+    for name in ("02_activation.md", "03_activation.md"):
         lesson(RELU, name=name)
-    with pytest.raises(LessonError, match=r"lessons/02_again\.md:2: the exercise relu is already set in lessons/02_activation\.md:2"):
+    with pytest.raises(LessonError, match=r"lessons/03_activation\.md:2: the exercise relu is already set in lessons/02_activation\.md:2"):
         press.lessons(tmp_path, exercises=EXERCISES)
 
 
@@ -173,7 +175,7 @@ def test_lessons_are_found_by_number_or_name(lesson, tmp_path):
 def test_cells_know_their_lines(lesson):
     lines = LESSON.split("\n")
     for cell in lesson(LESSON).cells:
-        assert lines[cell.line - 1] == cell.lines[0]
+        assert lines[cell.line - 1] == (cell.exercise or cell.lines[0])
 
 
 def test_ids_name_exercises_and_headings(lesson):
@@ -214,10 +216,11 @@ def test_a_starter_holds_nothing_of_the_solution_and_is_valid_python(lesson):
 
 
 def test_gaps_keep_the_code_around_them(lesson):
-    cell = lesson(
-        '```python tags=["exercise"]\n@check\ndef relu(z):\n    for i in range(3):\n        ### BEGIN SOLUTION\n        z = z + 1\n'
-        "        ### END SOLUTION\n    ### BEGIN SOLUTION\n    z = z - 3\n    ### END SOLUTION\n    return z\n```\n"
-    ).cells[0]
+    code = (
+        "def relu(z):\n    for i in range(3):\n        ### BEGIN SOLUTION\n        z = z + 1\n"
+        "        ### END SOLUTION\n    ### BEGIN SOLUTION\n    z = z - 3\n    ### END SOLUTION\n    return z\n"
+    )
+    cell = lesson(RELU, exercises=exercises(code)).cells[0]
     assert cell.starter() == (
         "@check\ndef relu(z):\n    for i in range(3):\n        ...  # your code here\n    ...  # your code here\n    return z"
     )
@@ -264,7 +267,7 @@ def test_jupytext_reads_the_same_cells(lesson):
         for cell in theirs.cells
         if cell.source
     ]
-    assert [(cell.kind, cell.text, list(cell.tags)) for cell in ours] == expected
+    assert [(cell.kind, cell.exercise or cell.text, list(cell.tags)) for cell in ours] == expected
 
 
 def test_reading_lessons_needs_no_heavy_packages():
@@ -500,9 +503,9 @@ def built(tmp_path_factory):
     root = tmp_path_factory.mktemp("course")
     (root / "lessons").mkdir()
     (root / "lessons" / "01_drawn.md").write_text(DRAWN, encoding="utf-8")
-    (root / "lessons" / "02_solved.md").write_text(SOLVED, encoding="utf-8")
+    (root / "lessons" / "02_activation.md").write_text(SOLVED, encoding="utf-8")
     written = press.build(root, exercises=EXERCISES)
-    assert sorted(written) == [f"{folder}/{name}.ipynb" for folder in ("notebooks", "solutions") for name in ("01_drawn", "02_solved")]
+    assert sorted(written) == [f"{folder}/{name}.ipynb" for folder in ("notebooks", "solutions") for name in ("01_drawn", "02_activation")]
     return root
 
 
@@ -518,7 +521,7 @@ def edit(path, change):
 
 
 def test_solutions_are_stored_executed_and_without_what_varies(built):
-    for name in ("01_drawn", "02_solved"):
+    for name in ("01_drawn", "02_activation"):
         text = (built / "solutions" / f"{name}.ipynb").read_text(encoding="utf-8")
         notebook = nbformat.reads(text, as_version=4)
         nbformat.validate(notebook)
@@ -548,9 +551,9 @@ def test_building_again_changes_nothing_and_only_what_changed_is_written(course)
 
     edit(solution, encode_again)
     before[solution] = (solution.stat().st_mtime_ns, solution.read_bytes())
-    notebook = course / "notebooks" / "02_solved.ipynb"
+    notebook = course / "notebooks" / "02_activation.ipynb"
     edit(notebook, lambda cells: cells["solved-1"].update(source=["# Else"]))
-    assert press.build(course, exercises=EXERCISES) == ["notebooks/02_solved.ipynb"]
+    assert press.build(course, exercises=EXERCISES) == ["notebooks/02_activation.ipynb"]
     for path, (modified, content) in before.items():
         assert path.read_bytes() == content
         assert path == notebook or path.stat().st_mtime_ns == modified
@@ -582,8 +585,8 @@ def test_differences_names_everything_that_was_touched(course):
 
     edit(drawn, touch)
     edit(notebook, lambda cells: cells["drawn-2"].update(source=["total = 4"]))
-    (course / "solutions" / "02_solved.ipynb").unlink()
-    (course / "notebooks" / "02_solved.ipynb").write_text("{}", encoding="utf-8")
+    (course / "solutions" / "02_activation.ipynb").unlink()
+    (course / "notebooks" / "02_activation.ipynb").write_text("{}", encoding="utf-8")
     (course / "notebooks" / "09_else.ipynb").write_bytes(notebook.read_bytes())
     found = press.differences(course, exercises=EXERCISES)
     expected = [
@@ -594,8 +597,8 @@ def test_differences_names_everything_that_was_touched(course):
         "solutions/01_drawn.ipynb: cell drawn-4 (lessons/01_drawn.md:19) has a picture in output 1 that looks different",
         "solutions/01_drawn.ipynb: cell drawn-5 (lessons/01_drawn.md:27) has the execution count None instead of 4",
         "solutions/01_drawn.ipynb: cell drawn-6 (lessons/01_drawn.md:31) has outputs only in one of the two",
-        "notebooks/02_solved.ipynb: this cannot be read as a notebook",
-        "solutions/02_solved.ipynb: this notebook is missing",
+        "notebooks/02_activation.ipynb: this cannot be read as a notebook",
+        "solutions/02_activation.ipynb: this notebook is missing",
     ]
     assert len(found) == len(expected)
     for line, beginning in zip(found, expected, strict=True):
@@ -605,15 +608,15 @@ def test_differences_names_everything_that_was_touched(course):
 def test_differences_in_cells_and_layout_are_seen_without_running(course):
     source = course / "lessons" / "01_drawn.md"
     source.write_text(DRAWN.replace("The sum is", "Inserted.\n\n\nThe sum is 8.8,"), encoding="utf-8")
-    solved = course / "notebooks" / "02_solved.ipynb"
+    solved = course / "notebooks" / "02_activation.ipynb"
     notebook = json.loads(solved.read_text(encoding="utf-8"))
     solved.write_text(json.dumps(notebook), encoding="utf-8")
-    edit(course / "solutions" / "02_solved.ipynb", lambda cells: cells["solved-2"].update(metadata={"tags": ["else"]}))
+    edit(course / "solutions" / "02_activation.ipynb", lambda cells: cells["solved-2"].update(metadata={"tags": ["else"]}))
     found = press.differences(course, exercises=EXERCISES, execute=False)
     assert "notebooks/01_drawn.ipynb: cell drawn-7 is missing (lessons/01_drawn.md:34)." in found
     assert any(line.startswith("lessons/01_drawn.md:6: the number 8.8 is produced by no code") for line in found)
-    assert "notebooks/02_solved.ipynb: another program wrote this file, in another layout." in found
-    assert any(line.startswith("solutions/02_solved.ipynb: cell solved-2 (lessons/02_solved.md:4) has another metadata") for line in found)
+    assert "notebooks/02_activation.ipynb: another program wrote this file, in another layout." in found
+    assert any(line.startswith("solutions/02_activation.ipynb: cell solved-2 (lessons/02_activation.md:4) has another metadata") for line in found)
     assert press.differences(course, ["02"], exercises=EXERCISES, execute=False) == found[-2:]
 
 
@@ -635,7 +638,7 @@ def test_a_kernel_that_dies_at_its_start_is_started_again(course, monkeypatch):
 FAILING = {
     "00_cell.md": ("```python\ndef f():\n    return missing\n```\n\n```python\n\nf()\n```\n", 3, "stopped with NameError: name 'missing'"),
     "01_typo.md": ("It is 1.26<!-- = 5 / 4 -->.\n", 1, "the text says 1.26, and 5 / 4 gives 1.25"),
-    "02_wrong.md": (SOLVED.replace("maximum", "minimum"), 9, "CheckFailed: relu: wrong. You kept the smaller"),
+    "02_activation.md": (SOLVED, 9, "CheckFailed: relu: wrong. You kept the smaller"),
     "03_address.md": ("```python\nprint(object())\n```\n", 2, "another one on each machine"),
     "04_silent.md": ('```python tags=["raises-exception"]\n3\n```\n', 2, "raises none"),
     "05_dead.md": ("```python\nimport os\nos.write(2, b'no memory')\nos._exit(1)\n```\n", 2, "the kernel died in this cell. no memory"),
@@ -651,7 +654,7 @@ def test_a_build_that_fails_says_where_in_each_lesson_and_changes_nothing(course
     for name, (text, _, _) in FAILING.items():
         (course / "lessons" / name).write_text(text, encoding="utf-8")
     with pytest.raises(LessonError) as caught:
-        press.build(course, exercises=EXERCISES)
+        press.build(course, exercises=exercises(RELU_CODE.replace("maximum", "minimum")))
     assert len(caught.value.problems) == len(FAILING)
     for problem, (name, (_, line, words)) in zip(caught.value.problems, FAILING.items(), strict=True):
         assert problem.startswith(f"lessons/{name}:{line}: "), problem

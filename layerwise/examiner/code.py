@@ -40,6 +40,27 @@ def with_gap(source: str) -> str:
     return "\n".join(kept)
 
 
+def problem_with_marks(source: str) -> str | None:
+    """What is wrong with the marks around the solution, as the second half of a sentence, or None."""
+    lines = source.split("\n")
+    marks = [(number, line, MARK.match(line)[1].lower()) for number, line in enumerate(lines) if MARK.match(line)]
+    for _, line, which in marks:
+        if line.strip() != f"### {which.upper()} SOLUTION":
+            return f"write the mark `{line.strip()}` exactly as ### {which.upper()} SOLUTION."
+    if not marks:
+        return "no solution is marked: put ### BEGIN SOLUTION and ### END SOLUTION around what a learner writes."
+    if [which for *_, which in marks] != ["begin", "end"] * (len(marks) // 2):
+        return "the marks do not pair: each ### BEGIN SOLUTION is followed by its ### END SOLUTION."
+    for (begin, *_), (end, *_) in zip(marks[::2], marks[1::2], strict=True):
+        if not any(line.strip() for line in lines[begin + 1 : end]):
+            return "nothing stands between the marks: write the solution there."
+    try:
+        compile(with_gap(source), "starter", "exec")
+    except SyntaxError as error:
+        return f"the code is not valid Python once the solution is replaced by `...`: {error.msg}."
+    return None
+
+
 def without_docstring(source: str) -> str:
     """The lines of one function's source from its `def` on, without its docstring."""
     definition = ast.parse(source).body[0]

@@ -122,9 +122,14 @@ class Exercise:
         return names[1:] if self.observe else names
 
     @cached_property
+    def marked_source(self) -> str:
+        """The code of the answer as it stands in the exercise's file, with the marks around the solution."""
+        return code.source_of(self.answer)
+
+    @cached_property
     def starter(self) -> str:
         """The code that a learner is given, docstring included, with `...` where the solution stands."""
-        return code.with_gap(code.source_of(self.answer))
+        return code.with_gap(self.marked_source)
 
     @cached_property
     def solution(self) -> str:

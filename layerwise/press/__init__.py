@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from layerwise.press import glossary, notebooks, pictures, prose
+from layerwise.press import glossary, notebooks, pictures, prose, readme
 from layerwise.press.source import Lesson, LessonError, chosen, read_all
 
 __all__ = ["LessonError", "build", "differences", "lessons"]
@@ -25,9 +25,7 @@ def lessons(root, names: list[str] | None = None, exercises: dict | None = None)
 
 def _read(root, exercises: dict | None) -> list[Lesson]:
     if exercises is None:
-        from layerwise.exercises import catalogue
-
-        exercises = {exercise.name: exercise for exercise in catalogue()}
+        from layerwise.exercises.catalogue import EXERCISES as exercises
     return read_all(Path(root), exercises)
 
 
@@ -64,6 +62,8 @@ def build(
     from layerwise.press import solutions
 
     contents = {f"notebooks/{glossary.NAME}.ipynb": notebooks.written(notebooks.starter(terms.lesson()))} if terms.terms else {}
+    if (root / readme.NAME).exists():
+        contents[readme.NAME] = readme.with_table((root / readme.NAME).read_text(encoding="utf-8")).encode("utf-8")
     keep, told = {}, _counting(tell, read)
 
     def done(lesson: Lesson, solved: dict) -> None:
@@ -113,7 +113,15 @@ def differences(
     if terms.terms:
         path = f"notebooks/{glossary.NAME}.ipynb"
         found += _compare(root, path, notebooks.starter(terms.lesson()), "lessons/", terms.places(), True)
-    return found
+    return found + _readme_differences(root)
+
+
+def _readme_differences(root: Path) -> list[str]:
+    try:
+        text = (root / readme.NAME).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return []
+    return [] if readme.with_table(text) == text else [f"{readme.NAME}: the table of the lessons is not what layerwise/course.py says."]
 
 
 def _counting(tell: Callable[[str], None], lessons: list[Lesson]) -> Callable[[Lesson], None]:

@@ -183,9 +183,8 @@ def _place(traceback: str, source, client: NotebookClient, lesson: Lesson) -> st
     code_cells = [cell for cell in lesson.cells if cell.kind == "code"]
     line = source.line
     for count, number in _FRAME.findall(_COLOURS.sub("", traceback)):
-        lines = code_cells[int(count) - 1].solved_lines() if int(count) <= len(code_cells) else []
-        if int(number) <= len(lines):
-            line = lines[int(number) - 1][1]
+        if int(count) <= len(code_cells):
+            line = code_cells[int(count) - 1].line_of(int(number))
     return f"{lesson.source}:{line}"
 
 

@@ -10,17 +10,19 @@ import re
 import unicodedata
 import warnings
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from layerwise.examiner import Exercise, code
+from layerwise.ground.words import did_you_mean
 
 TAGS = ("exercise", "raises-exception", "nbval-ignore-output")
 # Other languages would be cells of their own kernel for jupytext.
 TEXT_FENCES = ("", "text", "console", "json", "python .noeval")
-PLACEHOLDER = "...  # your code here"
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}(?!.*`)|~{3,})\s*(.*?)\s*$")
 HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*$")
-_MARK = re.compile(r"^\s*#+\s*(begin|end)\s+solution\b.*$", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _NOT_COMPARED = re.compile(r"^# Not compared: \S", re.MULTILINE)
 
@@ -35,7 +37,10 @@ class LessonError(Exception):
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a lesson: its lines as they stand in the file, the number of the first one, and what the press made of it."""
+    """One cell of a lesson: its lines as they stand in the file, the number of the first one, and what the press made of it.
+
+    The lines of an exercise's cell are those of the exercise's own file; in the lesson stands its name.
+    """
 
     kind: str
     lines: tuple[str, ...]
@@ -50,11 +55,11 @@ class Cell:
 
     def solved(self) -> str:
         """The code with its solutions and without the marks around them."""
-        return "\n".join(line for line, _ in self.solved_lines())
+        return code.solved(self.text)
 
     def starter(self) -> str:
         """The code with `...` where each solution stands."""
-        return "\n".join(line for line, _ in self.starter_lines())
+        return code.with_gap(self.text)
 
     def displayed(self) -> str:
         """A text cell without what is there for the press and for jupytext: its comments, and the marks of code that is only shown."""
@@ -67,23 +72,9 @@ class Cell:
             text = text[:start] + text[end:]
         return text.replace("```python .noeval", "```python").strip("\n")
 
-    def solved_lines(self) -> list[tuple[str, int]]:
-        """The lines of the solved code, each with its number in the file."""
-        return [(line, number) for number, line in enumerate(self.lines, self.line) if not _MARK.match(line)]
-
-    def starter_lines(self) -> list[tuple[str, int]]:
-        """The lines of the starter, each with its number in the file."""
-        kept, hidden = [], False
-        for number, line in enumerate(self.lines, self.line):
-            mark = _MARK.match(line)
-            if mark and mark[1].lower() == "begin":
-                kept.append((line[: len(line) - len(line.lstrip())] + PLACEHOLDER, number))
-                hidden = True
-            elif mark:
-                hidden = False
-            elif not hidden:
-                kept.append((line, number))
-        return kept
+    def line_of(self, number: int) -> int:
+        """The line of the lesson's file that the line `number` of the solved code, counted from 1, comes from."""
+        return self.line if self.exercise else self.line + number - 1
 
 
 @dataclass(frozen=True)
@@ -119,7 +110,7 @@ def comments(text: str) -> list[re.Match]:
     return list(_COMMENT.finditer(blank_fences(text)))
 
 
-def read_all(root: Path, exercises: dict) -> list[Lesson]:
+def read_all(root: Path, exercises: Mapping[str, Exercise]) -> list[Lesson]:
     """Read and validate all of `lessons/` under `root`, in order. `exercises` is the catalogue by name.
 
     Raises LessonError with everything that is wrong.
@@ -163,7 +154,7 @@ def _find(name: str, stems: list[str]) -> str:
     raise LessonError(f"There is no lesson called {name}. " + (f"Did you mean {near[0]}?" if near else f"There are {', '.join(stems)}."))
 
 
-def read(path: Path, exercises: dict) -> Lesson:
+def read(path: Path, exercises: Mapping[str, Exercise]) -> Lesson:
     """Read and validate one lesson's file. `exercises` is the catalogue by name."""
     source = f"lessons/{path.name}"
     try:
@@ -177,7 +168,7 @@ def read(path: Path, exercises: dict) -> Lesson:
             if cell.kind == "markdown":
                 _validate_text(cell, source)
             else:
-                cell = _validate_code(cell, source, path.name[:2], exercises)
+                cell = _validate_code(cell, source, path.stem.partition("_")[2], exercises)
         except LessonError as error:
             problems += error.problems
         if cell.exercise in places:
@@ -324,7 +315,7 @@ def _validate_text(cell: Cell, source: str) -> None:
             raise LessonError(f"{source}:{number}: leave a blank line above this heading, so that it begins a cell.")
 
 
-def _validate_code(cell: Cell, source: str, lesson_number: str, exercises: dict) -> Cell:
+def _validate_code(cell: Cell, source: str, lesson: str, exercises: Mapping[str, Exercise]) -> Cell:
     if not cell.lines:
         raise LessonError(f"{source}:{cell.line - 1}: this cell is empty. Fill it or take it out.")
     if "nbval-ignore-output" in cell.tags and not _NOT_COMPARED.search(cell.text):
@@ -332,79 +323,47 @@ def _validate_code(cell: Cell, source: str, lesson_number: str, exercises: dict)
             f"{source}:{cell.line}: say why this output is not compared, in a comment of the cell: "
             "# Not compared: the seconds differ from machine to machine"
         )
-    _validate_marks(cell, source)
-    tree = _parsed(cell.lines, range(cell.line, cell.line + len(cell.lines)), source, "")
-    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    checked = [node for node in functions if any(isinstance(name, ast.Name) and name.id == "check" for name in node.decorator_list)]
-    if "exercise" not in cell.tags:
-        if checked:
-            raise LessonError(f'{source}:{cell.line}: @check belongs to an exercise. Begin the cell with ```python tags=["exercise"]')
-        return cell
-    if len(functions) != 1:
-        raise LessonError(f"{source}:{cell.line}: an exercise cell defines exactly one function, and this one defines {len(functions)}.")
-    if not checked:
-        raise LessonError(f"{source}:{cell.line}: put @check in the line above `def {functions[0].name}`.")
-    starter = cell.starter_lines()
-    _parsed([line for line, _ in starter], [number for _, number in starter], source, " once the solution is replaced by `...`")
-    _validate_against_catalogue(functions[0], cell.line + functions[0].lineno - 1, source, lesson_number, exercises)
-    name = functions[0].name
-    return replace(cell, exercise=name, id=f"exercise-{name}"[:64])
-
-
-def _validate_marks(cell: Cell, source: str) -> None:
-    opened = None
+    if "exercise" in cell.tags:
+        return _exercise_cell(cell, source, lesson, exercises)
     for number, line in enumerate(cell.lines, cell.line):
-        mark = _MARK.match(line)
-        if not mark:
-            continue
-        begins = mark[1].lower() == "begin"
-        if line.strip() not in ("### BEGIN SOLUTION", "### END SOLUTION"):
-            raise LessonError(f"{source}:{number}: write the mark exactly as ### {mark[1].upper()} SOLUTION.")
-        if "exercise" not in cell.tags:
-            raise LessonError(f'{source}:{number}: a solution mark outside an exercise. Begin the cell with ```python tags=["exercise"]')
-        if begins and opened:
-            raise LessonError(f"{source}:{number}: the solution that begins in line {opened} is still open. End it first.")
-        if not begins and not opened:
-            raise LessonError(f"{source}:{number}: a solution ends here that was never begun. Put ### BEGIN SOLUTION above it.")
-        if not begins and not any(text.strip() for text in cell.lines[opened - cell.line + 1 : number - cell.line]):
-            raise LessonError(f"{source}:{number}: there is no solution between the marks. Write it there.")
-        opened = number if begins else None
-    if opened:
-        raise LessonError(f"{source}:{opened}: the solution that begins here is not closed. Put ### END SOLUTION below it.")
-    if "exercise" in cell.tags and not any(_MARK.match(line) for line in cell.lines):
-        raise LessonError(f"{source}:{cell.line}: an exercise without a solution. Put ### BEGIN SOLUTION and ### END SOLUTION around it.")
+        if code.MARK.match(line):
+            raise LessonError(f"{source}:{number}: a solution mark in a lesson. Solutions stand in the exercise's own file.")
+    tree = _parsed(cell, source)
+    for node in tree.body:
+        decorators = node.decorator_list if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else []
+        if any(isinstance(name, ast.Name) and name.id == "check" for name in decorators):
+            raise LessonError(
+                f"{source}:{cell.line}: @check belongs to an exercise, whose code stands in layerwise/exercises/. Here stands its name, "
+                f'`{node.name}`, in a cell that begins with ```python tags=["exercise"]'
+            )
+    return cell
 
 
-def _parsed(lines, numbers, source: str, when: str) -> ast.Module:
+def _exercise_cell(cell: Cell, source: str, lesson: str, exercises: Mapping[str, Exercise]) -> Cell:
+    """The cell with the exercise's code in the place of its name."""
+    name = cell.text.strip()
+    if not name.isidentifier():
+        raise LessonError(f"{source}:{cell.line}: an exercise's cell holds its name and nothing else. Its code stands in a file of its own.")
+    if name not in exercises:
+        hint = did_you_mean(name, exercises, "Add it in layerwise/exercises/, or spell it as it is there.")
+        raise LessonError(f"{source}:{cell.line}: there is no exercise called {name}. {hint}")
+    exercise = exercises[name]
+    if exercise.lesson is None or exercise.lesson.name != lesson:
+        raise LessonError(f"{source}:{cell.line}: {name} is an exercise of the lesson {exercise.lesson}. Set it there, or move its file.")
+    problem = code.problem_with_marks(exercise.marked_source)
+    if problem:
+        raise LessonError(f"{source}:{cell.line}: in the file of {name}, {problem}")
+    return replace(cell, lines=("@check", *exercise.marked_source.rstrip("\n").split("\n")), exercise=name, id=f"exercise-{name}"[:64])
+
+
+def _parsed(cell: Cell, source: str) -> ast.Module:
     """The code's syntax tree. IPython's line magics count as nothing."""
-    code = "\n".join(re.sub(r"^(\s*)%\w.*$", r"\1pass", line) for line in lines)
+    text = "\n".join(re.sub(r"^(\s*)%\w.*$", r"\1pass", line) for line in cell.lines)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # what Python warns of, such as "\\d", would stand in the notebook in red
-            compile(code, source, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
-            return ast.parse(code)
+            compile(text, source, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+            return ast.parse(text)
     except SyntaxError as error:
-        number = numbers[min((error.lineno or 1), len(numbers)) - 1]
-        raise LessonError(f"{source}:{number}: this is not valid Python{when}: {error.msg}.") from None
-
-
-def _validate_against_catalogue(function: ast.FunctionDef, line: int, source: str, lesson_number: str, exercises: dict) -> None:
-    name = function.name
-    if name not in exercises:
-        near = difflib.get_close_matches(name, exercises, n=1)
-        hint = f"Did you mean {near[0]}?" if near else "Add it in layerwise/exercises/, or spell it as it is there."
-        raise LessonError(f"{source}:{line}: there is no exercise called {name}. {hint}")
-    exercise = exercises[name]
-    if exercise.lesson[:2] != lesson_number:
-        raise LessonError(f"{source}:{line}: the catalogue has {name} in lesson {exercise.lesson}. Set it there, or change the catalogue.")
-    here, there = _arguments(function), _arguments(ast.parse(f"def {exercise.signature}: pass").body[0])
-    if here != there:
-        raise LessonError(f"{source}:{line}: the lesson has {name}({here}), the catalogue {name}({there}). Make them the same.")
-
-
-def _arguments(function: ast.FunctionDef) -> str:
-    arguments = function.args
-    for argument in ast.walk(arguments):
-        if isinstance(argument, ast.arg):
-            argument.annotation = None
-    return ast.unparse(arguments)
+        number = cell.line + min(error.lineno or 1, len(cell.lines)) - 1
+        raise LessonError(f"{source}:{number}: this is not valid Python: {error.msg}.") from None

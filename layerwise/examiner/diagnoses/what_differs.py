@@ -5,6 +5,7 @@ import numbers
 import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
+from layerwise.examiner.subject import Subject
 from layerwise.examiner.values import differing
 
 _DATA = (np.ndarray, numbers.Number, list, tuple)
@@ -43,11 +44,15 @@ def _has_nan(value) -> bool:
 
 
 def _about_outside(case: Case) -> str:
-    """Numbers, arrays and lists that the function reads and that are neither its arguments nor made inside it."""
-    names = [name for name in case.subject.written.names_from_outside if isinstance(case.subject.other(name), _DATA)]
+    names = data_from_outside(case.subject)
     if not names:
         return ""
     return (
         f"\nYour function also uses {' and '.join(names)}: no argument, and not made inside it, but whatever the notebook has under "
         "that name. Is this meant?"
     )
+
+
+def data_from_outside(subject: Subject) -> list[str]:
+    """The names of numbers, arrays and lists that a function reads and that are neither its arguments nor made inside it."""
+    return [name for name in subject.written.names_from_outside if isinstance(subject.other(name), _DATA)]

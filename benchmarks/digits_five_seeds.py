@@ -13,7 +13,7 @@ import time
 import numpy as np
 
 from layerwise import data, nn
-from layerwise.exercises.loss import one_hot
+from layerwise.exercises.loss.one_hot import one_hot
 from layerwise.exercises.penguins import split
 
 SEEDS = range(5)

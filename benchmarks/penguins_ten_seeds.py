@@ -10,7 +10,7 @@ import sys
 import numpy as np
 
 from layerwise import data, nn
-from layerwise.exercises.loss import one_hot
+from layerwise.exercises.loss.one_hot import one_hot
 from layerwise.exercises.penguins import split, standardize
 
 SEEDS = range(10)

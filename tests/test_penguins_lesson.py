@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from layerwise import data, nn
-from layerwise.exercises.loss import one_hot
+from layerwise.exercises.loss.one_hot import one_hot
 from layerwise.exercises.penguins import split, standardize
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,7 +21,7 @@ TRAIN_AND_SAVE = """
 import json, sys
 import numpy as np
 from layerwise import data, nn
-from layerwise.exercises.loss import one_hot
+from layerwise.exercises.loss.one_hot import one_hot
 from layerwise.exercises.penguins import split, standardize
 
 penguins = data.load_penguins().complete()

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from layerwise.exercises.activation import relu
-from layerwise.exercises.network import dense, softmax
+from layerwise.exercises.activation.relu import relu
+from layerwise.exercises.network.dense import dense
+from layerwise.exercises.network.softmax import softmax
 
 PENGUIN = np.array([1.5, 5.0])  # bill depth in cm, body mass in kg: a Gentoo
 ADELIE = np.array([1.87, 3.75])

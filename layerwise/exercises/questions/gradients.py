@@ -3,8 +3,9 @@
 import numpy as np
 
 from layerwise.exercises.gradients import dense_backward, relu_backward, softmax_cross_entropy_backward
-from layerwise.exercises.loss import cross_entropy
-from layerwise.exercises.network import dense, softmax
+from layerwise.exercises.loss.cross_entropy import cross_entropy
+from layerwise.exercises.network.dense import dense
+from layerwise.exercises.network.softmax import softmax
 from layerwise.exercises.bird import B1, PENGUIN, W1, W2, probabilities
 from layerwise.examiner.question import Choice, Number, Right, Wrong
 

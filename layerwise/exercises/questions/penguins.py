@@ -4,7 +4,8 @@ import numpy as np
 
 from layerwise import nn
 from layerwise.exercises.activation import relu
-from layerwise.exercises.network import dense, softmax
+from layerwise.exercises.network.dense import dense
+from layerwise.exercises.network.softmax import softmax
 from layerwise.exercises.penguins import split, standardize
 from layerwise.examiner.question import Choice, Right, Wrong
 from layerwise.exercises.questions.training import turns_up_again

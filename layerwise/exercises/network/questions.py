@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from layerwise.exercises.activation import relu
-from layerwise.exercises.network import dense, softmax
-from layerwise.exercises.bird import B1, B2, PENGUIN, W1, W2, all_birds, probabilities
 from layerwise.examiner.question import Choice, Number, Right, Wrong
+from layerwise.exercises.activation import relu
+from layerwise.exercises.bird import B1, B2, PENGUIN, W1, W2, all_birds, probabilities
+from layerwise.exercises.network.dense import dense
+from layerwise.exercises.network.softmax import softmax
 
 COUNT = W1.size + B1.size + W2.size + B2.size
 
@@ -40,8 +41,8 @@ QUESTIONS = (
             ),
             Wrong(
                 "Its score is −1. They pass on 1 and 1.",
-                "The score is right. ReLU does not turn it round, as the absolute value would: where the score is negative, 0 is passed "
-                "on.",
+                "The score is right. ReLU does not turn it round, as the absolute value would: "
+                "where the score is negative, 0 is passed on.",
             ),
             Right(
                 "Its score is −1. They pass on 1 and 0.",
@@ -52,8 +53,10 @@ QUESTIONS = (
                 "You turned the weights round and kept the bias at −1. The second neuron's bias is 1, the opposite as well.",
             ),
         ),
-        proof=lambda: (dense(PENGUIN.reshape(1, 2), W1, B1).tolist(), relu(dense(PENGUIN, W1, B1)).tolist()) == ([[1, -1]], [1, 0])
-        and (2 * 1.5 - 1 * 5 + 1, PENGUIN @ [2, -1] - 1) == (-1, -3),
+        proof=lambda: (
+            (dense(PENGUIN.reshape(1, 2), W1, B1).tolist(), relu(dense(PENGUIN, W1, B1)).tolist()) == ([[1, -1]], [1, 0])
+            and (2 * 1.5 - 1 * 5 + 1, PENGUIN @ [2, -1] - 1) == (-1, -3)
+        ),
     ),
     Number(
         name="count-parameters",
@@ -101,14 +104,15 @@ QUESTIONS = (
             ),
             Wrong(
                 "It vanishes: all birds count as Chinstraps.",
-                "More birds count as Chinstraps now, but not all. "
-                "The scores still depend on the bill, so there is still a border.",
+                "More birds count as Chinstraps now, but not all. The scores still depend on the bill, so there is still a border.",
             ),
         ),
-        proof=lambda: not on_one_side(chinstraps(relu)[0])
-        and on_one_side(chinstraps(lambda Z: Z)[0])
-        and np.sum(chinstraps(relu)[0]) < np.sum(chinstraps(lambda Z: Z)[0]) < 342
-        and np.allclose([4.7 - 4, 1.7 - 2], [0.7, -0.3]),
+        proof=lambda: (
+            not on_one_side(chinstraps(relu)[0])
+            and on_one_side(chinstraps(lambda Z: Z)[0])
+            and np.sum(chinstraps(relu)[0]) < np.sum(chinstraps(lambda Z: Z)[0]) < 342
+            and np.allclose([4.7 - 4, 1.7 - 2], [0.7, -0.3])
+        ),
     ),
     Choice(
         name="shape-of-a-layer",
@@ -181,7 +185,9 @@ QUESTIONS = (
                 "Each weighted sum is then what it was, and everything after it too.",
             ),
         ),
-        proof=lambda: np.allclose(probabilities(2 * all_birds()[0], W1=W1 / 2), probabilities(all_birds()[0]))
-        and not np.allclose(probabilities(2 * all_birds()[0], W1=W1 / 2, B1=B1 / 2), probabilities(all_birds()[0])),
+        proof=lambda: (
+            np.allclose(probabilities(2 * all_birds()[0], W1=W1 / 2), probabilities(all_birds()[0]))
+            and not np.allclose(probabilities(2 * all_birds()[0], W1=W1 / 2, B1=B1 / 2), probabilities(all_birds()[0]))
+        ),
     ),
 )

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from layerwise.exercises.loss import accuracy, cross_entropy
-from layerwise.exercises.network import softmax
-from layerwise.exercises.bird import W2, all_birds, probabilities
 from layerwise.examiner.question import Choice, Number, Right, Wrong
+from layerwise.exercises.bird import W2, all_birds, probabilities
+from layerwise.exercises.loss.accuracy import accuracy
+from layerwise.exercises.loss.cross_entropy import cross_entropy
+from layerwise.exercises.network.softmax import softmax
 
 NETWORK_A, NETWORK_B = np.full(10, 0.55), np.array([0.99] * 9 + [0.0001])
 
@@ -34,8 +35,8 @@ QUESTIONS = (
             ),
             Right(
                 "One half each, both times.",
-                "Equal scores give equal probabilities. The thousand changes nothing, because softmax sees only how far apart the scores "
-                "are.",
+                "Equal scores give equal probabilities. "
+                "The thousand changes nothing, because softmax sees only how far apart the scores are.",
             ),
             Wrong(
                 "1 and 0 both times: the first of the two wins.",
@@ -78,8 +79,8 @@ QUESTIONS = (
         options=(
             Wrong(
                 "B, because nine of its ten answers are nearly perfect.",
-                f"Without the tenth bird it would be true. But that bird alone costs {-np.log(0.0001):.2f}, and nine small costs cannot "
-                "make up for it.",
+                "Without the tenth bird it would be true. "
+                f"But that bird alone costs {-np.log(0.0001):.2f}, and nine small costs cannot make up for it.",
             ),
             Wrong(
                 "They are equal: A's small doubts add up to B's one mistake.",
@@ -91,8 +92,9 @@ QUESTIONS = (
                 "To be unsure costs little, each time. To be surely wrong once costs more than all of A's doubts together.",
             ),
         ),
-        proof=lambda: np.mean(-np.log(NETWORK_A)) < np.mean(-np.log(NETWORK_B))
-        and np.mean(-np.log(NETWORK_B[:9])) < np.mean(-np.log(NETWORK_A)),
+        proof=lambda: (
+            np.mean(-np.log(NETWORK_A)) < np.mean(-np.log(NETWORK_B)) and np.mean(-np.log(NETWORK_B[:9])) < np.mean(-np.log(NETWORK_A))
+        ),
     ),
     Number(
         name="four-classes",
@@ -175,8 +177,8 @@ QUESTIONS = (
             ),
             Wrong(
                 "The loss function.",
-                "The loss is the measure. To change the measure is not to become better: training lowers the number that a fixed measure "
-                "gives.",
+                "The loss is the measure. To change the measure is not to become better: "
+                "training lowers the number that a fixed measure gives.",
             ),
         ),
     ),

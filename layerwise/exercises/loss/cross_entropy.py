@@ -1,0 +1,292 @@
+"""The exercise cross_entropy: the loss that the course's networks are trained on."""
+
+import numpy as np
+
+from layerwise.examiner.exercise import Exercise, in_one_line
+from layerwise.exercises.loss.one_hot import one_hot
+from layerwise.examiner.values import settle
+
+
+# log(0) is -infinity. The smallest probability that is let through is a choice; 1e-12 costs 27.6.
+def cross_entropy(P, Y):
+    """Return the mean over the rows of -sum(Y * log(P)), one number, large but finite where P is 0 at the right label.
+
+    P holds probabilities, (m, n), with rows that sum to 1; Y is one-hot, of the same shape.
+    """
+    ### BEGIN SOLUTION
+    return -np.mean(np.sum(Y * np.log(np.clip(P, 1e-12, 1)), axis=1))
+    ### END SOLUTION
+
+
+def cross_entropy_picks(P, Y):
+    """It picks the one probability of each row that counts, instead of multiplying all others by 0: less work with many classes."""
+    right = P[np.arange(len(P)), np.argmax(Y, axis=1)]
+    return -np.mean(np.log(np.maximum(right, 1e-12)))
+
+
+def probes(rng):
+    """Unsure predictions, sure ones, surely right ones and surely wrong ones. A row has no entry between 0 and 0.02."""
+
+    def labels(m, n, dtype=float):
+        return one_hot(rng.integers(0, n, size=m), n).astype(dtype)
+
+    def unsure(m, n):
+        sizes = rng.uniform(0.1, 1, size=(m, n))
+        return sizes / sizes.sum(axis=1, keepdims=True)
+
+    yield unsure(4, 3), labels(4, 3)
+    yield unsure(2, 5), labels(2, 5, int)
+    yield unsure(3, 3), labels(3, 3)
+    yield unsure(1, 4), labels(1, 4)
+    yield unsure(6, 2), labels(6, 2, int)
+    # 0 · log 0 at the labels that are not right costs nothing.
+    yield np.array([[0.6, 0.4, 0.0], [0.0, 0.3, 0.7]]), np.array([[1, 0, 0], [0, 0, 1]])
+    # Surely right.
+    yield np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]]), np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
+    # Surely wrong, alone and among others.
+    yield np.array([[1.0, 0.0, 0.0]]), np.array([[0, 1, 0]])
+    yield np.array([[0.0, 0.5, 0.5]]), np.array([[1.0, 0.0, 0.0]])
+    P, Y = unsure(3, 3), labels(3, 3)
+    P[1], Y[1] = [0.75, 0.0, 0.25], [0, 1, 0]
+    yield P, Y
+    # Twice surely wrong: two of the largest number there is are infinite together.
+    yield np.array([[1.0, 0.0], [0.0, 1.0], [0.25, 0.75]]), np.array([[0.0, 1.0], [1.0, 0.0], [0.0, 1.0]])
+
+
+# A surely wrong row costs 6.9 where the smallest probability let through is 0.001, and more the smaller it is.
+LARGE = 5.0
+
+
+def observe(function, P, Y):
+    """The loss itself; or, where it depends on how a probability of 0 is kept from the logarithm, what any good choice has in common."""
+    right = P[Y == 1]
+    if 0 < right.min() < 1:
+        return {"the loss": function(P, Y)}
+    loss = settle(function(P, Y), like=np.float64(0))
+    if right.min() == 1:
+        return {"a loss close to 0 where every row is surely right": np.all(np.abs(loss) < 1e-4)}
+    surely_wrong = loss * len(P) + np.sum(np.log(right[right > 0]))
+    return {
+        "a finite loss where P is 0 at the right label": np.all(np.isfinite(loss)),
+        "a loss greater than 0 where P is 0 at the right label": np.all(surely_wrong > 1e-3),
+        "a large loss where P is 0 at the right label": np.all(surely_wrong > LARGE),
+    }
+
+
+EXERCISE = Exercise(
+    place=3,
+    answer=cross_entropy,
+    another_way=cross_entropy_picks,
+    minutes=8,
+    hints=(
+        "Y is 0 except at the right label, so `Y * np.log(P)` keeps one logarithm a row. Sum each row, take the mean, change the sign.",
+        "Axis 1 runs along a row: `np.sum(Y * np.log(P), axis=1)` has one number for each row.",
+        "np.log(0) is minus infinity. `np.clip(P, 1e-12, 1)` gives an array with smaller numbers lifted to 1e-12; take its logarithm.",
+    ),
+    examples=(
+        (np.array([[0.25, 0.75]]), np.array([[0, 1]])),
+        (np.array([[0.5, 0.25, 0.25], [0.125, 0.125, 0.75]]), np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])),
+        (np.array([[1.0, 0.0]]), np.array([[0.0, 1.0]])),
+    ),
+    probes=probes,
+    observe=observe,
+    tolerance=1e-4,  # log(p + 1e-7) is as good as log(p)
+)
+
+mistake = EXERCISE.mistake
+
+
+def mistake_twice(wrong):
+    """Add a mistake made with zeros kept from the logarithm, and the same without: learners meet the one, then the other."""
+    own_id, message = wrong.__name__.replace("_", "-"), in_one_line(wrong.__doc__)
+    mistake(lambda P, Y: wrong(np.clip(P, 1e-12, 1), Y), id=own_id, says=message)
+    and_infinite = "And where P is 0 the logarithm is minus infinity: give np.log nothing smaller than 1e-12, say."
+    mistake(wrong, id=f"{own_id}-and-infinite", says=f"{message} {and_infinite}")
+    return wrong
+
+
+@mistake
+def infinite(P, Y):
+    """The formula is right, but where P is 0 the logarithm is minus infinity. At the right label the loss is then inf;
+    elsewhere 0 times minus infinity is nan. Give np.log nothing smaller than 1e-12, say.
+    np.clip makes a new array, so keep what it gives: `P = np.clip(P, 1e-12, 1)`.
+    """
+    return -np.mean(np.sum(Y * np.log(P), axis=1))
+
+
+@mistake
+def infinite_when_surely_wrong(P, Y):
+    """Where P is 0 at a wrong label you are safe, which is good, and where it is 0 at the right label the loss is infinite.
+    A step of training could do nothing with that: give np.log nothing smaller than 1e-12, say.
+    """
+    right = P[np.arange(len(P)), np.argmax(Y, axis=1)]
+    return -np.mean(np.log(right))
+
+
+@mistake
+def infinite_when_surely_wrong_twice(P, Y):
+    """np.nan_to_num puts the largest number there is in the place of infinity.
+    One such row may do, and two of them add up to infinity again. Give np.log nothing smaller than 1e-12, say.
+    """
+    return -np.sum(Y * np.nan_to_num(np.log(P))) / len(P)
+
+
+@mistake
+def surely_wrong_is_free(P, Y):
+    """Where P is 0 you count 0. So the worst prediction of all, no chance for the right label, costs nothing.
+    It has to cost much: lift P to 1e-12, say, instead of leaving the entry out.
+    """
+    return -np.mean(np.sum(np.where(P > 0, Y * np.log(P), 0), axis=1))
+
+
+@mistake_twice
+def no_minus(P, Y):
+    """The minus sign is missing. Logarithms of probabilities are negative,
+    and a loss is smaller when the prediction is better: change the sign.
+    """
+    return np.mean(np.sum(Y * np.log(P), axis=1))
+
+
+@mistake_twice
+def sum_over_rows(P, Y):
+    """You added the rows up and did not divide. A sum grows with the number of rows; the mean over rows can be compared."""
+    return -np.sum(Y * np.log(P))
+
+
+@mistake_twice
+def mean_over_entries(P, Y):
+    """You took the mean over all entries, zeros included, so the loss shrinks with the number of classes.
+    Sum along each row first, then take the mean over the rows.
+    """
+    return -np.mean(Y * np.log(P))
+
+
+@mistake_twice
+def divided_by_classes(P, Y):
+    """You added up along the columns (axis=0), so the mean divides by the number of classes.
+    A row is one bird, and the mean goes over the rows: add along each row first, axis=1.
+    """
+    return -np.mean(np.sum(Y * np.log(P), axis=0))
+
+
+@mistake_twice
+def first_row_only(P, Y):
+    """Only the first row is in your result. Is the `return` line inside the loop? Move it to the left, below the loop."""
+    return -np.sum(Y[0] * np.log(P[0])) / len(P)
+
+
+@mistake
+def largest_probability(P, Y):
+    """You took the largest probability of each row, whether it is right or not.
+    What counts is the one at the label: Y is 1 there and 0 elsewhere, so `Y * np.log(P)` picks it.
+    """
+    return -np.mean(np.log(np.max(P, axis=1)))
+
+
+@mistake
+def label_inside_the_logarithm(P, Y):
+    """You multiplied by Y inside np.log, so that it is given the zeros of Y:
+    minus infinity for each. The label picks afterwards, outside: `Y * np.log(...)`.
+    """
+    return -np.mean(np.sum(np.log(Y * np.clip(P, 1e-12, 1)), axis=1))
+
+
+@mistake
+def label_inside_the_clip(P, Y):
+    """You multiplied by Y inside np.log, so that every label that is not right costs as much
+    as a probability of 1e-12. The label picks afterwards, outside: `Y * np.log(...)`.
+    """
+    return -np.mean(np.sum(np.log(np.clip(Y * P, 1e-12, 1)), axis=1))
+
+
+@mistake
+def clips_the_logarithm(P, Y):
+    """You kept the logarithms between 1e-12 and 1, and logarithms of probabilities are negative:
+    nothing is left of them. It is P that is lifted, before np.log: `np.log(np.clip(P, 1e-12, 1))`.
+    """
+    return -np.mean(np.sum(Y * np.clip(np.log(P), 1e-12, 1), axis=1))
+
+
+@mistake
+def always_zero(P, Y):
+    """Your result is always 0. In a loop: `==` only compares, and `total - ...` alone
+    in its line is worked out and lost. `total -= ...` takes the next row's sum away.
+    """
+    return 0
+
+
+@mistake_twice
+def one_number_a_row(P, Y):
+    """You returned one number for each row. A loss is one number for all of them: take the mean."""
+    return -np.sum(Y * np.log(P), axis=1)
+
+
+@mistake_twice
+def every_label(P, Y):
+    """You added up the logarithms of all classes. Only the probability of the right one counts: multiply by Y before summing."""
+    return -np.mean(np.sum(np.log(P), axis=1))
+
+
+@mistake_twice
+def entropy_of_p(P, Y):
+    """You used P twice. That measures how unsure the network is, and never asks what is right: the label Y multiplies log(P)."""
+    return -np.mean(np.sum(P * np.log(P), axis=1))
+
+
+@mistake_twice
+def base_two(P, Y):
+    """You used the logarithm to base 2. Here, as everywhere in deep learning, it is the natural one, np.log."""
+    return -np.mean(np.sum(Y * np.log2(P), axis=1))
+
+
+@mistake_twice
+def base_ten(P, Y):
+    """You used the logarithm to base 10. Here, as everywhere in deep learning, it is the natural one, np.log."""
+    return -np.mean(np.sum(Y * np.log10(P), axis=1))
+
+
+@mistake
+def swapped(P, Y):
+    """You took the logarithm of Y, which is 0 or 1, and multiplied by P.
+    It is the other way round: the label Y picks, and the logarithm is of P.
+    """
+    return -np.mean(np.sum(P * np.log(np.clip(Y, 1e-12, 1)), axis=1))
+
+
+@mistake
+def swapped_and_infinite(P, Y):
+    """You took the logarithm of Y, which is 0 or 1, and multiplied by P. It is the other way round:
+    the label Y picks, and the logarithm is of P, lifted to 1e-12, say, where it is 0.
+    """
+    return -np.mean(np.sum(P * np.log(Y), axis=1))
+
+
+@mistake
+def both_sides(P, Y):
+    """You added (1 - Y) * log(1 - P). That is the cross-entropy for separate yes-or-no questions;
+    with softmax, the right class's probability already tells all.
+    """
+    yes = Y * np.log(np.clip(P, 1e-12, 1))
+    no = (1 - Y) * np.log(np.clip(1 - P, 1e-12, 1))
+    return -np.mean(np.sum(yes + no, axis=1))
+
+
+@mistake
+def no_logarithm(P, Y):
+    """You left out the logarithm: 1 less the right label's probability costs at most 1.
+    The logarithm makes a surely wrong answer cost most by far.
+    """
+    return 1 - np.mean(np.sum(Y * P, axis=1))
+
+
+@mistake
+def no_logarithm_at_all(P, Y):
+    """You left out the logarithm and kept the minus sign. The loss of a row is -log(p), with p the probability of the right label."""
+    return -np.mean(np.sum(Y * P, axis=1))
+
+
+@mistake
+def overwrites_p(P, Y):
+    """You wrote into P itself to lift its zeros. Whoever called the function still needs its probabilities: np.clip makes a new array."""
+    P[P == 0] = 1e-12
+    return -np.mean(np.sum(Y * np.log(P), axis=1))

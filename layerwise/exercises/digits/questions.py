@@ -3,10 +3,12 @@
 import numpy as np
 
 from layerwise import nn
-from layerwise.exercises.activation import relu
-from layerwise.exercises.digits import adam_step, dropout, he_init
-from layerwise.exercises.penguins import standardize
 from layerwise.examiner.question import Choice, Number, Right, Wrong
+from layerwise.exercises.activation import relu
+from layerwise.exercises.digits.adam_step import adam_step
+from layerwise.exercises.digits.dropout import dropout
+from layerwise.exercises.digits.he_init import he_init
+from layerwise.exercises.penguins import standardize
 
 RATE = 0.3
 
@@ -44,13 +46,13 @@ QUESTIONS = (
     Choice(
         name="scaled-by-others",
         moment="recall",
-        asks="In lesson 07 some penguins were held back. Their measurements were standardised by the mean and the deviation of the other "
-        "birds. Why?",
+        asks="In lesson 07 some penguins were held back. Their measurements were "
+        "standardised by the mean and the deviation of the other birds. Why?",
         options=(
             Wrong(
                 "Because there were too few of them for a mean of their own.",
-                "86 birds have a good mean of their own. The point is another one: the exam must not take part in what is decided before "
-                "it.",
+                "86 birds have a good mean of their own. The point is another "
+                "one: the exam must not take part in what is decided before it.",
             ),
             Wrong(
                 "Because all columns then have exactly the mean 0, the held-back ones too.",
@@ -89,10 +91,12 @@ QUESTIONS = (
                 "And training needs gradients, which fade on the way back too.",
             ),
         ),
-        proof=lambda: size_after(10, 0.1) < 0.01
-        and 0.5 < size_after(1, 0.1) < 0.65
-        and 0.5 < size_after(10, he_init(64, 64, np.random.default_rng(0)).std()) < 2
-        and round(np.sqrt(2 / 64), 3) == 0.177,
+        proof=lambda: (
+            size_after(10, 0.1) < 0.01
+            and 0.5 < size_after(1, 0.1) < 0.65
+            and 0.5 < size_after(10, he_init(64, 64, np.random.default_rng(0)).std()) < 2
+            and round(np.sqrt(2 / 64), 3) == 0.177
+        ),
     ),
     Number(
         name="kept-by-dropout",
@@ -109,8 +113,8 @@ QUESTIONS = (
             ),
             Wrong(
                 1,
-                "Then the sum would be too small by what was dropped, and in use, when nothing is dropped, all sums would be larger than "
-                "in training.",
+                "Then the sum would be too small by what was dropped, and in use, "
+                "when nothing is dropped, all sums would be larger than in training.",
             ),
             Wrong(
                 1 + RATE,
@@ -127,8 +131,9 @@ QUESTIONS = (
         ),
         other="What is kept is divided by the share that is kept, 1 − 0.3.",
         tolerance=0.04,
-        proof=lambda: np.isclose(dropout(np.ones((100, 100)), 0.3, np.random.default_rng(0)).max(), 1 / (1 - 0.3))
-        and np.isclose(0.7 * 1.3, 0.91),
+        proof=lambda: (
+            np.isclose(dropout(np.ones((100, 100)), 0.3, np.random.default_rng(0)).max(), 1 / (1 - 0.3)) and np.isclose(0.7 * 1.3, 0.91)
+        ),
     ),
     Number(
         name="one-step-of-adam",

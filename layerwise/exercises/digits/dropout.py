@@ -1,0 +1,319 @@
+"""Dropping numbers by chance, so that no neuron can rely on a single other one."""
+
+import numpy as np
+
+from layerwise.examiner.exercise import Exercise
+from layerwise.exercises.digits._chance import IGNORES_RNG, OWN_SEED, STRAY, generator
+from layerwise.examiner.facts import in_turn
+from layerwise.examiner.values import copy_arguments, settle
+
+
+def dropout(A, rate, rng):
+    """Return A, (m, n), with each number set to 0 with the probability rate, by the Generator rng, and the others divided by 1 - rate."""
+    ### BEGIN SOLUTION
+    kept = rng.random(A.shape) >= rate
+    return A * kept / (1 - rate)
+    ### END SOLUTION
+
+
+def dropout_where(A, rate, rng):
+    """np.where says the rule aloud: 0 where chance drops the number, and otherwise the number, made larger."""
+    return np.where(rng.random(A.shape) < rate, 0, A / (1 - rate))
+
+
+def probes(rng):
+    """Some thousand numbers, none of them 0, so that it can be counted what was dropped; long rows and columns; and a rate of 0."""
+    for m, n, rate in ((40, 60, 0.2), (60, 40, 0.9), (1, 3000, 0.4), (2000, 4, 0.25), (4, 800, 0.3), (3, 4, 0.0)):
+        yield rng.choice([-1, 1], size=(m, n)) * rng.uniform(0.5, 2, size=(m, n)), rate, generator(rng)
+
+
+def describe(A, rate, rng):
+    return f"A of shape {A.shape} and rate = {rate:g}"
+
+
+class Dropped:
+    """What came of a table A in which no number is 0. Most of what can be said holds only where the rate is above 0."""
+
+    def __init__(self, result, A, rate):
+        self.result, self.A, self.rate = result, A, rate
+        self.drops, self.zero = rate > 0, result == 0
+
+    def all_back_at_rate_0(self):
+        return self.drops or bool(np.allclose(self.result, self.A, rtol=1e-5))
+
+    def becomes_minus_rate(self):
+        return self.drops and bool(np.mean(np.isclose(self.result, -self.rate)) > self.rate / 2)
+
+    def some_0(self):
+        return not self.drops or bool(self.zero.any())
+
+    def all_0(self):
+        return bool(self.zero.all())
+
+    def mask_alone(self):
+        return self.drops and len(np.unique(self.result[~self.zero])) == 1
+
+    def kept_are(self, wanted):
+        """Are the numbers that are not 0 those that `wanted` has in their places?"""
+        kept = ~self.zero
+        return bool(np.allclose(self.result[kept], wanted[kept], rtol=1e-5, atol=0, equal_nan=True))
+
+    def kept_as_they_are(self):
+        return self.drops and self.kept_are(self.A)
+
+    def kept_divided_by_rate(self):
+        return self.drops and self.kept_are(self.A / self.rate)
+
+    def kept_at_rate_and_divided_by_it(self):
+        return self.kept_divided_by_rate() and self.share_dropped_is(1 - self.rate)
+
+    def kept_multiplied(self):
+        return self.drops and self.kept_are(self.A * (1 - self.rate))
+
+    def kept_divided(self):
+        return not self.drops or self.kept_are(self.A / (1 - self.rate))
+
+    def whole(self, axis):
+        """Is each column (axis 0) or each row (axis 1) 0 throughout or nowhere?"""
+        return self.drops and self.A.shape[axis] > 1 and bool((self.zero == self.zero.take([0], axis=axis)).all())
+
+    def whole_columns(self):
+        return self.whole(axis=0)
+
+    def whole_rows(self):
+        return self.whole(axis=1)
+
+    def even(self):
+        """Does each long row and each long column lose about as much as all do together?"""
+        shares_lost = [self.zero.mean(axis=axis) for axis in (0, 1) if self.zero.shape[axis] >= 500]
+        most_astray = max((np.abs(shares - self.zero.mean()).max() for shares in shares_lost), default=0)
+        return not self.drops or bool(most_astray < STRAY * np.sqrt(0.25 / 500))
+
+    def share_dropped_is(self, share):
+        return self.drops and bool(abs(self.zero.mean() - share) < STRAY * np.sqrt(self.rate * (1 - self.rate) / self.zero.size))
+
+    def half_dropped_at_a_quarter(self):
+        return self.rate == 0.25 and self.share_dropped_is(0.5)
+
+    def share_exchanged(self):
+        return self.share_dropped_is(1 - self.rate)
+
+    def share_right(self):
+        return not self.drops or self.share_dropped_is(self.rate)
+
+
+def observe(function, A, rate, rng):
+    """What holds for the result, since chance decides which numbers are dropped."""
+    A_at_first, rng_at_first = A.copy(), copy_arguments(rng)
+    first = function(A, rate, rng)
+    result = settle(first, like=A_at_first).astype(float)
+    dropped = Dropped(result, A_at_first, rate)
+
+    def the_same_from(generator):
+        return np.array_equal(function(A_at_first.copy(), rate, generator), first)
+
+    return {
+        "the shape": np.array(result.shape),
+        **in_turn(
+            [
+                ("with a rate of 0, all numbers come back as they are", True, dropped.all_back_at_rate_0),
+                ("what is dropped becomes -rate", False, dropped.becomes_minus_rate),
+                ("some numbers become 0", True, dropped.some_0),
+                ("all numbers become 0", False, dropped.all_0),
+                ("it is a mask, without the numbers of A", False, dropped.mask_alone),
+                ("the numbers that are kept stay as they are", False, dropped.kept_as_they_are),
+                ("the share rate is kept and divided by rate", False, dropped.kept_at_rate_and_divided_by_it),
+                ("the numbers that are kept are divided by rate", False, dropped.kept_divided_by_rate),
+                ("the numbers that are kept are multiplied by 1 - rate", False, dropped.kept_multiplied),
+                ("the numbers that are kept are divided by 1 - rate", True, dropped.kept_divided),
+                ("each column is dropped or kept as a whole", False, dropped.whole_columns),
+                ("each row is dropped or kept as a whole", False, dropped.whole_rows),
+                ("each row and each column loses about the same share", True, dropped.even),
+                ("half of all is dropped, at a rate of 0.25", False, dropped.half_dropped_at_a_quarter),
+                ("the share 1 - rate is dropped", False, dropped.share_exchanged),
+                ("about the share rate is dropped", True, dropped.share_right),
+                ("the same seed drops the same numbers", True, lambda: the_same_from(rng_at_first)),
+                ("the next call, with the same rng, drops others", True, lambda: not dropped.drops or not the_same_from(rng)),
+            ],
+            failed=result.shape != A_at_first.shape,
+        ),
+    }
+
+
+EXERCISE = Exercise(
+    place=4,
+    answer=dropout,
+    another_way=dropout_where,
+    minutes=6,
+    hints=(
+        "Toss a coin for each number of A: draw as many random numbers between 0 and 1. With which of them does a number of A survive?",
+        "`rng.random(A.shape) >= rate` is True with the probability 1 - rate. True counts as 1 and False as 0, so you can multiply by it.",
+        "`kept = rng.random(A.shape) >= rate`, then `A * kept / (1 - rate)`.",
+    ),
+    examples=((np.array([[4.0, 2.0, 6.0, 8.0], [1.0, -2.0, 3.0, 0.5], [-1.5, 7.0, 2.5, -6.0]]), 0.0, np.random.default_rng(7)),),
+    probes=probes,
+    observe=observe,
+    describe=describe,
+)
+mistake = EXERCISE.mistake
+
+
+@mistake
+def returns_the_mask_too(A, rate, rng):
+    """You return two arrays, the result and the mask. Asked for is the result alone: the numbers of A, some of them 0."""
+    kept = rng.random(A.shape) >= rate
+    return A * kept / (1 - rate), kept
+
+
+@mistake
+def keeps_with_rate(A, rate, rng):
+    """You keep the numbers that should be dropped: a rate of 0 has to leave all
+    numbers as they are. Turn the comparison round: `rng.random(A.shape) >= rate`.
+    """
+    kept = rng.random(A.shape) < rate
+    return A * kept / (1 - rate)
+
+
+@mistake
+def keeps_with_rate_and_not_divided(A, rate, rng):
+    """You keep the numbers that should be dropped: turn the comparison round, `rng.random(A.shape) >= rate`.
+    And divide what is kept by 1 - rate, so that the sum stays about the same.
+    """
+    kept = rng.random(A.shape) < rate
+    return A * kept
+
+
+@mistake
+def rate_taken_for_what_is_kept(A, rate, rng):
+    """You took rate for the share that is kept, and divided by it. It is the share that is dropped, and a
+    rate of 0 leaves everything as it is: keep with the probability 1 - rate, and divide by 1 - rate.
+    """
+    kept = rng.random(A.shape) < rate
+    return A * kept / rate
+
+
+@mistake
+def drops_nothing(A, rate, rng):
+    """None of the numbers becomes 0. Dropping means that some are lost entirely and the others stay: multiply by a mask of 0 and 1."""
+    return A * (1 - rate)
+
+
+@mistake
+def divided_without_brackets(A, rate, rng):
+    """In `A * kept / 1 - rate` Python divides by 1 first, and then subtracts rate
+    from every number. Put brackets around the divisor: `A * kept / (1 - rate)`.
+    """
+    kept = rng.random(A.shape) >= rate
+    return A * kept / 1 - rate
+
+
+@mistake
+def uneven(A, rate, rng):
+    """Some rows or columns lose more than others, or nothing at all. Does a loop begin too late or
+    stop too early? Every number of A needs its own chance: `rng.random(A.shape)` draws them all.
+    """
+    kept = rng.random(A.shape) >= rate
+    kept[:, 0] = True
+    return A * kept / (1 - rate)
+
+
+@mistake
+def returns_the_mask(A, rate, rng):
+    """You return the mask. It only says who stays: multiply the numbers of A by it."""
+    kept = rng.random(A.shape) >= rate
+    return kept / (1 - rate)
+
+
+@mistake
+def not_divided(A, rate, rng):
+    """The numbers that are kept stay as they are, so a neuron behind them gets less in training than
+    it gets later, when nothing is dropped. Divide by 1 - rate: then the sum stays about the same.
+    """
+    kept = rng.random(A.shape) >= rate
+    return A * kept
+
+
+@mistake
+def divided_by_rate(A, rate, rng):
+    """You divided by rate. What is kept is the share 1 - rate of all numbers, so that is what you divide by."""
+    kept = rng.random(A.shape) >= rate
+    return A * kept / rate
+
+
+@mistake
+def multiplied(A, rate, rng):
+    """You multiplied by 1 - rate, which makes the sum smaller still. The kept numbers have to make up for the lost ones: divide."""
+    kept = rng.random(A.shape) >= rate
+    return A * kept * (1 - rate)
+
+
+@mistake
+def whole_columns(A, rate, rng):
+    """You drew one row of chances for all samples, so the same neurons are dropped for each of
+    them. Every number has a chance of its own: draw as many as A has, `rng.random(A.shape)`.
+    """
+    kept = rng.random(A.shape[1]) >= rate
+    return A * kept / (1 - rate)
+
+
+@mistake
+def whole_rows(A, rate, rng):
+    """You drew one chance for each sample, so some samples are lost altogether and others keep
+    everything. Every number has a chance of its own: draw as many as A has, `rng.random(A.shape)`.
+    """
+    kept = rng.random((len(A), 1)) >= rate
+    return A * kept / (1 - rate)
+
+
+@mistake
+def bell_instead_of_even(A, rate, rng):
+    """You compared numbers from `rng.normal` with the rate. They follow the bell and reach far beyond 0 and
+    1, so the share of those below rate is not rate. `rng.random` spreads its numbers evenly from 0 to 1.
+    """
+    kept = rng.normal(size=A.shape) >= rate
+    return A * kept / (1 - rate)
+
+
+@mistake
+def one_draw_for_all(A, rate, rng):
+    """You drew a single number for the whole table, so all of it is dropped or all of it kept.
+    Every number has a chance of its own: `rng.random(A.shape)` draws as many as A has.
+    """
+    kept = rng.random() >= rate
+    return A * kept / (1 - rate)
+
+
+@mistake
+def half_and_half(A, rate, rng):
+    """You drop one half, whatever rate says, like one who tosses a fair coin: `rng.integers(0, 2)`
+    does that. Compare numbers between 0 and 1 with the rate: `rng.random(A.shape) >= rate`.
+    """
+    kept = rng.integers(0, 2, A.shape)
+    return A * kept / (1 - rate)
+
+
+@mistake
+def in_place_and_not_divided(A, rate, rng):
+    """You set numbers to 0 in A itself, which whoever called the function still needs, and the numbers
+    that are kept stay as they are. Make a new array, `A * kept`, and divide it by 1 - rate.
+    """
+    A[rng.random(A.shape) < rate] = 0
+    return A
+
+
+@mistake
+def in_place(A, rate, rng):
+    """The result is right, but A itself was changed: whoever called the function still needs it. Make a new array: `A * kept`."""
+    A *= rng.random(A.shape) >= rate
+    A /= 1 - rate
+    return A
+
+
+@mistake(says=OWN_SEED)
+def own_seed(A, rate, rng):
+    return dropout(A, rate, np.random.default_rng(0))
+
+
+@mistake(says=IGNORES_RNG)
+def ignores_rng(A, rate, rng):
+    return dropout(A, rate, np.random.default_rng())

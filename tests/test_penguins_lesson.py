@@ -12,7 +12,8 @@ import pytest
 
 from layerwise import data, nn
 from layerwise.exercises.loss import one_hot
-from layerwise.exercises.penguins import split, standardize
+from layerwise.exercises.penguins.split import split
+from layerwise.exercises.penguins.standardize import standardize
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCHMARK = runpy.run_path(str(ROOT / "benchmarks" / "penguins_ten_seeds.py"))
@@ -22,7 +23,8 @@ import json, sys
 import numpy as np
 from layerwise import data, nn
 from layerwise.exercises.loss import one_hot
-from layerwise.exercises.penguins import split, standardize
+from layerwise.exercises.penguins.split import split
+from layerwise.exercises.penguins.standardize import standardize
 
 penguins = data.load_penguins().complete()
 birds_train, birds_val, y_train, y_val = split(penguins.features, penguins.labels, 0.25, np.random.default_rng(3))

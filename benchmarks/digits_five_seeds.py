@@ -14,7 +14,7 @@ import numpy as np
 
 from layerwise import data, nn
 from layerwise.exercises.loss.one_hot import one_hot
-from layerwise.exercises.penguins import split
+from layerwise.exercises.penguins.split import split
 
 SEEDS = range(5)
 LEAST = 0.975

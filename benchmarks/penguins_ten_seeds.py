@@ -11,7 +11,8 @@ import numpy as np
 
 from layerwise import data, nn
 from layerwise.exercises.loss.one_hot import one_hot
-from layerwise.exercises.penguins import split, standardize
+from layerwise.exercises.penguins.split import split
+from layerwise.exercises.penguins.standardize import standardize
 
 SEEDS = range(10)
 LEAST = 0.97

@@ -12,7 +12,8 @@ import pytest
 
 from layerwise import data, nn
 from layerwise.exercises.loss.one_hot import one_hot
-from layerwise.exercises.penguins import split, standardize
+from layerwise.exercises.penguins.split import split
+from layerwise.exercises.penguins.standardize import standardize
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCHMARK = runpy.run_path(str(ROOT / "benchmarks" / "penguins_ten_seeds.py"))
@@ -20,9 +21,6 @@ BENCHMARK = runpy.run_path(str(ROOT / "benchmarks" / "penguins_ten_seeds.py"))
 TRAIN_AND_SAVE = """
 import json, sys
 import numpy as np
-from layerwise import data, nn
-from layerwise.exercises.loss.one_hot import one_hot
-from layerwise.exercises.penguins import split, standardize
 
 penguins = data.load_penguins().complete()
 birds_train, birds_val, y_train, y_val = split(penguins.features, penguins.labels, 0.25, np.random.default_rng(3))

@@ -1,6 +1,5 @@
 """While the files are being moved: an exercise of the old kind."""
 from layerwise.examiner.exercise import Exercise as New
-from layerwise.examiner.exercise import Mistake
 
 
 def Exercise(lesson, answer, second_way, mistakes, given=0, **rest):

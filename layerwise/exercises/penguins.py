@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from layerwise.exercises.exercise import Exercise, Mistake
 from layerwise.examiner.values import Unusable, settle
+from layerwise.exercises.exercise import Exercise, Mistake
 
 LESSON = "07 penguins"
 

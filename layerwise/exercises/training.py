@@ -9,9 +9,9 @@ from itertools import islice
 import numpy as np
 
 from layerwise import nn
-from layerwise.exercises.exercise import Exercise, Mistake
 from layerwise.examiner.facts import in_turn
 from layerwise.examiner.values import Unusable, copy_arguments, refuse_too_large, settle, unchanged
+from layerwise.exercises.exercise import Exercise, Mistake
 
 LESSON = "06 training"
 

@@ -6,8 +6,8 @@
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
-from layerwise.exercises.digits._steps import SHAPES, after_two_steps, some_arrays
 from layerwise.examiner.values import copy_arguments
+from layerwise.exercises.digits._steps import SHAPES, after_two_steps, some_arrays
 
 
 def adam_step(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):

@@ -3,9 +3,9 @@
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
-from layerwise.exercises.digits._chance import IGNORES_RNG, OWN_SEED, STRAY, generator
 from layerwise.examiner.facts import in_turn
 from layerwise.examiner.values import copy_arguments, settle
+from layerwise.exercises.digits._chance import IGNORES_RNG, OWN_SEED, STRAY, generator
 
 
 def dropout(A, rate, rng):

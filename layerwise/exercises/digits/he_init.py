@@ -5,9 +5,9 @@ from functools import partial
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
-from layerwise.exercises.digits._chance import IGNORES_RNG, OWN_SEED, STRAY, generator
 from layerwise.examiner.facts import in_turn
 from layerwise.examiner.values import copy_arguments, settle
+from layerwise.exercises.digits._chance import IGNORES_RNG, OWN_SEED, STRAY, generator
 
 
 def he_init(n_in, n_out, rng):

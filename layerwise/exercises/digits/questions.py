@@ -8,7 +8,7 @@ from layerwise.exercises.activation import relu
 from layerwise.exercises.digits.adam_step import adam_step
 from layerwise.exercises.digits.dropout import dropout
 from layerwise.exercises.digits.he_init import he_init
-from layerwise.exercises.penguins import standardize
+from layerwise.exercises.penguins.standardize import standardize
 
 RATE = 0.3
 

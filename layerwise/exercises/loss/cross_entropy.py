@@ -3,8 +3,8 @@
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise, in_one_line
-from layerwise.exercises.loss.one_hot import one_hot
 from layerwise.examiner.values import settle
+from layerwise.exercises.loss.one_hot import one_hot
 
 
 # log(0) is -infinity. The smallest probability that is let through is a choice; 1e-12 costs 27.6.

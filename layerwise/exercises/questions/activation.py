@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from layerwise.exercises.activation import relu, sigmoid, step
-from layerwise.exercises.neuron import neuron, neuron_batch
-from layerwise.exercises.bird import ADELIE, BIAS, PENGUIN, WEIGHTS, all_birds
 from layerwise.examiner.question import Choice, Number, Right, Wrong, written
+from layerwise.exercises.activation import relu, sigmoid, step
+from layerwise.exercises.bird import ADELIE, BIAS, PENGUIN, WEIGHTS, all_birds
+from layerwise.exercises.neuron import neuron, neuron_batch
 
 
 def sure(z):

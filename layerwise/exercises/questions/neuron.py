@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from layerwise.exercises.neuron import neuron, neuron_batch
-from layerwise.exercises.bird import BIAS, PENGUIN, WEIGHTS, all_birds
 from layerwise.examiner.question import Choice, Number, Right, Wrong
+from layerwise.exercises.bird import BIAS, PENGUIN, WEIGHTS, all_birds
+from layerwise.exercises.neuron import neuron, neuron_batch
 from layerwise.exercises.start_here import weighted_sum
 
 DEEPER = weighted_sum(PENGUIN + [0.1, 0], WEIGHTS) - weighted_sum(PENGUIN, WEIGHTS)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from layerwise.exercises.bird import ADELIE, PENGUIN, WEIGHTS
 from layerwise.examiner.question import Choice, Number, Right, Wrong
+from layerwise.exercises.bird import ADELIE, PENGUIN, WEIGHTS
 from layerwise.exercises.start_here import weighted_sum
 
 PRICES, AMOUNTS = [2, 3], [4, 1]

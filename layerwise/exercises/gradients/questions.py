@@ -2,12 +2,14 @@
 
 import numpy as np
 
-from layerwise.exercises.gradients import dense_backward, relu_backward, softmax_cross_entropy_backward
+from layerwise.examiner.question import Choice, Number, Right, Wrong
+from layerwise.exercises.bird import B1, PENGUIN, W1, W2, probabilities
+from layerwise.exercises.gradients.dense_backward import dense_backward
+from layerwise.exercises.gradients.relu_backward import relu_backward
+from layerwise.exercises.gradients.softmax_cross_entropy_backward import softmax_cross_entropy_backward
 from layerwise.exercises.loss.cross_entropy import cross_entropy
 from layerwise.exercises.network.dense import dense
 from layerwise.exercises.network.softmax import softmax
-from layerwise.exercises.bird import B1, PENGUIN, W1, W2, probabilities
-from layerwise.examiner.question import Choice, Number, Right, Wrong
 
 OTHER, GENTOO = probabilities(PENGUIN.reshape(1, 2))[0]
 LIGHT = np.array([[1.9, 3.5]])
@@ -61,8 +63,8 @@ QUESTIONS = (
         options=(
             Wrong(
                 "It grows.",
-                "So it would if the neuron spoke, for it speaks for “other”. But for our penguin its score is below 0, "
-                "before the nudge and after, and ReLU passes on 0.",
+                "So it would if the neuron spoke, for it speaks for “other”. "
+                "But for our penguin its score is below 0, before the nudge and after, and ReLU passes on 0.",
             ),
             Wrong(
                 "It falls.",
@@ -119,8 +121,8 @@ QUESTIONS = (
             ),
             Wrong(
                 SLOPE / CHANGE,
-                "You divided. The slope is the change of the loss for each unit of the weight, so it is multiplied by how far the weight "
-                "moves.",
+                "You divided. The slope is the change of the loss for each unit of the weight, "
+                "so it is multiplied by how far the weight moves.",
             ),
         ),
         other="The slope says how much the loss changes for each unit of the weight. Multiply it by the change of the weight, −0.01.",
@@ -134,13 +136,13 @@ QUESTIONS = (
         options=(
             Wrong(
                 "Those of the weights that lead to it.",
-                "They are, because ReLU is flat there. But those that lead away are 0 as well: each is multiplied by the 0 that was "
-                "passed on.",
+                "They are, because ReLU is flat there. But those that lead away are 0 as well: "
+                "each is multiplied by the 0 that was passed on.",
             ),
             Wrong(
                 "Those of the weights that lead away from it.",
-                "They are, because the neuron passed on 0. But those that lead to it are 0 as well: ReLU is flat there, and sends "
-                "nothing back.",
+                "They are, because the neuron passed on 0. But those that lead to it are 0 as well: "
+                "ReLU is flat there, and sends nothing back.",
             ),
             Wrong(
                 "Neither: silence is an answer too, and the network learns from it.",

@@ -3,11 +3,12 @@
 import numpy as np
 
 from layerwise import nn
+from layerwise.examiner.question import Choice, Right, Wrong
 from layerwise.exercises.activation import relu
 from layerwise.exercises.network.dense import dense
 from layerwise.exercises.network.softmax import softmax
-from layerwise.exercises.penguins import split, standardize
-from layerwise.examiner.question import Choice, Right, Wrong
+from layerwise.exercises.penguins.split import split
+from layerwise.exercises.penguins.standardize import standardize
 from layerwise.exercises.questions.training import turns_up_again
 
 
@@ -42,8 +43,6 @@ def copied():
     return not before and np.array_equal(one.forward(features), other.forward(features))
 
 
-
-
 def nested(x):
     """The network of the course, with weights of one."""
     W1, b1, W2, b2 = np.ones((4, 10)), np.ones(10), np.ones((10, 3)), np.ones(3)
@@ -71,8 +70,8 @@ QUESTIONS = (
             ),
             Wrong(
                 "The labels: they have moved a little towards the predictions.",
-                "It is the other way round. The labels are what is so; the weights change, so that the predictions move towards the "
-                "labels.",
+                "It is the other way round. The labels are what is so; "
+                "the weights change, so that the predictions move towards the labels.",
             ),
         ),
     ),
@@ -80,8 +79,8 @@ QUESTIONS = (
         name="unscaled",
         moment="prediction",
         asks="The network gets the birds in millimetres and grams, without scaling. "
-        "It has 4 inputs, 10 hidden neurons and 3 outputs, trains "
-        "for 50 epochs on all birds, and is tested on the very same birds. How many does it get right?",
+        "It has 4 inputs, 10 hidden neurons and 3 outputs, trains for 50 epochs on all birds, and is tested on the very same birds. "
+        "How many does it get right?",
         options=(
             Wrong(
                 "Nearly all. It may take longer, but training finds the weights.",

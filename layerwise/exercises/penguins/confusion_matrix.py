@@ -1,0 +1,280 @@
+"""Lesson 07: counting what was taken for what."""
+
+import numpy as np
+
+from layerwise.examiner.exercise import Exercise
+
+
+def confusion_matrix(labels, predicted, n_classes):
+    """Return the counts, (n_classes, n_classes): how often a sample with label [row] was predicted as [column]."""
+    ### BEGIN SOLUTION
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        counts[label, guess] += 1
+    return counts
+    ### END SOLUTION
+
+
+def confusion_matrix_add_at(labels, predicted, n_classes):
+    """Without a loop: np.add.at adds 1 each time that an entry is named, where `counts[labels, predicted] += 1` adds it once."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    np.add.at(counts, (labels, predicted), 1)
+    return counts
+
+
+def probes(rng):
+    """Guesses that are mostly right, wrong in uneven ways, or miss some of the classes, the last among them."""
+    for m, n_classes in ((40, 3), (25, 5), (60, 4), (1, 2), (30, 2), (80, 13)):
+        labels, wrong = rng.integers(n_classes, size=m), rng.random(m) < 0.4
+        yield labels, np.where(wrong, rng.integers(n_classes, size=m), labels), n_classes
+    yield rng.integers(3, size=20), rng.integers(2, size=20), 6
+    yield np.repeat(2, 7), rng.integers(2, size=7), 4
+    yield np.array([3, 1, 3, 1]), np.array([1, 1, 3, 3]), 5
+
+
+EXERCISE = Exercise(
+    place=3,
+    answer=confusion_matrix,
+    another_way=confusion_matrix_add_at,
+    minutes=8,
+    hints=(
+        "Begin with a table of zeros, n_classes by n_classes. Each sample adds 1 to one entry of it.",
+        "`zip(labels, predicted)` walks through both lists side by side. The label says which row, the prediction which column.",
+        "In the loop: `counts[label, guess] += 1`.",
+    ),
+    examples=((np.array([0, 0, 1, 2, 2, 0]), np.array([0, 1, 1, 2, 0, 1]), 3), (np.array([0, 1, 1]), np.array([1, 1, 1]), 3)),
+    probes=probes,
+)
+mistake = EXERCISE.mistake
+
+
+@mistake
+def rows_and_columns_exchanged(labels, predicted, n_classes):
+    """Your rows are the predictions and your columns the labels. Then birds taken for Gentoos
+    would look like Gentoos overlooked. The label says which row: `counts[label, guess]`.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        counts[guess, label] += 1
+    return counts
+
+
+@mistake
+def counted_once(labels, predicted, n_classes):
+    """Every count is 0 or 1. With whole arrays as indices, `counts[labels, predicted] += 1` changes each
+    entry once, however often it is named; and `= 1` sets instead of adding. Go through the samples in a loop.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    counts[labels, predicted] += 1
+    return counts
+
+
+@mistake
+def only_classes_that_occur(labels, predicted, n_classes):
+    """Your table has rows and columns only for the classes that occur. A class that nobody has, or
+    nobody was taken for, keeps its place with zeros: the table is always n_classes by n_classes.
+    """
+    classes = np.unique([labels, predicted]).tolist()
+    return [[np.sum((labels == row) & (predicted == column)) for column in classes] for row in classes]
+
+
+@mistake
+def counts_the_classes(labels, predicted, n_classes):
+    """Your table ends at the largest class that occurs. A class that nobody has, and nobody
+    was taken for, keeps its place with zeros: the table is always n_classes by n_classes.
+    """
+    n_classes = np.max([labels, predicted]) + 1
+    return confusion_matrix(labels, predicted, n_classes)
+
+
+@mistake
+def same_row_everywhere(labels, predicted, n_classes):
+    """All your rows are equal. Either they are one: `[[0] * n] * n` makes one row and names it n times, where np.zeros((n_classes,
+    n_classes), dtype=int) makes n. Or you add to all: a `:` before the comma means every row, and `counts[label, guess]` one entry.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for guess in predicted:
+        counts[:, guess] += 1
+    return counts
+
+
+@mistake
+def always_three(labels, predicted, n_classes):
+    """Your table has three rows and columns whatever n_classes says. Penguins come in three species, digits in ten kinds: use n_classes."""
+    return confusion_matrix(labels, predicted, 3)
+
+
+@mistake
+def only_right_ones(labels, predicted, n_classes):
+    """You counted only the right predictions, on the diagonal. The other entries tell what was taken for what."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        if label == guess:
+            counts[label, guess] += 1
+    return counts
+
+
+@mistake
+def only_wrong_ones(labels, predicted, n_classes):
+    """You counted only the wrong predictions. The right ones belong in the table too: they stand on the diagonal."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        if label != guess:
+            counts[label, guess] += 1
+    return counts
+
+
+@mistake
+def from_1_on(labels, predicted, n_classes):
+    """Each count stands one row and one column too early. Labels and places both count from 0: no `- 1` is needed."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        counts[label - 1, guess - 1] += 1
+    return counts
+
+
+@mistake
+def share_of_all(labels, predicted, n_classes):
+    """You divided by the number of samples. Counts are asked for: whole birds, so that a row adds up to all birds of a species."""
+    return confusion_matrix(labels, predicted, n_classes) / len(labels)
+
+
+@mistake
+def share_of_row(labels, predicted, n_classes):
+    """You divided each row by its sum. Counts are asked for: one bird of two is not the same as fifty of a hundred."""
+    counts = confusion_matrix(labels, predicted, n_classes)
+    return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+
+
+@mistake
+def all_zeros(labels, predicted, n_classes):
+    """Every count is still 0: no line changes the table. `counts[label, guess] + 1` makes a number that nobody
+    keeps, and `==` compares two and changes neither. To add 1 to an entry write `counts[label, guess] += 1`.
+    """
+    return np.zeros((n_classes, n_classes))
+
+
+@mistake
+def first_only(labels, predicted, n_classes):
+    """Only the first sample is in your table. Is the `return` line inside the loop? Move it to the left, below the loop."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        counts[label, guess] += 1
+        return counts
+
+
+@mistake
+def labels_as_row_numbers(labels, predicted, n_classes):
+    """You used each label as the number of a sample, so the same few samples are counted again and again.
+    `for i in range(len(labels))` counts through the samples; zip(labels, predicted) hands out the pairs.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for i in labels:
+        counts[labels[i], predicted[i]] += 1
+    return counts
+
+
+@mistake
+def as_many_as_classes(labels, predicted, n_classes):
+    """You went through as many samples as there are classes. The table has
+    n_classes rows, and the samples are as many as labels has: range(len(labels)).
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(n_classes):
+        counts[labels[i], predicted[i]] += 1
+    return counts
+
+
+@mistake
+def label_as_row_number(labels, predicted, n_classes):
+    """You used each label as the number of a sample: `predicted[label]` is the prediction for that one sample,
+    whatever sample the label came from. `for label, guess in zip(labels, predicted):` hands out what belongs together.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label in labels:
+        counts[label, predicted[label]] += 1
+    return counts
+
+
+@mistake
+def label_as_row_number_exchanged(labels, predicted, n_classes):
+    """You used each label as the number of a sample: `predicted[label]` is the prediction for that one sample, whatever sample the
+    label came from. `for label, guess in zip(labels, predicted):` hands out what belongs together, and the label says which row.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label in labels:
+        counts[predicted[label], label] += 1
+    return counts
+
+
+@mistake
+def every_pair(labels, predicted, n_classes):
+    """You counted every label with every prediction, those of other samples too, as two loops do, one inside the
+    other. Each sample counts once: `for label, guess in zip(labels, predicted):` walks through both side by side.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label in labels:
+        for guess in predicted:
+            counts[label, guess] += 1
+    return counts
+
+
+@mistake
+def whole_rows(labels, predicted, n_classes):
+    """Each sample adds 1 to a whole row: `counts[label]`, or `counts[label,
+    :]`, is all of it. Name the column too: `counts[label, guess]`.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label in labels:
+        counts[label] += 1
+    return counts
+
+
+@mistake
+def every_entry(labels, predicted, n_classes):
+    """Each sample adds 1 to every entry: `counts` is the whole table. Name the one that is meant: `counts[label, guess] += 1`."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for _ in labels:
+        counts += 1
+    return counts
+
+
+@mistake
+def last_only(labels, predicted, n_classes):
+    """Only the last sample is in your table. Is the table made inside the
+    loop, so that each round begins with zeros? Move that line above the loop.
+    """
+    for label, guess in zip(labels, predicted, strict=True):
+        counts = np.zeros((n_classes, n_classes), dtype=int)
+        counts[label, guess] += 1
+    return counts
+
+
+@mistake
+def last_left_out(labels, predicted, n_classes):
+    """The last sample is not in your table. `range(len(labels))` already
+    counts to the last, since it stops before its end: no `- 1` is needed.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(len(labels) - 1):
+        counts[labels[i], predicted[i]] += 1
+    return counts
+
+
+@mistake
+def either(labels, predicted, n_classes):
+    """You counted the samples that have this label or this prediction, as `|` does.
+    Asked are those that have both: that is `&`, with each comparison in brackets.
+    """
+    return [[np.sum((labels == row) | (predicted == column)) for column in range(n_classes)] for row in range(n_classes)]
+
+
+@mistake
+def whole_arrays_in_each_round(labels, predicted, n_classes):
+    """In each round of your loop you name all samples at once, `counts[labels, predicted]`. Take one sample
+    in each round: `for label, guess in zip(labels, predicted):`, and then `counts[label, guess] += 1`.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for _ in labels:
+        counts[labels, predicted] += 1
+    return counts

@@ -1,0 +1,341 @@
+"""Lesson 07: one scale for all measurements, taken from the training birds."""
+
+import numpy as np
+
+from layerwise.examiner.exercise import Exercise
+
+
+def standardize(X_train, X_other):
+    """Return X_train and X_other, each column less its mean and divided by its standard deviation, both those of X_train alone."""
+    ### BEGIN SOLUTION
+    mean = X_train.mean(axis=0)
+    deviation = X_train.std(axis=0)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+    ### END SOLUTION
+
+
+def standardize_by_one_function(X_train, X_other):
+    """One inner function for both tables: no slip can treat the two differently."""
+
+    def scaled(X):
+        return (X - X_train.mean(axis=0)) / X_train.std(axis=0)
+
+    return scaled(X_train), scaled(X_other)
+
+
+def standardize_by_the_sample(X_train, X_other):
+    """The other usual standard deviation, which divides by the number of rows less one."""
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+def probes(rng):
+    """Columns of unlike size and spread, none of them narrow: a small number added to the deviation makes no difference."""
+    for m, n, others in ((9, 3, 5), (5, 5, 5), (20, 4, 1), (3, 1, 8), (12, 2, 12), (4, 4, 1)):
+        centre, spread = rng.normal(scale=500, size=n), rng.uniform(50, 500, size=n)
+        X_train = centre + spread * (rng.normal(size=(m, n)) + np.linspace(-1, 1, m)[:, None])
+        yield X_train, centre + spread * rng.normal(loc=0.5, scale=2, size=(others, n))
+    whole = rng.permutation(40).reshape(10, 4) * 100
+    yield whole[:6], whole[6:]
+
+
+EXERCISE = Exercise(
+    place=2,
+    answer=standardize,
+    another_way=standardize_by_one_function,
+    minutes=8,
+    hints=(
+        "Each column is a measurement of its own, so each needs its own mean: `X_train.mean(axis=0)` walks down the rows.",
+        "Compute two things once, from X_train: the mean and the standard deviation (`.std(axis=0)`) of each column.",
+        "Both tables are then treated alike, with those two: `(X - mean) / deviation`. Mind the brackets.",
+    ),
+    examples=((np.array([[40.0, 3500.0], [60.0, 4500.0]]), np.array([[70.0, 4000.0]])),),
+    probes=probes,
+    returns=("the first table", "the second table"),
+    alternatives=(standardize_by_the_sample,),
+    tolerance=1e-5,
+)
+mistake = EXERCISE.mistake
+
+
+@mistake
+def each_by_its_own(X_train, X_other):
+    """You standardised X_other by its own mean and deviation. Then the same bird gets other numbers in the
+    other table, and the network would read them wrongly. Use the mean and the deviation of X_train for both.
+    """
+    X_train = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
+    X_other = (X_other - X_other.mean(axis=0)) / X_other.std(axis=0)
+    return X_train, X_other
+
+
+@mistake
+def all_together(X_train, X_other):
+    """You computed the mean and the deviation from both tables together, so the birds that are held back
+    have a say in how the training birds are scaled. Held back means from everything: use X_train alone.
+    """
+    both = np.concatenate([X_train, X_other])
+    mean, deviation = both.mean(axis=0), both.std(axis=0)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def second_table_unchanged(X_train, X_other):
+    """The second table came back as it was. Either it was left out, or the mean and the deviation for it were taken of the
+    first table when that was standardised already: by then they are 0 and 1. Compute both once, at the start, from X_train.
+    """
+    return (X_train - X_train.mean(axis=0)) / X_train.std(axis=0), X_other
+
+
+@mistake
+def overwritten_first(X_train, X_other):
+    """You overwrote X_train, with `-=` or `/=`, before its mean and deviation were taken for
+    X_other: by then they are 0 and 1, and X_other comes back as it was. And whoever called
+    the function has lost the table. Compute both once, at the start, and make new tables.
+    """
+    X_train -= X_train.mean(axis=0)
+    X_train /= X_train.std(axis=0)
+    return X_train, (X_other - X_train.mean(axis=0)) / X_train.std(axis=0)
+
+
+@mistake(like=overwritten_first)
+def both_overwritten(X_train, X_other):
+    X_train -= X_train.mean(axis=0)
+    X_train /= X_train.std(axis=0)
+    X_other -= X_train.mean(axis=0)
+    X_other /= X_train.std(axis=0)
+    return X_train, X_other
+
+
+@mistake
+def second_divided_only(X_train, X_other):
+    """X_other is divided, and no mean is subtracted from it. Either that was left out, or the mean was taken of
+    X_train after its own mean was gone: by then it is 0. Compute the mean and the deviation once, at the start.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / deviation, X_other / deviation
+
+
+@mistake
+def unchanged(X_train, X_other):
+    """Both tables come back as they were. `(X - mean) / deviation` makes a new table and leaves X alone,
+    and a name in a loop is not the table either: give the new ones names, or return them directly.
+    """
+    return X_train, X_other
+
+
+@mistake
+def first_table_twice(X_train, X_other):
+    """You return X_train twice: the second time, too, it is X_train that is standardised.
+    The second has to be made from X_other, with the mean and the deviation of X_train.
+    """
+    return standardize(X_train, X_train)
+
+
+@mistake
+def by_the_other(X_train, X_other):
+    """You took the mean and the deviation of X_other for both tables. The
+    birds that are held back have no say: take both numbers from X_train.
+    """
+    mean, deviation = X_other.mean(axis=0), X_other.std(axis=0)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def mean_and_deviation_exchanged(X_train, X_other):
+    """You subtracted the deviation and divided by the mean. It is the
+    other way round: subtract `.mean(axis=0)`, divide by `.std(axis=0)`.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - deviation) / mean, (X_other - deviation) / mean
+
+
+@mistake
+def mean_and_deviation_returned(X_train, X_other):
+    """You returned the mean and the deviation. They are the means to an end: return the two tables, each as `(X - mean) / deviation`."""
+    return X_train.mean(axis=0), X_train.std(axis=0)
+
+
+@mistake
+def root_of_the_deviation(X_train, X_other):
+    """You divided by the square root of the standard deviation. `.std` has taken the
+    root already: divide by it as it is. (It is the variance, `.var`, that needs a root.)
+    """
+    mean, deviation = X_train.mean(axis=0), np.sqrt(X_train.std(axis=0))
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def from_the_mean(X_train, X_other):
+    """Each number has the wrong sign: you subtracted the table from the
+    mean. A bird heavier than most should come out above 0: `X - mean`.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return (mean - X_train) / deviation, (mean - X_other) / deviation
+
+
+@mistake
+def whole_steps(X_train, X_other):
+    """Your results are whole numbers. `//` divides and then drops what is behind the point: write `/`."""
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) // deviation, (X_other - mean) // deviation
+
+
+@mistake
+def one_mean_for_all(X_train, X_other):
+    """You took one mean and one deviation of all numbers, millimetres and grams together. Each column needs its own: `axis=0`."""
+    mean, deviation = X_train.mean(), X_train.std()
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def rows_instead_of_columns(X_train, X_other):
+    """You took the mean of each row (`axis=1`), which mixes the millimetres and
+    grams of one bird. Each column needs its own mean: `axis=0` walks down the rows.
+    """
+    mean, deviation = X_train.mean(axis=1), X_train.std(axis=1)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def each_row_by_its_own(X_train, X_other):
+    """You standardised each row by itself (`axis=1`), which mixes the millimetres and grams of one
+    bird. Each column needs its own mean and deviation, from X_train: `axis=0` walks down the rows.
+    """
+    X_train = (X_train - X_train.mean(axis=1, keepdims=True)) / X_train.std(axis=1, keepdims=True)
+    X_other = (X_other - X_other.mean(axis=1, keepdims=True)) / X_other.std(axis=1, keepdims=True)
+    return X_train, X_other
+
+
+@mistake
+def no_division(X_train, X_other):
+    """You subtracted the mean and did not divide. The columns still differ in size, grams by
+    the hundred and millimetres by the few: divide by the standard deviation of each column.
+    """
+    mean = X_train.mean(axis=0)
+    return X_train - mean, X_other - mean
+
+
+@mistake
+def no_mean(X_train, X_other):
+    """You divided by the deviation and did not subtract the mean, so the columns do not lie around 0. Subtract first, then divide."""
+    deviation = X_train.std(axis=0)
+    return X_train / deviation, X_other / deviation
+
+
+@mistake
+def brackets_missing(X_train, X_other):
+    """You wrote `X - mean / deviation`, and a division comes before a subtraction. Put the subtraction in brackets."""
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return X_train - mean / deviation, X_other - mean / deviation
+
+
+@mistake
+def variance(X_train, X_other):
+    """You divided by the variance, the square of the standard deviation. Then
+    the spread of a column is not 1. Use `.std(axis=0)`, or take the square root.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.var(axis=0)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def from_0_to_1(X_train, X_other):
+    """You squeezed each column between its smallest and its largest number. That is another way
+    of scaling, useful elsewhere. Here: subtract the mean, divide by the standard deviation.
+    """
+    smallest, largest = X_train.min(axis=0), X_train.max(axis=0)
+    return (X_train - smallest) / (largest - smallest), (X_other - smallest) / (largest - smallest)
+
+
+@mistake
+def exchanged(X_train, X_other):
+    """The two tables come back in exchanged places. First X_train, then the other."""
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_other - mean) / deviation, (X_train - mean) / deviation
+
+
+@mistake
+def whole_numbers(X_train, X_other):
+    """For whole numbers you return whole numbers, and the digits behind the point are lost. An array made
+    with np.zeros_like(X) or np.empty_like(X) has the kind of numbers that X has: ask for dtype=float.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    train, other = np.zeros_like(X_train), np.zeros_like(X_other)
+    train[:] = (X_train - mean) / deviation
+    other[:] = (X_other - mean) / deviation
+    return train, other
+
+
+@mistake
+def mean_absolute_distance(X_train, X_other):
+    """You divided by the mean distance from the mean, without its sign. It is a measure of
+    spread too, but not the standard deviation, which squares the distances: `.std(axis=0)`.
+    """
+    mean = X_train.mean(axis=0)
+    deviation = np.abs(X_train - mean).mean(axis=0)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def own_mean(X_train, X_other):
+    """You subtracted from X_other its own mean. Then the same bird gets
+    other numbers in the other table. Both tables use the mean of X_train.
+    """
+    deviation = X_train.std(axis=0)
+    return (X_train - X_train.mean(axis=0)) / deviation, (X_other - X_other.mean(axis=0)) / deviation
+
+
+@mistake
+def own_deviation(X_train, X_other):
+    """You divided X_other by its own deviation. Then the same bird gets other
+    numbers in the other table. Both tables use the deviation of X_train.
+    """
+    mean = X_train.mean(axis=0)
+    return (X_train - mean) / X_train.std(axis=0), (X_other - mean) / X_other.std(axis=0)
+
+
+@mistake
+def one_deviation_for_all(X_train, X_other):
+    """Each column has its own mean, and all share one deviation, so grams
+    stay much larger than millimetres. `axis=0` belongs in .std too.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.std()
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def by_the_largest(X_train, X_other):
+    """You divided each column by its largest number, so that none is above
+    1. Here: subtract the mean of X_train, divide by its standard deviation.
+    """
+    largest = X_train.max(axis=0)
+    return X_train / largest, X_other / largest
+
+
+@mistake
+def multiplied(X_train, X_other):
+    """You multiplied by the standard deviation, so wide columns become wider still. Divide by it: then every column spreads by about 1."""
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) * deviation, (X_other - mean) * deviation
+
+
+@mistake
+def mean_added(X_train, X_other):
+    """You added the mean instead of taking it away, so the columns lie twice as far from 0. Look at the sign before the mean."""
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train + mean) / deviation, (X_other + mean) / deviation
+
+
+@mistake
+def median(X_train, X_other):
+    """You subtracted the median, the number in the middle. It is near the mean and not the same: use `.mean(axis=0)`."""
+    middle, deviation = np.median(X_train, axis=0), X_train.std(axis=0)
+    return (X_train - middle) / deviation, (X_other - middle) / deviation
+
+
+@mistake
+def first_table_only(X_train, X_other):
+    """Only the first table comes back. Whoever calls standardize wants
+    both, by the same two numbers: return the two with a comma between.
+    """
+    return (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from layerwise.exercises.activation import relu, sigmoid
+from layerwise.exercises.activation.relu import relu
+from layerwise.exercises.activation.sigmoid import sigmoid
 from layerwise.exercises.exercise import Exercise, Mistake
 
 LESSON = "03 network"

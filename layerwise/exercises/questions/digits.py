@@ -3,7 +3,7 @@
 import numpy as np
 
 from layerwise import nn
-from layerwise.exercises.activation import relu
+from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.digits import adam_step, dropout, he_init
 from layerwise.exercises.penguins import standardize
 from layerwise.examiner.question import Choice, Number, Right, Wrong

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from layerwise.exercises.activation import relu
+from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.network import dense, softmax
 from layerwise.exercises.bird import B1, B2, PENGUIN, W1, W2, all_birds, probabilities
 from layerwise.examiner.question import Choice, Number, Right, Wrong

@@ -3,7 +3,7 @@
 import numpy as np
 
 from layerwise import nn
-from layerwise.exercises.activation import relu
+from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.network import dense, softmax
 from layerwise.exercises.penguins import split, standardize
 from layerwise.examiner.question import Choice, Right, Wrong

@@ -486,7 +486,7 @@ def test_verify_says_which_are_theirs_and_which_are_ours(learner, capsys):
     ("text", "words"),
     [
         ("from layerwise.mine import relu", "imports layerwise"),
-        ("from layerwise.exercises.activation import relu", "imports layerwise"),
+        ("from layerwise.exercises.activation.relu import relu", "imports layerwise"),
         ("def relu(z:", "cannot be read as Python (line 1:"),
         ("raise SystemExit", "cannot be imported (SystemExit)"),
         ("import hypothesis", "imports hypothesis. Your own network needs nothing but NumPy."),

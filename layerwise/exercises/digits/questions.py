@@ -4,7 +4,7 @@ import numpy as np
 
 from layerwise import nn
 from layerwise.examiner.question import Choice, Number, Right, Wrong
-from layerwise.exercises.activation import relu
+from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.digits.adam_step import adam_step
 from layerwise.exercises.digits.dropout import dropout
 from layerwise.exercises.digits.he_init import he_init

@@ -3,7 +3,7 @@
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
-from layerwise.exercises.activation import relu
+from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.network._our_network import B1, OUR_PENGUIN, W1
 
 

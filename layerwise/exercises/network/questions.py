@@ -3,7 +3,7 @@
 import numpy as np
 
 from layerwise.examiner.question import Choice, Number, Right, Wrong
-from layerwise.exercises.activation import relu
+from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.bird import B1, B2, PENGUIN, W1, W2, all_birds, probabilities
 from layerwise.exercises.network.dense import dense
 from layerwise.exercises.network.softmax import softmax

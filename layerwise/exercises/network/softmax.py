@@ -3,7 +3,7 @@
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
-from layerwise.exercises.activation import sigmoid
+from layerwise.exercises.activation.sigmoid import sigmoid
 
 
 # Subtracting the same number from a whole row changes no share of it, and makes the row's largest exponential 1.

@@ -4,7 +4,7 @@ import numpy as np
 
 from layerwise import nn
 from layerwise.examiner.question import Choice, Right, Wrong
-from layerwise.exercises.activation import relu
+from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.network.dense import dense
 from layerwise.exercises.network.softmax import softmax
 from layerwise.exercises.penguins.split import split

@@ -4,8 +4,9 @@ import numpy as np
 
 from layerwise.examiner.question import Choice, Number, Right, Wrong
 from layerwise.exercises.bird import BIAS, PENGUIN, WEIGHTS, all_birds
-from layerwise.exercises.neuron import neuron, neuron_batch
-from layerwise.exercises.start_here import weighted_sum
+from layerwise.exercises.neuron.neuron import neuron
+from layerwise.exercises.neuron.neuron_batch import neuron_batch
+from layerwise.exercises.start_here.weighted_sum import weighted_sum
 
 DEEPER = weighted_sum(PENGUIN + [0.1, 0], WEIGHTS) - weighted_sum(PENGUIN, WEIGHTS)
 
@@ -162,8 +163,8 @@ QUESTIONS = (
             ),
             Wrong(
                 "`(50, 1)`",
-                "That is a column, a table of fifty rows. It holds the right numbers, but compared with labels of shape `(50,)` it makes "
-                "a table of 50 by 50.",
+                "That is a column, a table of fifty rows. "
+                "It holds the right numbers, but compared with labels of shape `(50,)` it makes a table of 50 by 50.",
             ),
         ),
         proof=lambda: neuron_batch(np.ones((50, 4)), np.ones(4), 0).shape == (50,),

@@ -4,7 +4,7 @@ import numpy as np
 
 from layerwise.examiner.question import Choice, Number, Right, Wrong
 from layerwise.exercises.bird import ADELIE, PENGUIN, WEIGHTS
-from layerwise.exercises.start_here import weighted_sum
+from layerwise.exercises.start_here.weighted_sum import weighted_sum
 
 PRICES, AMOUNTS = [2, 3], [4, 1]
 PROGRAM = """

@@ -3,9 +3,12 @@
 import numpy as np
 
 from layerwise.examiner.question import Choice, Number, Right, Wrong, written
-from layerwise.exercises.activation import relu, sigmoid, step
+from layerwise.exercises.activation.relu import relu
+from layerwise.exercises.activation.sigmoid import sigmoid
+from layerwise.exercises.activation.step import step
 from layerwise.exercises.bird import ADELIE, BIAS, PENGUIN, WEIGHTS, all_birds
-from layerwise.exercises.neuron import neuron, neuron_batch
+from layerwise.exercises.neuron.neuron import neuron
+from layerwise.exercises.neuron.neuron_batch import neuron_batch
 
 
 def sure(z):
@@ -42,8 +45,9 @@ QUESTIONS = (
                 "The weighted sum is 1 on the line. The score is that sum plus the bias, and 1 − 1 is 0.",
             ),
         ),
-        proof=lambda: neuron(PENGUIN, WEIGHTS, BIAS) == 1
-        and np.mean(neuron_batch(all_birds()[0], WEIGHTS, BIAS)[all_birds()[1] == 0] < 0) > 0.5,
+        proof=lambda: (
+            neuron(PENGUIN, WEIGHTS, BIAS) == 1 and np.mean(neuron_batch(all_birds()[0], WEIGHTS, BIAS)[all_birds()[1] == 0] < 0) > 0.5
+        ),
     ),
     Number(
         name="place-of-the-bend",
@@ -52,8 +56,8 @@ QUESTIONS = (
         "At which mass, in kilograms, does the graph of the second neuron's score get a bend?",
         right=Right(
             -(WEIGHTS[0] * 1.5 + BIAS),
-            "There the first neuron's score is 0. Lighter birds leave it silent, so the graph is level; from there on it fires, and the "
-            "graph climbs.",
+            "There the first neuron's score is 0. Lighter birds leave it silent, so the graph is level; "
+            "from there on it fires, and the graph climbs.",
         ),
         wrong=(
             Wrong(
@@ -66,8 +70,8 @@ QUESTIONS = (
             ),
             Wrong(
                 5,
-                "That is the mass of our penguin. The bend has nothing to do with a certain bird: it is where the first neuron begins to "
-                "fire.",
+                "That is the mass of our penguin. The bend has nothing to do with a certain bird: "
+                "it is where the first neuron begins to fire.",
             ),
             Wrong(
                 -WEIGHTS[0] * 1.5 + BIAS,
@@ -114,8 +118,8 @@ QUESTIONS = (
             ),
             Right(
                 "For −2 both give 0. For 2 ReLU gives 2 and the step 1.",
-                "Both are silent for negative scores. A neuron that fires says yes with the step, and passes on the score itself with "
-                "ReLU.",
+                "Both are silent for negative scores. "
+                "A neuron that fires says yes with the step, and passes on the score itself with ReLU.",
             ),
             Wrong(
                 "For −2 both give 0. For 2 both give 1.",

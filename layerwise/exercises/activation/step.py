@@ -1,0 +1,164 @@
+"""The exercise step: yes or no, for each score."""
+
+import numpy as np
+
+from layerwise.examiner.exercise import Exercise
+from layerwise.exercises.activation._scores import EXAMPLES, unlimited_scores
+
+
+def step(z):
+    """Return 1 where z is greater than 0 and 0 elsewhere, for an array of any shape."""
+    fires = z > 0
+    ### BEGIN SOLUTION
+    result = np.where(fires, 1, 0)
+    ### END SOLUTION
+    return result
+
+
+def step_times_one(z):
+    """The comparison alone already has the answer, as True and False; times 1, they become the numbers 1 and 0."""
+    return (z > 0) * 1
+
+
+def remark(function):
+    """What to tell someone who returns True and False: right wherever one calculates with them, and not what the lesson prints."""
+    if np.asarray(function(np.array([1.0, -1.0]))).dtype.kind != "b":
+        return ""
+    return (
+        "One remark: you return True and False. They count as 1 and 0 wherever you calculate with them, and are printed as True and False. "
+        "`np.where(fires, 1, 0)` gives the numbers."
+    )
+
+
+EXERCISE = Exercise(
+    place=1,
+    answer=step,
+    another_way=step_times_one,
+    minutes=4,
+    hints=(
+        "`print(fires)` in the gap and run the cell: what is there for each entry, and what should stand there instead?",
+        "The worked example picks from two arrays. What it picks from may be two numbers as well, one for yes and one for no.",
+        "`np.where` takes three things: `fires`, then what stands where it is True, then what stands elsewhere. Call this `result`.",
+    ),
+    examples=(*EXAMPLES, (np.array([1e-20, 0.01, 0.25, 0.75, 4.0]),)),
+    probes=unlimited_scores,
+    remark=remark,
+)
+mistake = EXERCISE.mistake
+
+
+@mistake
+def fires_at_zero(z):
+    """You let 0 count as positive (`>=`). The neuron fires only where z is greater than 0: at exactly 0 it stays silent."""
+    return np.where(z >= 0, 1, 0)
+
+
+@mistake
+def reversed_(z):
+    """Your neuron fires where z is negative and is silent where it is positive. Look at which way the comparison points."""
+    return np.where(z < 0, 1, 0)
+
+
+@mistake
+def keeps_z(z):
+    """You passed z on where it is positive: that is ReLU. A step says only yes or no, so every positive z becomes 1."""
+    return np.where(z > 0, z, 0)
+
+
+@mistake
+def sign(z):
+    """You return -1 for negative z, as np.sign does. A silent neuron passes on nothing: 0."""
+    return np.sign(z)
+
+
+@mistake(like=sign)
+def minus_one_elsewhere(z):
+    return np.where(z > 0, 1, -1)
+
+
+@mistake
+def one_or_z(z):
+    """You return 1 where z is positive, and z itself elsewhere. A silent neuron passes on nothing: what stands last in np.where is 0."""
+    return np.where(z > 0, 1, z)
+
+
+@mistake
+def never_fires(z):
+    """Your result is 0 everywhere, also where z is positive. There it has to be 1: np.where takes the condition,
+    then 1, then 0. (And `==` only compares: to put a 1 into an array takes one `=`.)
+    """
+    return np.zeros(z.shape)
+
+
+@mistake
+def which_places(z):
+    """You return the places of the entries that fire, as np.where does with a condition alone.
+    Give it two things more: what stands where the condition holds, and what stands elsewhere.
+    """
+    return np.where(z > 0)
+
+
+@mistake
+def rounds(z):
+    """You compare with 0.5, or round. The neuron fires as soon as z is greater than 0, even at 0.25."""
+    return np.where(z > 0.5, 1, 0)
+
+
+@mistake
+def one_number(z):
+    """You return a single 0 or 1 for the whole array. Each entry of z is a neuron of its own and needs its own answer."""
+    return int(np.all(z > 0))
+
+
+@mistake
+def one_number_for_any(z):
+    """You return a single 0 or 1: whether any entry is positive. Each entry of z is a neuron of its own and needs its own answer."""
+    return int(np.any(z > 0))
+
+
+@mistake
+def counts_them(z):
+    """You return how many entries are positive.
+    Each entry of z is a neuron of its own and needs its own answer, 0 or 1: leave the sum out.
+    """
+    return np.sum(z > 0)
+
+
+@mistake
+def half_at_zero(z):
+    """At exactly 0 you return 0.5. The neuron fires only where z is greater than 0; at 0 it stays silent: 0."""
+    return np.heaviside(z, 0.5)
+
+
+@mistake
+def anything_but_zero(z):
+    """You return 1 for negative z too, as bool does: it asks only whether a number is 0. Ask whether z is greater than 0."""
+    return np.where(z != 0, 1, 0)
+
+
+@mistake
+def drops_entries(z):
+    """You kept only the entries that fire, so the result is shorter than z. Each entry needs an answer: 0 where z is not positive."""
+    positive = z[z > 0]
+    return np.where(positive > 0, 1, 0)
+
+
+@mistake(like=drops_entries)
+def keeps_some(z):
+    return z[z > 0]
+
+
+@mistake
+def always_one(z):
+    """You return 1 for every entry. The condition decides which of the two it is:
+    np.where takes it first, then what stands where it holds, then what stands where it does not.
+    """
+    return np.ones(z.shape)
+
+
+@mistake
+def exchanged(z):
+    """You exchanged the two numbers: 0 where the neuron fires and 1 where it is silent.
+    np.where takes the condition, then what stands where it holds, then what stands elsewhere.
+    """
+    return np.where(z > 0, 0, 1)

@@ -1,0 +1,196 @@
+"""The exercise neuron: the score of one sample, which is its weighted sum plus the bias."""
+
+import numpy as np
+
+from layerwise.examiner.exercise import Exercise
+from layerwise.exercises.neuron._scores import clear_score
+from layerwise.exercises.start_here.weighted_sum import weighted_sum
+
+
+def neuron(x, w, b):
+    """Return the weighted sum of x plus the bias, one number; x and w have shape (n,), b is a number."""
+    score = weighted_sum(x, w)
+    ### BEGIN SOLUTION
+    score = score + b
+    ### END SOLUTION
+    return score
+
+
+def neuron_by_loop(x, w, b):
+    """A loop that begins at the bias instead of at 0, and so cannot forget it. NumPy is many times faster for a long x."""
+    score = b
+    for i in range(len(x)):
+        score += x[i] * w[i]
+    return score
+
+
+def probes(rng):
+    """Inputs of several lengths, whole numbers among them; scores of both signs, large ones, and one that is the bias alone."""
+    for n in (1, 3, 4, 7, 2, int(rng.integers(20, 40))):
+        for sign in (-1, 1):
+            x, w, b = clear_score(rng, n)
+            yield (x, sign * w, sign * b)
+    yield (300 * x, 300 * w, 300 * b)
+    yield (np.array([1.0, 2.0]), np.array([2.0, -1.0]), 0.75)
+    yield (rng.integers(1, 6, size=5), rng.uniform(0.5, 2, size=5), int(rng.integers(2, 6)))
+    yield (rng.uniform(0.5, 2, size=3), rng.integers(-6, -1, size=3), -0.5)
+    yield (rng.uniform(0.5, 2, size=4), rng.uniform(0.5, 2, size=4), 0.0)
+
+
+EXERCISE = Exercise(
+    place=1,
+    answer=neuron,
+    another_way=neuron_by_loop,
+    minutes=5,
+    hints=(
+        "Take the example: what is `score` after the line that is given, and what should it be in the end? What makes the difference?",
+        "The bias is added once, to the finished sum, and multiplied by nothing.",
+        "`score + b` alone calculates a number and forgets it. To keep it, give it a name: let `score` stand for it from now on.",
+    ),
+    examples=(
+        (np.array([1.5, 5.0]), np.array([-2.0, 1.0]), -1.0),
+        (np.array([2.0, 3.5]), np.array([-2.0, 1.0]), -1.0),
+        (np.array([4.0, 1.0, 2.0]), np.array([0.5, -3.0, 1.0]), 2.0),
+    ),
+    probes=probes,
+)
+mistake = EXERCISE.mistake
+
+
+@mistake
+def no_bias(x, w, b):
+    """The bias is not in your result. Without it the score is 0 whenever every input is 0,
+    so the line between the birds has to go through the point (0, 0). Keep what comes out under the name that is returned,
+    with one `=`: `score + b` alone changes nothing, `score = score + b` does.
+    """
+    return weighted_sum(x, w)
+
+
+@mistake
+def bias_per_input(x, w, b):
+    """You added the bias once for every input. The neuron has a single bias: add up the products first, then add b once."""
+    return np.sum(x * w + b)
+
+
+@mistake
+def bias_subtracted(x, w, b):
+    """You took the bias away instead of adding it, so a bias of -1 raises the score by 1. It is x · w + b."""
+    return weighted_sum(x, w) - b
+
+
+@mistake
+def bias_multiplied(x, w, b):
+    """You multiplied by the bias, so a bias of 0 would silence the neuron. The bias shifts the score: add it."""
+    return weighted_sum(x, w) * b
+
+
+@mistake
+def bias_on_the_inputs(x, w, b):
+    """You added the bias to the inputs before weighting them, so each weight multiplies it too.
+    Weigh and add up the inputs first; then add b.
+    """
+    return weighted_sum(x + b, w)
+
+
+@mistake
+def no_sum(x, w, b):
+    """You return one number for each input. A neuron answers with a single number: add up the products, then add b."""
+    return x * w + b
+
+
+@mistake
+def doubles_the_sum(x, w, b):
+    """The weighted sum is in your result twice. `+=` adds to what score holds already:
+    `score += b` is enough, and `score = score + b` does the same.
+    """
+    score = weighted_sum(x, w)
+    score += score + b
+    return score
+
+
+@mistake
+def two_numbers(x, w, b):
+    """You return two numbers side by side, as a comma or square brackets make them.
+    A neuron answers with one: a `+` between the two adds them.
+    """
+    return np.array([weighted_sum(x, w), b])
+
+
+@mistake
+def no_weights(x, w, b):
+    """You added up the inputs without their weights, so every input counts the same. Multiply each x[i] by its w[i]."""
+    return np.sum(x) + b
+
+
+@mistake
+def adds_the_weights(x, w, b):
+    """You added each weight to its input. A weight says how strongly its input counts, so it multiplies: x[i] * w[i]."""
+    return np.sum(x + w) + b
+
+
+@mistake
+def only_two(x, w, b):
+    """You wrote the sum out for two inputs, and a neuron may have any number of them.
+    Use weighted_sum, or let NumPy multiply the whole arrays.
+    """
+    return x[0] * w[0] + x[1] * w[1] + b
+
+
+@mistake
+def first_only(x, w, b):
+    """Only the first product is in your result.
+    Is the `return` line indented so far that it is inside the loop? Move it to the left, below the loop.
+    """
+    score = b
+    for i in range(len(x)):
+        score += x[i] * w[i]
+        return score
+
+
+@mistake
+def last_only(x, w, b):
+    """Only the last product is in your result. Does each round of the loop begin anew?
+    `total = 0` belongs above the loop, and in it `total += ...` adds. (`=` and `=+` replace what total held.)
+    """
+    for i in range(len(x)):
+        total = 0
+        total += x[i] * w[i]
+    return total + b
+
+
+@mistake
+def positive_only(x, w, b):
+    """You turned negative scores into 0. Such a step comes after the score,
+    in the next lesson: here the score itself is asked for, negative or not.
+    """
+    return max(weighted_sum(x, w) + b, 0)
+
+
+@mistake
+def yes_or_no(x, w, b):
+    """You return 1 or 0, a decision. Such a step comes after the score, in the next lesson: here the score itself is asked for."""
+    return int(weighted_sum(x, w) + b > 0)
+
+
+@mistake
+def sums_first(x, w, b):
+    """You multiplied the sum of x by the sum of w, which pairs every input with every weight.
+    Each input has one weight of its own: multiply the pairs first, then add the products, then b.
+    """
+    return np.sum(x) * np.sum(w) + b
+
+
+@mistake
+def mean(x, w, b):
+    """You took the mean of the products, so a neuron with more inputs would get a smaller score.
+    The weighted sum is not divided by anything: add up, then add b.
+    """
+    return np.mean(x * w) + b
+
+
+@mistake
+def only_the_bias(x, w, b):
+    """Your result is b alone, and the weighted sum is lost.
+    `score = b` replaces what score held, and so does `score =+ b`; `score = score + b` adds.
+    """
+    return b

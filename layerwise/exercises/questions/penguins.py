@@ -7,7 +7,7 @@ from layerwise.exercises.activation import relu
 from layerwise.exercises.network import dense, softmax
 from layerwise.exercises.penguins import split, standardize
 from layerwise.examiner.question import Choice, Right, Wrong
-from layerwise.exercises.questions.training import turns_up_again
+from layerwise.exercises.training.questions import turns_up_again
 
 
 def birds():

@@ -11,7 +11,6 @@ import textwrap
 import threading
 import time
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 
 import numpy as np

@@ -388,7 +388,7 @@ def test_no_link_stands_in_code_or_in_a_formula():
 
 
 def test_no_question_uses_a_term_before_the_lesson_explains_it():
-    from layerwise.exercises.questions.catalogue import questions
+    from layerwise.exercises.questions import questions
 
     glossed, known = real()[0], {question.name: question for question in questions()}
     asked = 0

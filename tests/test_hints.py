@@ -4,7 +4,6 @@ import html.parser
 import inspect
 import re
 import textwrap
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,7 +13,6 @@ from layerwise.examiner.exercise import in_one_line
 from layerwise.examiner.written import Written
 from layerwise.exercises import catalogue, examine, hint
 from layerwise.exercises.catalogue import EXERCISES
-
 
 
 def _starter(*arguments): ...

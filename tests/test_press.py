@@ -136,7 +136,7 @@ def test_a_solution_that_is_not_marked_rightly_is_refused(lesson, code, words):
 
 def test_all_that_is_wrong_is_said_at_once(lesson):
     with pytest.raises(LessonError) as caught:
-        lesson(RELU.replace("relu", "rellu") + '\n```python\n1 +\n```\n')
+        lesson(RELU.replace("relu", "rellu") + "\n```python\n1 +\n```\n")
     assert [problem.split(": ")[0] for problem in caught.value.problems] == ["lessons/02_activation.md:2", "lessons/02_activation.md:6"]
 
 
@@ -300,7 +300,7 @@ def complaints(prose, code="z = 0.7311\nn = 344\nx = 39.1", outputs=()):
         "See lesson 03, lessons 00 to 07, lessons 5, 6 and 7, exercise 4 and step 3.",
         "## 7 things\n\n3. third\n4) fourth\n   5. fifth",
         "A 3-D plot, a 3D plot, the 3rd bird, `float64`, W4, Python 3.11, version 3.11.7.",
-        "[A page](https://example.org/2/77 \"on 88\"), <https://example.org/77>, `penguins77.npz` and 07_penguins.md.",
+        '[A page](https://example.org/2/77 "on 88"), <https://example.org/77>, `penguins77.npz` and 07_penguins.md.',
         "Measured from 2007 to 2009, in 1998 and since 2014 (Horst, Hill and Gorman, 2020).",
         "```text\n987 is shown as it is\n```",
         "A note.<!-- 987 of them -->",
@@ -616,7 +616,9 @@ def test_differences_in_cells_and_layout_are_seen_without_running(course):
     assert "notebooks/01_drawn.ipynb: cell drawn-7 is missing (lessons/01_drawn.md:34)." in found
     assert any(line.startswith("lessons/01_drawn.md:6: the number 8.8 is produced by no code") for line in found)
     assert "notebooks/02_activation.ipynb: another program wrote this file, in another layout." in found
-    assert any(line.startswith("solutions/02_activation.ipynb: cell solved-2 (lessons/02_activation.md:4) has another metadata") for line in found)
+    assert any(
+        line.startswith("solutions/02_activation.ipynb: cell solved-2 (lessons/02_activation.md:4) has another metadata") for line in found
+    )
     assert press.differences(course, ["02"], exercises=EXERCISES, execute=False) == found[-2:]
 
 

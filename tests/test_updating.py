@@ -116,7 +116,7 @@ def test_update_brings_the_new_text_keeps_the_answer_and_makes_a_backup(course):
     assert (course.folder / LESSONS[0]).read_bytes() == before[LESSONS[0]]
     [backup] = all_backups(course.workbook)
     assert backup.cause == "update" and backup.lessons() == [LESSONS[1]] and backup.content(LESSONS[1]) == before[LESSONS[1]]
-    assert report.complete and "02_activation\n  1 cell has a new text in place of the old one: \"Corrected\".\n" in said(report)
+    assert report.complete and '02_activation\n  1 cell has a new text in place of the old one: "Corrected".\n' in said(report)
     assert "Up to date: 00_start_here." in said(report) and "`python3 start.py restore 1` brings it back" in said(report)
 
 

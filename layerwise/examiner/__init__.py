@@ -1,12 +1,12 @@
 """How an answer is examined: written, run, compared, diagnosed, reported. No exercise is known here by its name.
 
-    exercise     what an exercise is, and question, what a question is: data that the course has in `exercises`
-    subject      the function under examination; the one place that calls it. written and raised: what is to be known of it
-    trial        the function on every probe, in a thread and within a time limit. calling: one call; values: reading and comparing
-    examination  the way from a function to a report
-    diagnoses    why an answer did not pass: small functions, the first of which that has something to say is heard
-    evidence     what was given, got and expected, in a sentence. errors and advice: about exceptions
-    report       what the learner is told
+exercise     what an exercise is, and question, what a question is: data that the course has in `exercises`
+subject      the function under examination; the one place that calls it. written and raised: what is to be known of it
+trial        the function on every probe, in a thread and within a time limit. calling: one call; values: reading and comparing
+examination  the way from a function to a report
+diagnoses    why an answer did not pass: small functions, the first of which that has something to say is heard
+evidence     what was given, got and expected, in a sentence. errors and advice: about exceptions
+report       what the learner is told
 """
 
 from layerwise.examiner.examination import examine

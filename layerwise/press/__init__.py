@@ -1,7 +1,7 @@
 """The press: lessons become the learner's notebooks and the executed solutions.
 
-    build(root)         # writes notebooks/ and solutions/, returns the paths that changed
-    differences(root)   # what differs from what the lessons build; an empty list when all is in step
+build(root)         # writes notebooks/ and solutions/, returns the paths that changed
+differences(root)   # what differs from what the lessons build; an empty list when all is in step
 """
 
 import os
@@ -229,11 +229,7 @@ def _compare(root: Path, path: str, built: dict, source: str, places: dict[str, 
 
 
 def _cell_differences(stored: dict, built: dict, with_outputs: bool) -> list[str]:
-    found = [
-        f"has another {what}"
-        for what in ("cell_type", "source", "metadata", "attachments")
-        if stored.get(what) != built.get(what)
-    ]
+    found = [f"has another {what}" for what in ("cell_type", "source", "metadata", "attachments") if stored.get(what) != built.get(what)]
     if with_outputs and built["cell_type"] == "code" and not found:
         if stored.get("execution_count") != built["execution_count"]:
             found.append(f"has the execution count {stored.get('execution_count')} instead of {built['execution_count']}")

@@ -93,6 +93,4 @@ def _in_one_piece(cell: dict) -> None:
         if "text" in output:
             output["text"] = "".join(output["text"])
         if "data" in output:
-            output["data"] = {
-                kind: "".join(content) if isinstance(content, list) else content for kind, content in output["data"].items()
-            }
+            output["data"] = {kind: "".join(content) if isinstance(content, list) else content for kind, content in output["data"].items()}

@@ -343,7 +343,9 @@ def _exercise_cell(cell: Cell, source: str, lesson: str, exercises: Mapping[str,
     """The cell with the exercise's code in the place of its name."""
     name = cell.text.strip()
     if not name.isidentifier():
-        raise LessonError(f"{source}:{cell.line}: an exercise's cell holds its name and nothing else. Its code stands in a file of its own.")
+        raise LessonError(
+            f"{source}:{cell.line}: an exercise's cell holds its name and nothing else. Its code stands in a file of its own."
+        )
     if name not in exercises:
         hint = did_you_mean(name, exercises, "Add it in layerwise/exercises/, or spell it as it is there.")
         raise LessonError(f"{source}:{cell.line}: there is no exercise called {name}. {hint}")

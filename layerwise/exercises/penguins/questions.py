@@ -9,7 +9,7 @@ from layerwise.exercises.network.dense import dense
 from layerwise.exercises.network.softmax import softmax
 from layerwise.exercises.penguins.split import split
 from layerwise.exercises.penguins.standardize import standardize
-from layerwise.exercises.questions.training import turns_up_again
+from layerwise.exercises.training.questions import turns_up_again
 
 
 def birds():

@@ -4,7 +4,8 @@ import numpy as np
 
 from layerwise import nn
 from layerwise.examiner.question import Choice, Number, Order, Right, Rule, Wrong
-from layerwise.exercises.training import minibatches, sgd_step
+from layerwise.exercises.training.minibatches import minibatches
+from layerwise.exercises.training.sgd_step import sgd_step
 
 BATCHES = [64, 64, 22]
 LOOP = (
@@ -169,14 +170,14 @@ QUESTIONS = (
             Rule(
                 5,
                 6,
-                "You step before you have walked back. `network.gradients()` would be the slopes of the batch before, and at first there "
-                "are none.",
+                "You step before you have walked back. "
+                "`network.gradients()` would be the slopes of the batch before, and at first there are none.",
             ),
             Rule(
                 6,
                 7,
-                "You report in the middle of a batch. The line with `print` belongs to the epoch, and stands after everything that a "
-                "batch does.",
+                "You report in the middle of a batch. "
+                "The line with `print` belongs to the epoch, and stands after everything that a batch does.",
             ),
         ),
         why="From the outside in: epochs, batches, and for each batch forward, loss, back, step. "

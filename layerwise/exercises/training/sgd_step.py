@@ -1,0 +1,223 @@
+"""sgd_step: one step down."""
+
+# A beginner writes a zip without more ado, and a mistake may leave out one of its names.
+# ruff: noqa: B007, B905
+
+import numpy as np
+
+from layerwise.examiner.exercise import Exercise
+
+
+def sgd_step(params, grads, learning_rate):
+    """Change each array of the list params in place: less learning_rate times the array of grads that belongs to it.
+
+    grads has the same shapes, in the same order, and stays as it is.
+    """
+    ### BEGIN SOLUTION
+    for parameter, gradient in zip(params, grads):
+        parameter -= learning_rate * gradient
+    ### END SOLUTION
+
+
+def sgd_step_by_number(params, grads, learning_rate):
+    """By number instead of by zip. `-=` changes the array in its place; `params[i] = params[i] - …` would put a new one there."""
+    for i in range(len(params)):
+        params[i] -= learning_rate * grads[i]
+
+
+def probes(rng):
+    """A layer, two layers, a single array; square ones; learning rates small, large and 1; steep gradients."""
+    for shapes, learning_rate, steep in (
+        (((3, 2), (2,)), 0.1, 1),
+        (((2, 4), (4,), (4, 3), (3,)), 0.5, 1),
+        (((3, 3), (3, 3)), 1.0, 100),
+        (((5,),), float(rng.uniform(0.01, 3)), 1),
+        (((1, 1), (1,)), 0.25, 1),
+        (((2, 3), (3,), (3, 3), (3,), (3, 1), (1,)), 2.5, 1),
+    ):
+        yield [rng.normal(size=shape) for shape in shapes], [rng.normal(scale=steep, size=shape) for shape in shapes], learning_rate
+
+
+def observe(function, params, grads, learning_rate):
+    """The arrays that params held before the call, as they are after it and after another; and where else a result may have gone."""
+    arrays, before = list(params), [array.copy() for array in params]
+    later_grads = [gradient / 2 for gradient in grads]
+
+    returned = function(params, grads, learning_rate)
+    after = [array.copy() for array in arrays]
+    still_the_same = len(params) == len(arrays) and all(now is then for now, then in zip(params, arrays))
+    untouched = all(np.array_equal(now, then) for now, then in zip(after, before))
+    only_returned = still_the_same and untouched and returned is not None
+
+    function(list(arrays), later_grads, learning_rate)
+    return {
+        "params still holds the same arrays": still_the_same,
+        "the result is in the arrays themselves, not in what is returned": not only_returned,
+        **{f"params[{i}]": array for i, array in enumerate(after)},
+        **{f"params[{i}] after a second step": array for i, array in enumerate(arrays)},
+    }
+
+
+EXERCISE = Exercise(
+    place=2,
+    answer=sgd_step,
+    another_way=sgd_step_by_number,
+    minutes=4,
+    hints=(
+        "The gradient points uphill. Which way does each weight have to move, and how far?",
+        "`for parameter, gradient in zip(params, grads):` walks through both lists together.",
+        "`parameter -= learning_rate * gradient` changes the array itself; `parameter = parameter - …` makes a new one that nobody sees.",
+    ),
+    examples=(
+        ([np.array([1.0, -2.0])], [np.array([0.5, 1.0])], 0.1),
+        (
+            [np.array([[0.5, 1.0], [1.0, 0.0]]), np.array([0.0, 0.0])],
+            [np.array([[0.378, -0.378], [0.0, 0.0]]), np.array([0.378, -0.378])],
+            0.1,
+        ),
+    ),
+    probes=probes,
+    observe=observe,
+    changes=("params",),
+)
+mistake = EXERCISE.mistake
+
+
+@mistake
+def new_array(params, grads, learning_rate):
+    """The arrays in params are what they were. `p - …` makes a new array, and `p = …` only calls it p: the network
+    still holds the old one. `p -= …`, with the minus before the `=`, or `p[...] = …`, changes the array itself.
+    """
+    for p, g in zip(params, grads):
+        p = p - learning_rate * g
+
+
+@mistake
+def rebinds_entries(params, grads, learning_rate):
+    """You put new arrays into the list. The layers of the network still hold the old
+    ones and never hear of it. Change the arrays themselves: `params[i] -= …`.
+    """
+    for i in range(len(params)):
+        params[i] = params[i] - learning_rate * grads[i]
+
+
+@mistake
+def one_array_of_the_list(params, grads, learning_rate):
+    """The arrays in params are what they were. params and grads are lists of arrays: np.array(grads),
+    or `params - …`, makes a new array of the whole list, and fails where the shapes are unlike. Go
+    through both together, `for p, g in zip(params, grads):`, and change each `p`.
+    """
+    params = params - learning_rate * np.array(grads)
+
+
+@mistake
+def returns_new_arrays(params, grads, learning_rate):
+    """You return a result, and the arrays in params are what they were. Nobody
+    looks at what is returned: change the arrays themselves, `p -= …`.
+    """
+    return [p - learning_rate * g for p, g in zip(params, grads)]
+
+
+@mistake
+def uphill(params, grads, learning_rate):
+    """You added the step. The gradient points to where the loss grows, so the weights have to move against it: subtract."""
+    for p, g in zip(params, grads):
+        p += learning_rate * g
+
+
+@mistake
+def no_learning_rate(params, grads, learning_rate):
+    """You subtracted the whole gradient. It tells the direction; the learning rate tells how far to go: multiply the two."""
+    for p, g in zip(params, grads):
+        p -= g
+
+
+@mistake
+def divides_by_learning_rate(params, grads, learning_rate):
+    """You divided by the learning rate, so a smaller one makes larger steps. Multiply the gradient by it."""
+    for p, g in zip(params, grads):
+        p -= g / learning_rate
+
+
+@mistake
+def only_the_step(params, grads, learning_rate):
+    """You put the step where the weight was. The weight moves by the step: what it was, less learning_rate times the gradient."""
+    for p, g in zip(params, grads):
+        p[...] = -learning_rate * g
+
+
+@mistake
+def brackets(params, grads, learning_rate):
+    """You multiplied the weight by the learning rate too. Only the gradient is: p - learning_rate * g."""
+    for p, g in zip(params, grads):
+        p[...] = learning_rate * (p - g)
+
+
+@mistake
+def first_array_only(params, grads, learning_rate):
+    """Only the first array of params moved. Every array has to: weights and biases of all layers. Is there a loop
+    through both lists? And if so, does a `return` stand inside it? That ends the function in the first round.
+    """
+    params[0] -= learning_rate * grads[0]
+
+
+@mistake
+def last_array_left_out(params, grads, learning_rate):
+    """The last array of params did not move. Every array has to: `range(len(params))` counts them all, and needs no `- 1`."""
+    for i in range(len(params) - 1):
+        params[i] -= learning_rate * grads[i]
+
+
+@mistake
+def first_entries(params, grads, learning_rate):
+    """Only the first entry, or the first row, of each array moved: `p[0]` is a part of p. Change all of it: `p -= learning_rate * g`."""
+    for p, g in zip(params, grads):
+        p[0] -= learning_rate * g[0]
+
+
+@mistake
+def every_pair(params, grads, learning_rate):
+    """Each array of params meets every gradient, those of the other arrays too, as with two loops, one inside the other.
+    Each has one gradient, which has its shape: `for p, g in zip(params, grads):` walks through both lists side by side.
+    """
+    for p in params:
+        for g in grads:
+            p -= learning_rate * g
+
+
+@mistake
+def sign_of_gradient(params, grads, learning_rate):
+    """You used only the sign of the gradient, so every weight moves equally far. A steeper slope makes a longer step."""
+    for p, g in zip(params, grads):
+        p -= learning_rate * np.sign(g)
+
+
+@mistake
+def changes_gradients(params, grads, learning_rate):
+    """The weights are right, and the gradients are no longer what they were. Multiply in a new array: learning_rate * g."""
+    for p, g in zip(params, grads):
+        g *= learning_rate
+        p -= g
+
+
+@mistake
+def exchanged(params, grads, learning_rate):
+    """You changed the gradients by the weights. It is the other way round: the weights move, the gradients stay."""
+    for p, g in zip(params, grads):
+        g -= learning_rate * p
+
+
+@mistake
+def multiplied(params, grads, learning_rate):
+    """You multiplied the weights by the step. The weight moves by the step: what it was, less learning_rate times the gradient."""
+    for p, g in zip(params, grads):
+        p *= learning_rate * g
+
+
+@mistake
+def shrinks_the_weights(params, grads, learning_rate):
+    """You subtracted a part of the weight itself, so every weight shrinks whatever the
+    loss says. It is the gradient that is multiplied by learning_rate and subtracted.
+    """
+    for p, g in zip(params, grads):
+        p -= learning_rate * p

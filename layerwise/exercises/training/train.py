@@ -1,0 +1,645 @@
+"""train: the training loop."""
+
+# The answers are those of the lesson: a beginner's loop has a name for its epochs.
+# ruff: noqa: B007
+
+import numpy as np
+
+from layerwise import nn
+from layerwise.examiner.exercise import Exercise
+from layerwise.examiner.facts import in_turn
+from layerwise.exercises.training._run import Run
+from layerwise.exercises.training.minibatches import minibatches
+
+
+def train(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Train network in place and return the list of its mean losses, one an epoch.
+
+    X is (m, n_in), Y is (m, n_out), rng is a Generator. In each epoch the rows come in a new order, drawn from rng, in batches of
+    batch_size, the last of which may be shorter. For each batch: network.forward(X_batch); loss.forward(output, Y_batch), the number
+    that counts for the epoch's mean; loss.backward(); network.backward(gradient); optimizer.step(network.parameters(),
+    network.gradients()).
+    """
+    ### BEGIN SOLUTION
+    losses = []
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            scores = network.forward(X_batch)
+            total += loss.forward(scores, Y_batch) * len(X_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(total / len(X))
+    return losses
+    ### END SOLUTION
+
+
+def train_with_a_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The batches' losses in a list, then their mean: shorter, and a last batch that is short counts as much as a full one."""
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
+def probes(rng):
+    """All rows in one batch, where the order does not matter and the numbers are exact; and batches that divide the rows or do not."""
+    for sizes, kind, learning_rate, m, epochs, batch_size in (
+        ((2, 3, 2), nn.SoftmaxCrossEntropy, 0.1, 5, 3, 5),
+        ((3, 1), nn.MeanSquaredError, 0.1, 4, 1, 9),
+        ((3, 1), nn.MeanSquaredError, 10.0, 6, 3, 6),  # far too fast: the losses grow
+        ((2, 4, 3), nn.SoftmaxCrossEntropy, 0.1, 13, 2, 5),
+        ((3, 2), nn.MeanSquaredError, 0.1, 12, 2, 6),
+    ):
+        X = rng.normal(size=(m, sizes[0]))
+        # Classes are repeated, so a label cannot be told from another of its kind: these columns are numbers that differ.
+        Y = rng.normal(size=(m, sizes[-1])) if kind is nn.MeanSquaredError else rng.dirichlet(np.ones(sizes[-1]), size=m)
+        generator = np.random.default_rng(int(rng.integers(2**32)))
+        yield sizes, int(rng.integers(1000)), kind, learning_rate, X, Y, epochs, batch_size, generator
+
+
+def observe(function, sizes, seed, kind, learning_rate, X, Y, epochs, batch_size, rng):
+    """What holds for the run; and its numbers, where the order of the rows does not matter."""
+    run = Run(function, sizes, seed, kind, learning_rate, X, Y, epochs, batch_size, rng)
+    returned = in_turn(_what_it_returned(run))
+    done, asked = _how_much_it_did(run)
+    facts = returned | done | in_turn([*_how_it_trained(run), *_what_came_of_it(run)], failed=done != asked)
+    if run.per_epoch > 1:
+        return facts
+    # With all rows in one batch their order does not matter, and the weights tell apart what was done to them.
+    return facts | {"the final weights": np.nan if run.losses is None else run.weights}
+
+
+def _what_it_returned(run):
+    return [
+        ("it returns something", True, lambda: run.returned is not None),
+        ("what it returns is a list of numbers", True, lambda: run.losses is not None),
+    ]
+
+
+def _how_much_it_did(run):
+    """What was done and what was asked, as facts. All are looked at: together they tell a short list from a loop that ends too early."""
+    asked = {
+        "the number of losses returned": run.epochs,
+        "no step looks at more than batch_size rows": True,
+        "the number of batches whose loss was measured": run.epochs * run.per_epoch,
+    }
+    if run.losses is None:
+        return dict.fromkeys(asked, np.nan), asked
+    done = run.losses.size, run.no_batch_is_too_large(), min(run.diary.forward_passes, run.epochs * run.per_epoch)
+    return dict(zip(asked, done, strict=True)), asked
+
+
+def _how_it_trained(run):
+    return [
+        ("the number of steps of the optimizer", run.epochs * run.per_epoch, lambda: len(run.steps)),
+        ("network.backward is called for each step", True, lambda: run.diary.backward_passes >= len(run.steps)),
+        ("network.backward comes before its step", True, lambda: all(step.gradient_is_fresh for step in run.steps)),
+        ("each epoch feeds every row forward once", True, run.each_row_comes_once_an_epoch),
+        ("only the last batch is shorter than batch_size", True, lambda: [*map(len, run.rows)] == run.sizes_of_batches * run.epochs),
+        ("the loss compares each row with its own row of Y", True, run.labels_belong_to_rows),
+        ("the rows come in a shuffled order", True, run.is_shuffled),
+        ("rows from all over the data meet in a batch", True, run.is_mixed),
+        ("each epoch has a new order", True, run.is_shuffled_anew),
+        ("the order comes from rng: the same seed, the same order", True, run.is_repeatable),
+        ("the optimizer is given the gradients in the place of the weights", False, lambda: run.diary.steps_gradients),
+        ("the optimizer is given the weights of the network itself, no copies", True, lambda: not run.diary.steps_copies),
+    ]
+
+
+def _what_came_of_it(run):
+    means = "each loss returned is the mean over its epoch's batches, measured before their steps"
+    return [
+        ("the final weights are those that the steps lead to", True, run.weights_are_those_of_the_steps),
+        ("each loss returned is that of the last batch alone", False, lambda: run.losses_are(lambda measured: measured[:, -1])),
+        ("each loss returned is the sum over its batches", False, lambda: run.losses_are(lambda measured: measured.sum(axis=1))),
+        (means, True, run.losses_are_means) if run.per_epoch > 1 else ("the list of losses", None, lambda: run.losses),
+    ]
+
+
+def describe(sizes, seed, kind, learning_rate, X, Y, epochs, batch_size, rng):
+    network = f"a network of {' → '.join(map(str, sizes))} neurons"
+    return f"{network}, {kind.__name__}, SGD({learning_rate}), X of shape {X.shape}, epochs = {epochs}, batch_size = {batch_size}"
+
+
+THREE_BIRDS = np.array([[1.5, 5.0], [1.9, 3.7], [1.7, 3.4]])  # bill depth in cm, body mass in kg
+
+EXERCISE = Exercise(
+    place=3,
+    answer=train,
+    another_way=train_with_a_list,
+    minutes=10,
+    hints=(
+        "Two loops, one inside the other: over the epochs, and over the batches of each. What is done once a batch, what once an epoch?",
+        "For a batch: output = network.forward(X_batch); the loss of output and Y_batch; gradient = loss.backward(); "
+        "network.backward(gradient); optimizer.step(network.parameters(), network.gradients()).",
+        "Collect the losses of the batches in a list that is empty at the start of each epoch, and append its mean, np.mean(…), "
+        "to the list that you return at the end.",
+    ),
+    examples=(((2, 3, 3), 4, nn.SoftmaxCrossEntropy, 0.1, THREE_BIRDS, np.eye(3), 3, 3, np.random.default_rng(1)),),
+    probes=probes,
+    observe=observe,
+    describe=describe,
+)
+mistake = EXERCISE.mistake
+
+
+@mistake
+def no_step(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The weights never change: the gradient is known, and nobody steps against it. After
+    network.backward comes optimizer.step(network.parameters(), network.gradients()).
+    """
+    losses = []
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            network.backward(loss.backward())
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake
+def no_backward(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The optimizer steps, and the network was never told the gradient of this batch, so
+    nothing can be learnt from it. Before the step comes network.backward(loss.backward()).
+    """
+    losses = []
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake
+def step_before_backward(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The step comes before the gradient of its batch is known, so each step uses
+    that of the batch before. First network.backward, then optimizer.step.
+    """
+    losses = []
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            optimizer.step(network.parameters(), network.gradients())
+            network.backward(loss.backward())
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake
+def exchanged_for_optimizer(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You gave the optimizer the gradients as weights and the weights as
+    gradients. It is optimizer.step(network.parameters(), network.gradients()).
+    """
+    losses = []
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.gradients(), network.parameters())
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake
+def one_batch_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Each epoch ends after its first batch, and most rows are never learnt from. Look at where
+    the inner loop ends, and at what is indented into it (a `return` or `break`, perhaps).
+    """
+    losses = []
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+            break
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake
+def one_step_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The optimizer steps once an epoch, after the loop over the batches.
+    It has to step after each batch: indent the step into the inner loop.
+    """
+    losses = []
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            network.backward(loss.backward())
+        optimizer.step(network.parameters(), network.gradients())
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake
+def all_rows_at_once(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You feed more rows forward at once than batch_size, or all of them. batch_size says
+    how many rows a step may look at: loop over minibatches(X, Y, batch_size, rng).
+    """
+    return train(network, loss, optimizer, X, Y, epochs, len(X), rng)
+
+
+@mistake
+def drops_the_last(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The last batch of an epoch is missing where it would be short, so some rows are
+    never learnt from. Let the loop run to the end of the data, as minibatches does.
+    """
+    losses = []
+    for epoch in range(epochs):
+        order = rng.permutation(len(X))
+        total = 0
+        for start in range(0, len(X) - len(X) % batch_size, batch_size):
+            rows = order[start : start + batch_size]
+            total += loss.forward(network.forward(X[rows]), Y[rows]) * batch_size
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake
+def generator_used_up(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Only the first epoch trains. A generator hands out its batches once and
+    is then empty: call minibatches anew in each epoch, inside the loop.
+    """
+    losses = []
+    batches = minibatches(X, Y, batch_size, rng)
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in batches:
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake(like=generator_used_up)
+def generator_used_up_then_error(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    losses = []
+    batches = minibatches(X, Y, batch_size, rng)
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in batches:
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(sum(batch_losses) / len(batch_losses))
+    return losses
+
+
+@mistake
+def no_shuffle(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The rows come in the order in which they stand, in every epoch. Let minibatches(X, Y, batch_size, rng) shuffle them."""
+    losses = []
+    for epoch in range(epochs):
+        total = 0
+        for start in range(0, len(X), batch_size):
+            X_batch, Y_batch = X[start : start + batch_size], Y[start : start + batch_size]
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake
+def same_batches_every_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The rows are shuffled, and come in the same order in every epoch, so the same few always share a step.
+    Shuffle anew in each epoch: call minibatches inside the loop over the epochs, with the `rng` that is given.
+    """
+    losses = []
+    batches = list(minibatches(X, Y, batch_size, rng))
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in batches:
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake
+def own_generator(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The caller's seed has no say: you make a random generator of your own, or use np.random. Hand the given `rng` on to minibatches."""
+    return train(network, loss, optimizer, X, Y, epochs, batch_size, np.random.default_rng(0))
+
+
+@mistake
+def returns_inside_the_loop(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Only the first epoch trains: `return` stands inside the loop over the epochs and
+    ends the function there. Move it to the left, so that it comes after the loop.
+    """
+    losses = []
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(total / len(X))
+        return losses
+
+
+@mistake
+def returns_nothing(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Your function returns nothing. Collect the mean loss of each epoch in a list, and return it after the loop over the epochs."""
+    train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+
+
+@mistake
+def one_epoch_too_few(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """One epoch is missing. `range(epochs)` already counts them all: 0, 1, … epochs - 1."""
+    return train(network, loss, optimizer, X, Y, epochs - 1, batch_size, rng)
+
+
+@mistake
+def one_epoch_too_many(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """There is one epoch too many. `range(epochs)` counts them all: 0, 1, … epochs - 1."""
+    return train(network, loss, optimizer, X, Y, epochs + 1, batch_size, rng)
+
+
+@mistake
+def only_the_last(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You return a single loss, such as that of the last epoch. Asked is a list, one for each epoch, so that you see whether
+    they fall: `losses = []` above the loop over the epochs, append one loss after each, and return the list at the end.
+    """
+    return train(network, loss, optimizer, X, Y, epochs, batch_size, rng)[-1]
+
+
+@mistake
+def empty_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The list that you return is empty. `losses.append(number)` puts a number into it, once an epoch; `losses += number` does not."""
+    train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return []
+
+
+def losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Train as is asked, and return for each epoch the list of its batches' losses."""
+    by_epoch = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        by_epoch.append(batch_losses)
+    return by_epoch
+
+
+@mistake
+def a_loss_a_batch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You return one loss for each batch. Asked is one for each epoch: the mean of its batches' losses, appended after the inner loop."""
+    by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return [batch_loss for batch_losses in by_epoch for batch_loss in batch_losses]
+
+
+@mistake
+def lists_of_losses(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You append the whole list of an epoch's losses. Asked is one number for each epoch: append its mean, `np.mean(batch_losses)`."""
+    return losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+
+
+@mistake
+def last_batch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """For each epoch you keep the loss of its last batch alone, a few rows. Take the mean over all batches of the epoch."""
+    by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return [batch_losses[-1] for batch_losses in by_epoch]
+
+
+@mistake
+def sum_over_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You add up the losses of an epoch's batches. Smaller batches are
+    then more numbers, and a larger sum: divide by how many there are.
+    """
+    by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return [sum(batch_losses) for batch_losses in by_epoch]
+
+
+@mistake
+def sum_over_rows(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You add up the losses of all rows and do not divide by how many rows there are. Asked is the mean."""
+    losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return [mean * len(X) for mean in losses]
+
+
+@mistake
+def divides_twice(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The loss of a batch is a mean already. You divide the sum of these means by the number of rows, so
+    it comes out too small: divide by the number of batches, or multiply each by len(X_batch) first.
+    """
+    by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return [sum(batch_losses) / len(X) for batch_losses in by_epoch]
+
+
+@mistake
+def measured_afterwards(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You measure the loss after the steps, with the changed weights. The loop has measured
+    it on the way: take the mean of what loss.forward gave for each batch before its step.
+    """
+    losses = []
+    for epoch in range(epochs):
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            loss.forward(network.forward(X_batch), Y_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(loss.forward(network.forward(X), Y))
+    return losses
+
+
+@mistake
+def running_total(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Your total goes on from one epoch into the next, so the losses seem to grow. Set it back to 0 at the start of each epoch."""
+    losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return np.cumsum(losses)
+
+
+@mistake
+def running_mean(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Each of your losses is a mean over all batches so far, those of the earlier epochs too, so it falls more slowly than the
+    network learns. Empty the list, or set the total and the count to 0, at the start of each epoch: inside the outer loop.
+    """
+    losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return np.cumsum(losses) / np.arange(1, len(losses) + 1)
+
+
+@mistake
+def backward_with_the_scores(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You gave network.backward the scores. It wants the slopes of the loss for the scores, which loss.backward() returns:
+    without them the network cannot know in which direction the loss falls. Write network.backward(loss.backward()).
+    """
+    losses = []
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            scores = network.forward(X_batch)
+            total += loss.forward(scores, Y_batch) * len(X_batch)
+            network.backward(scores)
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake
+def loss_backward_before_forward(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You call loss.backward() before loss.forward(...), when there is no loss yet whose gradient it could give. For
+    each batch: forward through the network, forward through the loss, then both backward, in the opposite order.
+    """
+    network.backward(loss.backward())
+
+
+@mistake
+def no_gradient(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You gave network.backward something that is no gradient: the loss itself, which is one
+    number, or `loss.backward` without its brackets. Give it what loss.backward() returns.
+    """
+    network.backward(loss.forward(network.forward(X), Y))
+
+
+@mistake
+def exchanged_for_loss(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You gave the loss the labels as the network's output and the output as labels, so
+    it measures and sends back something else. It is loss.forward(output, Y_batch).
+    """
+    losses = []
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            scores = network.forward(X_batch)
+            total += loss.forward(Y_batch, scores) * len(X_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake
+def all_rows_in_each_step(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You loop over the batches and then feed all of X forward each time. A step
+    looks at its batch alone: use X_batch and Y_batch, which the loop hands you.
+    """
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            batch_losses.append(loss.forward(network.forward(X), Y))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
+@mistake
+def all_rows_forward(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You feed all of X forward and compare with Y_batch. The scores have to be those of
+    the same rows: network.forward(X_batch), with the X_batch that the loop hands you.
+    """
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            batch_losses.append(loss.forward(network.forward(X), Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
+@mistake
+def all_labels(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You feed X_batch forward and compare with all of Y. The labels have to be those of the
+    same rows: loss.forward(scores, Y_batch), with the Y_batch that the loop hands you.
+    """
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
+@mistake
+def loss_backward_with_something(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You gave loss.backward something between its brackets. It takes nothing: it still knows the
+    scores and the labels that loss.forward was given. Write network.backward(loss.backward()).
+    """
+    batch_loss = loss.forward(network.forward(X), Y)
+    network.backward(loss.backward(batch_loss))
+
+
+@mistake
+def gradients_from_backward(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You gave optimizer.step an array where the list of gradients belongs. What network.backward returns are the slopes for
+    X, and loss.backward() gives those for the scores. The slopes for the weights are in the network: network.gradients().
+    """
+    loss.forward(network.forward(X), Y)
+    gradient = network.backward(loss.backward())
+    optimizer.step(network.parameters(), gradient)
+
+
+@mistake
+def pair_forwarded(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You gave network.forward a whole pair, rows and labels. minibatches hands out pairs: give both parts
+    a name, `for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):`, and feed X_batch forward.
+    """
+    for batch in minibatches(X, Y, batch_size, rng):
+        network.forward(batch)
+
+
+@mistake
+def divides_by_batch_size(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You divide by batch_size. The number that loss.forward(...) gives is a mean over the batch already. Add up
+    these numbers, each times len(X_batch), and divide by len(X); or collect them in a list and take its mean.
+    """
+    by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return [sum(batch_losses) / batch_size for batch_losses in by_epoch]
+
+
+@mistake
+def rows_divided_by_batch_size(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You divide by batch_size, and the losses of all rows are in your total,
+    not of one batch. Divide by len(X), the number of rows of the epoch.
+    """
+    losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return [mean * len(X) / batch_size for mean in losses]
+
+
+@mistake
+def divides_by_epochs(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You divide by the number of epochs. The mean of one epoch is over its own rows or batches: epochs have no
+    part in it. Add up what loss.forward(...) gives, each number times len(X_batch), and divide by len(X).
+    """
+    by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return [sum(batch_losses) / epochs for batch_losses in by_epoch]
+
+
+@mistake(like=divides_by_epochs)
+def rows_divided_by_epochs(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return [mean * len(X) / epochs for mean in losses]
+
+
+@mistake
+def one_total_of_all_rows(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You return a single number, a total over all epochs. Asked is a list, one mean loss for each epoch, so that you see whether
+    they fall: `losses = []` above the loop over the epochs, append one loss after each, and return the list at the end.
+    """
+    losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return sum(losses) * len(X)

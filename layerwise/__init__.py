@@ -1,6 +1,6 @@
 """Layerwise: a first course in deep learning, built by hand in plain NumPy."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["ask", "check", "compare"]
 
 

@@ -1,6 +1,5 @@
 """The two-sided proof: right answers pass however they are written, wrong ones are told what is wrong, and no answer breaks anything."""
 
-import importlib
 import inspect
 import io
 import os
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from answers import everything
 
 from layerwise.examiner import trial
 from layerwise.examiner.calling import call
@@ -58,11 +58,7 @@ CONTRACT = {
     ],
 }
 
-RIGHT = {}
-for path in sorted((Path(__file__).parent / "answers").glob("[!_]*.py")):
-    for name, answers in importlib.import_module(f"answers.{path.stem}").RIGHT.items():
-        RIGHT.setdefault(name, []).extend(answers)
-WRONG = importlib.import_module("answers._subtly_wrong").WRONG
+RIGHT, WRONG = everything("RIGHT"), everything("WRONG")
 
 each_exercise = pytest.mark.parametrize("exercise", catalogue(), ids=lambda exercise: exercise.name)
 
@@ -74,13 +70,12 @@ def each_pair(pairs):
 # --- the contract ----------------------------------------------------------------------------------------------------------
 
 
-def test_the_catalogue_is_the_contract():
-    found = {}
-    for exercise in catalogue():
-        found.setdefault(exercise.lesson.name, []).append(exercise.signature)
-    assert found == CONTRACT
-    assert list(found) == list(CONTRACT)
-    assert sum(map(len, CONTRACT.values())) == len(EXERCISES)
+def test_the_contract_is_kept():
+    """There may be more lessons and more exercises than these."""
+    found = [(exercise.lesson.name, exercise.signature) for exercise in catalogue()]
+    promised = [(lesson, signature) for lesson, signatures in CONTRACT.items() for signature in signatures]
+    assert [one for one in found if one in promised] == promised
+    assert len({exercise.name for exercise in catalogue()}) == len(EXERCISES) == len(found)
 
 
 @each_exercise

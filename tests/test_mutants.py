@@ -1,14 +1,13 @@
 """How strong the checks are: every small change to a reference answer is rejected, or listed with the reason why it is no change."""
 
-import json
-from pathlib import Path
-
 import mutants
 import pytest
+from answers import everything
 
-from layerwise.exercises import catalogue, examine, trial
+from layerwise.examiner import trial
+from layerwise.exercises import catalogue, examine
 
-EQUIVALENT = json.loads((Path(__file__).parent / "mutants_equivalent.json").read_text(encoding="utf-8"))
+EQUIVALENT = {name: dict(changes) for name, changes in everything("EQUIVALENT").items()}
 
 
 @pytest.mark.parametrize("exercise", catalogue(), ids=lambda exercise: exercise.name)
@@ -25,7 +24,7 @@ def test_every_mutant_is_rejected_or_equivalent(exercise, monkeypatch, record_pr
     record_property("mutants", total)
     record_property("rejected", total - len(survivors))
     listed = EQUIVALENT.get(exercise.name, {})
-    assert survivors - set(listed) == set(), "a probe is missing, or a reason in mutants_equivalent.json"
+    assert survivors - set(listed) == set(), "a probe is missing, or a reason in EQUIVALENT, under tests/answers/"
     assert set(listed) - survivors == set(), "listed as equivalent, and no longer made or no longer passing"
     assert all(len(reason) > 20 for reason in listed.values())
     assert attempted, "a mutant is a wrong answer, not one that was not attempted"

@@ -247,3 +247,13 @@ RIGHT = {
         dropout_nothing_to_do,
     ],
 }
+
+
+# Small changes of our answers that the tests make, and that are no mistakes.
+EQUIVALENT = {
+    "dropout": {
+        "kept = rng.random(A.shape) >= rate  ->  kept = rng.random(A.shape) > rate": (
+            "A random number is exactly equal to the rate once in 2**53 times."
+        ),
+    },
+}

@@ -255,3 +255,21 @@ RIGHT = {
         softmax_backward_subtract,
     ],
 }
+
+
+# Small changes of our answers that the tests make, and that are no mistakes.
+EQUIVALENT = {
+    "numerical_gradient": {
+        "gradient = np.zeros(w.shape)  ->  gradient = np.ones(w.shape)": "Every entry is overwritten.",
+        "up[index] += h  ->  up[index] = up[index] + h": "up is a copy, and one entry of it is assigned either way.",
+        "down[index] -= h  ->  down[index] = down[index] - h": "down is a copy, and one entry of it is assigned either way.",
+        "default 1e-05  ->  2e-05": "As small a step: central differences agree to more digits than are compared.",
+        "default 1e-05  ->  5e-06": "As small a step: central differences agree to more digits than are compared.",
+        "default 1e-05  ->  -1e-05": "Central differences with -h are those with h: both the difference and the divisor change sign.",
+    },
+    "relu_backward": {
+        "return dA * (Z > 0)  ->  return dA * (Z >= 0)": (
+            "At exactly 0 ReLU has a corner, and the contract leaves its slope there open: no probe has a 0 in Z."
+        ),
+    },
+}

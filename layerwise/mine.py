@@ -3,9 +3,9 @@
     from layerwise.mine import neuron, relu
 """
 
+from layerwise.examiner.lists import giving_arrays
 from layerwise.exercises import examine
 from layerwise.exercises.catalogue import EXERCISES
-from layerwise.examiner.lists import giving_arrays
 from layerwise.workbook import current_workbook, library
 from layerwise.workbook.after_cells import attend
 from layerwise.workbook.course import lesson_of

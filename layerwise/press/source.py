@@ -4,7 +4,6 @@ A broken lesson is refused with the file, the line, what is wrong and what to do
 """
 
 import ast
-import difflib
 import json
 import re
 import unicodedata
@@ -12,6 +11,8 @@ import warnings
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from layerwise.ground.words import nearest
 
 TAGS = ("exercise", "raises-exception", "nbval-ignore-output")
 # Other languages would be cells of their own kernel for jupytext.
@@ -95,6 +96,10 @@ class Lesson:
     cells: tuple[Cell, ...] = field(repr=False)
 
     @property
+    def number(self) -> str:
+        return _number(self.name)
+
+    @property
     def exercises(self) -> list[Cell]:
         return [cell for cell in self.cells if cell.exercise]
 
@@ -157,10 +162,14 @@ def chosen(lessons: list[Lesson], names: list[str] | None) -> list[Lesson]:
 def _find(name: str, stems: list[str]) -> str:
     plain = Path(name).stem
     for stem in stems:
-        if plain in (stem, stem[:2]):
+        if plain in (stem, _number(stem)):
             return stem
-    near = difflib.get_close_matches(plain, stems, n=1)
-    raise LessonError(f"There is no lesson called {name}. " + (f"Did you mean {near[0]}?" if near else f"There are {', '.join(stems)}."))
+    near = nearest(plain, stems)
+    raise LessonError(f"There is no lesson called {name}. " + (f"Did you mean {near}?" if near else f"There are {', '.join(stems)}."))
+
+
+def _number(stem: str) -> str:
+    return stem.partition("_")[0]
 
 
 def read(path: Path, exercises: dict) -> Lesson:
@@ -177,7 +186,7 @@ def read(path: Path, exercises: dict) -> Lesson:
             if cell.kind == "markdown":
                 _validate_text(cell, source)
             else:
-                cell = _validate_code(cell, source, path.name[:2], exercises)
+                cell = _validate_code(cell, source, _number(path.stem), exercises)
         except LessonError as error:
             problems += error.problems
         if cell.exercise in places:
@@ -268,8 +277,8 @@ def _code_tags(fence: re.Match, line: int, source: str) -> tuple[str, ...] | Non
         raise LessonError(f'{source}:{line}: {options.strip()!r} is not understood. Write tags like this: ```python tags=["exercise"]')
     for tag in tags:
         if tag not in TAGS:
-            near = difflib.get_close_matches(tag, TAGS, n=1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"The tags are {', '.join(TAGS)}."
+            near = nearest(tag, TAGS)
+            hint = f"Did you mean {near!r}?" if near else f"The tags are {', '.join(TAGS)}."
             raise LessonError(f"{source}:{line}: there is no tag {tag!r}. {hint}")
     return tuple(tags)
 
@@ -391,11 +400,11 @@ def _parsed(lines, numbers, source: str, when: str) -> ast.Module:
 def _validate_against_catalogue(function: ast.FunctionDef, line: int, source: str, lesson_number: str, exercises: dict) -> None:
     name = function.name
     if name not in exercises:
-        near = difflib.get_close_matches(name, exercises, n=1)
-        hint = f"Did you mean {near[0]}?" if near else "Add it in layerwise/exercises/, or spell it as it is there."
+        near = nearest(name, exercises)
+        hint = f"Did you mean {near}?" if near else "Add it in layerwise/exercises/, or spell it as it is there."
         raise LessonError(f"{source}:{line}: there is no exercise called {name}. {hint}")
     exercise = exercises[name]
-    if exercise.lesson[:2] != lesson_number:
+    if str(exercise.lesson).partition(" ")[0] != lesson_number:
         raise LessonError(f"{source}:{line}: the catalogue has {name} in lesson {exercise.lesson}. Set it there, or change the catalogue.")
     here, there = _arguments(function), _arguments(ast.parse(f"def {exercise.signature}: pass").body[0])
     if here != there:

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import functools
-import http.server
 import json
 import os
 import random
@@ -11,7 +10,6 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
 from datetime import datetime
@@ -20,6 +18,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 from browser import answers, wait_until
 from histories import COURSE, LEARNER, History, assert_nothing_of_the_learner_is_lost, code, notebook, text
+from killing import killed_at, needs_posix
 
 from layerwise import cli
 from layerwise.ground import files
@@ -37,7 +36,6 @@ from layerwise.workbook.updates.servers import file_of, is_inside, open_notebook
 from layerwise.workbook.updates.updating import update, updates_available
 
 ROOT = Path(__file__).resolve().parents[2]
-needs_posix = pytest.mark.skipif(os.name == "nt", reason="forks, signals and permissions of POSIX systems")
 LESSONS = ("00_start_here.ipynb", "02_activation.ipynb")
 # How many histories are played on disk; every second one is killed twice.
 HISTORIES = 25
@@ -87,15 +85,6 @@ class Course:
         """What is in all the files of the workbook but locks, which say nothing."""
         files = (path for path in self.folder.rglob("*") if path.is_file() and path.suffix != ".lock")
         return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in files}
-
-
-@pytest.fixture(autouse=True)
-def runtime(tmp_path, monkeypatch) -> Path:
-    """An empty runtime folder for Jupyter, so that the servers of whoever runs the tests do not count."""
-    folder = tmp_path / "runtime"
-    folder.mkdir()
-    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(folder))
-    return folder
 
 
 @pytest.fixture
@@ -234,43 +223,6 @@ def test_file_that_somebody_changed_between_plan_and_write_is_left_alone(course,
 
 
 # Interrupted
-
-
-CHANGES = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod")
-
-
-def killed_at(number: int, do) -> bool:
-    """Run `do` in a process of its own that dies before its change of the file system with this number. Return whether it died.
-
-    A write counts too: then half of what was written is on the disk.
-    """
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    left = number
-
-    def count() -> bool:
-        nonlocal left
-        left -= 1
-        return left < 0
-
-    def watch(event, arguments):
-        reads = event == "open" and not (isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR))
-        if event in CHANGES and not reads and count():
-            os._exit(9)
-
-    def fsync(descriptor):
-        if count():
-            os.ftruncate(descriptor, os.fstat(descriptor).st_size // 2)
-            os._exit(9)
-
-    try:
-        os.fsync = fsync
-        sys.addaudithook(watch)
-        do()
-        os._exit(0)
-    finally:
-        os._exit(1)
 
 
 @needs_posix
@@ -483,43 +435,6 @@ def test_folder_that_may_not_be_written_to_is_told(course, monkeypatch, capsys, 
 
 
 # With JupyterLab
-
-
-class Server:
-    """A Jupyter server, as far as it is asked: `answers` maps the end of an address to (status, what it says)."""
-
-    def __init__(self, runtime: Path, root: Path, answers: dict):
-        self.asked = asked = []
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                asked.append((self.path, self.headers["Authorization"]))
-                status, content = next((answer for end, answer in answers.items() if self.path.endswith(end)), (404, {}))
-                self.send_response(status)
-                self.end_headers()
-                with contextlib.suppress(BrokenPipeError):
-                    self.wfile.write(json.dumps(content).encode())
-
-            def log_message(self, *what):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/lab base/".replace(" ", "%20")
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        information = {"url": self.url, "token": "secret", "root_dir": str(root), "pid": 1}
-        (runtime / f"jpserver-{self.server.server_port}.json").write_text(json.dumps(information), encoding="utf-8")
-
-    def stop(self):
-        self.server.shutdown()
-        self.server.server_close()
-
-
-@pytest.fixture
-def server(runtime):
-    started = []
-    yield lambda root, answers: started.append(Server(runtime, root, answers)) or started[-1]
-    for server in started:
-        server.stop()
 
 
 SESSION = [{"path": "workbook/02_activation.ipynb", "type": "notebook"}]

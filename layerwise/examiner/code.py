@@ -61,6 +61,18 @@ def problem_with_marks(source: str) -> str | None:
     return None
 
 
+def with_first_paragraph(source: str) -> str:
+    """The source of one function, of whose docstring the first paragraph is left."""
+    definition = ast.parse(source).body[0]
+    paragraph, _, rest = (ast.get_docstring(definition) or "").partition("\n\n")
+    if not rest:
+        return source
+    lines, docstring = source.split("\n"), definition.body[0]
+    indent = " " * docstring.col_offset
+    shown = f'{indent}"""{paragraph}"""'.replace("\n", f"\n{indent}")
+    return "\n".join([*lines[: docstring.lineno - 1], shown, *lines[docstring.end_lineno :]])
+
+
 def without_docstring(source: str) -> str:
     """The lines of one function's source from its `def` on, without its docstring."""
     definition = ast.parse(source).body[0]

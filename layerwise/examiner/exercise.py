@@ -123,8 +123,11 @@ class Exercise:
 
     @cached_property
     def marked_source(self) -> str:
-        """The code of the answer as it stands in the exercise's file, with the marks around the solution."""
-        return code.source_of(self.answer)
+        """The code of the answer as a learner meets it, with the marks around the solution.
+
+        Of a docstring that goes into details the learner sees the first paragraph: the lesson has told the rest.
+        """
+        return code.with_first_paragraph(code.source_of(self.answer))
 
     @cached_property
     def starter(self) -> str:

@@ -5,8 +5,8 @@
 
 To add a question:
 1. Write it in `questions.py` beside the lesson's exercises: a `Choice`, a `Number` or an `Order`, among its `QUESTIONS`, in the order
-   of the lesson. Each wrong answer is a mistake that beginners really make, and its own `why` says in a sentence or two what tempts and what is so.
-   Sentences have at most 30 words.
+   of the lesson. Each wrong answer is a mistake that beginners really make, and its own `why` says in a sentence or two what tempts and
+   what is so. Sentences have at most 30 words.
 2. Compute the numbers that can be computed, with f-strings and the course's own functions. A number that is typed has to occur in the
    code of the question too, such as in its `proof`. Give a `proof` wherever the right answer is something that code can show.
 3. Ask it in the lesson, in a code cell of its own: `ask("lower-bias")`. A prediction is asked above the cells that answer it, and

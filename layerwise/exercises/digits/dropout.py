@@ -9,7 +9,10 @@ from layerwise.exercises.digits._chance import IGNORES_RNG, OWN_SEED, STRAY, gen
 
 
 def dropout(A, rate, rng):
-    """Return A, (m, n), with each number set to 0 with the probability rate, by the Generator rng, and the others divided by 1 - rate."""
+    """Return A with numbers dropped by chance, at this rate, and the others divided by 1 - rate.
+
+    A is (m, n); each number is set to 0 with the probability rate, by the Generator rng.
+    """
     ### BEGIN SOLUTION
     kept = rng.random(A.shape) >= rate
     return A * kept / (1 - rate)

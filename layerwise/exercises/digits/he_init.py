@@ -11,7 +11,10 @@ from layerwise.exercises.digits._chance import IGNORES_RNG, OWN_SEED, STRAY, gen
 
 
 def he_init(n_in, n_out, rng):
-    """Return first weights, (n_in, n_out): drawn by the Generator rng, normal, mean 0, standard deviation sqrt(2 / n_in)."""
+    """Return first weights, (n_in, n_out), drawn from rng: normal, of deviation sqrt(2 / n_in).
+
+    rng is a Generator; the mean is 0.
+    """
     ### BEGIN SOLUTION
     return rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out))
     ### END SOLUTION

@@ -11,9 +11,10 @@ from layerwise.exercises.digits._steps import SHAPES, after_two_steps, some_arra
 
 
 def momentum_step(params, grads, velocity, learning_rate, momentum):
-    """Change each array of the lists velocity and params in place: v = momentum * v - learning_rate * g, then p = p + v.
+    """Change each array of velocity, and then of params, in place.
 
-    grads and velocity have the shapes of params, in the same order; grads stays as it is.
+    v = momentum * v - learning_rate * g, then p = p + v. grads and velocity are lists of arrays that have the shapes of params, in the same
+    order; grads stays as it is.
     """
     for p, g, v in zip(params, grads, velocity):
         ### BEGIN SOLUTION

@@ -6,10 +6,10 @@ from layerwise.examiner.exercise import Exercise, in_one_line
 
 
 def numerical_gradient(f, w, h=1e-5):
-    """Return how f(w) changes with each entry of w, in the shape of w, by central differences.
+    """Return how f(w) changes with each entry of w, in the shape of w, by central differences. w is left as it was.
 
     f takes an array of the shape of w, floats in one or two dimensions, and returns a number. Each entry in turn is nudged up by h and
-    down by h. w is left as it was.
+    down by h.
     """
     gradient = np.zeros(w.shape)
     for index in np.ndindex(w.shape):

@@ -6,9 +6,9 @@ from layerwise.examiner.exercise import Exercise
 
 
 def softmax_cross_entropy_backward(P, Y):
-    """Return how the mean cross-entropy of P = softmax(scores) changes with the scores: (P - Y) / m.
+    """Return how the mean cross-entropy of P = softmax(scores) changes with the scores: (P - Y) / m, for m rows.
 
-    P and the one-hot Y are (m, n_classes); m is the number of rows.
+    P and the one-hot Y are (m, n_classes).
     """
     ### BEGIN SOLUTION
     return (P - Y) / len(P)

@@ -12,10 +12,10 @@ from layerwise.exercises.training._rows import batch_sizes
 
 
 def minibatches(X, Y, batch_size, rng):
-    """Yield pairs (X_batch, Y_batch) of batch_size rows, shuffled by the Generator rng, X and Y together.
+    """Yield pairs (X_batch, Y_batch) of batch_size rows, shuffled together by rng. Each row comes once; the last batch may be short.
 
-    Each of the m rows comes exactly once; where m is no multiple of batch_size, the last batch is shorter. X is (m, n); Y is (m,) or
-    (m, k); both stay as they are.
+    X is (m, n); Y is (m,) or (m, k); both stay as they are. Each of the m rows comes exactly once; where m is no multiple of batch_size,
+    the last batch is shorter. rng is a Generator.
     """
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):

@@ -9,9 +9,9 @@ from layerwise.examiner.exercise import Exercise
 
 
 def sgd_step(params, grads, learning_rate):
-    """Change each array of the list params in place: less learning_rate times the array of grads that belongs to it.
+    """Subtract from each array of params, in place, learning_rate times the array of grads that belongs to it.
 
-    grads has the same shapes, in the same order, and stays as it is.
+    params and grads are lists of arrays of the same shapes, in the same order; grads stays as it is.
     """
     ### BEGIN SOLUTION
     for parameter, gradient in zip(params, grads):

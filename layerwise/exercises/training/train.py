@@ -13,7 +13,7 @@ from layerwise.exercises.training.minibatches import minibatches
 
 
 def train(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """Train network in place and return the list of its mean losses, one an epoch.
+    """Train network in place, in batches shuffled anew in each epoch, and return the list of its mean losses, one an epoch.
 
     X is (m, n_in), Y is (m, n_out), rng is a Generator. In each epoch the rows come in a new order, drawn from rng, in batches of
     batch_size, the last of which may be shorter. For each batch: network.forward(X_batch); loss.forward(output, Y_batch), the number

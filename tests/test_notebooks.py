@@ -115,7 +115,7 @@ LAX = ["--nbval-lax"]
 
 
 def test_the_lessons_of_the_course_are_there_and_set_every_exercise():
-    assert NAMES == [lesson.stem for lesson in LESSONS]
+    assert [lesson.stem for lesson in LESSONS] == NAMES
     set_in_lessons = [cell.exercise for lesson in lessons().values() for cell in lesson.exercises]
     assert sorted(set_in_lessons) == sorted(exercise.name for exercise in catalogue())
 

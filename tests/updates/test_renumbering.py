@@ -15,6 +15,7 @@ from layerwise.ground.notebooks import read, written
 from layerwise.workbook.folder import Workbook
 from layerwise.workbook.opening import next_lesson, open_workbook
 from layerwise.workbook.progress.file import Progress
+from layerwise.workbook.updates import updating
 from layerwise.workbook.updates.backups import all_backups
 from layerwise.workbook.updates.changing import WorkbookTrouble
 from layerwise.workbook.updates.copies import copy_of, place_of
@@ -392,6 +393,25 @@ def test_reset_by_a_number_that_means_two_lessons_asks_which(worked_in):
 
 
 # Interrupted
+
+
+def test_what_is_saved_between_plan_and_write_is_left_alone_under_the_new_name(worked_in, monkeypatch):
+    make_backup = updating.make_backup
+    monkeypatch.setattr(updating, "make_backup", lambda *what: (make_backup(*what), worked_in.write("01_neuron.ipynb", "just now"))[0])
+    assert "03_neuron was not updated: somebody changed the file while it was being updated" in worked_in.update()
+    assert "mine: just now" in worked_in.sources("03_neuron.ipynb") and worked_in.bases() == worked_in.files()
+    monkeypatch.setattr(updating, "make_backup", make_backup)
+    worked_in.update()
+    assert worked_in.complete and "mine: just now" in worked_in.sources("03_neuron.ipynb")
+
+
+def test_what_comes_to_lie_in_its_place_between_plan_and_write_stays(worked_in, monkeypatch):
+    make_backup, notes = updating.make_backup, written(notebook(text("# Notes of mine", "notes-1")))
+    monkeypatch.setattr(
+        updating, "make_backup", lambda *what: ((worked_in.folder / "03_neuron.ipynb").write_bytes(notes), make_backup(*what))[1]
+    )
+    assert "01_neuron was not updated: somebody changed the file" in worked_in.update()
+    assert (worked_in.folder / "03_neuron.ipynb").read_bytes() == notes and "mine: 01_neuron.ipynb" in worked_in.sources("01_neuron.ipynb")
 
 
 @needs_posix

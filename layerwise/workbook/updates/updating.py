@@ -186,7 +186,10 @@ def _carry_out(plan: Plan) -> Plan:
             write_whole(aside(plan.place.path), plan.own)
         plan.place.replace(plan.own, plan.content, plan.new)
     except Changed:
-        return plan.but_blocked("somebody changed the file while it was being updated, so it was left as it is. Run this again")
+        now = plan.copy if os.path.lexists(plan.copy.path) else plan.place
+        return replace(plan, copy=now).but_blocked(
+            "somebody changed the file while it was being updated, so it was left as it is. Run this again"
+        )
     return plan
 
 

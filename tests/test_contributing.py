@@ -1,1 +1,82 @@
-x
+"""CONTRIBUTING.md: its recipes are followed, word for word, in a copy of the course, and what comes out is built and tested."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from layerwise.course import LESSONS
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+# A block stands below its file's name, below "In `file`, among `NAME`:" or below "In `file`, …:".
+BLOCK = re.compile(
+    r"^(?:[^\n]*\bIn )?`(?P<path>[\w./]+)`(?P<where>,[^\n]*:)?\n\n(?P<fence>`{3,})\w*\n(?P<text>.*?)^(?P=fence)$", re.DOTALL | re.MULTILINE
+)
+LESSON = f"{len(LESSONS):02}_outliers"
+# What the tests of the copy are called that concern what was added to it.
+CONCERNED = (
+    "mean_absolute_error or contract or outliers or Outlier or number_line or number-line or (drawn and number)"
+    " or dropout-at-work or typed-zero or same-unit or equal-losses or never-negative"
+    " or typed_stand_in or guessed or minutes or explains_each_term or before_the"
+)
+
+
+def added_to(content: str, name: str, text: str) -> str:
+    """The file's content with the text at the end of what it calls `name`."""
+    return re.sub(rf"(^{name} = [({{\[]\n.*?)(?=^[)}}\]]$)", lambda match: match[1] + text, content, count=1, flags=re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A copy of the course in which all recipes were followed, and a function that runs a command there."""
+    root = tmp_path_factory.mktemp("cours été") / "course"
+    unwanted = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "workbook", "*.egg-info")
+    shutil.copytree(ROOT, root, ignore=unwanted)
+    for block in BLOCK.finditer(TEXT):
+        path, among = root / block["path"], re.match(r", among `(\w+)`", block["where"] or "")
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        assert bool(before) == bool(block["where"]), f"{block['path']} is there already, or not at all"
+        path.parent.mkdir(exist_ok=True)
+        after = added_to(before, among[1], block["text"]) if among else f"{before}\n{block['text']}" if before else block["text"]
+        assert after != before, block[0]
+        path.write_text(after, encoding="utf-8")
+
+    def run(*command: str) -> str:
+        environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {name: value for name, value in environment.items() if not name.startswith(("PYTEST", "COV_"))}
+        done = subprocess.run([sys.executable, "-m", *command], cwd=root, env=environment, capture_output=True, encoding="utf-8")
+        assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+        return done.stdout
+
+    return root, run
+
+
+def test_the_recipes_make_a_lesson_that_is_built_and_keeps_all_rules(course):
+    root, run = course
+    written = run("layerwise", "build", LESSON[:2]).splitlines()
+    assert written == ["README.md", f"notebooks/{LESSON}.ipynb", "notebooks/glossary.ipynb", f"solutions/{LESSON}.ipynb"]
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert f"| {LESSON[:2]} Outliers | a loss that one wrong number does not rule | 20 |\n<!-- End of the lessons. -->" in readme
+    assert "✓ mean_absolute_error: passed." in (root / "solutions" / f"{LESSON}.ipynb").read_text(encoding="utf-8")
+    names = ("exercises", "hints", "mutants", "questions", "glossary", "readme", "house", "figures", "explorers", "explorers_in_node")
+    tests = [f"tests/test_{name}.py" for name in names]
+    tested = run("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:nbval", "-p", "no:xdist", "-k", CONCERNED, *tests)
+    assert int(re.search(r"(\d+) passed", tested)[1]) > 100
+
+
+def test_what_it_shows_is_formatted_as_the_course_is(course):
+    root, run = course
+    files = [block["path"] for block in BLOCK.finditer(TEXT) if block["path"].endswith(".py") and not block["where"]]
+    pytest.importorskip("ruff", reason="ruff is not installed: pip install -r requirements-ci.txt")
+    run("ruff", "check", *files)
+    run("ruff", "format", "--check", *files)
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`([\w./-]+/[\w./-]+\.(?:py|md|yml|json|js))`|\]\(([\w./]+)\)", TEXT))))
+def test_the_files_it_names_are_there(path, course):
+    assert (course[0] / next(filter(None, path))).exists()

@@ -4,7 +4,7 @@
     WRONG         answers that are right nearly always, and must not pass
     EQUIVALENT    {change: reason}: small changes of our own answer that are no mistakes
 
-    everything("RIGHT")      # what all files say
+So everything("RIGHT") is what all files have as right answers.
 """
 
 import importlib

@@ -1,6 +1,8 @@
 """Makes docs/lesson.png, the README's picture: lesson 03's explorer in a real JupyterLab.
 
-    python docs/screenshot.py        (needs requirements-ci.txt and Chromium)
+    python docs/screenshot.py
+
+It needs requirements-ci.txt and Chromium.
 """
 
 import sys

@@ -2,6 +2,8 @@
 
     LESSONS                  # every lesson
     lesson("02")             # by its number, its name ("activation") or its file's name ("02_activation"); None where there is none
+
+To add a lesson, add a line here. CONTRIBUTING.md says what else it needs.
 """
 
 from dataclasses import dataclass

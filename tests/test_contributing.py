@@ -1,5 +1,6 @@
 """CONTRIBUTING.md: its recipes are followed, word for word, in a copy of the course, and what comes out is built and tested."""
 
+import json
 import os
 import re
 import shutil
@@ -8,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
+from layerwise import __version__, cli
 from layerwise.course import LESSONS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -83,3 +86,41 @@ def test_what_it_shows_is_formatted_as_the_course_is(course):
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"`([a-z0-9_./-]+/[a-z0-9_.-]+\.(?:py|js|md))`|\]\(([\w./]+)\)", TEXT))))
 def test_the_files_it_names_are_there(path, course):
     assert (course[0] / next(filter(None, path))).exists()
+
+
+# --- the other doors -----------------------------------------------------------------------------------------------------
+
+
+def test_the_hooks_are_commands_that_are_there():
+    """Nothing is fetched: each hook runs what requirements-ci.txt or package.json installs, or the course itself."""
+    (local,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    assert local["repo"] == "local" and [hook["id"] for hook in local["hooks"]] == ["ruff-check", "ruff-format", "biome", "build-check"]
+    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    for hook in local["hooks"]:
+        assert hook["language"] == "system" and re.compile(hook.get("files", ""))
+        match hook["entry"].split():
+            case [".venv/bin/python", "-m", "ruff", command, *_]:
+                assert command in ("check", "format") and "\nruff>=" in (ROOT / "requirements-ci.txt").read_text(encoding="utf-8")
+            case ["npm", "run", "--silent", script]:
+                assert script in package["scripts"]
+            case ["python3", "start.py", *arguments]:
+                assert (ROOT / "start.py").exists() and cli.make_parser().parse_args(arguments).check
+            case other:
+                pytest.fail(f"nobody knows {other}")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml")), ids=lambda path: path.stem)
+def test_a_form_asks_little_and_says_what_for(path):
+    form = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert set(form) == {"name", "description", "title", "labels", "body"}
+    assert len({field["id"] for field in form["body"]}) == len(form["body"]) <= 4
+    for field in form["body"]:
+        assert field["type"] in ("input", "textarea")
+        assert set(field) <= {"type", "id", "attributes", "validations"}
+        assert set(field["attributes"]) <= {"label", "description", "placeholder", "render"}
+    assert any(field.get("validations", {}).get("required") for field in form["body"])
+
+
+def test_the_changelog_tells_of_this_version_first():
+    versions = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert versions[0] == __version__

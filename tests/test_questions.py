@@ -19,9 +19,12 @@ from layerwise.exercises.questions import QUESTIONS, Choice, Number, Order, Righ
 from layerwise.press import numbers
 from layerwise.press.source import Cell
 from layerwise.questions import Asked, Compared
-from layerwise.workbook import Workbook, answers, telling
-from layerwise.workbook.course_map import progress_table
-from layerwise.workbook.progress import Record
+from layerwise.workbook import Workbook
+from layerwise.workbook.cells import telling
+from layerwise.workbook.progress import answers
+from layerwise.workbook.progress.file import Progress
+from layerwise.workbook.progress.record import Record
+from layerwise.workbook.progress.table import progress_table
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = Path(data.__file__).parent
@@ -342,12 +345,12 @@ def workbook(tmp_path, monkeypatch):
     monkeypatch.setattr("layerwise.questions.asked._keeper", answers)
     telling._told.clear()
     workbook = Workbook(tmp_path)
-    workbook.progress.begin()
+    Progress(workbook.record).begin()
     return workbook
 
 
 def stored(workbook) -> dict:
-    return json.loads(workbook.progress.path.read_text(encoding="utf-8"))
+    return json.loads(workbook.record.read_text(encoding="utf-8"))
 
 
 def test_asking_by_the_course_keeps_in_the_workbook():
@@ -375,10 +378,10 @@ def test_what_is_no_answer_is_not_kept(workbook):
 
 
 def test_exercises_and_answers_leave_each_other_alone(workbook):
-    workbook.progress.record("relu", True, True)
+    Progress(workbook.record).record("relu", True, True)
     before = stored(workbook)["exercises"]
     Asked(QUESTIONS["deeper-bill"]).answer("a")
-    workbook.progress.record("step", True, False)
+    Progress(workbook.record).record("step", True, False)
     assert stored(workbook)["exercises"]["relu"] == before["relu"]
     assert list(stored(workbook)["questions"]) == ["deeper-bill"]
 
@@ -401,10 +404,10 @@ DAMAGED = {
 def test_a_damaged_answer_costs_nothing_but_itself(workbook, damage, capsys):
     whole = {"two-prices": {"first": 8, "last": 11, "tries": 2}, "of another course": damage}
     content = {"format": 1, "exercises": {}, "questions": {"deeper-bill": damage, **whole}}
-    workbook.progress.path.write_text(json.dumps(content), encoding="utf-8")
+    workbook.record.write_text(json.dumps(content), encoding="utf-8")
     asked = Asked(QUESTIONS["deeper-bill"])
     assert asked.state["status"] == "open" and Asked(QUESTIONS["two-prices"]).answers == (8, 11)
-    assert [question.name for question in answers.answered(workbook.progress.read())] == ["two-prices"]
+    assert [question.name for question in answers.answered(Progress(workbook.record).read())] == ["two-prices"]
     asked.answer("b")
     says = QUESTIONS["deeper-bill"].judge("b").says
     assert stored(workbook)["questions"] == {"deeper-bill": {"first": says, "last": says, "tries": 1}, **whole}
@@ -414,14 +417,14 @@ def test_a_damaged_answer_costs_nothing_but_itself(workbook, damage, capsys):
 @pytest.mark.parametrize("tries", [-1, "many", None, 1.5, True, 10**9])
 def test_tries_that_cannot_be_are_counted_anew(workbook, tries):
     content = {"format": 1, "exercises": {}, "questions": {"deeper-bill": {**ENTRY, "tries": tries}}}
-    workbook.progress.path.write_text(json.dumps(content), encoding="utf-8")
+    workbook.record.write_text(json.dumps(content), encoding="utf-8")
     Asked(QUESTIONS["deeper-bill"]).answer("a")
     assert stored(workbook)["questions"]["deeper-bill"] == {"first": ENTRY["first"], "last": ENTRY["last"], "tries": 1}
 
 
 @pytest.mark.parametrize("content", [b"", b"[1]", b'{"exercises": {}, "questions": 3}', b"\xff"])
 def test_a_broken_file_costs_the_record_and_no_answer(workbook, content, capsys):
-    workbook.progress.path.write_bytes(content)
+    workbook.record.write_bytes(content)
     asked = Asked(QUESTIONS["deeper-bill"])
     asked.answer("a")
     assert asked.state["status"] == "right" and stored(workbook)["questions"]["deeper-bill"]["tries"] == 1
@@ -432,7 +435,7 @@ def test_a_workbook_that_cannot_be_written_costs_no_answer(workbook, monkeypatch
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("layerwise.workbook.progress.write_whole", refuse)
+    monkeypatch.setattr("layerwise.workbook.progress.file.write_whole", refuse)
     asked = Asked(QUESTIONS["deeper-bill"])
     for _ in range(2):
         asked.answer("a")
@@ -444,7 +447,7 @@ def test_progress_tells_how_many_questions_are_answered(workbook):
     assert "Questions" in progress_table(Record()).splitlines()[0]
     for name in ("deeper-bill", "lower-bias"):
         Asked(QUESTIONS[name]).answer("a")
-    table = progress_table(workbook.progress.read()).splitlines()
+    table = progress_table(Progress(workbook.record).read()).splitlines()
     neuron = sum(question.lesson == "01 neuron" for question in QUESTIONS.values())
     assert f"2 of {neuron}" in next(line for line in table if line.startswith("01"))
     assert f"2 of {len(QUESTIONS)}" in table[-1]
@@ -454,7 +457,7 @@ def test_progress_tells_how_many_questions_are_answered(workbook):
 
 
 def test_neither_layerwise_nor_check_loads_the_questions():
-    code = "import sys; from layerwise import check; import layerwise.workbook.progress; print(*(set(sys.modules) & {heavy}))"
+    code = "import sys; from layerwise import check; import layerwise.workbook.progress.file; print(*(set(sys.modules) & {heavy}))"
     heavy = {"anywidget", "ipywidgets", "matplotlib", "layerwise.questions", "layerwise.exercises.questions"}
     result = subprocess.run([sys.executable, "-c", code.format(heavy=heavy)], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == ""

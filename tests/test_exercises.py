@@ -36,10 +36,10 @@ CONTRACT = {
     "probabilities": ["softmax(Z)", "one_hot(labels, n_classes)", "accuracy(P, labels)"],
     "loss": ["mean_squared_error(y_hat, y)", "cross_entropy(P, Y)"],
     "slopes": ["numerical_gradient(f, w, h=1e-05)"],
-    "backward": ["relu_backward(dA, Z)", "dense_backward(dZ, X, W)", "softmax_cross_entropy_backward(P, Y)"],
+    "backward": ["softmax_cross_entropy_backward(P, Y)", "dense_backward(dZ, X, W)", "relu_backward(dA, Z)"],
     "training": [
-        "minibatches(X, Y, batch_size, rng)",
         "sgd_step(params, grads, learning_rate)",
+        "minibatches(X, Y, batch_size, rng)",
         "train(network, loss, optimizer, X, Y, epochs, batch_size, rng)",
     ],
     "penguins": [

@@ -115,7 +115,7 @@ LAX = ["--nbval-lax"]
 
 
 def test_every_lesson_is_there_and_sets_its_exercises_in_their_order():
-    assert NAMES == [lesson.stem for lesson in LESSONS]
+    assert [lesson.stem for lesson in LESSONS] == NAMES
     set_in_lessons = [cell.exercise for name in NAMES for cell in lessons()[name].exercises]
     assert set_in_lessons == [exercise.name for exercise in catalogue()]
 

@@ -6,7 +6,6 @@ from layerwise.examiner.question import Choice, Number, Right, Wrong
 from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.bird import B1, B2, PENGUIN, W1, W2, all_birds
 from layerwise.exercises.layers.dense import dense
-from layerwise.exercises.layers.forward import forward
 
 COUNT = W1.size + B1.size + W2.size + B2.size
 
@@ -173,26 +172,28 @@ QUESTIONS = (
         ),
     ),
     Choice(
-        name="innermost-layer",
+        name="why-activation",
         moment="closing",
-        asks="A network has the layers a, b and c, in this order: a is the one that sees the features. Which nested function is it?",
+        asks="Why does a network need an activation function between its layers?",
         options=(
             Wrong(
-                "`a(b(c(X)))`",
-                "What stands innermost is calculated first. Here the features would meet c, the output layer.",
-            ),
-            Wrong(
-                "`a(X) + b(X) + c(X)`",
-                "Then each layer would look at the features. But b sees only what a passes on, and c only what b passes on.",
+                "To keep the numbers between 0 and 1.",
+                "The sigmoid does that, but ReLU has no upper end and works as well or better. What counts is that the function bends.",
             ),
             Right(
-                "`c(b(a(X)))`",
-                "The features go into the innermost brackets, to a. Each layer receives what the one inside it gives.",
+                "Without one, all its layers collapse into a single one.",
+                "Multiplied out, they are one table of weights and one row of biases. "
+                "The activation stands between them, so each layer can add something of its own.",
+            ),
+            Wrong(
+                "So that the network can learn: without one, its weights cannot change.",
+                "The weights could change very well. But whatever they became, the network would draw a straight line.",
+            ),
+            Wrong(
+                "To make it faster: silent neurons need no work.",
+                "Each activation is work on top. It is worth it, because without it further layers achieve nothing.",
             ),
         ),
-        proof=lambda: (
-            forward(np.ones((1, 1)), [(np.full((1, 1), factor), np.ones(1), None) for factor in (2.0, 3.0, 4.0)]).item()
-            == 4 * (3 * (2 * 1 + 1) + 1) + 1
-        ),
+        proof=lambda: np.allclose(dense(dense(all_birds()[0], W1, B1), W2, B2), dense(all_birds()[0], W1 @ W2, B1 @ W2 + B2)),
     ),
 )

@@ -46,6 +46,31 @@ QUESTIONS = (
         proof=lambda: softmax(np.array([[2.0, 2.0], [1002.0, 1002.0]])).tolist() == [[0.5, 0.5], [0.5, 0.5]],
     ),
     Choice(
+        name="two-judges",
+        moment="prediction",
+        asks="Two networks judge ten birds. Network A gives the right label 0.55 each time. Network B gives it 0.99 for nine birds and "
+        "0.0001 for the tenth. Which one has the smaller cross-entropy?",
+        options=(
+            Wrong(
+                "B, because nine of its ten answers are nearly perfect.",
+                "Without the tenth bird it would be true. "
+                f"But that bird alone costs {-np.log(0.0001):.2f}, and nine small costs cannot make up for it.",
+            ),
+            Wrong(
+                "They are equal: A's small doubts add up to B's one mistake.",
+                "Doubts cost something, and ten of them add up. "
+                "But the price of a sure mistake grows without end as its probability goes to 0.",
+            ),
+            Right(
+                "A, though it is hardly ever sure.",
+                "To be unsure costs little, each time. To be surely wrong once costs more than all of A's doubts together.",
+            ),
+        ),
+        proof=lambda: (
+            np.mean(-np.log(NETWORK_A)) < np.mean(-np.log(NETWORK_B)) and np.mean(-np.log(NETWORK_B[:9])) < np.mean(-np.log(NETWORK_A))
+        ),
+    ),
+    Choice(
         name="small-change",
         moment="prediction",
         asks="The weight from the first hidden neuron to “Gentoo” goes from 1 to 1.1. What happens for the three birds?",
@@ -70,31 +95,6 @@ QUESTIONS = (
             ),
         ),
         proof=lambda: three_birds(1.1)[0] < three_birds(1)[0] and three_birds(1.1)[1] == three_birds(1)[1],
-    ),
-    Choice(
-        name="two-judges",
-        moment="prediction",
-        asks="Two networks judge ten birds. Network A gives the right label 0.55 each time. Network B gives it 0.99 for nine birds and "
-        "0.0001 for the tenth. Which one has the smaller cross-entropy?",
-        options=(
-            Wrong(
-                "B, because nine of its ten answers are nearly perfect.",
-                "Without the tenth bird it would be true. "
-                f"But that bird alone costs {-np.log(0.0001):.2f}, and nine small costs cannot make up for it.",
-            ),
-            Wrong(
-                "They are equal: A's small doubts add up to B's one mistake.",
-                "Doubts cost something, and ten of them add up. "
-                "But the price of a sure mistake grows without end as its probability goes to 0.",
-            ),
-            Right(
-                "A, though it is hardly ever sure.",
-                "To be unsure costs little, each time. To be surely wrong once costs more than all of A's doubts together.",
-            ),
-        ),
-        proof=lambda: (
-            np.mean(-np.log(NETWORK_A)) < np.mean(-np.log(NETWORK_B)) and np.mean(-np.log(NETWORK_B[:9])) < np.mean(-np.log(NETWORK_A))
-        ),
     ),
     Number(
         name="four-classes",

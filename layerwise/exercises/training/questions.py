@@ -90,34 +90,6 @@ QUESTIONS = (
         ),
     ),
     Choice(
-        name="large-network-few-points",
-        moment="prediction",
-        asks="30 points with much noise, and a network that is large for them: three hidden layers of 50 neurons. "
-        "After 200 epochs the loss on the 30 points is nearly 0. What has the loss on 200 other points done, on which it is not trained?",
-        options=(
-            Wrong(
-                "It has fallen nearly to 0, too.",
-                "Who knows the examples by heart should know the rest: it is tempting. But the noise of the 30 points is theirs alone, "
-                "and the network has learnt that as well.",
-            ),
-            Wrong(
-                "It has fallen, and then stayed where it was.",
-                "It would if the network stopped learning once it knew what all points have in common. "
-                "But it goes on, and learns the noise.",
-            ),
-            Right(
-                "It has fallen, and then grown again.",
-                "At first the network learns what all points have in common. "
-                "Then it learns the noise of its 30 points, which holds for no others.",
-            ),
-            Wrong(
-                "It has grown from the start, for the network never sees these points.",
-                "They come from the same two moons as the 30 points. What the network learns first holds for them, too.",
-            ),
-        ),
-        proof=turns_up_again,
-    ),
-    Choice(
         name="batches-of-64",
         moment="prediction",
         asks="150 rows are handed out in batches of 64. How many rows have the batches of one epoch?",
@@ -181,6 +153,34 @@ QUESTIONS = (
         why="From the outside in: epochs, batches, and for each batch forward, loss, back, step. "
         "Only when all batches are through is the epoch over.",
         proof=lambda: falls(LOOP),
+    ),
+    Choice(
+        name="large-network-few-points",
+        moment="prediction",
+        asks="30 points with much noise, and a network that is large for them: three hidden layers of 50 neurons. "
+        "After 200 epochs the loss on the 30 points is nearly 0. What has the loss on 200 other points done, on which it is not trained?",
+        options=(
+            Wrong(
+                "It has fallen nearly to 0, too.",
+                "Who knows the examples by heart should know the rest: it is tempting. But the noise of the 30 points is theirs alone, "
+                "and the network has learnt that as well.",
+            ),
+            Wrong(
+                "It has fallen, and then stayed where it was.",
+                "It would if the network stopped learning once it knew what all points have in common. "
+                "But it goes on, and learns the noise.",
+            ),
+            Right(
+                "It has fallen, and then grown again.",
+                "At first the network learns what all points have in common. "
+                "Then it learns the noise of its 30 points, which holds for no others.",
+            ),
+            Wrong(
+                "It has grown from the start, for the network never sees these points.",
+                "They come from the same two moons as the 30 points. What the network learns first holds for them, too.",
+            ),
+        ),
+        proof=turns_up_again,
     ),
     Number(
         name="one-step",

@@ -159,7 +159,7 @@ def test_lesson_06_first(own, tmp_path):
         said = [kernel.run(cell) for cell in code_cells(lesson)]
     assert [error for _, error in said if error] == []
     ours = [line for printed, _ in said for line in printed.splitlines() if line.startswith("Ours for now")]
-    listed = "cross_entropy (lesson 04), dense (lesson 03), one_hot (lesson 04), relu (lesson 02) and softmax (lesson 03)"
+    listed = "cross_entropy (lesson 05), dense (lesson 03), one_hot (lesson 04), relu (lesson 02) and softmax (lesson 04)"
     assert ours == [f"Ours for now: {listed}."]
     assert next_lesson(Workbook(own)).name == "06_slopes.ipynb"
     assert not (own / "my_network.py").exists()

@@ -416,7 +416,7 @@ def test_the_ground_around_a_bird_is_what_the_network_says_of_it(axes):
         assert np.argmax(leads) == state["judged"] or sum(rest) > 0.01, "a sure bird on another ground"
 
 
-# --- lessons 03 and 07, the drawn network ---------------------------------------------------------------------------------
+# --- lessons 04 and 07, the drawn network ---------------------------------------------------------------------------------
 
 
 def the_network(state):
@@ -468,7 +468,7 @@ def test_network_writes_each_sum_with_its_numbers():
 
 
 def test_three_of_the_four_numbers_put_the_last_bird_right():
-    """What lesson 03 lets the learner find out."""
+    """What lesson 04 lets the learner find out."""
     can = set()
     for control in explorers.network.controls[2:6]:
         explorer = explorers.network()
@@ -594,7 +594,7 @@ def test_loss_tells_what_the_lesson_tells():
     assert (loss.state["right"], loss.state["payers"], loss.state["lowest_at"]) == (342, 0, 16)
 
 
-# --- lessons 06 and 08: the way down -------------------------------------------------------------------------------------
+# --- lesson 06: the way down --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("landscape", ["a long valley", "two valleys"])

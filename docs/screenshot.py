@@ -17,8 +17,8 @@ from browser import CHROMIUM, CHROMIUM_ARGUMENTS, Learner, jupyterlab  # noqa: E
 with tempfile.TemporaryDirectory() as home, jupyterlab(Path(home)) as server, sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
     learner = Learner(browser.new_page(viewport={"width": 1280, "height": 1000}), *server)
-    learner.open("03_network.ipynb")
-    learner.run_all("03_network.ipynb")
+    learner.open("03_layers.ipynb")
+    learner.run_all("03_layers.ipynb")
     explorer = learner.page.locator(".layerwise-explorer")
     explorer.scroll_into_view_if_needed()
     explorer.get_by_label("step of the forward pass", exact=True).press("End")

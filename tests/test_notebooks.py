@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from layerwise import press
+from layerwise.course import LESSONS
 from layerwise.exercises import catalogue
 from layerwise.press import notebooks
 
@@ -113,10 +114,10 @@ LAX = ["--nbval-lax"]
 # --- what is there -------------------------------------------------------------------------------------------------------
 
 
-def test_lessons_00_to_08_are_there_and_set_every_exercise():
-    assert [name[:2] for name in NAMES] == [f"{number:02}" for number in range(9)]
-    set_in_lessons = [cell.exercise for lesson in lessons().values() for cell in lesson.exercises]
-    assert sorted(set_in_lessons) == sorted(exercise.name for exercise in catalogue())
+def test_every_lesson_is_there_and_sets_its_exercises_in_their_order():
+    assert NAMES == [lesson.stem for lesson in LESSONS]
+    set_in_lessons = [cell.exercise for name in NAMES for cell in lessons()[name].exercises]
+    assert set_in_lessons == [exercise.name for exercise in catalogue()]
 
 
 def test_notebooks_and_solutions_are_what_the_lessons_build():

@@ -15,7 +15,7 @@ import layerwise
 from layerwise import press, questions
 from layerwise.exercises import catalogue
 from layerwise.exercises import questions as data
-from layerwise.exercises.questions import QUESTIONS, Choice, Number, Order, Right, Rule, Wrong
+from layerwise.exercises.questions import LESSON_OF, QUESTIONS, Choice, Number, Order, Right, Rule, Wrong
 from layerwise.press import numbers
 from layerwise.press.source import Cell
 from layerwise.questions import Asked, Compared
@@ -67,7 +67,7 @@ def texts(question) -> list[str]:
 
 @each_lesson
 def test_each_lesson_recalls_predicts_and_closes(lesson):
-    moments = [question.moment for question in QUESTIONS.values() if question.lesson == lesson]
+    moments = [question.moment for question in QUESTIONS.values() if LESSON_OF[question.name] == lesson]
     assert moments.count("recall") == 1 and moments.count("prediction") >= 1 and moments.count("closing") == 3
     assert moments[0] == "recall" and moments[-3:] == ["closing"] * 3
 
@@ -92,7 +92,7 @@ def test_sentences_are_short_and_plain(question):
         assert text.count("`") % 2 == 0
         assert not re.search(r"(?<![\w`])-\d", re.sub("`[^`]*`", "", text)), f"a hyphen for a minus sign: {text}"
     assert question.asks.rstrip()[-1] in ".?"
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", question.name) and question.lesson in LESSONS
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", question.name) and LESSON_OF[question.name] in LESSONS
 
 
 @each_question
@@ -147,13 +147,13 @@ def test_an_order_is_right_if_and_only_if_it_keeps_every_rule(question):
 def test_several_orders_may_be_right():
     rules = (Rule(0, 2, "The kettle comes before the pouring."), Rule(1, 2, "The leaves come before the pouring."))
     lines = ("boil water", "put leaves in the pot", "pour")
-    tea = Order(name="tea", lesson="", moment="practice", asks="?", lines=lines, start=(2, 1, 0), rules=rules, why="So.")
+    tea = Order(name="tea", moment="practice", asks="?", lines=lines, start=(2, 1, 0), rules=rules, why="So.")
     right = {order for order in permutations(lines) if isinstance(tea.judge(order), Right)}
     assert right == {lines, (lines[1], lines[0], lines[2])}
 
 
 def test_broken_questions_are_refused():
-    common = {"name": "one", "lesson": "", "asks": "?"}
+    common = {"name": "one", "asks": "?"}
     options = (Right("yes", "It is so."), Right("no", "It is not so."))
     for moment, kind, more, words in [
         ("lunch", Choice, {"options": options[:1]}, "the moment is 'lunch'"),
@@ -170,7 +170,7 @@ def test_broken_questions_are_refused():
 
 @each_lesson
 def test_each_question_is_asked_once_in_its_lesson_and_in_its_place(lesson):
-    (source,) = press.lessons(ROOT, [lesson[:2]])
+    (source,) = press.lessons(ROOT, [lesson.number])
     place, found, code_since = "", [], {}
     for cell in source.cells:
         heading = re.match(r"## (.*)", cell.text) if cell.kind == "markdown" else None
@@ -186,14 +186,13 @@ def test_each_question_is_asked_once_in_its_lesson_and_in_its_place(lesson):
             code_since[call[2]] = 0
         elif call:
             assert code_since[call[2]] >= 1, f"{call[2]} is compared before anything was run"
-    mine = [question for question in QUESTIONS.values() if question.lesson == lesson]
+    mine = [question for question in QUESTIONS.values() if LESSON_OF[question.name] == lesson]
     assert [name for what, name, _ in found if what == "ask"] == [question.name for question in mine]
     assert [name for what, name, _ in found if what == "compare"] == [one.name for one in mine if one.moment == "prediction"]
     places = {name: place for what, name, place in found if what == "ask"}
     for question in mine:
         expected = {"recall": "Recall", "closing": "Where next"}.get(question.moment, places[question.name])
         assert places[question.name] == expected
-    assert any(places[one.name] == "Predict, then run" for one in mine if one.moment == "prediction")
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "solutions").glob("[0-9]*.ipynb")), ids=lambda path: path.stem)
@@ -327,9 +326,10 @@ def test_shown_as_a_still_form_and_a_live_view(question, alone, monkeypatch):
 
 
 def _html(text: str) -> str:
-    from layerwise.questions.still import _marked
+    from layerwise.ground.words import in_html
+    from layerwise.questions.still import _PLAIN
 
-    return _marked(text)
+    return in_html(text, _PLAIN)
 
 
 def test_code_in_a_still_form_is_code():
@@ -448,7 +448,7 @@ def test_progress_tells_how_many_questions_are_answered(workbook):
     for name in ("deeper-bill", "lower-bias"):
         Asked(QUESTIONS[name]).answer("a")
     table = progress_table(Progress(workbook.record).read()).splitlines()
-    neuron = sum(question.lesson == "01 neuron" for question in QUESTIONS.values())
+    neuron = sum(LESSON_OF[question.name].name == "neuron" for question in QUESTIONS.values())
     assert f"2 of {neuron}" in next(line for line in table if line.startswith("01"))
     assert f"2 of {len(QUESTIONS)}" in table[-1]
 

@@ -1,12 +1,12 @@
-"""Lesson 04: how far from right."""
+"""Lesson 05: how far from right."""
 
 import numpy as np
 
 from layerwise.examiner.question import Choice, Number, Right, Wrong
 from layerwise.exercises.bird import W2, all_birds, probabilities
-from layerwise.exercises.loss.accuracy import accuracy
 from layerwise.exercises.loss.cross_entropy import cross_entropy
-from layerwise.exercises.network.softmax import softmax
+from layerwise.exercises.probabilities.accuracy import accuracy
+from layerwise.exercises.probabilities.softmax import softmax
 
 NETWORK_A, NETWORK_B = np.full(10, 0.55), np.array([0.99] * 9 + [0.0001])
 
@@ -27,7 +27,7 @@ QUESTIONS = (
         options=(
             Wrong(
                 "One half each. A thousand larger: it overflows, and gives `nan`.",
-                "So did the first try of lesson 03. Your softmax subtracts the largest score first, and then nothing can overflow.",
+                "So did the first try of lesson 04. Your softmax subtracts the largest score first, and then nothing can overflow.",
             ),
             Wrong(
                 "One half each. A thousand larger: both nearly 1.",

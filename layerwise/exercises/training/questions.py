@@ -1,4 +1,4 @@
-"""Lesson 06: the training loop."""
+"""Lesson 08: the training loop."""
 
 import numpy as np
 
@@ -65,31 +65,29 @@ def falls(lines):
 
 QUESTIONS = (
     Choice(
-        name="negative-slope",
+        name="where-slopes-start",
         moment="recall",
-        asks="In lesson 05 the weight from the first hidden neuron to “Gentoo” had the slope −0.378 for our penguin. "
-        "Which way should this weight go, and which way the weights around the silent neuron, whose slope is 0?",
+        asks="Where does the way back begin, and what does each layer need from the way forward to send the slopes on?",
         options=(
             Right(
-                "Larger; and the others stay.",
-                "A negative slope means that the loss falls when the weight grows. "
-                "Where it is 0, a small change makes no difference for this bird.",
+                "At the loss; each layer needs what came into it.",
+                "The slopes walk from the loss to the features. "
+                "A dense layer multiplies them by its inputs, and ReLU looks at which scores were above 0.",
             ),
             Wrong(
-                "Smaller, for the slope is negative; and the others smaller too.",
-                "The slope does not say where the weight should go. It says that the loss falls when the weight grows. "
-                "A slope of 0 asks for nothing.",
+                "At the features; each layer needs what came into it.",
+                "That is the way forward. Slopes are about the loss, so they start there, with P − Y.",
             ),
             Wrong(
-                "Larger; and the others much larger, so that the neuron wakes up.",
-                "The first half is right. But a slope of 0 does not ask for a large change: it says that here no small change matters.",
+                "At the loss; each layer needs what came out of the network.",
+                "Only the first step looks at that, in P − Y. "
+                "Further back a weight's slope is its own input times what comes back, so each layer keeps its input.",
             ),
             Wrong(
-                "It should stay, for a slope below 0 means that there is nothing to gain; and the others too.",
-                "Nothing to gain is a slope of 0. Below 0 means that the loss falls when the weight grows: there is something to gain.",
+                "At the loss; a layer needs only its weights.",
+                "They lead the slopes on to the layer before. But the weights' own slopes are made of the inputs, so these are needed too.",
             ),
         ),
-        proof=lambda: after_a_step(1, -0.378, 0.1) > 1 and after_a_step(1, 0, 0.1) == 1,
     ),
     Choice(
         name="large-network-few-points",

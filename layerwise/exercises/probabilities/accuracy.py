@@ -53,7 +53,7 @@ def probes(rng):
 
 
 EXERCISE = Exercise(
-    place=4,
+    place=3,
     answer=accuracy,
     another_way=accuracy_counts,
     minutes=5,

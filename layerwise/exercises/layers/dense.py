@@ -4,7 +4,7 @@ import numpy as np
 
 from layerwise.examiner.exercise import Exercise
 from layerwise.exercises.activation.relu import relu
-from layerwise.exercises.network._our_network import B1, OUR_PENGUIN, W1
+from layerwise.exercises.layers._our_network import B1, OUR_PENGUIN, W1
 
 
 def dense(X, W, b):

@@ -33,7 +33,7 @@ def probes(rng):
 
 
 EXERCISE = Exercise(
-    place=1,
+    place=2,
     answer=one_hot,
     another_way=one_hot_picks_rows,
     minutes=6,

@@ -7,7 +7,7 @@ import numpy as np
 from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.facts import in_turn
 from layerwise.examiner.values import copy_arguments, settle
-from layerwise.exercises.digits._chance import IGNORES_RNG, OWN_SEED, STRAY, generator
+from layerwise.exercises.better_steps._chance import IGNORES_RNG, OWN_SEED, STRAY, generator
 
 
 def he_init(n_in, n_out, rng):

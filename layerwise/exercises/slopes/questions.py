@@ -1,17 +1,14 @@
-"""Lesson 05: what a nudge does to the loss."""
+"""Lesson 06: which way is down."""
 
 import numpy as np
 
 from layerwise.examiner.question import Choice, Number, Right, Wrong
-from layerwise.exercises.bird import B1, PENGUIN, W1, W2, probabilities
-from layerwise.exercises.gradients.dense_backward import dense_backward
-from layerwise.exercises.gradients.relu_backward import relu_backward
-from layerwise.exercises.gradients.softmax_cross_entropy_backward import softmax_cross_entropy_backward
+from layerwise.exercises.bird import B1, B2, PENGUIN, W1, W2, probabilities
 from layerwise.exercises.loss.cross_entropy import cross_entropy
-from layerwise.exercises.network.dense import dense
-from layerwise.exercises.network.softmax import softmax
+from layerwise.exercises.slopes.numerical_gradient import numerical_gradient
 
 OTHER, GENTOO = probabilities(PENGUIN.reshape(1, 2))[0]
+COUNT = W1.size + B1.size + W2.size + B2.size
 LIGHT = np.array([[1.9, 3.5]])
 SLOPE, CHANGE = 2.5, -0.01
 
@@ -21,12 +18,21 @@ def nudged(X, Y, amount):
     return cross_entropy(probabilities(X, W1=W1 + [[0, amount], [0, 0]]), np.array([Y]))
 
 
-def silent_slopes():
-    """Of our penguin: the slopes of the weights that lead to the silent neuron, and of those that lead away from it."""
-    X = PENGUIN.reshape(1, 2)
-    Z1 = dense(X, W1, B1)
-    dH, dW2, _ = dense_backward(softmax_cross_entropy_backward(probabilities(X), np.array([[0, 1]])), np.maximum(Z1, 0), W2)
-    return dense_backward(relu_backward(dH, Z1), X, W1)[1][:, 1], dW2[1]
+def times_asked(size):
+    """How often `numerical_gradient` asks for the loss, with so many weights."""
+    asked = []
+    numerical_gradient(lambda w: asked.append(1) or 0.0, np.zeros(size))
+    return len(asked)
+
+
+def two_valleys(w):
+    """A loss with a deep valley at -1, a shallower one at 1, and a top between them."""
+    return (w**2 - 1) ** 2 + 0.3 * w
+
+
+def flat_places():
+    """Where `two_valleys` has the slope 0: in the deep valley, on the top, in the shallow one."""
+    return np.sort(np.roots([4, 0, -4, 0.3]).real)
 
 
 QUESTIONS = (
@@ -72,7 +78,7 @@ QUESTIONS = (
             ),
             Right(
                 "It stays exactly the same.",
-                "This neuron is silent for our penguin, and after the nudge its score is still below 0. Column 1 of dW₁ says so: 0 and 0.",
+                "This neuron is silent for our penguin, and after the nudge its score is still below 0. So its slope is 0.",
             ),
         ),
         proof=lambda: nudged(PENGUIN.reshape(1, 2), [0, 1], 0.1) == nudged(PENGUIN.reshape(1, 2), [0, 1], 0),
@@ -129,55 +135,59 @@ QUESTIONS = (
         tolerance=0.001,
         proof=lambda: SLOPE * CHANGE == 2.5 * -0.01,
     ),
-    Choice(
-        name="slopes-around-the-silent",
+    Number(
+        name="how-often-asked",
         moment="closing",
-        asks="For one bird, a hidden neuron is silent after ReLU. Which slopes are 0 for this bird?",
-        options=(
+        asks=f"Our network has {COUNT} weights and biases. How often does `numerical_gradient` ask for the loss, to find all their slopes?",
+        right=Right(
+            times_asked(COUNT),
+            "Twice for each weight: nudged up and nudged down. Each time all the layers calculate anew, which is what makes it slow.",
+        ),
+        wrong=(
             Wrong(
-                "Those of the weights that lead to it.",
-                "They are, because ReLU is flat there. But those that lead away are 0 as well: "
-                "each is multiplied by the 0 that was passed on.",
+                COUNT,
+                "That is once for each weight. A slope needs two losses, one nudged up and one nudged down.",
             ),
             Wrong(
-                "Those of the weights that lead away from it.",
-                "They are, because the neuron passed on 0. But those that lead to it are 0 as well: "
-                "ReLU is flat there, and sends nothing back.",
+                COUNT + 1,
+                "It would be enough if all nudges went up, and were compared with one loss. "
+                "Yours goes up and down, which is far more exact.",
             ),
             Wrong(
-                "Neither: silence is an answer too, and the network learns from it.",
-                "A small nudge of any of these weights leaves everything as it was. From this bird they learn nothing.",
+                2,
+                "With two losses you know one slope. Each weight has to be nudged by itself, with all others left as they are.",
             ),
-            Right(
-                "Both: of those that lead to it and of those that lead away.",
-                "Those that lead to it, because ReLU is flat there. Those that lead away, because they are multiplied by 0.",
+            Wrong(
+                1,
+                "One loss is no slope yet: you have to see how it changes, and that for each weight by itself.",
             ),
         ),
-        proof=lambda: [slopes.tolist() for slopes in silent_slopes()] == [[0, 0], [0, 0]],
+        other="For each weight by itself the loss is asked for twice: once nudged up, once nudged down.",
+        tolerance=0.1,
+        proof=lambda: times_asked(COUNT) == 2 * COUNT,
     ),
     Choice(
-        name="shifted-scores",
+        name="slope-of-zero",
         moment="closing",
-        asks="One network gives a bird the scores 0.5 and 1, another the scores 100.5 and 101. "
-        "What differs between the gradients of their scores?",
+        asks="At some place a weight has the slope 0. What do you know?",
         options=(
             Wrong(
-                "The second network's are about a hundred times as large.",
-                "The gradient is P − Y, and the scores themselves do not stand in it. Softmax sees only how far apart they are.",
+                "The loss is as low there as it can be.",
+                "It may be. But a shallow valley is flat at its bottom too, and so is the top of a hill.",
             ),
             Wrong(
-                "The second network's are almost 0, since it is much surer.",
-                "It is no surer: both scores are higher by the same number, so the probabilities are the same.",
+                "The loss is 0.",
+                "The slope is how the loss changes, not how large it is. On a high plain you stand high, and it is flat.",
             ),
             Wrong(
-                "The second network's are `nan`: e to the power of 101 overflows.",
-                "It is large and still a number. And softmax subtracts the largest score first, so even much larger scores do no harm.",
+                "The weight is 0.",
+                "The slope says what a nudge of the weight does to the loss. It says nothing of how large the weight is.",
             ),
             Right(
-                "Nothing.",
-                "Softmax sees only how far apart the scores are, so P is the same, and so is P − Y.",
+                "A small nudge of the weight changes the loss hardly at all.",
+                "More it does not say: the place may be the bottom of a valley, the top of a hill, or a plain where a neuron is silent.",
             ),
         ),
-        proof=lambda: np.allclose(softmax(np.array([[0.5, 1]])), softmax(np.array([[100.5, 101]]))) and np.isfinite(np.exp(101.0)),
+        proof=lambda: two_valleys(flat_places()[0]) < two_valleys(flat_places()[2]) < two_valleys(flat_places()[1]),
     ),
 )

@@ -4,9 +4,9 @@ import numpy as np
 
 from layerwise.examiner.question import Choice, Number, Right, Wrong
 from layerwise.exercises.activation.relu import relu
-from layerwise.exercises.bird import B1, B2, PENGUIN, W1, W2, all_birds, probabilities
-from layerwise.exercises.network.dense import dense
-from layerwise.exercises.network.softmax import softmax
+from layerwise.exercises.bird import B1, B2, PENGUIN, W1, W2, all_birds
+from layerwise.exercises.layers.dense import dense
+from layerwise.exercises.layers.forward import forward
 
 COUNT = W1.size + B1.size + W2.size + B2.size
 
@@ -26,6 +26,11 @@ def on_one_side(predicted):
 
     length, depth = data.load_penguins().complete().features[:, [0, 1]].T / 10
     return np.array_equal(predicted == 1, (4.7 - length) + 3 * (1.7 - depth) < 0.2)
+
+
+def scores(X, W1, B1):
+    """The scores that the lesson's network gives to birds `(m, 2)`, with these weights in the hidden layer."""
+    return dense(relu(dense(X, W1, B1)), W2, B2)
 
 
 QUESTIONS = (
@@ -140,30 +145,6 @@ QUESTIONS = (
         proof=lambda: dense(np.ones((5, 4)), np.ones((4, 3)), np.ones(3)).shape == (5, 3),
     ),
     Choice(
-        name="both-silent",
-        moment="closing",
-        asks="For some bird both hidden neurons stay silent. Which probabilities does our network give?",
-        options=(
-            Right(
-                "One half each.",
-                "The hidden layer passes on zeros, so both scores are their bias, 0. Equal scores give equal probabilities.",
-            ),
-            Wrong(
-                "0 and 0: nothing was passed on.",
-                "These are the two scores. Softmax makes probabilities of them, and those add up to 1.",
-            ),
-            Wrong(
-                "1 and 0: it is surely another bird.",
-                "Silent neurons speak for nobody. Both scores are then the output's biases, which are 0 and 0.",
-            ),
-            Wrong(
-                f"{softmax(np.array([[0.5, 1.0]]))[0, 0]:.3f} and {softmax(np.array([[0.5, 1.0]]))[0, 1]:.3f}, as for our penguin.",
-                "Those come from the scores 0.5 and 1, when the first neuron passes on 1. Here it passes on nothing.",
-            ),
-        ),
-        proof=lambda: softmax(dense(np.zeros((1, 2)), W2, B2)).tolist() == [[0.5, 0.5]],
-    ),
-    Choice(
         name="doubled-features",
         moment="closing",
         asks="Each feature of every bird is doubled. With which change does our network still give the same answers?",
@@ -177,8 +158,8 @@ QUESTIONS = (
                 "The weights are right. But the bias is not multiplied by a feature, so it has not grown, and must stay.",
             ),
             Wrong(
-                "None is needed: softmax takes care of it.",
-                "Softmax forgives a number that is added to all scores. Doubled features change the scores by different amounts.",
+                "None is needed: all birds have changed alike.",
+                "So they have, but the biases have not. The doubled sums meet the same biases as before, and the border moves.",
             ),
             Right(
                 "Halve `W1`.",
@@ -186,8 +167,32 @@ QUESTIONS = (
             ),
         ),
         proof=lambda: (
-            np.allclose(probabilities(2 * all_birds()[0], W1=W1 / 2), probabilities(all_birds()[0]))
-            and not np.allclose(probabilities(2 * all_birds()[0], W1=W1 / 2, B1=B1 / 2), probabilities(all_birds()[0]))
+            np.allclose(scores(2 * all_birds()[0], W1 / 2, B1), scores(all_birds()[0], W1, B1))
+            and not np.allclose(scores(2 * all_birds()[0], W1 / 2, B1 / 2), scores(all_birds()[0], W1, B1))
+            and not np.allclose(scores(2 * all_birds()[0], W1, B1), scores(all_birds()[0], W1, B1))
+        ),
+    ),
+    Choice(
+        name="innermost-layer",
+        moment="closing",
+        asks="A network has the layers a, b and c, in this order: a is the one that sees the features. Which nested function is it?",
+        options=(
+            Wrong(
+                "`a(b(c(X)))`",
+                "What stands innermost is calculated first. Here the features would meet c, the output layer.",
+            ),
+            Wrong(
+                "`a(X) + b(X) + c(X)`",
+                "Then each layer would look at the features. But b sees only what a passes on, and c only what b passes on.",
+            ),
+            Right(
+                "`c(b(a(X)))`",
+                "The features go into the innermost brackets, to a. Each layer receives what the one inside it gives.",
+            ),
+        ),
+        proof=lambda: (
+            forward(np.ones((1, 1)), [(np.full((1, 1), factor), np.ones(1), None) for factor in (2.0, 3.0, 4.0)]).item()
+            == 4 * (3 * (2 * 1 + 1) + 1) + 1
         ),
     ),
 )

@@ -115,62 +115,6 @@ def forward_suppresses(X, layers):
     return X.tolist()
 
 
-# --- softmax -------------------------------------------------------------------------------------------------------------
-
-
-def softmax_keepdims(Z):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return E / E.sum(axis=1, keepdims=True)
-
-
-def softmax_loop(Z):
-    P = np.zeros(Z.shape)
-    for i, row in enumerate(Z):
-        e = np.exp(row - max(row))
-        P[i] = e / sum(e)
-    return P
-
-
-def softmax_turned_round(Z):
-    E = np.exp(Z.T - Z.T.max(axis=0))
-    return (E / E.sum(axis=0)).T
-
-
-def softmax_newaxis(Z):
-    E = np.exp(Z - np.max(Z, axis=1)[:, None])
-    return E / np.sum(E, axis=1)[:, None]
-
-
-def softmax_logarithms(Z):
-    return np.exp(Z - np.logaddexp.reduce(Z, axis=1).reshape(-1, 1))
-
-
-def softmax_differences(Z):
-    with np.errstate(over="ignore"):
-        return 1 / np.exp(Z[:, None, :] - Z[:, :, None]).sum(axis=2)
-
-
-def softmax_lists(Z):
-    rows = []
-    for row in Z:
-        largest = max(row)
-        sizes = [float(np.exp(z - largest)) for z in row]
-        rows.append([size / sum(sizes) for size in sizes])
-    return rows
-
-
-def softmax_copy(Z):
-    Z = Z.astype(float)
-    Z -= np.amax(Z, axis=1, keepdims=True)
-    np.exp(Z, out=Z)
-    Z /= Z.sum(axis=1, keepdims=True)
-    return Z
-
-
-def softmax_single_precision(Z):
-    return softmax_keepdims(Z.astype(np.float32))
-
-
 RIGHT = {
     "dense": [
         dense_three_loops,
@@ -192,17 +136,5 @@ RIGHT = {
         forward_reduce,
         forward_row_by_row,
         forward_suppresses,
-    ],
-    "softmax": [
-        softmax_keepdims,
-        softmax_loop,
-        softmax_turned_round,
-        softmax_newaxis,
-        softmax_logarithms,
-        softmax_differences,
-        softmax_lists,
-        softmax_copy,
-        softmax_single_precision,
-        lambda Z: np.apply_along_axis(lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(), 1, Z),
     ],
 }

@@ -31,7 +31,7 @@ def probes(rng):
 
 
 EXERCISE = Exercise(
-    place=4,
+    place=3,
     answer=softmax_cross_entropy_backward,
     another_way=softmax_cross_entropy_backward_at_the_label,
     minutes=3,

@@ -7,7 +7,7 @@ import numpy as np
 
 from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.values import copy_arguments
-from layerwise.exercises.digits._steps import SHAPES, after_two_steps, some_arrays
+from layerwise.exercises.better_steps._steps import SHAPES, after_two_steps, some_arrays
 
 
 def momentum_step(params, grads, velocity, learning_rate, momentum):

@@ -5,8 +5,8 @@ import numpy as np
 from layerwise.examiner.exercise import Exercise
 from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.activation.sigmoid import sigmoid
-from layerwise.exercises.network._our_network import B1, B2, OUR_PENGUIN, W1, W2
-from layerwise.exercises.network.dense import dense
+from layerwise.exercises.layers._our_network import B1, B2, OUR_PENGUIN, W1, W2
+from layerwise.exercises.layers.dense import dense
 
 
 def forward(X, layers):

@@ -35,7 +35,7 @@ WITHIN = {
         "written": set(),
         "code": set(),
         "values": set(),
-        "facts": set(),
+        "facts": {"values"},
         "question": set(),
         "lists": set(),
         "report": set(),

@@ -464,7 +464,7 @@ def test_network_writes_each_sum_with_its_numbers():
     ]
     assert explorer.state["answer"] == "Gentoo, 62 %" and explorer.state["sides"] == ["38 %", "62 %"]
     explorer.press("inputs")
-    assert explorer.state["drawn"]["inside"] == [["1.50", "5.0"], ["", ""], ["", ""]]
+    assert explorer.state["marks"]["inside"] == [["1.50", "5.0"], ["", ""], ["", ""]]
 
 
 def test_three_of_the_four_numbers_put_the_last_bird_right():
@@ -524,8 +524,8 @@ def test_gradients_show_a_slope_once_it_is_known():
     explorer = explorers.gradients(step=0)
     written = []
     for _ in range(6):
-        drawn = explorer.state["drawn"]
-        written.append((drawn["notes"][2][1], drawn["notes"][1][1], drawn["on"][1][0][1], drawn["on"][0][1][0]))
+        marks = explorer.state["marks"]
+        written.append((marks["notes"][2][1], marks["notes"][1][1], marks["on"][1][0][1], marks["on"][0][1][0]))
         explorer.press("on")
     assert written == [
         ([""], ["z = −1.00", ""], ["1.0"], ["1.0"]),
@@ -644,7 +644,7 @@ def test_descent_labels_each_contour_line_where_it_runs():
     for landscape, levels in explorer.plan["data"]["contours"].items():
         explorer.set(landscape=landscape, steps=0)
         for contour in levels:
-            places = [contour["label"], *(place for line in contour["lines"] for place in line[::20])]
+            places = [contour["written_at"], *(place for line in contour["lines"] for place in line[::20])]
             for w1, w2 in places:
                 if max(abs(w1), abs(w2)) <= 3.5:
                     explorer.set(start1=w1, start2=w2)

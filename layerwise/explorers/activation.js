@@ -1,6 +1,14 @@
 // Lesson 02. The same arithmetic as in activation.py.
 
-const TINY = 1e-9;
+import { put, shape } from "../ground/browser/elements.js";
+import { TINY } from "./arithmetic.js";
+import { pairOfAxes } from "./axes.js";
+import { colour, ink, QUIET } from "./colours.js";
+import { movingDot } from "./dots.js";
+import { through, words } from "./drawing.js";
+import { explorer } from "./explorer.js";
+import { fixed } from "./wording.js";
+
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 const FUNCTIONS = {
   none: [(z) => z, () => 1],
@@ -9,9 +17,9 @@ const FUNCTIONS = {
   sigmoid: [sigmoid, (z) => sigmoid(z) * (1 - sigmoid(z))],
 };
 
-const dense = (a, [W, b]) => b.map((start, j) => a.reduce((sum, value, i) => sum + value * W[i][j], 0) + start);
+const dense = (a, [W, b]) => b.map((bias, j) => a.reduce((total, value, i) => total + value * W[i][j], 0) + bias);
 
-function stacked({ X, weights }, seed, layers, activation) {
+function stackOf({ X, weights }, seed, layers, activation) {
   const all = weights[seed - 1];
   const y = X.map((x) => {
     const hidden = all.slice(0, layers).reduce((a, layer) => dense(a, layer).map(activation), [x]);
@@ -26,44 +34,44 @@ function bendOf(y) {
   return (100 * Math.max(...y.map((value, k) => Math.abs(value - y[0] - ((y[end] - y[0]) * k) / end)))) / 2;
 }
 
-function compute({ activation, z, layers, seed }, data) {
+export function compute({ activation, z, layers, seed }, data) {
   const [of, slope] = FUNCTIONS[activation];
-  const stack = stacked(data, seed, layers, of);
+  const stack = stackOf(data, seed, layers, of);
   const bend = bendOf(stack);
   const what = activation === "step" ? "jumps" : "bends";
   const bent = bend < 0.5 ? "a straight line" : `a line with ${what}, up to ${fixed(bend, 0)} % of its height away from straight`;
   return {
     a: of(z),
     slope: slope(z),
-    remark: z === 0 ? data.at_zero[activation] ?? "" : "",
+    remark: z === 0 ? (data.at_zero[activation] ?? "") : "",
     stack,
-    straight: stacked(data, seed, layers, FUNCTIONS.none[0]),
+    straight: stackOf(data, seed, layers, FUNCTIONS.none[0]),
     bend,
     drawn: stack.every((value) => value === stack[0]) ? "a flat line" : bent,
   };
 }
 
-const label = (svg, attributes) => svg.appendChild(shape("text", { class: "plated", ...attributes }));
-
 function tangent(data, fit) {
   const size = { width: fit(360), height: fit(360) + 12, x: [-4, 4], y: [-4.2, 4.2] };
-  const axes = plot({ ...size, xTicks: [-4, -2, 0, 2, 4], yTicks: [-4, -2, 0, 2, 4], xLabel: "score z", yLabel: "activation a" });
-  const { svg, inside, toX, toY } = axes;
-  const curve = shape("path", { fill: "none", stroke: STYLE.palette[0], "stroke-width": 2.6 });
-  const line = shape("path", { stroke: STYLE.palette[1], "stroke-width": 2, "stroke-dasharray": "7 4" });
-  const dot = shape("circle", { r: 6, fill: STYLE.palette[1], stroke: STYLE.ink, "stroke-width": 1.4 });
+  const axes = pairOfAxes({ ...size, xTicks: [-4, -2, 0, 2, 4], yTicks: [-4, -2, 0, 2, 4], xLabel: "score z", yLabel: "activation a" });
+  const { svg, inside, toPlace } = axes;
+  const curve = shape("path", { fill: "none", stroke: colour(0), "stroke-width": 2.6 });
+  const line = shape("path", { stroke: colour(1), "stroke-width": 2, "stroke-dasharray": "7 4" });
+  const dot = movingDot();
   inside.append(curve, line);
   svg.append(dot);
-  const [place, steepness] = [20, 40].map((down) => label(svg, { x: axes.left + 8, y: axes.top + down }));
-  steepness.style.fill = STYLE.inks[1];
+  const corner = { class: "plated", x: axes.left + 8 };
+  const here = words(svg, { ...corner, y: axes.top + 20 });
+  const steepness = words(svg, { ...corner, y: axes.top + 40, style: `fill: ${ink(1)}` });
 
   function show({ activation, z, a, slope }) {
-    const along = (part) => through(part.map((x) => [toX(x), toY(FUNCTIONS[activation][0](x))]));
+    const along = (part) => through(part.map((x) => toPlace([x, FUNCTIONS[activation][0](x)])));
     const parts = activation === "step" ? [data.X.filter((x) => x <= 0), data.X.filter((x) => x > 0)] : [data.X];
     put(curve, { d: parts.map(along).join(" ") });
-    put(line, { d: through([-9, 9].map((x) => [toX(x), toY(a + slope * (x - z))])) });
-    put(dot, { cx: toX(z), cy: toY(a) });
-    place.textContent = `z = ${fixed(z, 1)}, a = ${fixed(a, 3)}`;
+    put(line, { d: through([-9, 9].map((x) => toPlace([x, a + slope * (x - z)]))) });
+    const [cx, cy] = toPlace([z, a]);
+    put(dot, { cx, cy });
+    here.textContent = `z = ${fixed(z, 1)}, a = ${fixed(a, 3)}`;
     steepness.textContent = `dashed: slope ${fixed(slope, 3)}`;
   }
   return { svg, show };
@@ -71,16 +79,17 @@ function tangent(data, fit) {
 
 function stackOfLayers({ X }, fit) {
   const size = { width: fit(360), height: fit(360) + 12, x: [-4, 4], y: [-1.4, 1.4] };
-  const axes = plot({ ...size, xTicks: [-4, -2, 0, 2, 4], yTicks: [], xLabel: "input x", yLabel: "output, stretched to fit" });
-  const { svg, inside, toX, toY } = axes;
-  const straightLine = shape("path", { fill: "none", stroke: STYLE.quiet, "stroke-width": 2, "stroke-dasharray": "7 4" });
-  const line = shape("path", { fill: "none", stroke: STYLE.palette[0], "stroke-width": 2.6 });
+  const axes = pairOfAxes({ ...size, xTicks: [-4, -2, 0, 2, 4], yTicks: [], xLabel: "input x", yLabel: "output, stretched to fit" });
+  const { svg, inside, toPlace } = axes;
+  const straightLine = shape("path", { fill: "none", stroke: QUIET, "stroke-width": 2, "stroke-dasharray": "7 4" });
+  const line = shape("path", { fill: "none", stroke: colour(0), "stroke-width": 2.6 });
   inside.append(straightLine, line);
-  const name = label(svg, { x: axes.left + 8, y: axes.top + 20, style: `fill: ${STYLE.inks[0]}` });
-  label(svg, { x: axes.left + 8, y: axes.bottom - 10 }).textContent = "dashed: without activation";
+  const corner = { class: "plated", x: axes.left + 8 };
+  const name = words(svg, { ...corner, y: axes.top + 20, style: `fill: ${ink(0)}` });
+  words(svg, { ...corner, y: axes.bottom - 10 }, "dashed: without activation");
 
   function show({ activation, layers, stack, straight }) {
-    const path = (y) => through(y.map((value, k) => [toX(X[k]), toY(value)]));
+    const path = (y) => through(y.map((value, k) => toPlace([X[k], value])));
     put(line, { d: path(stack) });
     put(straightLine, { d: path(straight) });
     const what = activation === "none" ? "no activation" : activation;

@@ -6,13 +6,13 @@ from random import Random
 
 import numpy as np
 
+from layerwise.explorers.arithmetic import TINY
 from layerwise.explorers.controls import Choice, Number
 from layerwise.explorers.explorer import Explorer
 from layerwise.explorers.wording import fixed
 from layerwise.figures import Picture, style
 from layerwise.figures.words import count
 
-TINY = 1e-9  # a sum of decimal numbers that should be 0 may miss it by a hair
 NEURONS, DEEPEST, SEEDS = 6, 5, 12
 X = np.arange(-80, 81) / 20
 

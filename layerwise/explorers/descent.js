@@ -1,5 +1,13 @@
 // Lessons 05 and 06. The same arithmetic as in descent.py.
 
+import { put, shape } from "../ground/browser/elements.js";
+import { pairOfAxes } from "./axes.js";
+import { colour, INK, ink } from "./colours.js";
+import { movingDot } from "./dots.js";
+import { through, words } from "./drawing.js";
+import { explorer } from "./explorer.js";
+import { fixed } from "./wording.js";
+
 const EDGE = 4;
 const FAR = 12;
 const MOST_STEPS = 60;
@@ -15,7 +23,7 @@ const LANDSCAPES = {
     slopes: (w1, w2) => [(w1 * (w1 * w1 - 4)) / 4 + 0.2, 2 * w2],
   },
 };
-const farOut = (place) => Math.max(...place.map(Math.abs));
+const farOut = (point) => Math.max(...point.map(Math.abs));
 
 function walk(landscape, start, rate, steps) {
   const { slopes } = LANDSCAPES[landscape];
@@ -42,12 +50,12 @@ function verdict(path, losses, lossAt, floors, ridge) {
   const move = (k) => path[k].map((w, axis) => w - path[k - 1][axis]);
   const [a, b] = move(step);
   if (step > 1 && a * move(step - 1)[0] + b * move(step - 1)[1] < 0) return "zigzags: its last step turned back on the one before";
-  const length = Math.hypot(a, b);
+  const length = Math.sqrt(a * a + b * b); // Math.hypot differs from Python's hypot in the last digit
   return `${length < SHORT ? "crawls" : "goes down"}: its last step was ${fixed(length, 3)} long`;
 }
 
-function compute({ landscape, rate, steps, start1, start2 }, data) {
-  const lossAt = (place) => LANDSCAPES[landscape].loss(...place, data);
+export function compute({ landscape, rate, steps, start1, start2 }, data) {
+  const lossAt = (point) => LANDSCAPES[landscape].loss(...point, data);
   const path = walk(landscape, [start1, start2], Number(rate), steps);
   const losses = path.map(lossAt);
   const [w1, w2] = path.at(-1);
@@ -68,17 +76,15 @@ function compute({ landscape, rate, steps, start1, start2 }, data) {
   };
 }
 
-const words = (svg, attributes, ...text) => svg.appendChild(shape("text", { class: "plated", ...attributes }, ...text));
-
 // The line of the walk, a dot for each step and a larger one for the last; `show` takes places in the drawing.
 function trail(inside) {
-  const line = shape("path", { fill: "none", stroke: STYLE.palette[1], "stroke-width": 1.6 });
-  const dots = shape("path", { fill: STYLE.palette[1], stroke: STYLE.inks[1], "stroke-width": 0.8 });
-  const last = shape("circle", { r: 6, fill: STYLE.palette[1], stroke: STYLE.ink, "stroke-width": 1.4 });
-  inside.append(line, dots, last);
+  const line = shape("path", { fill: "none", stroke: colour(1), "stroke-width": 1.6 });
+  const steps = shape("path", { fill: colour(1), stroke: ink(1), "stroke-width": 0.8 });
+  const last = movingDot();
+  inside.append(line, steps, last);
   return (places) => {
     put(line, { d: through(places) });
-    put(dots, { d: places.map(([x, y]) => `M${(x - 3).toFixed(1)} ${y.toFixed(1)} a3 3 0 1 1 6 0 a3 3 0 1 1 -6 0 Z`).join(" ") });
+    put(steps, { d: places.map(([x, y]) => `M${(x - 3).toFixed(1)} ${y.toFixed(1)} a3 3 0 1 1 6 0 a3 3 0 1 1 -6 0 Z`).join(" ") });
     put(last, { cx: places.at(-1)[0], cy: places.at(-1)[1] });
   };
 }
@@ -87,36 +93,52 @@ function landscapes({ contours, floors }, fit) {
   const width = fit(350);
   const ticks = { xTicks: [-4, -2, 0, 2, 4], yTicks: [-4, -2, 0, 2, 4] };
   // As many pixels to a unit across as up: so each step crosses the contour lines at a right angle.
-  const axes = plot({ width, height: width - 4, x: [-EDGE, EDGE], y: [-EDGE, EDGE], ...ticks, xLabel: "weight w₁", yLabel: "weight w₂" });
-  const { svg, inside, toX, toY } = axes;
-  const at = ([w1, w2]) => [toX(w1), toY(w2)];
-  const grounds = Object.fromEntries(Object.entries(contours).map(([name, levels]) => {
-    const ground = inside.appendChild(shape("g"));
-    for (const { lines } of levels) {
-      const d = lines.map((line) => through(line.map(at))).join(" ");
-      ground.append(shape("path", { d, fill: "none", stroke: STYLE.palette[0], "stroke-opacity": 0.7, "stroke-width": 1.2 }));
-    }
-    for (const { level, label } of levels) {
-      const [x, y] = at(label);
-      words(ground, { x, y: y + 5, "text-anchor": "middle", style: `fill: ${STYLE.inks[0]}` }, String(level));
-    }
-    for (const floor of floors[name]) {
-      const [x, y] = at(floor);
-      ground.append(shape("path", { d: `M${x - 7} ${y} h14 M${x} ${y - 7} v14`, stroke: STYLE.ink, "stroke-width": 2.2 }));
-    }
-    return [name, ground];
-  }));
-  const next = inside.appendChild(shape("path", { fill: "none", stroke: STYLE.inks[1], "stroke-width": 2, "stroke-dasharray": "4 3" }));
-  const show = trail(inside);
+  const axes = pairOfAxes({
+    width,
+    height: width - 4,
+    x: [-EDGE, EDGE],
+    y: [-EDGE, EDGE],
+    ...ticks,
+    xLabel: "weight w₁",
+    yLabel: "weight w₂",
+  });
+  const { svg, inside, toPlace } = axes;
+  const grounds = Object.fromEntries(
+    Object.entries(contours).map(([name, levels]) => {
+      const ground = inside.appendChild(shape("g"));
+      for (const { lines } of levels) {
+        const d = lines.map((line) => through(line.map(toPlace))).join(" ");
+        ground.append(shape("path", { d, fill: "none", stroke: colour(0), "stroke-opacity": 0.7, "stroke-width": 1.2 }));
+      }
+      for (const { level, written_at } of levels) {
+        const [x, y] = toPlace(written_at);
+        words(ground, { class: "plated", x, y: y + 5, "text-anchor": "middle", style: `fill: ${ink(0)}` }, String(level));
+      }
+      for (const floor of floors[name]) {
+        const [x, y] = toPlace(floor);
+        ground.append(shape("path", { d: `M${x - 7} ${y} h14 M${x} ${y - 7} v14`, stroke: INK, "stroke-width": 2.2 }));
+      }
+      return [name, ground];
+    }),
+  );
+  const next = inside.appendChild(shape("path", { fill: "none", stroke: ink(1), "stroke-width": 2, "stroke-dasharray": "4 3" }));
+  const showTrail = trail(inside);
   const start = words(svg, { class: "plated strong", "text-anchor": "middle" }, "start");
 
   return {
     svg,
     show(state) {
       for (const [name, ground] of Object.entries(grounds)) put(ground, { visibility: name === state.landscape ? "visible" : "hidden" });
-      show(state.path.map(at));
-      put(next, { d: through([[state.w1, state.w2], [state.w1 + state.move1, state.w2 + state.move2]].map(at)) });
-      const [x, y] = at(state.path[0]);
+      showTrail(state.path.map(toPlace));
+      put(next, {
+        d: through(
+          [
+            [state.w1, state.w2],
+            [state.w1 + state.move1, state.w2 + state.move2],
+          ].map(toPlace),
+        ),
+      });
+      const [x, y] = toPlace(state.path[0]);
       put(start, { x, y: state.start2 < 0 ? y + 24 : y - 12 });
     },
   };
@@ -125,15 +147,15 @@ function landscapes({ contours, floors }, fit) {
 function lossOverSteps(_, fit) {
   const width = fit(350);
   const ticks = { xTicks: [0, 10, 20, 30, 40, 50, 60], yTicks: [0, 5, 10, 15, 20] };
-  const axes = plot({ width, height: width - 4, x: [-1, MOST_STEPS + 1], y: [-0.5, 20], ...ticks, xLabel: "step", yLabel: "loss" });
-  const { svg, inside, toX, toY } = axes;
-  const show = trail(inside);
+  const axes = pairOfAxes({ width, height: width - 4, x: [-1, MOST_STEPS + 1], y: [-0.5, 20], ...ticks, xLabel: "step", yLabel: "loss" });
+  const { svg, inside, toPlace } = axes;
+  const showTrail = trail(inside);
   const name = words(svg, { class: "plated strong", x: axes.right - 6, y: axes.top + 16, "text-anchor": "end" });
-  const what = words(svg, { x: axes.right - 6, y: axes.top + 36, "text-anchor": "end" });
+  const what = words(svg, { class: "plated", x: axes.right - 6, y: axes.top + 36, "text-anchor": "end" });
   return {
     svg,
     show(state) {
-      show(state.losses.map((loss, k) => [toX(k), toY(loss)]));
+      showTrail(state.losses.map((loss, k) => toPlace([k, loss])));
       name.textContent = `step ${state.walked}: loss ${fixed(state.loss, 3)}`;
       what.textContent = state.verdict.split(/:| at /)[0];
     },

@@ -7,7 +7,7 @@ rates above 1 diverge in both. In the other landscape it depends on the start wh
 """
 
 from functools import cache
-from math import hypot
+from math import sqrt
 from pathlib import Path
 
 import numpy as np
@@ -53,14 +53,14 @@ LANDSCAPES = {
 
 @cache
 def contours():
-    """For each landscape its contour lines: `{"level": loss, "lines": [places (n, 2), ...], "label": [w1, w2]}`, one a level."""
+    """For each landscape its contour lines: `{"level": loss, "lines": [places (n, 2), ...], "written_at": [w1, w2]}`, one a level."""
     grid = np.linspace(-EDGE, EDGE, 121)
     found = {}
     for name, (loss, _, floors) in LANDSCAPES.items():
         generator = contour_generator(grid, grid, loss(*np.meshgrid(grid, grid)))
-        # The labels stand below the lowest floor, where each level is as far down as the square root of its loss.
+        # The levels are written below the lowest floor, where each level is as far down as the square root of its loss.
         found[name] = [
-            {"level": level, "lines": [np.round(line, 3) for line in generator.lines(level)], "label": (floors[0][0], -(level**0.5))}
+            {"level": level, "lines": [np.round(line, 3) for line in generator.lines(level)], "written_at": (floors[0][0], -(level**0.5))}
             for level in LEVELS
         ]
     return found
@@ -139,8 +139,8 @@ class Descent(Explorer):
         for contour in contours()[state["landscape"]]:
             for line in contour["lines"]:
                 left.plot(*line.T, color=style.tint(style.colour(0), 0.75), linewidth=1.2)
-            label = {"ha": "center", "va": "center", "fontsize": style.SMALL, "color": style.ink(style.colour(0)), "bbox": ground}
-            left.text(*contour["label"], f"{contour['level']:g}", **label)
+            level = {"ha": "center", "va": "center", "fontsize": style.SMALL, "color": style.ink(style.colour(0)), "bbox": ground}
+            left.text(*contour["written_at"], f"{contour['level']:g}", **level)
         left.plot(*np.array(floors).T, linestyle="", marker="+", markersize=11, markeredgewidth=2, color=style.INK)
         shade = style.colour(1)
         for axes, places in ((left, path), (right, np.column_stack([np.arange(len(losses)), losses]))):
@@ -176,7 +176,8 @@ def verdict(landscape, path, losses):
     moves = [(after[0] - before[0], after[1] - before[1]) for before, after in zip(path[:-1], path[1:], strict=True)]
     if step > 1 and moves[-1][0] * moves[-2][0] + moves[-1][1] * moves[-2][1] < 0:
         return "zigzags: its last step turned back on the one before"
-    length = hypot(*moves[-1])
+    a, b = moves[-1]
+    length = sqrt(a * a + b * b)  # as in descent.js, to the last digit
     if length < SHORT:
         return f"crawls: its last step was {fixed(length, 3)} long"
     return f"goes down: its last step was {fixed(length, 3)} long"

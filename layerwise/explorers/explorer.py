@@ -1,6 +1,5 @@
 """The ground that all explorers stand on. How to write one is told in `layerwise.explorers`."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,18 +11,10 @@ from layerwise.explorers.controls import Button
 from layerwise.explorers.wording import fill
 from layerwise.figures import Picture, style
 from layerwise.figures.live import show
+from layerwise.ground.browser.modules import bundled
 
 HERE = Path(__file__).parent
-
-# What explorer.js and the scripts of the explorers know of the figures' hand.
-STYLE = {
-    "palette": style.PALETTE,
-    "inks": [style.ink(shade) for shade in style.PALETTE],
-    "ink": style.INK,
-    "quiet": style.QUIET,
-    "lit": style.LIT,
-    "paper": style.PAPER,
-}
+LIVE = "layerwise-explorer"
 
 
 class Explorer(anywidget.AnyWidget):
@@ -34,7 +25,6 @@ class Explorer(anywidget.AnyWidget):
     """
 
     script: Path
-    parts = ()  # further scripts that stand between explorer.js and `script`: drawings that several explorers share
     title = ""
     controls = ()
     in_browser = False  # whether the script computes what `compute` does; if not, the kernel computes it for the browser
@@ -46,13 +36,12 @@ class Explorer(anywidget.AnyWidget):
     values = traitlets.Dict().tag(sync=True)
     shown = traitlets.Dict().tag(sync=True)
 
-    _css = HERE / "explorer.css"
+    _css = style.in_css(f".{LIVE}") + (HERE / "explorer.css").read_text(encoding="utf-8")
 
     def __init_subclass__(cls, **more):
         super().__init_subclass__(**more)
         if "script" in cls.__dict__:  # not in the subclasses that traitlets makes for itself
-            scripts = [HERE / "explorer.js", *(HERE / f"{part}.js" for part in cls.parts), cls.script]
-            cls._esm = "\n".join([f"const STYLE = {json.dumps(STYLE)};", *(path.read_text(encoding="utf-8") for path in scripts)])
+            cls._esm = bundled(cls.script)
 
     def __init__(self, **values):
         """Start with the controls at their start, except for those in `values`."""
@@ -110,7 +99,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _ipython_display_(self):
         still = self.still()
-        show(self, "layerwise-explorer", "layerwise-still", still._repr_html_(), repr(still))
+        show(self, LIVE, "layerwise-still", still._repr_html_(), repr(still))
 
     # --- how it holds together -------------------------------------------------------------------------------------------
 

@@ -1,11 +1,21 @@
 // Lesson 05. The same arithmetic as in gradients.py.
 
-const NEURONS = ["first", "second"];
-const OUTPUTS = ["other", "Gentoo"];
+import { put, shape } from "../ground/browser/elements.js";
+import { TINY } from "./arithmetic.js";
+import { pairOfAxes } from "./axes.js";
+import { colour, INK, ink, QUIET } from "./colours.js";
+import { movingDot } from "./dots.js";
+import { through, words } from "./drawing.js";
+import { drawnNetwork } from "./drawn_network.js";
+import { explorer } from "./explorer.js";
+import { fedForward, NEURONS, OUTPUTS } from "./small_network.js";
+import { brief, factor, fixed, told } from "./wording.js";
+
 const LAST = 5;
 const both = [0, 1];
 
-const placeOf = (weight) => [Number(weight[1]) - 1, Number(weight[3]), Number(weight[6])];
+// The layer, row and column of a weight: [1, 0, 1] of "W2[0, 1]".
+const indicesOf = (weight) => [Number(weight[1]) - 1, Number(weight[3]), Number(weight[6])];
 
 function backward(x, label, { z, h, P }, W2) {
   const dscores = P.map((p, k) => p - Number(k === label));
@@ -22,18 +32,17 @@ function lossWith(x, label, [layer, i, j], nudge, { W1, B1, W2, B2 }) {
   return Math.log(1 + Math.exp(scores[1 - label] - scores[label]));
 }
 
-function compute({ bird, weight, nudge, step }, data) {
+export function compute({ bird, weight, nudge, step }, data) {
   const { W1, B1, W2, B2, nudges } = data;
   const { x, label } = data.birds[bird];
   const flow = fedForward(x, W1, B1, W2, B2);
   const slopes = backward(x, label, flow, W2);
-  const place = placeOf(weight);
-  const [layer, i, j] = place;
+  const indices = indicesOf(weight);
+  const [layer, i, j] = indices;
   const slope = slopes.dW[layer][i][j];
-  const lossAt = (other) => lossWith(x, label, place, other, data);
+  const lossAt = (other) => lossWith(x, label, indices, other, data);
   const [loss, nudged] = [lossAt(0), lossAt(nudge)];
   const caption = captionOf(step, x, label, flow, slopes, loss, W2);
-  const [heading, ...rest] = caption;
   return {
     ...flow,
     ...slopes,
@@ -45,12 +54,12 @@ function compute({ bird, weight, nudge, step }, data) {
     product: `${fixed(slope, 3)} · ${factor(nudge, 2)}`,
     nudged,
     change: nudged - loss,
-    remark: remarkOf(x, place, nudge, flow),
+    remark: remarkOf(x, indices, nudge, flow),
     curve: nudges.map((other) => lossAt(other) - loss),
-    drawn: drawnIn(step, x, flow, slopes, place, [W1, W2]),
+    marks: marksOf(step, x, flow, slopes, indices, [W1, W2]),
     sides: flow.P.map((p) => `${fixed(100 * p, 0)} %`),
     caption,
-    told: `${heading[0].toLowerCase()}${heading.slice(1)}: ${rest.join("; ")}`,
+    told: told(caption),
   };
 }
 
@@ -61,7 +70,7 @@ function remarkOf(x, [layer, i, j], nudge, { z, h }) {
   return before ? "" : `: the ${NEURONS[j]} neuron is silent`;
 }
 
-function drawnIn(step, x, { z, h, scores }, { dscores, dh, dz, dW }, place, weights) {
+function marksOf(step, x, { z, h, scores }, { dscores, dh, dz, dW }, chosen, weights) {
   const known = [step >= LAST, step >= 2];
   const hidden = (j) => (step >= 4 ? `dz = ${fixed(dz[j], 3)}` : step === 3 ? `dh = ${fixed(dh[j], 3)}` : "");
   const each = (of) => both.map((layer) => both.map((i) => both.map((j) => of(layer, i, j))));
@@ -76,7 +85,7 @@ function drawnIn(step, x, { z, h, scores }, { dscores, dh, dz, dW }, place, weig
     glow: each((layer, i, j) => Math.min(1, Math.abs(dW[layer][i][j])) * Number(known[layer])),
     lit: [both.map(() => step === 5), both.map(() => step === 3 || step === 4), both.map(() => step <= 1)],
     silent: h.map((value) => value === 0),
-    chosen: place,
+    chosen,
   };
 }
 
@@ -103,7 +112,7 @@ function captionOf(step, x, label, { z, h, P }, { dscores, dh, dz }, loss, W2) {
 }
 
 // A click on a connection chooses its weight.
-function network(data, fit, change) {
+function network(_, fit, change) {
   return drawnNetwork(fit(412), { lines: 3, pick: (layer, i, j) => change({ weight: `W${layer + 1}[${i}, ${j}]` }) });
 }
 
@@ -111,26 +120,26 @@ function network(data, fit, change) {
 function nudging({ nudges }, fit) {
   const ticks = { xTicks: [-0.4, -0.2, 0, 0.2, 0.4], yTicks: [-0.8, -0.4, 0, 0.4, 0.8] };
   const size = { width: fit(310), height: 413, x: [-0.56, 0.56], y: [-0.95, 0.95] };
-  const axes = plot({ ...size, ...ticks, xLabel: "nudge of the weight", yLabel: "change of the loss" });
-  const { svg, inside, toX, toY, left, right, top, bottom } = axes;
-  inside.append(shape("path", { d: `M${left} ${toY(0)} H${right} M${toX(0)} ${top + 46} V${bottom}`, stroke: STYLE.quiet }));
-  const dashed = { stroke: STYLE.palette[1], "stroke-width": 2.2, "stroke-dasharray": "7 4" };
+  const axes = pairOfAxes({ ...size, ...ticks, xLabel: "nudge of the weight", yLabel: "change of the loss" });
+  const { svg, inside, toX, toY, toPlace, left, right, top, bottom } = axes;
+  inside.append(shape("path", { d: `M${left} ${toY(0)} H${right} M${toX(0)} ${top + 46} V${bottom}`, stroke: QUIET }));
+  const dashed = { stroke: colour(1), "stroke-width": 2.2, "stroke-dasharray": "7 4" };
   const line = inside.appendChild(shape("path", dashed));
-  const curve = inside.appendChild(shape("path", { fill: "none", stroke: STYLE.palette[0], "stroke-width": 2.8 }));
-  const gap = inside.appendChild(shape("path", { stroke: STYLE.ink, "stroke-width": 2 }));
-  const ends = { stroke: STYLE.ink, "stroke-width": 1.4 };
-  const dot = inside.appendChild(shape("circle", { r: 6, fill: STYLE.palette[0], ...ends }));
-  const said = inside.appendChild(shape("path", { d: "M-6 0 L0 -7 L6 0 L0 7 Z", fill: STYLE.palette[1], ...ends }));
-  svg.append(shape("text", { class: "plated", x: left + 8, y: top + 16, style: `fill: ${STYLE.inks[0]}` }, "● solid: the loss"));
-  svg.append(shape("text", { class: "plated", x: left + 8, y: top + 36, style: `fill: ${STYLE.inks[1]}` }, "◆ dashed: slope · nudge"));
-  const name = svg.appendChild(shape("text", { class: "plated strong", x: right - 6, y: bottom - 8, "text-anchor": "end" }));
+  const curve = inside.appendChild(shape("path", { fill: "none", stroke: colour(0), "stroke-width": 2.8 }));
+  const gap = inside.appendChild(shape("path", { stroke: INK, "stroke-width": 2 }));
+  const dot = inside.appendChild(movingDot(0));
+  const said = inside.appendChild(shape("path", { d: "M-6 0 L0 -7 L6 0 L0 7 Z", fill: colour(1), stroke: INK, "stroke-width": 1.4 }));
+  words(svg, { class: "plated", x: left + 8, y: top + 16, style: `fill: ${ink(0)}` }, "● solid: the loss");
+  words(svg, { class: "plated", x: left + 8, y: top + 36, style: `fill: ${ink(1)}` }, "◆ dashed: slope · nudge");
+  const name = words(svg, { class: "plated strong", x: right - 6, y: bottom - 8, "text-anchor": "end" });
 
   function show({ weight, nudge, slope, says, change, curve: changes }) {
-    put(curve, { d: through(nudges.map((other, k) => [toX(other), toY(changes[k])])) });
-    put(line, { d: through([-0.7, 0.7].map((other) => [toX(other), toY(slope * other)])) });
-    put(dot, { cx: toX(nudge), cy: toY(change) });
-    put(said, { transform: `translate(${toX(nudge)} ${toY(says)})` });
-    put(gap, { d: through([[toX(nudge), toY(says)], [toX(nudge), toY(change)]]) });
+    put(curve, { d: through(nudges.map((other, k) => toPlace([other, changes[k]]))) });
+    put(line, { d: through([-0.7, 0.7].map((other) => toPlace([other, slope * other]))) });
+    const [happens, isSaid] = [change, says].map((height) => toPlace([nudge, height]));
+    put(dot, { cx: happens[0], cy: happens[1] });
+    put(said, { transform: `translate(${isSaid[0]} ${isSaid[1]})` });
+    put(gap, { d: through([isSaid, happens]) });
     name.textContent = `${weight}: slope ${fixed(slope, 3)}`;
   }
   return { svg, show };

@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 
 from layerwise import figures
+from layerwise.explorers.arithmetic import TINY
 from layerwise.explorers.controls import Button, Choice, Number
-from layerwise.explorers.drawn_network import B1, B2, INPUTS, OUTPUTS, TINY, W1, W2, brief, factor, fed_forward, relu
 from layerwise.explorers.explorer import Explorer
 from layerwise.explorers.neuron import birds
-from layerwise.explorers.wording import fixed
+from layerwise.explorers.small_network import B1, B2, INPUTS, NEURONS, OUTPUTS, W1, W2, fed_forward, relu
+from layerwise.explorers.wording import brief, factor, fixed, told
 
-NEURONS = ("first", "second")
 LAST = 5
 BIRDS = {"our penguin, a Gentoo": 208, "an Adelie": 0, "the Adelie on the wrong side": 80}
 WEIGHTS = tuple(f"W{layer + 1}[{i}, {j}]" for layer in (0, 1) for i in (0, 1) for j in (0, 1))
@@ -23,7 +23,6 @@ class Gradients(Explorer):
     """A backward pass number by number for one bird; beside it stands how the loss changes when one weight is nudged."""
 
     script = Path(__file__).with_suffix(".js")
-    parts = ("drawn_network",)
     title = "The way back, and a nudge to test it"
     in_browser = True
     controls = (
@@ -56,10 +55,10 @@ class Gradients(Explorer):
         x, label = _bird(bird)
         flow = fed_forward(x, W1, B1, W2, B2)
         slopes = backward(x, label, flow)
-        layer, i, j = place = _place(weight)
+        layer, i, j = indices = _indices(weight)
         slope = slopes["dW"][layer][i][j]
-        loss, nudged = loss_with(x, label, place, 0.0), loss_with(x, label, place, nudge)
-        caption, told = _step(step, x, label, flow, slopes, loss)
+        loss, nudged = loss_with(x, label, indices, 0.0), loss_with(x, label, indices, nudge)
+        caption = _caption(step, x, label, flow, slopes, loss)
         return {
             **flow,
             **slopes,
@@ -71,17 +70,17 @@ class Gradients(Explorer):
             "product": f"{fixed(slope, 3)} · {factor(nudge, 2)}",
             "nudged": nudged,
             "change": nudged - loss,
-            "remark": _remark(x, place, nudge, flow),
-            "curve": [loss_with(x, label, place, other) - loss for other in NUDGES],
-            "drawn": _drawn(step, x, flow, slopes, place),
+            "remark": _remark(x, indices, nudge, flow),
+            "curve": [loss_with(x, label, indices, other) - loss for other in NUDGES],
+            "marks": _marks(step, x, flow, slopes, indices),
             "sides": [f"{fixed(100 * p, 0)} %" for p in flow["P"]],
             "caption": caption,
-            "told": told,
+            "told": told(caption),
         }
 
     def draw(self, state):
         names = [f"{name}\n{side}" for name, side in zip(OUTPUTS, state["sides"], strict=True)]
-        marks = figures.Marks(**state["drawn"], caption=state["caption"])
+        marks = figures.Marks(**state["marks"], caption=state["caption"])
         layers = [(np.array(W1), np.array(B1), relu), (np.array(W2), np.array(B2), None)]
         network = figures.network(layers, input_names=INPUTS, output_names=names, marks=marks)
         nudges = np.array(NUDGES)
@@ -101,9 +100,9 @@ def backward(x, label, flow):
     return {"dscores": dscores, "dh": dh, "dz": dz, "dW": dW}
 
 
-def loss_with(x, label, place, nudge):
-    """The cross-entropy for one bird when the weight at `place` (layer, row, column) has been nudged."""
-    layer, i, j = place
+def loss_with(x, label, indices, nudge):
+    """The cross-entropy for one bird when the weight at `indices` (layer, row, column) has been nudged."""
+    layer, i, j = indices
     nudged = [[list(row) for row in W] for W in (W1, W2)]
     nudged[layer][i][j] += nudge
     scores = fed_forward(x, nudged[0], B1, nudged[1], B2)["scores"]
@@ -115,14 +114,14 @@ def _bird(name):
     return X[BIRDS[name]].tolist(), int(is_gentoo[BIRDS[name]])
 
 
-def _place(weight):
+def _indices(weight):
     """`W2[0, 1]` as layer, row and column: (1, 0, 1)."""
     return int(weight[1]) - 1, int(weight[3]), int(weight[6])
 
 
-def _remark(x, place, nudge, flow):
+def _remark(x, indices, nudge, flow):
     """What a learner should know of a nudge after which another neuron speaks than before, or of a weight that cannot move anything."""
-    layer, i, j = place
+    layer, i, j = indices
     if layer == 1:
         return "" if flow["h"][i] > 0 else f": the {NEURONS[i]} neuron is silent"
     before, after = flow["z"][j] > 0, flow["z"][j] + nudge * x[i] > TINY
@@ -131,7 +130,7 @@ def _remark(x, place, nudge, flow):
     return "" if before else f": the {NEURONS[j]} neuron is silent"
 
 
-def _drawn(step, x, flow, slopes, place):
+def _marks(step, x, flow, slopes, indices):
     """What is written in, beside and between the neurons once a step is done, and what this step lights up."""
     both = (0, 1)
     known = (step >= LAST, step >= 2)  # the slopes of the first weights and of the second
@@ -150,12 +149,12 @@ def _drawn(step, x, flow, slopes, place):
         "glow": [[[min(1.0, abs(dW[i][j])) * here for j in both] for i in both] for dW, here in zip(slopes["dW"], known, strict=True)],
         "lit": [[step == 5] * 2, [step in (3, 4)] * 2, [step <= 1] * 2],
         "silent": [value == 0 for value in flow["h"]],
-        "chosen": list(place),
+        "chosen": list(indices),
     }
 
 
-def _step(step, x, label, flow, slopes, loss):
-    """What happens in a step: the lines below the drawing, of which the first is a heading, and the same as words to be said."""
+def _caption(step, x, label, flow, slopes, loss):
+    """What happens in a step: the lines below the drawing, of which the first is a heading."""
     P, h, z, dscores, dh, dz = flow["P"], flow["h"], flow["z"], slopes["dscores"], slopes["dh"], slopes["dz"]
     pair = lambda values: f"({fixed(values[0], 3)}, {fixed(values[1], 3)})"
     if step == 0:
@@ -176,4 +175,4 @@ def _step(step, x, label, flow, slopes, loss):
     else:
         product = lambda i, j: f"{fixed(x[i], 2)} · {factor(dz[j], 4)} = {fixed(x[i] * dz[j], 3)}"
         lines = ["To the first weights: input · slope", *(f"{product(0, j)}, {product(1, j)}" for j in (0, 1))]
-    return lines, f"{lines[0][0].lower()}{lines[0][1:]}: {'; '.join(lines[1:])}"
+    return lines

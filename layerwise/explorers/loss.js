@@ -1,15 +1,29 @@
 // Lesson 04. The same arithmetic as in loss.py.
 
-const TINY = 1e-9;
+import { put, shape, unique } from "../ground/browser/elements.js";
+import { sum, TINY } from "./arithmetic.js";
+import { pairOfAxes } from "./axes.js";
+import { colour, INK, ink, PAPER, QUIET } from "./colours.js";
+import { marker, movingDot } from "./dots.js";
+import { sheet, stacked, stripes, through, words } from "./drawing.js";
+import { explorer } from "./explorer.js";
+import { fixed } from "./wording.js";
+
 const FURTHER = 0.1;
 const COSTS = {
   "cross-entropy": (margin) => Math.log1p(Math.exp(-margin)),
   "squared error": (margin) => (1 / (1 + Math.exp(margin))) ** 2,
 };
-const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+const runningSums = (numbers) => {
+  let total = 0;
+  return numbers.map((number) => {
+    total += number;
+    return total;
+  });
+};
 const argmax = (numbers) => numbers.reduce((best, number, k) => (number > numbers[best] ? k : best), 0);
 
-function compute({ weight, bias, cost }, { X, is_gentoo, names, ours, weights }) {
+export function compute({ weight, bias, cost }, { X, is_gentoo, names, ours, weights }) {
   const of = COSTS[cost];
   const birds = X.map(([depth, mass], k) => {
     const likes = mass - 2 * depth;
@@ -30,8 +44,7 @@ function compute({ weight, bias, cost }, { X, is_gentoo, names, ours, weights })
   const saved = sum(savers.map((k) => costs[k] - further[k]));
   const paid = sum(payers.map((k) => further[k] - costs[k]));
   const worst = argmax(costs);
-  let together = 0;
-  const asMany = [...costs].sort((a, b) => a - b).filter((one) => (together += one) <= costs[worst] + TINY).length;
+  const asMany = runningSums([...costs].sort((a, b) => a - b)).filter((together) => together <= costs[worst] + TINY).length;
   return {
     p,
     costs,
@@ -58,53 +71,43 @@ function compute({ weight, bias, cost }, { X, is_gentoo, names, ours, weights })
   };
 }
 
-const words = (svg, attributes, ...text) => svg.appendChild(shape("text", { class: "plated", ...attributes }, ...text));
-const presentDot = () => shape("circle", { r: 6, fill: STYLE.palette[1], stroke: STYLE.ink, "stroke-width": 1.4 });
 const ofP = (p) => Math.log(p / (1 - p));
-
-// Drawings below one another, as one.
-function stacked(width, ...svgs) {
-  let height = 0;
-  for (const svg of svgs) {
-    put(svg, { y: height });
-    height += Number(svg.getAttribute("height"));
-  }
-  return shape("svg", { width, height, viewBox: `0 0 ${width} ${height}` }, ...svgs);
-}
 
 function costOfABird({ is_gentoo, ours }, fit) {
   const size = { width: fit(350), height: 330, x: [-0.04, 1.04], y: [0, 7.8] };
   const ticks = { xTicks: [0, 0.25, 0.5, 0.75, 1], yTicks: [0, 1, 2, 3, 4, 5, 6, 7] };
-  const axes = plot({ ...size, ...ticks, xLabel: "probability of the right label, p", yLabel: "cost of a bird" });
-  const { svg, inside, toX, toY } = axes;
+  const axes = pairOfAxes({ ...size, ...ticks, xLabel: "probability of the right label, p", yLabel: "cost of a bird" });
+  const { svg, inside, toX, toY, toPlace } = axes;
   const middle = { x1: toX(0.5), x2: toX(0.5), y1: axes.top, y2: axes.bottom };
-  inside.append(shape("line", { ...middle, stroke: STYLE.quiet, "stroke-dasharray": "2 4" }));
+  inside.append(shape("line", { ...middle, stroke: QUIET, "stroke-dasharray": "2 4" }));
   const across = Array.from({ length: 500 }, (_, k) => 0.0005 + (k / 499) * 0.999);
-  const curves = Object.fromEntries(Object.entries(COSTS).map(([name, of]) => {
-    const curve = shape("path", { d: through(across.map((p) => [toX(p), toY(of(ofP(p)))])), fill: "none" });
-    inside.append(curve);
-    return [name, curve];
-  }));
-  const markers = is_gentoo.map((gentoo) => inside.appendChild(marker(Number(gentoo), 0, 0, 3)));
-  words(svg, { x: toX(0.48), y: axes.top + 13, "text-anchor": "end" }, "wrong");
-  words(svg, { x: toX(0.52), y: axes.top + 13 }, "right");
-  const atTheRight = (y) => ({ x: axes.right - 4, y: toY(y), "text-anchor": "end" });
+  const curves = Object.fromEntries(
+    Object.entries(COSTS).map(([name, of]) => {
+      const curve = shape("path", { d: through(across.map((p) => toPlace([p, of(ofP(p))]))), fill: "none" });
+      inside.append(curve);
+      return [name, curve];
+    }),
+  );
+  const markers = is_gentoo.map((gentoo) => inside.appendChild(marker(Number(gentoo), [0, 0], 3)));
+  words(svg, { class: "plated", x: toX(0.48), y: axes.top + 13, "text-anchor": "end" }, "wrong");
+  words(svg, { class: "plated", x: toX(0.52), y: axes.top + 13 }, "right");
+  const atTheRight = (y) => ({ class: "plated", x: axes.right - 4, y: toY(y), "text-anchor": "end" });
   const [solid, dashed] = [4.8, 4.25].map((y) => words(svg, atTheRight(y)));
-  words(svg, { class: "plated strong", ...atTheRight(3.6), x: axes.right - 84, style: `fill: ${STYLE.inks[1]}` }, "■ Gentoo");
-  words(svg, { class: "plated strong", ...atTheRight(3.6), style: `fill: ${STYLE.inks[0]}` }, "● others");
+  words(svg, { ...atTheRight(3.6), class: "plated strong", x: axes.right - 84, style: `fill: ${ink(1)}` }, "■ Gentoo");
+  words(svg, { ...atTheRight(3.6), class: "plated strong", style: `fill: ${ink(0)}` }, "● others");
 
   // A ring around a bird, with words at a fixed place and a line that leads to them.
   const named = (p, cost) => {
     const [x, y] = [Math.min(toX(p), axes.right - 166), toY(cost)]; // with room for its words
-    const line = svg.appendChild(shape("path", { fill: "none", stroke: STYLE.quiet }));
-    const ring = svg.appendChild(shape("circle", { r: 8, fill: "none", stroke: STYLE.ink, "stroke-width": 2 }));
+    const line = svg.appendChild(shape("path", { fill: "none", stroke: QUIET }));
+    const ring = svg.appendChild(shape("circle", { r: 8, fill: "none", stroke: INK, "stroke-width": 2 }));
     const name = words(svg, { class: "plated strong", x, y });
-    const numbers = words(svg, { x, y: y + 18 });
+    const numbers = words(svg, { class: "plated", x, y: y + 18 });
     return (who, k, state) => {
-      const [left, top] = [toX(state.p[k]), toY(state.costs[k])];
-      put(ring, { cx: left, cy: top });
-      const begin = left < x ? `${x - 4} ${y + 6}` : `${x + 24} ${y + 24}`;
-      put(line, { d: `M${begin} L${left} ${top}` });
+      const [cx, cy] = toPlace([state.p[k], state.costs[k]]);
+      put(ring, { cx, cy });
+      const begin = cx < x ? `${x - 4} ${y + 6}` : `${x + 24} ${y + 24}`;
+      put(line, { d: `M${begin} L${cx} ${cy}` });
       name.textContent = who;
       numbers.textContent = `p = ${fixed(state.p[k], 3)}, costs ${fixed(state.costs[k], 3)}`;
     };
@@ -114,12 +117,15 @@ function costOfABird({ is_gentoo, ours }, fit) {
   function show(state) {
     for (const [name, curve] of Object.entries(curves)) {
       const chosen = name === state.cost;
-      put(curve, { stroke: chosen ? STYLE.ink : STYLE.quiet, "stroke-width": chosen ? 2 : 1.4, "stroke-dasharray": chosen ? "none" : "6 4" });
+      put(curve, { stroke: chosen ? INK : QUIET, "stroke-width": chosen ? 2 : 1.4, "stroke-dasharray": chosen ? "none" : "6 4" });
     }
     const [one, other] = state.cost === "cross-entropy" ? [0, 1] : [1, 0];
     solid.textContent = `solid: ${Object.keys(COSTS)[one]}`;
     dashed.textContent = `dashed: ${Object.keys(COSTS)[other]}`;
-    markers.forEach((node, k) => put(node, { transform: `translate(${toX(state.p[k])} ${toY(state.costs[k])})` }));
+    markers.forEach((node, k) => {
+      const [x, y] = toPlace([state.p[k], state.costs[k]]);
+      put(node, { transform: `translate(${x} ${y})` });
+    });
     nameWorst(`most: ${state.worst_name}`, state.worst, state);
     nameOurs("our penguin", ours, state);
   }
@@ -129,20 +135,19 @@ function costOfABird({ is_gentoo, ours }, fit) {
 // Many who save a little against a few who pay more: the rope's knot passes the middle where the loss turns.
 function tugOfWar(fit) {
   const width = fit(350);
-  const svg = shape("svg", { width, height: 104, viewBox: `0 0 ${width} 104` });
+  const svg = sheet(width, 104);
   const [left, right, top, height] = [16, width - 16, 54, 22];
   const toX = (share) => left + share * (right - left);
-  const hatch = unique("hatch");
-  const stripes = { width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
-  const stripe = shape("path", { d: "M0 0 V7", stroke: STYLE.paper, "stroke-width": 2.4 });
-  svg.append(shape("pattern", { id: hatch, ...stripes }, shape("rect", { width: 7, height: 7, fill: STYLE.palette[1] }), stripe));
-  svg.append(shape("rect", { x: left, y: top, width: right - left, height, fill: `url(#${hatch})` }));
-  const saved = svg.appendChild(shape("rect", { x: left, y: top, height, fill: STYLE.palette[0] }));
-  const knot = svg.appendChild(shape("path", { stroke: STYLE.ink, "stroke-width": 4 }));
-  svg.append(shape("path", { d: `M${toX(0.5)} ${top - 3} V${top + height + 4}`, stroke: STYLE.ink, "stroke-width": 1.4, "stroke-dasharray": "3 2" }));
+  const [pattern, hatched] = stripes({ id: unique("hatch"), between: 7, turn: 45, stroke: PAPER, width: 2.4, ground: colour(1) });
+  svg.append(pattern, shape("rect", { x: left, y: top, width: right - left, height, fill: hatched }));
+  const saved = svg.appendChild(shape("rect", { x: left, y: top, height, fill: colour(0) }));
+  const knot = svg.appendChild(shape("path", { stroke: INK, "stroke-width": 4 }));
+  svg.append(
+    shape("path", { d: `M${toX(0.5)} ${top - 3} V${top + height + 4}`, stroke: INK, "stroke-width": 1.4, "stroke-dasharray": "3 2" }),
+  );
   const title = words(svg, { class: "strong", x: left, y: 18 });
-  const saving = words(svg, { x: left, y: 43, style: `fill: ${STYLE.inks[0]}` });
-  const paying = words(svg, { x: right, y: 97, "text-anchor": "end", style: `fill: ${STYLE.inks[1]}` });
+  const saving = words(svg, { class: "plated", x: left, y: 43, style: `fill: ${ink(0)}` });
+  const paying = words(svg, { class: "plated", x: right, y: 97, "text-anchor": "end", style: `fill: ${ink(1)}` });
 
   function show(state) {
     put(saved, { width: toX(state.share) - left });
@@ -154,17 +159,26 @@ function tugOfWar(fit) {
   return { svg, show };
 }
 
-function overTheWeight({ weights }, fit, { height, y, yTicks, yLabel, shade, of, at, title }) {
-  const axes = plot({ width: fit(350), height, x: [-2, 16], y, xTicks: [-2, 1, 4, 7, 10, 13, 16], yTicks, xLabel: "weight to “Gentoo”", yLabel });
-  const { svg, inside, toX, toY } = axes;
+function overTheWeight(fit, { height, y, yTicks, yLabel, shade, of, at, title }) {
+  const axes = pairOfAxes({
+    width: fit(350),
+    height,
+    x: [-2, 16],
+    y,
+    xTicks: [-2, 1, 4, 7, 10, 13, 16],
+    yTicks,
+    xLabel: "weight to “Gentoo”",
+    yLabel,
+  });
+  const { svg, inside, toX, toY, toPlace } = axes;
   const curve = shape("path", { fill: "none", stroke: shade, "stroke-width": 2.4 });
-  const line = shape("path", { stroke: STYLE.quiet, "stroke-dasharray": "2 4" });
-  const dot = presentDot();
+  const line = shape("path", { stroke: QUIET, "stroke-dasharray": "2 4" });
+  const dot = movingDot();
   inside.append(line, curve);
   svg.append(dot);
   const name = words(svg, { class: "plated strong", x: axes.right - 4, y: toY(title.y), "text-anchor": "end" });
   function show(state) {
-    put(curve, { d: through(of(state).map(([a, b]) => [toX(a), toY(b)])) });
+    put(curve, { d: through(of(state).map(toPlace)) });
     put(line, { d: `M${toX(state.weight)} ${axes.top} V${axes.bottom}` });
     put(dot, { cx: toX(state.weight), cy: toY(at(state)) });
     name.textContent = title.of(state);
@@ -172,28 +186,37 @@ function overTheWeight({ weights }, fit, { height, y, yTicks, yLabel, shade, of,
   return { svg, show };
 }
 
-function costs(data, fit) {
-  const parts = [costOfABird(data, fit), tugOfWar(fit)];
-  return { svg: stacked(fit(350), ...parts.map(({ svg }) => svg)), show: (state) => parts.forEach(({ show }) => show(state)) };
+function eachBird(data, fit) {
+  return stacked(fit(350), costOfABird(data, fit), tugOfWar(fit));
 }
 
-function lossAndAccuracy(data, fit) {
-  const { weights } = data;
+function lossAndAccuracy({ weights }, fit) {
   const loss = {
-    height: 220, y: [0, 1.5], yTicks: [0, 0.5, 1, 1.5], yLabel: "loss", shade: STYLE.palette[0],
+    height: 220,
+    y: [0, 1.5],
+    yTicks: [0, 0.5, 1, 1.5],
+    yLabel: "loss",
+    shade: colour(0),
     of: ({ losses }) => losses.map((value, k) => [weights[k], value]),
     at: (state) => state.loss,
     title: { y: 1.15, of: (state) => `loss ${fixed(state.loss, 4)}` },
   };
   const accuracy = {
-    height: 208, y: [205, 352], yTicks: [220, 260, 300, 340], yLabel: "right birds", shade: STYLE.inks[2],
+    height: 208,
+    y: [205, 352],
+    yTicks: [220, 260, 300, 340],
+    yLabel: "right birds",
+    shade: ink(2),
     // A stair: each count holds halfway to the next weight.
-    of: ({ rights }) => rights.flatMap((count, k) => [[weights[k] - 0.05, count], [weights[k] + 0.05, count]]),
+    of: ({ rights }) =>
+      rights.flatMap((count, k) => [
+        [weights[k] - 0.05, count],
+        [weights[k] + 0.05, count],
+      ]),
     at: (state) => state.right,
     title: { y: 270, of: (state) => `${state.right} of 342 right` },
   };
-  const parts = [loss, accuracy].map((what) => overTheWeight(data, fit, what));
-  return { svg: stacked(fit(350), ...parts.map(({ svg }) => svg)), show: (state) => parts.forEach(({ show }) => show(state)) };
+  return stacked(fit(350), ...[loss, accuracy].map((what) => overTheWeight(fit, what)));
 }
 
-export default explorer({ compute, drawings: [costs, lossAndAccuracy] });
+export default explorer({ compute, drawings: [eachBird, lossAndAccuracy] });

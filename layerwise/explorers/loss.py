@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from layerwise import data
+from layerwise.explorers.arithmetic import TINY
 from layerwise.explorers.controls import Choice, Number
 from layerwise.explorers.explorer import Explorer
 from layerwise.explorers.wording import fixed
@@ -18,7 +19,6 @@ from layerwise.figures import Picture, style
 from layerwise.figures.words import count
 
 OURS = 208
-TINY = 1e-9  # a sum of decimal numbers that should be 0 may miss it by a hair
 WEIGHTS = np.arange(-20, 161) / 10
 FURTHER = 0.1
 HIGHEST = 7.8  # of the costs that are drawn

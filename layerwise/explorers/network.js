@@ -1,9 +1,22 @@
 // Lesson 03. The same arithmetic as in network.py.
 
-const NEURONS = ["first", "second"];
-const OUTPUTS = ["other", "Gentoo"];
+import { put, shape } from "../ground/browser/elements.js";
+import { sum, TINY, within } from "./arithmetic.js";
+import { pairOfAxes } from "./axes.js";
+import { INK, ink, PAPER } from "./colours.js";
+import { dots } from "./dots.js";
+import { through, words } from "./drawing.js";
+import { drawnNetwork } from "./drawn_network.js";
+import { explorer } from "./explorer.js";
+import { gridPoints, regions } from "./regions.js";
+import { fedForward, NEURONS, OUTPUTS } from "./small_network.js";
+import { added, brief, fixed, told } from "./wording.js";
+
 const LAST = 6;
-const [DEPTHS, MASSES] = [[1.3, 2.2], [2.6, 6.4]]; // as far as their sliders go
+const [DEPTHS, MASSES] = [
+  [1.3, 2.2],
+  [2.6, 6.4],
+]; // as far as their sliders go
 
 const layersOf = ({ w1, b1, w2, b2 }, { W1, B1, W2, B2 }) => [
   [[W1[0][0], w1], W1[1]],
@@ -14,12 +27,11 @@ const layersOf = ({ w1, b1, w2, b2 }, { W1, B1, W2, B2 }) => [
 
 const leadOf = (scores) => (Math.abs(scores[1] - scores[0]) < TINY ? 0 : scores[1] - scores[0]);
 
-function compute(values, data) {
+export function compute(values, data) {
   const { depth, mass, step } = values;
   const [x, layers] = [[depth, mass], layersOf(values, data)];
   const flow = fedForward(x, ...layers);
   const caption = captionOf(step, x, layers, flow);
-  const [heading, ...rest] = caption;
   const leads = data.X.map((bird) => leadOf(fedForward(bird, ...layers).scores));
   const right = leads.filter((lead, k) => (data.labels[k] ? lead > 0 : lead < 0)).length;
   const undecided = leads.filter((lead) => lead === 0).length;
@@ -27,10 +39,10 @@ function compute(values, data) {
   return {
     ...flow,
     W: [layers[0], layers[2]],
-    drawn: drawnIn(step, x, layers, flow),
+    marks: marksOf(step, x, layers, flow),
     sides: flow.P.map((p) => (step === LAST ? `${fixed(100 * p, 0)} %` : "")),
     caption,
-    told: `${heading[0].toLowerCase()}${heading.slice(1)}: ${rest.join("; ")}`,
+    told: told(caption),
     answer: leadOf(flow.scores) ? `${OUTPUTS[likely]}, ${fixed(100 * flow.P[likely], 0)} %` : "undecided, 50 % and 50 %",
     right,
     wrong: leads.length - right,
@@ -38,9 +50,9 @@ function compute(values, data) {
   };
 }
 
-function drawnIn(step, x, [W1, b1, W2, b2], { z, h, scores }) {
+function marksOf(step, x, [W1, b1, W2, b2], { z, h, scores }) {
   const both = [0, 1];
-  const words = (W) => W.map((row) => row.map((weight) => [fixed(weight, 1)]));
+  const written = (W) => W.map((row) => row.map((weight) => [fixed(weight, 1)]));
   return {
     inside: [
       [fixed(x[0], 2), fixed(x[1], 1)],
@@ -52,11 +64,8 @@ function drawnIn(step, x, [W1, b1, W2, b2], { z, h, scores }) {
       both.map((j) => [`b = ${fixed(b1[j], 1)}`, step > j ? `z = ${brief(z[j])}` : ""]),
       b2.map((b) => [`b = ${fixed(b, 1)}`]),
     ],
-    on: [words(W1), words(W2)],
-    glow: [
-      both.map(() => both.map((j) => Number(step === 1 + j))),
-      both.map((j) => both.map((k) => Number(step === 4 + k && h[j] > 0))),
-    ],
+    on: [written(W1), written(W2)],
+    glow: [both.map(() => both.map((j) => Number(step === 1 + j))), both.map((j) => both.map((k) => Number(step === 4 + k && h[j] > 0)))],
     lit: [
       [step === 0, step === 0],
       [step === 1 || step === 3, step === 2 || step === 3],
@@ -91,7 +100,7 @@ function captionOf(step, x, [W1, b1, W2, b2], { z, h, scores, P }) {
   ];
 }
 
-function flow(data, fit) {
+function wayThroughNetwork(_, fit) {
   return drawnNetwork(fit(412), { lines: 3 });
 }
 
@@ -102,43 +111,45 @@ function tiedBy(z, W2, b2) {
   return telling.length ? -Math.max(...telling) : 1;
 }
 
-const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+const mean = (numbers) => sum(numbers) / numbers.length;
 
 // The plane of all birds: what the network says of each, and the lines where its hidden neurons begin to speak.
 function plane(data, fit, change) {
-  const [x, y] = [[1.25, 2.25], [2.5, 6.5]];
+  const [x, y] = [
+    [1.25, 2.25],
+    [2.5, 6.5],
+  ];
   const [columns, rows] = [49, 49];
   const ticks = { xTicks: [1.4, 1.6, 1.8, 2, 2.2], yTicks: [3, 4, 5, 6] };
-  const axes = plot({ width: fit(310), height: 413, x, y, ...ticks, xLabel: "bill depth (cm)", yLabel: "body mass (kg)" });
-  const { svg, inside, toX, toY, left, right, top, bottom } = axes;
+  const axes = pairOfAxes({ width: fit(310), height: 413, x, y, ...ticks, xLabel: "bill depth (cm)", yLabel: "body mass (kg)" });
+  const { svg, inside, toX, toY, toPlace, left, right, top, bottom } = axes;
   const ground = regions(axes, { columns, rows, classes: 3 });
   const birds = dots(axes);
-  const places = gridPlaces(x, y, columns, rows);
+  const points = gridPoints(x, y, columns, rows);
 
-  const words = (attributes, ...text) => svg.appendChild(shape("text", { class: "plated", ...attributes }, ...text));
   const lines = NEURONS.map((name) => {
     const parts = [
-      shape("path", { stroke: STYLE.paper, "stroke-width": 5, opacity: 0.7 }),
-      shape("path", { stroke: STYLE.ink, "stroke-width": 2, "stroke-dasharray": "2 4" }),
-      shape("path", { stroke: STYLE.ink, "stroke-width": 1.6 }),
+      shape("path", { stroke: PAPER, "stroke-width": 5, opacity: 0.7 }),
+      shape("path", { stroke: INK, "stroke-width": 2, "stroke-dasharray": "2 4" }),
+      shape("path", { stroke: INK, "stroke-width": 1.6 }),
     ];
     inside.append(...parts);
-    return [...parts, words({ "text-anchor": "middle" }, name)];
+    return [...parts, words(svg, { class: "plated", "text-anchor": "middle" }, name)];
   });
-  words({ class: "plated strong", style: `fill: ${STYLE.inks[1]}`, x: toX(1.78), y: toY(5.95) }, "■ Gentoo");
-  words({ class: "plated strong", style: `fill: ${STYLE.inks[0]}`, x: right - 6, y: toY(2.65), "text-anchor": "end" }, "● others");
-  const green = { class: "plated strong", style: `fill: ${STYLE.inks[2]}` };
-  const tied = words({ ...green, x: toX(1.75), y: toY(4.5), "text-anchor": "middle" }, "undecided");
+  words(svg, { class: "plated strong", style: `fill: ${ink(1)}`, x: toX(1.78), y: toY(5.95) }, "■ Gentoo");
+  words(svg, { class: "plated strong", style: `fill: ${ink(0)}`, x: right - 6, y: toY(2.65), "text-anchor": "end" }, "● others");
+  const green = { class: "plated strong", style: `fill: ${ink(2)}` };
+  const tied = words(svg, { ...green, x: toX(1.75), y: toY(4.5), "text-anchor": "middle" }, "undecided");
   const circle = (attributes) => shape("circle", { fill: "none", ...attributes });
   const here = svg.appendChild(shape("g"));
-  here.append(circle({ r: 9, stroke: STYLE.paper, "stroke-width": 6 }), circle({ r: 9, stroke: STYLE.ink, "stroke-width": 2.6 }));
-  here.append(circle({ r: 2.5, fill: STYLE.ink }));
+  here.append(circle({ r: 9, stroke: PAPER, "stroke-width": 6 }), circle({ r: 9, stroke: INK, "stroke-width": 2.6 }));
+  here.append(circle({ r: 2.5, fill: INK }));
 
   // The line of neuron j, with teeth on the side where it speaks and its name on the other.
   function drawLine(j, [W1, b1]) {
     const [path, over, teeth, name] = lines[j];
     const mass = (depth) => -(W1[0][j] * depth + b1[j]) / W1[1][j];
-    const ends = x.map((depth) => [toX(depth), toY(mass(depth))]);
+    const ends = x.map((depth) => toPlace([depth, mass(depth)]));
     const d = through(ends);
     put(path, { d });
     put(over, { d });
@@ -148,8 +159,8 @@ function plane(data, fit, change) {
     const up = W1[1][j] > 0; // it speaks above its line
     const tooth = up ? [7 * down, -7 * across] : [-7 * down, 7 * across];
     const at = (distance) => [ends[0][0] + distance * across, ends[0][1] + distance * down];
-    const points = Array.from({ length: Math.floor(length / 14) }, (_, k) => at(14 * k + 7));
-    const seen = points.filter(([, place]) => place > top + 12 && place < bottom - 12);
+    const places = Array.from({ length: Math.floor(length / 14) }, (_, k) => at(14 * k + 7));
+    const seen = places.filter(([, height]) => height > top + 12 && height < bottom - 12);
     put(teeth, { d: seen.map(([a, b]) => `M${a.toFixed(1)} ${b.toFixed(1)} l${tooth[0].toFixed(1)} ${tooth[1].toFixed(1)}`).join(" ") });
     const middle = seen[j ? seen.length - 5 : 4];
     const angle = (Math.atan2(down, across) * 180) / Math.PI;
@@ -168,8 +179,7 @@ function plane(data, fit, change) {
     const edge = svg.getBoundingClientRect();
     const depth = x[0] + ((clientX - edge.left - left) / (right - left)) * (x[1] - x[0]);
     const mass = y[0] + ((bottom - clientY + edge.top) / (bottom - top)) * (y[1] - y[0]);
-    const within = (value, [low, high]) => Math.min(Math.max(value, low), high);
-    change({ depth: within(Math.round(50 * depth) / 50, DEPTHS), mass: within(Math.round(10 * mass) / 10, MASSES) });
+    change({ depth: within(Math.round(50 * depth) / 50, ...DEPTHS), mass: within(Math.round(10 * mass) / 10, ...MASSES) });
   });
 
   let last = "";
@@ -178,19 +188,23 @@ function plane(data, fit, change) {
     const layers = layersOf(state, data);
     if (String(layers) === last) return; // only the bird has moved
     last = String(layers);
-    const flows = places.map((place) => fedForward(place, ...layers));
+    const flows = points.map((point) => fedForward(point, ...layers));
     const ties = flows.map(({ z }) => tiedBy(z, layers[2], layers[3]));
     ground([flows.map(({ scores }) => leadOf(scores)), ties]);
     const leads = data.X.map((bird) => leadOf(fedForward(bird, ...layers).scores));
-    birds(data.X, data.labels, leads.map((lead, k) => !(data.labels[k] ? lead > 0 : lead < 0)));
-    [0, 1].forEach((j) => drawLine(j, layers));
+    birds(
+      data.X,
+      data.labels,
+      leads.map((lead, k) => !(data.labels[k] ? lead > 0 : lead < 0)),
+    );
+    for (const j of [0, 1]) drawLine(j, layers);
     // Undecided ground is convex, so its name can stand in its middle.
-    const [depth, mass] = [0, 1].map((axis) => mean(places.filter((_, k) => ties[k] > 0).map((place) => place[axis])));
+    const [depth, mass] = [0, 1].map((axis) => mean(points.filter((_, k) => ties[k] > 0).map((point) => point[axis])));
     const there = Math.max(...ties) > 0.1;
     put(tied, { visibility: there ? "visible" : "hidden" });
-    if (there) put(tied, { x: Math.min(Math.max(toX(depth), left + 48), right - 48), y: toY(mass) + 5 });
+    if (there) put(tied, { x: within(toX(depth), left + 48, right - 48), y: toY(mass) + 5 });
   }
   return { svg, show };
 }
 
-export default explorer({ compute, drawings: [flow, plane] });
+export default explorer({ compute, drawings: [wayThroughNetwork, plane] });

@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 
 from layerwise import figures
+from layerwise.explorers.arithmetic import TINY
 from layerwise.explorers.controls import Button, Number
-from layerwise.explorers.drawn_network import B1, B2, INPUTS, OUTPUTS, TINY, W1, W2, added, brief, fed_forward, relu
 from layerwise.explorers.explorer import Explorer
 from layerwise.explorers.neuron import birds
-from layerwise.explorers.wording import fixed
+from layerwise.explorers.small_network import B1, B2, INPUTS, NEURONS, OUTPUTS, W1, W2, fed_forward, relu
+from layerwise.explorers.wording import added, brief, fixed, told
 
-NEURONS = ("first", "second")
 LAST = 6
 
 
@@ -20,7 +20,6 @@ class Network(Explorer):
     """A forward pass number by number; four of the network's twelve numbers can be moved, and the regions change at once."""
 
     script = Path(__file__).with_suffix(".js")
-    parts = ("regions", "drawn_network")
     title = "A bird's way through the network"
     in_browser = True
     controls = (
@@ -51,7 +50,7 @@ class Network(Explorer):
     def compute(self, depth, mass, w1, b1, w2, b2, step):
         x, layers = [depth, mass], _layers(w1, b1, w2, b2)
         flow = fed_forward(x, *layers)
-        caption, told = _step(step, x, layers, flow)
+        caption = _caption(step, x, layers, flow)
         X, is_gentoo = birds()
         answers = answer(X, *layers)
         undecided = np.sum(answers == 2)
@@ -61,10 +60,10 @@ class Network(Explorer):
         return {
             **flow,
             "W": [layers[0], layers[2]],
-            "drawn": _drawn(step, x, layers, flow),
+            "marks": _marks(step, x, layers, flow),
             "sides": [f"{fixed(100 * p, 0)} %" if step == LAST else "" for p in flow["P"]],
             "caption": caption,
-            "told": told,
+            "told": told(caption),
             "answer": "undecided, 50 % and 50 %" if tied else f"{OUTPUTS[likely]}, {fixed(100 * flow['P'][likely], 0)} %",
             "right": right,
             "wrong": len(X) - right,
@@ -73,7 +72,7 @@ class Network(Explorer):
 
     def draw(self, state):
         layers = _layers(state["w1"], state["b1"], state["w2"], state["b2"])
-        marks = figures.Marks(**state["drawn"], caption=state["caption"])
+        marks = figures.Marks(**state["marks"], caption=state["caption"])
         names = [f"{name}\n{side}".strip() for name, side in zip(OUTPUTS, state["sides"], strict=True)]
         first, second = map(np.array, layers[:2]), map(np.array, layers[2:])
         network = figures.network([(*first, relu), (*second, None)], input_names=INPUTS, output_names=names, marks=marks)
@@ -103,7 +102,7 @@ def _layers(w1, b1, w2, b2):
     return [[W1[0][0], w1], W1[1]], [B1[0], b1], [W2[0], [W2[1][0], w2]], [B2[0], b2]
 
 
-def _drawn(step, x, layers, flow):
+def _marks(step, x, layers, flow):
     """What is written in, beside and between the neurons once a step is done, and what this step lights up."""
     W1, b1, W2, b2 = layers
     known = [step > 0, step > 1]  # the sums of the hidden neurons
@@ -132,8 +131,8 @@ def _drawn(step, x, layers, flow):
     }
 
 
-def _step(step, x, layers, flow):
-    """What happens in a step: the lines below the drawing, of which the first is a heading, and the same as words to be said."""
+def _caption(step, x, layers, flow):
+    """What happens in a step: the lines below the drawing, of which the first is a heading."""
     W1, b1, W2, b2 = layers
     z, h, scores, P = flow["z"], flow["h"], flow["scores"], flow["P"]
     if step == 0:
@@ -156,4 +155,4 @@ def _step(step, x, layers, flow):
         lines = ["The probabilities, by softmax"]
         lines += [", ".join(f"exp({fixed(scores[k], 2)}) = {fixed(powers[k], 2)}" for k in (0, 1))]
         lines += [", ".join(f"{fixed(powers[k], 2)} / {fixed(total, 2)} = {fixed(P[k], 3)}" for k in (0, 1))]
-    return lines, f"{lines[0][0].lower()}{lines[0][1:]}: {'; '.join(lines[1:])}"
+    return lines

@@ -1,11 +1,19 @@
 // Lesson 01. The same arithmetic as in neuron.py.
 
-const TINY = 1e-9;
-const added = (value, decimals) => `${value < 0 ? " − " : " + "}${fixed(Math.abs(value), decimals)}`;
-const scored = ({ w1, w2, b }, [depth, mass]) => depth * w1 + mass * w2 + b;
+import { put, shape, unique } from "../ground/browser/elements.js";
+import { TINY } from "./arithmetic.js";
+import { pairOfAxes } from "./axes.js";
+import { INK, ink } from "./colours.js";
+import { cross, marker } from "./dots.js";
+import { stripes, through, words } from "./drawing.js";
+import { explorer } from "./explorer.js";
+import { cut } from "./regions.js";
+import { added, fixed } from "./wording.js";
 
-function compute({ w1, w2, b }, { X, is_gentoo, ours }) {
-  const scores = X.map((bird) => scored({ w1, w2, b }, bird));
+const scoreOf = ({ w1, w2, b }, [depth, mass]) => depth * w1 + mass * w2 + b;
+
+export function compute({ w1, w2, b }, { X, is_gentoo, ours }) {
+  const scores = X.map((bird) => scoreOf({ w1, w2, b }, bird));
   const fires = scores.map((score) => score > TINY);
   const count = (test) => fires.filter((fire, k) => test(fire, is_gentoo[k])).length;
   const [depth, mass] = X[ours];
@@ -22,69 +30,62 @@ function compute({ w1, w2, b }, { X, is_gentoo, ours }) {
   };
 }
 
-function birds({ X, is_gentoo, ours }, fit) {
-  const [low, high] = [[1.2, 2.4], [2.3, 6.7]];
-  const size = { width: fit(440), height: 400, x: low, y: high };
+// The birds, and the line of the neuron among them.
+function birdsAndLine({ X, is_gentoo, ours }, fit) {
+  const [x, y] = [
+    [1.2, 2.4],
+    [2.3, 6.7],
+  ];
+  const corners = [
+    [x[0], y[0]],
+    [x[0], y[1]],
+    [x[1], y[1]],
+    [x[1], y[0]],
+  ];
   const ticks = { xTicks: [1.4, 1.6, 1.8, 2, 2.2], yTicks: [3, 4, 5, 6] };
-  const axes = plot({ ...size, ...ticks, xLabel: "bill depth (cm)", yLabel: "body mass (kg)" });
-  const { svg, inside, toX, toY } = axes;
+  const axes = pairOfAxes({ width: fit(440), height: 400, x, y, ...ticks, xLabel: "bill depth (cm)", yLabel: "body mass (kg)" });
+  const { svg, inside, toX, toY, toPlace, left, right, top, bottom } = axes;
 
-  const hatch = unique("hatch");
-  const stripe = shape("path", { d: "M0 0 V9", stroke: "#b5b5b5", "stroke-width": 1.6 });
-  svg.prepend(shape("pattern", { id: hatch, width: 9, height: 9, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, stripe));
-  const ground = shape("path", { fill: `url(#${hatch})` });
-  const line = shape("path", { stroke: STYLE.ink, "stroke-width": 2.4 });
+  const [pattern, hatched] = stripes({ id: unique("hatch"), between: 9, turn: 45, stroke: "#b5b5b5", width: 1.6 });
+  svg.prepend(pattern);
+  const ground = shape("path", { fill: hatched });
+  const line = shape("path", { stroke: INK, "stroke-width": 2.4 });
   inside.append(ground, line);
+  const places = X.map(toPlace);
+  const crosses = places.map(cross);
+  inside.append(...places.map((place, k) => marker(Number(is_gentoo[k]), place)), ...crosses);
 
-  const crosses = X.map(([depth, mass], k) => {
-    const [x, y] = [toX(depth), toY(mass)];
-    const cross = shape("path", { d: `M${x - 5} ${y - 5} l10 10 m0 -10 l-10 10`, stroke: STYLE.ink, "stroke-width": 1.6 });
-    inside.append(marker(Number(is_gentoo[k]), x, y));
-    return cross;
-  });
-  inside.append(...crosses);
-
-  const [x, y] = [toX(X[ours][0]), toY(X[ours][1])];
-  svg.append(shape("circle", { cx: x, cy: y, r: 9, fill: "none", stroke: STYLE.ink, "stroke-width": 2.2 }));
-  svg.append(shape("path", { d: `M${x - 7} ${y - 7} L${x - 30} ${y - 52}`, stroke: STYLE.ink }));
-  const words = (attributes, ...text) => svg.appendChild(shape("text", { class: "plated strong", ...attributes }, ...text));
-  words({ x: axes.left + 6, y: y - 57 }, "our penguin");
-  words({ x: toX(1.77), y: toY(6.1), style: `fill: ${STYLE.inks[1]}` }, "■ Gentoo");
-  words({ x: axes.right - 6, y: toY(2.95), "text-anchor": "end", style: `fill: ${STYLE.inks[0]}` }, "● others");
-  const side = words({});
+  const [cx, cy] = places[ours];
+  svg.append(shape("circle", { cx, cy, r: 9, fill: "none", stroke: INK, "stroke-width": 2.2 }));
+  svg.append(shape("path", { d: `M${cx - 7} ${cy - 7} L${cx - 30} ${cy - 52}`, stroke: INK }));
+  const named = { class: "plated strong" };
+  words(svg, { ...named, x: left + 6, y: cy - 57 }, "our penguin");
+  words(svg, { ...named, x: toX(1.77), y: toY(6.1), style: `fill: ${ink(1)}` }, "■ Gentoo");
+  words(svg, { ...named, x: right - 6, y: toY(2.95), "text-anchor": "end", style: `fill: ${ink(0)}` }, "● others");
+  const side = words(svg, named);
 
   function show(state) {
-    const corners = [[0, 0], [0, 1], [1, 1], [1, 0]].map(([i, j]) => [low[i], high[j]]);
-    const score = (place) => scored(state, place);
-    ground.setAttribute("d", through(positive(corners, score).map(([a, b]) => [toX(a), toY(b)])));
     const { w1, w2, b } = state;
+    const scores = corners.map((corner) => scoreOf(state, corner));
+    put(ground, { d: through(cut(corners, scores).inner.map(toPlace)) });
     const length = Math.hypot(w1, w2);
     // From the point of the line nearest to the origin, far enough in both directions to leave the picture.
     const ends = [-100, 100].map((far) => [(-b * w1) / length ** 2 - (far * w2) / length, (-b * w2) / length ** 2 + (far * w1) / length]);
-    line.setAttribute("d", length > 0 ? through(ends.map(([a, c]) => [toX(a), toY(c)])) : "");
-    X.forEach((bird, k) => crosses[k].setAttribute("visibility", score(bird) > TINY === is_gentoo[k] ? "hidden" : "visible"));
-    const best = corners.reduce((one, other) => (score(other) > score(one) ? other : one));
-    const onTheRight = best[0] === low[1];
-    side.textContent = score(best) > TINY ? "hatched: z > 0" : "nowhere here is z > 0";
+    put(line, { d: length > 0 ? through(ends.map(toPlace)) : "" });
+    X.forEach((bird, k) => {
+      put(crosses[k], { visibility: scoreOf(state, bird) > TINY === is_gentoo[k] ? "hidden" : "visible" });
+    });
+    const highest = Math.max(...scores);
+    const best = corners[scores.indexOf(highest)];
+    const onTheRight = best[0] === x[1];
+    side.textContent = highest > TINY ? "hatched: z > 0" : "nowhere here is z > 0";
     put(side, {
-      x: onTheRight ? axes.right - 6 : axes.left + 6,
-      y: best[1] === high[1] ? axes.top + 16 : axes.bottom - 8,
+      x: onTheRight ? right - 6 : left + 6,
+      y: best[1] === y[1] ? top + 16 : bottom - 8,
       "text-anchor": onTheRight ? "end" : "start",
     });
   }
   return { svg, show };
 }
 
-// The part of a convex shape in which `score` is above 0.
-function positive(corners, score) {
-  return corners.flatMap((here, k) => {
-    const next = corners[(k + 1) % corners.length];
-    const [one, other] = [score(here), score(next)];
-    const kept = one > 0 ? [here] : [];
-    if (one > 0 === other > 0) return kept;
-    const share = one / (one - other);
-    return [...kept, here.map((start, axis) => start + share * (next[axis] - start))];
-  });
-}
-
-export default explorer({ compute, drawings: [birds] });
+export default explorer({ compute, drawings: [birdsAndLine] });

@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 
 from layerwise import data, figures
+from layerwise.explorers.arithmetic import TINY
 from layerwise.explorers.controls import Number
 from layerwise.explorers.explorer import Explorer
-from layerwise.explorers.wording import fixed
+from layerwise.explorers.wording import added, fixed
 
 OURS = 208
-TINY = 1e-9  # a sum of decimal numbers that should be 0 may miss it by a hair
 
 
 @cache
@@ -54,8 +54,8 @@ class Neuron(Explorer):
         depth, mass = X[OURS]
         return {
             "z": scores[OURS],
-            "terms": f"{fixed(w1, 1)} · {fixed(depth, 2)}{_added(w2, 1)} · {fixed(mass, 2)}{_added(b, 1)}",
-            "sum": f"{fixed(w1 * depth, 2)}{_added(w2 * mass, 2)}{_added(b, 2)}",
+            "terms": f"{fixed(w1, 1)} · {fixed(depth, 2)}{added(w2, 1)} · {fixed(mass, 2)}{added(b, 1)}",
+            "sum": f"{fixed(w1 * depth, 2)}{added(w2 * mass, 2)}{added(b, 2)}",
             "sign": ">" if fires[OURS] else "≤",
             "guess": "Gentoo" if fires[OURS] else "another bird",
             "verdict": "right" if fires[OURS] else "wrong",
@@ -79,8 +79,3 @@ class Neuron(Explorer):
             line=(w, b) if any(w) else None,
             crossed=fires != is_gentoo,
         )
-
-
-def _added(value, decimals):
-    """`value` as it follows in a sum."""
-    return f"{' − ' if value < 0 else ' + '}{fixed(abs(value), decimals)}"

@@ -63,7 +63,6 @@ class Penguins(Explorer):
     """A network is trained on the penguins; one held-back bird after the other can be looked at."""
 
     script = Path(__file__).with_suffix(".js")
-    parts = ("regions", "loss_curves")
     title = "Three species, and the reasons"
     controls = (
         Number("epochs", "epochs trained", 0, 0, EPOCHS),

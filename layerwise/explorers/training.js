@@ -1,15 +1,24 @@
 // Lesson 06. The kernel trains; here it is drawn.
 
+import { shape } from "../ground/browser/elements.js";
+import { pairOfAxes } from "./axes.js";
+import { colour, FILLED, INK, ink, PAPER } from "./colours.js";
+import { dots } from "./dots.js";
+import { sheet, stacked, words } from "./drawing.js";
+import { explorer } from "./explorer.js";
+import { lossCurves } from "./loss_curves.js";
+import { regions } from "./regions.js";
+
 const NAMES = ["upper moon", "lower moon"];
 
-function moons(data, fit) {
+function moons(_, fit) {
   const size = { width: fit(360), height: 352, x: [-2.4, 2.4], y: [-1.7, 1.7] };
-  const axes = plot({ ...size, xTicks: [-2, -1, 0, 1, 2], yTicks: [-1, 0, 1], xLabel: "first feature", yLabel: "second feature" });
+  const axes = pairOfAxes({ ...size, xTicks: [-2, -1, 0, 1, 2], yTicks: [-1, 0, 1], xLabel: "first feature", yLabel: "second feature" });
   const ground = regions(axes, { columns: 41, rows: 31, classes: 2 });
   const points = dots(axes);
-  const name = (k, place) => shape("text", { class: "plated strong", style: `fill: ${STYLE.inks[k]}`, ...place }, `${"●■"[k]} ${NAMES[k]}`);
-  axes.svg.append(name(0, { x: axes.left + 8, y: axes.top + 20 }));
-  axes.svg.append(name(1, { x: axes.right - 8, y: axes.bottom - 10, "text-anchor": "end" }));
+  const name = (k) => ({ class: "plated strong", style: `fill: ${ink(k)}` });
+  words(axes.svg, { ...name(0), x: axes.left + 8, y: axes.top + 20 }, `● ${NAMES[0]}`);
+  words(axes.svg, { ...name(1), x: axes.right - 8, y: axes.bottom - 10, "text-anchor": "end" }, `■ ${NAMES[1]}`);
 
   function show({ leads, X, labels, wrong }) {
     ground(leads);
@@ -18,56 +27,61 @@ function moons(data, fit) {
   return { svg: axes.svg, show };
 }
 
-function losses(data, fit) {
+function losses(fit) {
   const size = { width: fit(360), height: 208, x: [0, 1000], y: [0, 1.2] };
-  const { svg, show } = lossCurves({ ...size, xTicks: [0, 250, 500, 750], yTicks: [0, 0.5, 1], xLabel: "batches" });
+  const curves = lossCurves({ ...size, xTicks: [0, 250, 500, 750], yTicks: [0, 0.5, 1], xLabel: "batches" });
   return {
-    svg,
+    svg: curves.svg,
     show({ training, validation, per_epoch, batch_losses, learning_rate, batch_size }) {
       const settings = [`rate ${learning_rate}`, `batch ${batch_size}`];
-      show({ training, validation, every: per_epoch, batches: batch_losses, settings });
+      curves.show({ training, validation, every: per_epoch, batches: batch_losses, settings });
     },
   };
 }
 
-function weights(data, fit) {
+function connections(fit) {
   const width = fit(360);
-  const svg = shape("svg", { width, height: 144, viewBox: `0 0 ${width} 144` });
+  const svg = sheet(width, 144);
   const [left, middle, right] = [0.27, 0.52, 0.77].map((share) => share * width);
-  const ends = [[[left, 42], [left, 82]], [[right, 42], [right, 82]]];
-  const connections = svg.appendChild(shape("g"));
-  const neurons = svg.appendChild(shape("g", { stroke: STYLE.ink, "stroke-width": 1.4 }));
+  const ends = [
+    [
+      [left, 42],
+      [left, 82],
+    ],
+    [
+      [right, 42],
+      [right, 82],
+    ],
+  ];
+  const lines = svg.appendChild(shape("g"));
+  const neurons = svg.appendChild(shape("g", { stroke: INK, "stroke-width": 1.4 }));
   ends.flat().forEach(([x, y], k) => {
-    svg.append(shape("circle", { cx: x, cy: y, r: 7, fill: "#f0f0f0", stroke: STYLE.ink, "stroke-width": 1.4 }));
-    const place = { x: k < 2 ? x - 13 : x + 13, y: y + 5, "text-anchor": k < 2 ? "end" : "start" };
-    svg.append(shape("text", place, ["first", "second", "upper", "lower"][k]));
+    svg.append(shape("circle", { cx: x, cy: y, r: 7, fill: FILLED, stroke: INK, "stroke-width": 1.4 }));
+    const outside = k < 2 ? { x: x - 13, "text-anchor": "end" } : { x: x + 13 };
+    words(svg, { ...outside, y: y + 5 }, ["first", "second", "upper", "lower"][k]);
   });
-  svg.append(shape("text", { x: width / 2, y: 139, "text-anchor": "middle" }, "solid: positive weight, dashed: negative"));
+  words(svg, { x: width / 2, y: 139, "text-anchor": "middle" }, "solid: positive weight, dashed: negative");
 
   function show({ weights, silent }) {
     const half = Math.min(56, 9 * (silent.length - 1));
     const hidden = silent.map((_, k) => [middle, 62 - half + (2 * half * k) / (silent.length - 1)]);
     const columns = [ends[0], hidden, ends[1]];
     const line = (weight, [x1, y1], [x2, y2]) => {
-      const cue = weight < 0 ? { stroke: STYLE.palette[1], "stroke-dasharray": "5 3" } : { stroke: STYLE.palette[0] };
+      const cue = weight < 0 ? { stroke: colour(1), "stroke-dasharray": "5 3" } : { stroke: colour(0) };
       return shape("line", { x1, y1, x2, y2, ...cue, "stroke-width": Math.min(6, 1.5 * Math.abs(weight)).toFixed(2) });
     };
-    connections.replaceChildren(
+    lines.replaceChildren(
       ...weights.flatMap((W, k) => W.flatMap((row, i) => row.map((weight, j) => line(weight, columns[k][i], columns[k + 1][j])))),
     );
     const radius = silent.length > 12 ? 2.6 : 4;
-    neurons.replaceChildren(...hidden.map(([cx, cy], k) => shape("circle", { cx, cy, r: radius, fill: silent[k] ? "#fff" : STYLE.ink })));
+    neurons.replaceChildren(...hidden.map(([cx, cy], k) => shape("circle", { cx, cy, r: radius, fill: silent[k] ? PAPER : INK })));
   }
   return { svg, show };
 }
 
 // The losses, and the network below them.
-function course(data, fit) {
-  const parts = [losses(data, fit), weights(data, fit)];
-  put(parts[1].svg, { y: 208 });
-  const width = fit(360);
-  const svg = shape("svg", { width, height: 352, viewBox: `0 0 ${width} 352` }, ...parts.map((part) => part.svg));
-  return { svg, show: (state) => parts.forEach((part) => part.show(state)) };
+function course(_, fit) {
+  return stacked(fit(360), losses(fit), connections(fit));
 }
 
 export default explorer({ drawings: [moons, course] });

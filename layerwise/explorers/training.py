@@ -43,7 +43,6 @@ class Training(Explorer):
     """A network is trained before one's eyes: its regions, its losses and its weights, after any number of batches."""
 
     script = Path(__file__).with_suffix(".js")
-    parts = ("regions", "loss_curves")
     title = "Training, batch by batch"
     controls = (
         Choice("learning_rate", "learning rate", "0.2", ("0.02", "0.2", "1", "5", "20")),

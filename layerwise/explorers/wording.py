@@ -1,4 +1,4 @@
-"""Sentences with places for numbers. explorer.js has the same two functions, so that the browser and Python say the same."""
+"""Numbers in words and sentences. wording.js has the same functions, so that the browser and Python say the same."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,3 +18,26 @@ def fill(template: str, state: dict) -> str:
         return fixed(value, int(match[2])) if match[2] else str(value)
 
     return re.sub(r"\{(\w+)(?::(\d))?\}", place, template)
+
+
+def brief(value: float) -> str:
+    """A number in at most five characters, to stand inside a neuron."""
+    return fixed(value, 2 if abs(value) < 9.995 else 1)
+
+
+def factor(value: float, decimals: int) -> str:
+    """A number as it follows a multiplication sign."""
+    text = fixed(value, decimals)
+    return f"({text})" if text.startswith("−") else text
+
+
+def added(value: float, decimals: int) -> str:
+    """A number as it follows in a sum."""
+    text = fixed(value, decimals)
+    return f" − {text[1:]}" if text.startswith("−") else f" + {text}"
+
+
+def told(lines: list[str]) -> str:
+    """Lines of which the first is a heading, as words to be said."""
+    heading, *rest = lines
+    return f"{heading[0].lower()}{heading[1:]}: {'; '.join(rest)}"

@@ -139,3 +139,11 @@ def ink(shade):
     while contrast(channels, PAPER) < 5:
         channels = channels * 0.95
     return to_hex(channels)
+
+
+def in_css(selector):
+    """The colours as a rule of a style sheet, in which a page then knows them: `var(--paper)`, `var(--colour-1)`, `var(--ink-1)`."""
+    named = {"paper": PAPER, "filled": FILLED, "ink": INK, "quiet": QUIET, "lit": LIT}
+    for k, shade in enumerate(PALETTE):
+        named |= {f"colour-{k}": shade, f"ink-{k}": ink(shade)}
+    return f"{selector} {{ {' '.join(f'--{name}: {shade};' for name, shade in named.items())} }}\n"

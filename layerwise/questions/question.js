@@ -1,18 +1,8 @@
-// A question, or the comparison of a prediction. Python puts the constant STYLE above this text; the kernel judges, this only shows.
+// A question, or the comparison of a prediction. The kernel judges, this only shows.
 
-// JupyterLab takes Enter, Space and the arrow keys for itself over any element that has not this attribute.
-const KEYS = { "data-lm-suppress-shortcuts": "true" };
+import { html, KEYS, unique } from "../ground/browser/elements.js";
+
 const SIGNS = { right: "✓", wrong: "✗", kept: "✓", unclear: "!", open: "" };
-
-// By chance and not by counting: each question on a page has its own copy of this script.
-const unique = (word) => `layerwise-${word}-${Math.random().toString(36).slice(2)}`;
-
-function html(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
 
 // A text, with what stands between backquotes as code.
 const marked = (text) => text.split("`").map((part, k) => (k % 2 ? html("code", {}, part) : part));
@@ -27,7 +17,7 @@ function folded({ title, parts }) {
   return [html("details", {}, html("summary", KEYS, title), ...explained(parts))];
 }
 
-// --- ways to answer: each is [part of the page, what is answered now, show an answer] ---
+// --- ways to answer: each is { part, answer, show }: a part of the page, what is answered in it now, and a function that shows an answer ---
 
 const WAYS = {
   choice(plan) {
@@ -36,30 +26,38 @@ const WAYS = {
     const options = plan.options.map(([letter, says], k) =>
       html("label", {}, inputs[k], html("span", {}, html("span", { class: "letter" }, `${letter})`), " ", ...marked(says))),
     );
-    const show = (answer) => inputs.forEach((input) => (input.checked = input.value === answer));
-    return [html("div", { class: "options" }, ...options), () => inputs.find((input) => input.checked)?.value, show];
+    return {
+      part: html("div", { class: "options" }, ...options),
+      answer: () => inputs.find((input) => input.checked)?.value,
+      show(answer) {
+        for (const input of inputs) input.checked = input.value === answer;
+      },
+    };
   },
 
   number() {
     const attributes = { type: "text", inputmode: "decimal", autocomplete: "off", size: 12, required: "" };
     const input = html("input", { ...attributes, ...KEYS });
-    const show = (answer) => {
-      if (answer !== null) input.value = String(answer).replace("-", "−");
+    return {
+      part: html("label", { class: "number" }, "Your number: ", input),
+      answer: () => input.value,
+      show(answer) {
+        if (answer !== null) input.value = String(answer).replace("-", "−");
+      },
     };
-    return [html("label", { class: "number" }, "Your number: ", input), () => input.value, show];
   },
 
   order(plan) {
     const spoken = html("p", { class: "spoken", role: "status" });
     const list = html("ol", { class: "lines" });
-    const lines = () => [...list.children].map((item) => item.line);
+    const lines = () => [...list.children].map((node) => node.line);
     const item = (line) => {
-      const move = (by, button) => {
+      const move = (by, pressed) => {
         const place = [...list.children].indexOf(node);
         const target = place + by;
         if (target < 0 || target >= list.children.length) return;
         list.insertBefore(node, by < 0 ? list.children[target] : list.children[target].nextSibling);
-        button.focus(); // moving a node takes the focus off it
+        pressed.focus(); // moving a node takes the focus off it
         spoken.textContent = `Line ${target + 1} of ${list.children.length}: ${line.trim()}`;
       };
       const button = (sign, word, by) => {
@@ -76,25 +74,28 @@ const WAYS = {
       });
       return node;
     };
-    const show = (answer) => {
-      const wanted = answer ?? plan.lines;
-      if (!list.children.length || (answer && answer.join("\n") !== lines().join("\n"))) list.replaceChildren(...wanted.map(item));
-    };
     const hint = html("p", { class: "hint" }, "Move a line by its buttons, or with Alt and an arrow key while one of them has the focus.");
-    return [html("div", {}, list, hint, spoken), lines, show];
+    return {
+      part: html("div", {}, list, hint, spoken),
+      answer: lines,
+      show(answer) {
+        const wanted = answer ?? plan.lines;
+        if (!list.children.length || (answer && answer.join("\n") !== lines().join("\n"))) list.replaceChildren(...wanted.map(item));
+      },
+    };
   },
 };
 
 // --- showing ---
 
 function asking(model, plan) {
-  const [way, answer, showAnswer] = WAYS[plan.kind](plan);
+  const way = WAYS[plan.kind](plan);
   const button = html("button", { type: "submit", class: "commit", ...KEYS }, plan.button);
   const legend = html("legend", {}, ...marked(plan.asks));
-  const form = html("form", {}, html("fieldset", {}, legend, ...(plan.code ? [html("pre", {}, plan.code)] : []), way), button);
+  const form = html("form", {}, html("fieldset", {}, legend, ...(plan.code ? [html("pre", {}, plan.code)] : []), way.part), button);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    model.set("given", { answer: answer(), count: (model.get("given").count ?? 0) + 1 });
+    model.set("given", { answer: way.answer(), count: (model.get("given").count ?? 0) + 1 });
     model.save_changes();
   });
   form.addEventListener("keydown", (event) => {
@@ -102,21 +103,20 @@ function asking(model, plan) {
     event.preventDefault(); // a browser submits by itself, but not from a text field inside JupyterLab
     form.requestSubmit();
   });
-  return [form, ({ answer }) => showAnswer(answer)];
+  return { part: form, show: way.show };
 }
 
 function render({ model, el }) {
   const plan = model.get("plan");
-  const [form, showAnswer] = plan.kind === "comparison" ? ["", () => {}] : asking(model, plan);
+  const asked = plan.kind === "comparison" ? null : asking(model, plan);
   const feedback = html("div", { class: "feedback", role: "status" });
   const fold = html("div", {});
   const title = html("p", { class: "title" }, plan.title);
-  const root = html("div", { class: "layerwise-question" }, title, form, feedback, fold);
-  root.style.cssText = `--ink: ${STYLE.ink}; --quiet: ${STYLE.quiet}; --paper: ${STYLE.paper}`;
+  const root = html("div", { class: "layerwise-question" }, title, asked?.part ?? "", feedback, fold);
 
   const show = () => {
     const shown = model.get("shown");
-    showAnswer(shown);
+    asked?.show(shown.answer);
     feedback.dataset.status = shown.status;
     const sign = html("span", { "aria-hidden": "true" }, SIGNS[shown.status] ? `${SIGNS[shown.status]} ` : "");
     const head = shown.head ? [html("p", { class: "head" }, sign, shown.head)] : [];

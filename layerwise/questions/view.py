@@ -1,6 +1,5 @@
 """What the question and the comparison have in common: the script, the style, and how they are shown."""
 
-import json
 from pathlib import Path
 
 import anywidget
@@ -8,11 +7,11 @@ import traitlets
 
 from layerwise.figures import style
 from layerwise.figures.live import show
+from layerwise.ground.browser.modules import bundled
 from layerwise.questions.still import STILL
 
 HERE = Path(__file__).parent
 LIVE = "layerwise-question"
-STYLE = {"ink": style.INK, "quiet": style.QUIET, "paper": style.PAPER}
 
 
 class View(anywidget.AnyWidget):
@@ -21,8 +20,8 @@ class View(anywidget.AnyWidget):
     plan = traitlets.Dict().tag(sync=True)
     shown = traitlets.Dict().tag(sync=True)
 
-    _css = HERE / "question.css"
-    _esm = f"const STYLE = {json.dumps(STYLE)};\n" + (HERE / "question.js").read_text(encoding="utf-8")
+    _css = style.in_css(f".{LIVE}") + (HERE / "question.css").read_text(encoding="utf-8")
+    _esm = bundled(HERE / "question.js")
 
     def still(self) -> tuple[str, str]:
         """The same where nothing can be answered, as HTML and as text. It depends on the question alone."""

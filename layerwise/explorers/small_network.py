@@ -1,18 +1,17 @@
-"""The course's network of two inputs, two hidden neurons and two outputs, with the words and numbers that its drawing shows.
+"""The course's network of two inputs, two hidden neurons and two outputs. small_network.js has the same arithmetic.
 
-drawn_network.js has the same arithmetic, and draws it for the browser; the still picture is `figures.network`.
+drawn_network.js draws it for the browser; the still picture is `figures.network`.
 """
 
 from math import exp
 
 import numpy as np
 
-from layerwise.explorers.wording import fixed
+from layerwise.explorers.arithmetic import TINY
 
-TINY = 1e-9  # a sum of decimal numbers that should be 0 may miss it by a hair
 W1, B1 = [[-2.0, 2.0], [1.0, -1.0]], [-1.0, 1.0]
 W2, B2 = [[0.5, 1.0], [1.0, 0.0]], [0.0, 0.0]
-INPUTS, OUTPUTS = ("bill depth", "body mass"), ("other", "Gentoo")
+INPUTS, NEURONS, OUTPUTS = ("bill depth", "body mass"), ("first", "second"), ("other", "Gentoo")
 
 
 def weighted_sums(x, W, b):
@@ -33,19 +32,3 @@ def fed_forward(x, W1, b1, W2, b2):
 def relu(Z):
     """The activation of the hidden neurons, which gives them its name in a still picture."""
     return np.maximum(Z, 0)
-
-
-def brief(value):
-    """A number in at most five characters, to stand inside a neuron."""
-    return fixed(value, 2 if abs(value) < 9.995 else 1)
-
-
-def factor(value, decimals):
-    """A number as it follows a multiplication sign."""
-    return f"({fixed(value, decimals)})" if fixed(value, decimals).startswith("−") else fixed(value, decimals)
-
-
-def added(value, decimals):
-    """A number as it follows in a sum."""
-    text = fixed(value, decimals)
-    return f" − {text[1:]}" if text.startswith("−") else f" + {text}"

@@ -15,7 +15,7 @@ def __getattr__(name):
 def _load_check():
     from layerwise.exercises import check, when_checked
     from layerwise.workbook import record
-    from layerwise.workbook.after_cells import attend
+    from layerwise.workbook.cells.after_cells import attend
 
     when_checked(record)
     attend()
@@ -24,7 +24,7 @@ def _load_check():
 
 def _load_questions():
     from layerwise.questions import ask, compare, keep_answers_in
-    from layerwise.workbook import answers
+    from layerwise.workbook.progress import answers
 
     keep_answers_in(answers)
     globals().update(ask=ask, compare=compare)

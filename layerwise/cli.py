@@ -5,7 +5,6 @@ installation.
 """
 
 import argparse
-import difflib
 import os
 import socket
 import subprocess
@@ -14,6 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import quote
+
+from layerwise.ground.words import did_you_mean
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
@@ -125,9 +126,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def unknown_command(word: str, names: list[str]) -> str:
     """Return the sentence for a word that is no command."""
-    similar = difflib.get_close_matches(word, names, n=1)
-    meant = f" Did you mean `{similar[0]}`?" if similar else ""
-    return f"There is no command `{word}`.{meant} These are: {', '.join(names)}."
+    return " ".join(filter(None, [f"There is no command `{word}`.", did_you_mean(word, names), f"These are: {', '.join(names)}."]))
 
 
 def course_folder(needed: str) -> Path:
@@ -151,16 +150,16 @@ def learn(options: argparse.Namespace) -> int:
     if options.port is not None:
         check_port(options.port)
 
-    from layerwise.workbook import open_workbook
-    from layerwise.workbook.interrupted import mend_interrupted_saves
-    from layerwise.workbook.updating import updates_available
+    from layerwise.workbook.opening import next_lesson, open_workbook
+    from layerwise.workbook.updates.interrupted import mend_interrupted_saves
+    from layerwise.workbook.updates.updating import updates_available
 
     try:
         workbook = open_workbook(folder, notebooks)
         for sentence in mend_interrupted_saves(workbook.lessons()):
             print(sentence)
         newer = updates_available(workbook, notebooks)
-        lesson = workbook.next_lesson().relative_to(workbook.folder).as_posix()
+        lesson = next_lesson(workbook).relative_to(workbook.folder).as_posix()
     except OSError as error:
         raise Trouble(
             f"The workbook cannot be made in {folder}\n({error})\n"
@@ -177,7 +176,7 @@ def learn(options: argparse.Namespace) -> int:
         print("JupyterLab opens in your browser. To stop, press Ctrl-C twice here.", flush=True)
     environment = dict(os.environ, LAYERWISE_WORKBOOK=str(workbook.folder), JUPYTER_CONFIG_PATH=config_path())
     # Every kernel runs this when it starts; whoever has a start-up file of their own keeps that one.
-    environment.setdefault("PYTHONSTARTUP", str(PACKAGE / "workbook" / "at_kernel_start.py"))
+    environment.setdefault("PYTHONSTARTUP", str(PACKAGE / "workbook" / "cells" / "at_kernel_start.py"))
     return hand_over(jupyterlab(workbook.folder, lesson, options.port, options.no_browser), environment, workbook.folder)
 
 
@@ -219,17 +218,18 @@ def config_path() -> str:
 
 def progress(options: argparse.Namespace) -> int:
     """Show how far you have come in each lesson, and what to do next."""
-    from layerwise.workbook.course import advice
-    from layerwise.workbook.course_map import progress_table
+    from layerwise.workbook.progress.file import Progress
+    from layerwise.workbook.progress.standings import advice
+    from layerwise.workbook.progress.table import progress_table
 
-    record = workbook_of(options).progress.read()
+    record = Progress(workbook_of(options).record).read()
     print(f"{progress_table(record)}\n\n{advice(record)}")
     return 0
 
 
 def verify(options: argparse.Namespace) -> int:
     """Examine every function of the course as your own my_network.py has it. The exit code is 0 when all are yours and pass."""
-    from layerwise.workbook.verification import verify as examine
+    from layerwise.workbook.library.verification import verify as examine
 
     library = workbook_of(options).library
     try:
@@ -242,7 +242,7 @@ def verify(options: argparse.Namespace) -> int:
 
 def update(options: argparse.Namespace) -> int:
     """Bring a newer course into your notebooks. What you wrote stays, and a backup is made first."""
-    from layerwise.workbook.updating import update as bring_up_to_date
+    from layerwise.workbook.updates.updating import update as bring_up_to_date
 
     notebooks = course_folder("notebooks") / "notebooks"
     return told(bring_up_to_date, workbook_of(options), notebooks, options.dry_run, options=naming(options))
@@ -250,7 +250,7 @@ def update(options: argparse.Namespace) -> int:
 
 def reset(options: argparse.Namespace) -> int:
     """Start a lesson again, or only one exercise in it, as the course hands it out. A backup is made first."""
-    from layerwise.workbook.resetting import reset as start_again
+    from layerwise.workbook.updates.resetting import reset as start_again
 
     notebooks = course_folder("notebooks") / "notebooks"
     return told(start_again, workbook_of(options), notebooks, options.lesson, options.exercise, options=naming(options))
@@ -258,8 +258,8 @@ def reset(options: argparse.Namespace) -> int:
 
 def restore(options: argparse.Namespace) -> int:
     """List the backups of your notebooks or, with the number of one, bring it back. What you have now is backed up first."""
-    from layerwise.workbook.restoring import list_backups
-    from layerwise.workbook.restoring import restore as bring_back
+    from layerwise.workbook.updates.restoring import list_backups
+    from layerwise.workbook.updates.restoring import restore as bring_back
 
     if options.which is None:
         return told(list_backups, workbook_of(options), options=naming(options))
@@ -268,7 +268,7 @@ def restore(options: argparse.Namespace) -> int:
 
 def told(change, *arguments, **named) -> int:
     """Run a command on the workbook and print its report. The exit code is 1 where it left something undone."""
-    from layerwise.workbook.changing import WorkbookTrouble
+    from layerwise.workbook.updates.changing import WorkbookTrouble
 
     try:
         report = change(*arguments, **named)
@@ -285,11 +285,11 @@ def naming(options: argparse.Namespace) -> str:
 
 def workbook_of(options: argparse.Namespace):
     """Return the learner's Workbook: the one named, else the one of this JupyterLab, else `workbook`. Raises Trouble if there is none."""
-    from layerwise.workbook import Workbook
+    from layerwise.workbook.folder import Workbook
 
     folder = (options.workbook or Path(os.environ.get("LAYERWISE_WORKBOOK") or ROOT / "workbook")).absolute()
     workbook = Workbook(folder)
-    if not (folder.is_dir() and (workbook.lessons() or workbook.progress.path.exists())):
+    if not (folder.is_dir() and (workbook.lessons() or workbook.record.exists())):
         raise Trouble(f"There is no workbook in {folder}\n`python3 start.py learn` makes one, and --workbook FOLDER names another.")
     return workbook
 

@@ -36,6 +36,11 @@ class Lesson:
         """The name of its files without their ending, such as "02_activation"."""
         return f"{self.number}_{self.name}"
 
+    @property
+    def notebook(self) -> str:
+        """The name of its notebook, such as "02_activation.ipynb"."""
+        return f"{self.stem}.ipynb"
+
     def __str__(self):
         return f"{self.number} {self.title}"
 
@@ -54,9 +59,11 @@ LESSONS = (
 
 
 def lesson(which: str) -> Lesson | None:
-    """The lesson with this number, name, earlier name or file name, or None."""
+    """The lesson with this number, name, earlier name or file name, or None. Of a file's name only what stands behind the number counts."""
+    number, _, name = which.partition("_")
+    if not number.isdecimal():
+        name = which
     for one in LESSONS:
-        if which in (one.number, one.name, one.stem):
+        if which == one.number or name == one.name:
             return one
-    _, _, name = which.partition("_") if which[:2].isdigit() else ("", "", which)
-    return next((one for one in LESSONS if name == one.name or name in one.formerly), None)
+    return next((one for one in LESSONS if name in one.formerly), None)

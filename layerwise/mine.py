@@ -1,15 +1,16 @@
 """The functions of earlier lessons: yours where they pass, and otherwise ours.
 
-    from layerwise.mine import neuron, relu
+from layerwise.mine import neuron, relu
 """
 
 from layerwise.examiner.lists import giving_arrays
 from layerwise.exercises import examine
-from layerwise.exercises.catalogue import EXERCISES
-from layerwise.workbook import current_workbook, library
-from layerwise.workbook.after_cells import attend
-from layerwise.workbook.course import lesson_of
-from layerwise.workbook.telling import in_words, say, say_once
+from layerwise.exercises.catalogue import EXERCISES, lesson_of
+from layerwise.ground.words import in_words
+from layerwise.workbook import current_workbook
+from layerwise.workbook.cells.after_cells import attend
+from layerwise.workbook.cells.telling import say, say_once
+from layerwise.workbook.library import module
 
 __all__ = list(EXERCISES)
 
@@ -41,8 +42,8 @@ def __getattr__(name):
 def _library(path) -> dict:
     _reading.add(path)
     try:
-        return library.run(library.read(path), str(path))
-    except (library.Unreadable, library.CannotImport, OSError) as why:
+        return module.run(module.read(path), str(path))
+    except (module.Unreadable, module.CannotImport, OSError) as why:
         say_once(f"Our functions are used in place of yours, because {path.name} cannot be imported ({why}).")
         return {}
     finally:
@@ -53,7 +54,7 @@ def _sentences() -> list[str]:
     """One sentence about all that was handed out since it was last asked for; none where all was the learner's own."""
     if not _handed_out:
         return []
-    missing = [f"{name} (lesson {lesson_of()[name].number})" for name, fails in _handed_out.items() if not fails]
+    missing = [f"{name} (lesson {lesson_of(name).number})" for name, fails in _handed_out.items() if not fails]
     failing = [name for name, fails in _handed_out.items() if fails]
     parts = [f"{in_words(missing)}"] if missing else []
     parts += [f"{in_words(failing)}, because yours in my_network.py {'does' if len(failing) == 1 else 'do'} not pass"] if failing else []

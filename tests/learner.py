@@ -5,7 +5,9 @@ import linecache
 from pathlib import Path
 
 from layerwise import check, mine  # noqa: F401 (asking for `check` has each check recorded)
-from layerwise.workbook import Workbook, telling
+from layerwise.workbook import Workbook
+from layerwise.workbook.cells import telling
+from layerwise.workbook.progress.file import Progress
 
 FIRST_CELL = "import numpy as np\nfrom layerwise import check"
 ANSWERS = {
@@ -26,7 +28,7 @@ class Learner:
     def __init__(self, folder: Path, *, first_cell: str = FIRST_CELL):
         folder.mkdir(parents=True, exist_ok=True)
         self.workbook = Workbook(folder)
-        self.workbook.progress.begin()
+        self.progress.begin()
         telling._told.clear()
         mine._handed_out.clear()
         self.names = {"__name__": "__main__"}
@@ -37,6 +39,10 @@ class Learner:
         file = f"<cell {next(_numbers)}>"
         linecache.cache[file] = (len(source), None, [f"{line}\n" for line in source.split("\n")], file)
         exec(compile(source, file, "exec", dont_inherit=True), self.names)
+
+    @property
+    def progress(self) -> Progress:
+        return Progress(self.workbook.record)
 
     @property
     def library(self) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 from browser import Learner, jupyterlab, wait_until
 
 from layerwise.workbook import Workbook
-from layerwise.workbook.updating import update
-from layerwise.workbook.verification import verify
+from layerwise.workbook.library.verification import verify
+from layerwise.workbook.progress.file import Progress
+from layerwise.workbook.updates.updating import update
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 ANSWERS = {
@@ -99,4 +100,4 @@ def test_a_crash_and_two_updates_lose_nothing(browser, tmp_path):
     assert all(code.splitlines()[-1] in library for answers in ANSWERS.values() for code in answers.values())
     report = repr(verify(workbook.library))
     assert all(name in report for answers in ANSWERS.values() for name in answers)
-    assert workbook.progress.passed() >= {name for answers in ANSWERS.values() for name in answers}
+    assert Progress(workbook.record).passed() >= {name for answers in ANSWERS.values() for name in answers}

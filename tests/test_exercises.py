@@ -795,7 +795,7 @@ def test_what_is_no_fitting_function_gets_a_sentence(exercise, capsys, recwarn):
 
 
 def test_an_unknown_name_is_answered_with_the_nearest():
-    with pytest.raises(ValueError, match="There is no exercise called 'sofmax'. Did you mean 'softmax'?"):
+    with pytest.raises(ValueError, match="There is no exercise called 'sofmax'. Did you mean `softmax`?"):
         examine("sofmax", np.exp)
     with pytest.raises(ValueError, match=r"There is no exercise called 'xyz'\.$"):
         examine("xyz", np.exp)
@@ -1100,7 +1100,7 @@ def test_check_in_strict_mode_raises_for_anything_but_a_pass(capsys, monkeypatch
     def reluu(z):
         return np.maximum(z, 0)
 
-    with pytest.raises(CheckFailed, match="Did you mean 'relu'"):
+    with pytest.raises(CheckFailed, match="Did you mean `relu`"):
         check(reluu)
 
     def relu(z):
@@ -1131,7 +1131,7 @@ def test_check_above_an_unknown_name_says_so_and_changes_nothing(capsys, monkeyp
         return 3
 
     assert check(reluu) is reluu
-    assert "There is no exercise called 'reluu'. Did you mean 'relu'?" in capsys.readouterr().out
+    assert "There is no exercise called 'reluu'. Did you mean `relu`?" in capsys.readouterr().out
 
 
 def test_a_function_that_calls_itself_meets_itself_not_the_reference(capsys, monkeypatch):
@@ -1164,7 +1164,7 @@ def test_hostile_answers_through_check_print_a_report_and_nothing_else(tmp_path)
             """
             import sys, time
             from layerwise import check
-            from layerwise.exercises import trial
+            from layerwise.examiner import trial
             trial.LIMIT_SECONDS = 0.1
 
             @check

@@ -14,11 +14,12 @@ import nbformat
 import pytest
 
 from layerwise import press
+from layerwise.ground.notebooks import read as read_copy
 from layerwise.press import glossary, notebooks, numbers
 from layerwise.press.source import LessonError, read_all
-from layerwise.workbook import merging, open_workbook
-from layerwise.workbook.notebook import read as read_copy
-from layerwise.workbook.updating import update
+from layerwise.workbook.opening import next_lesson, open_workbook
+from layerwise.workbook.updates import merging
+from layerwise.workbook.updates.updating import update
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -321,7 +322,7 @@ def test_the_glossary_comes_into_the_workbook_and_is_updated_there(tmp_path):
     workbook = open_workbook(tmp_path / "workbook", course)
     own = workbook.folder / "glossary.ipynb"
     assert own.read_bytes() == (course / "glossary.ipynb").read_bytes()
-    assert workbook.lessons()[-1] == own and workbook.next_lesson().name == "00_start_here.ipynb"
+    assert workbook.lessons()[-1] == own and next_lesson(workbook).name == "00_start_here.ipynb"
     notebook = notebooks.read((course / "glossary.ipynb").read_bytes())
     notebook["cells"][1]["source"] += " Newer."
     (course / "glossary.ipynb").write_bytes(notebooks.written(notebook))

@@ -9,21 +9,59 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "layerwise"
 # For each room, the rooms that it may use. A room that is not named here is a mistake in this list or in the house.
 MAY_USE = {
-    "nn": set(),
+    "ground": set(),
+    "course": set(),
+    "nn": {"ground"},
     "data": set(),
     "progress": set(),
-    "exercises": {"nn", "data"},  # the questions prove their numbers on the data
-    "figures": {"nn", "data"},
+    "examiner": {"course", "ground"},
+    "exercises": {"examiner", "nn", "data", "course", "ground"},  # the questions prove their numbers on the data
+    "figures": {"nn", "data", "ground"},
     "experiments": {"figures"},
-    "explorers": {"figures", "nn", "data"},
-    "questions": {"exercises", "figures"},
-    "workbook": {"exercises"},
-    "press": {"exercises"},
-    "mine": {"exercises", "workbook"},
+    "explorers": {"figures", "nn", "data", "ground"},
+    "questions": {"exercises", "examiner", "figures", "explorers", "ground"},
+    "workbook": {"exercises", "examiner", "course", "ground"},
+    "press": {"exercises", "examiner", "course", "ground"},
+    "mine": {"exercises", "examiner", "workbook", "ground"},
     "doctor": set(),
-    "cli": {"__version__", "doctor", "press", "workbook"},
+    "cli": {"__version__", "doctor", "ground", "press", "workbook"},
     "__main__": {"cli"},
     "__init__": {"exercises", "questions", "workbook"},  # only when they are asked for
+}
+
+# The same within a room that has rooms of its own: for each of these, and for each file that stands beside them, what it may use.
+WITHIN = {
+    "examiner": {
+        "written": set(),
+        "code": set(),
+        "values": set(),
+        "facts": set(),
+        "question": set(),
+        "lists": set(),
+        "report": set(),
+        "advice": set(),
+        "raised": {"written"},
+        "errors": {"advice", "raised"},
+        "exercise": {"code", "written"},
+        "subject": {"raised", "written"},
+        "signature": {"exercise"},
+        "calling": {"exercise", "values"},
+        "trial": {"calling", "exercise", "values"},
+        "evidence": {"calling", "errors", "exercise", "subject", "values"},
+        "case": {"calling", "evidence", "exercise", "subject"},
+        "diagnoses": {"case", "exercise", "report", "subject", "values"},
+        "examination": {"calling", "case", "diagnoses", "exercise", "lists", "report", "signature", "subject", "trial"},
+        "__init__": {"examination", "exercise", "report"},
+    },
+    "workbook": {
+        "folder": set(),
+        "library": set(),
+        "cells": {"library"},
+        "progress": {"folder", "library", "cells"},
+        "updates": {"folder"},
+        "opening": {"folder", "progress", "updates"},
+        "__init__": {"folder", "library", "progress"},
+    },
 }
 
 
@@ -41,6 +79,10 @@ def imported(path: Path):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def files_within() -> list[Path]:
+    return sorted(path for room in WITHIN for path in (PACKAGE / room).rglob("*.py"))
+
+
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_a_file_uses_only_rooms_below_its_own(path):
     room = room_of(path)
@@ -48,13 +90,21 @@ def test_a_file_uses_only_rooms_below_its_own(path):
     assert used <= MAY_USE[room] | {room}
 
 
-def test_the_rooms_form_no_ring():
+@pytest.mark.parametrize("path", files_within(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_file_uses_only_inner_rooms_below_its_own(path):
+    room, inner = room_of(path), path.relative_to(PACKAGE).parts[1].removesuffix(".py")
+    used = {name.split(".")[2] for name in imported(path) if name.startswith(f"layerwise.{room}.")}
+    assert used <= WITHIN[room][inner] | {inner}
+
+
+@pytest.mark.parametrize("may_use", [MAY_USE, *WITHIN.values()], ids=["the house", *WITHIN])
+def test_the_rooms_form_no_ring(may_use):
     def below(room: str, above: tuple[str, ...] = ()):
         assert room not in above, " uses ".join([*above, room])
-        for other in MAY_USE.get(room, ()):
+        for other in may_use.get(room, ()):
             below(other, (*above, room))
 
-    for room in MAY_USE:
+    for room in may_use:
         below(room)
 
 

@@ -13,10 +13,15 @@ from hypothesis import strategies as st
 from learner import ANSWERS, Learner
 
 from layerwise import cli, mine
+from layerwise.course import LESSONS
 from layerwise.exercises import catalogue, examine
-from layerwise.workbook import library
-from layerwise.workbook.verification import verify
+from layerwise.workbook import Workbook
+from layerwise.workbook.library import module
+from layerwise.workbook.library.verification import verify
+from layerwise.workbook.progress.file import Progress
 
+# How many histories of a library are played.
+HISTORIES = 80
 NAMES = [exercise.name for exercise in catalogue()]
 
 
@@ -39,7 +44,7 @@ def told(capsys):
 
 
 def kept_functions(learner: Learner) -> dict:
-    return library.run(library.read(learner.workbook.library), "my_network.py")
+    return module.run(module.read(learner.workbook.library), "my_network.py")
 
 
 def passes_alone(learner: Learner, name: str) -> bool:
@@ -53,7 +58,8 @@ def test_the_library_reads_well_and_stands_in_lesson_order(learner, told):
     for name in ("relu", "dense", "weighted_sum", "step", "neuron"):
         learner.run(ANSWERS[name])
     assert told() == []
-    assert learner.library == textwrap.dedent('''\
+    headings = {f"HEADING {lesson.place}": f"# Lesson {lesson.number}, {lesson.title} ({lesson.builds})" for lesson in LESSONS}
+    expected = textwrap.dedent('''\
         """My own network: the functions that I wrote in the Layerwise lessons.
 
         The course puts a function here when it passes, in place of an earlier one of that name. All else is mine to change.
@@ -62,21 +68,21 @@ def test_the_library_reads_well_and_stands_in_lesson_order(learner, told):
         import numpy as np
 
 
-        # Lesson 00, Start here (inputs times weights, added up)
+        HEADING 0
 
 
         def weighted_sum(x, w):
             return np.sum(x * w)
 
 
-        # Lesson 01, Neuron (one neuron, then many birds at once)
+        HEADING 1
 
 
         def neuron(x, w, b):
             return weighted_sum(x, w) + b
 
 
-        # Lesson 02, Activation (what a neuron passes on)
+        HEADING 2
 
 
         def step(z):
@@ -87,12 +93,15 @@ def test_the_library_reads_well_and_stands_in_lesson_order(learner, told):
             return np.maximum(z, 0)
 
 
-        # Lesson 03, Network (layers: the nested function)
+        HEADING 3
 
 
         def dense(X, W, b):
             return X @ W + b
         ''')
+    for mark, heading in headings.items():
+        expected = expected.replace(mark, heading)
+    assert learner.library == expected
 
 
 def test_every_solution_of_the_course_is_kept_and_needs_nothing_but_numpy(learner, told, capsys):
@@ -272,7 +281,7 @@ def test_what_cannot_be_kept_is_told_in_one_sentence_and_the_earlier_version_sta
     assert sentence.startswith("relu has passed, but it is not kept in my_network.py: it ") and words in sentence
     assert sentence.endswith("The version that was kept before stays.")
     assert learner.library == before
-    assert learner.names["relu"] is not None and "relu" in learner.workbook.progress.passed()
+    assert learner.names["relu"] is not None and "relu" in learner.progress.passed()
 
 
 def test_a_function_without_any_source_is_told(learner, told):
@@ -445,7 +454,7 @@ def test_a_library_that_imports_from_mine_gets_ours_and_is_no_circle(learner, to
 
 
 def test_a_passed_in_the_record_does_not_fool_mine_or_verify(learner, told):
-    learner.workbook.progress.record("relu", True, True)
+    learner.progress.record("relu", True, True)
     learner.run("from layerwise.mine import relu")
     assert told() == ["Ours for now: relu (lesson 02)."] and "relu" in verify(learner.workbook.library).ours
 
@@ -523,7 +532,7 @@ def test_verify_in_a_notebook_without_a_workbook_is_one_stable_sentence(tmp_path
 @pytest.mark.parametrize("trouble", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EDQUOT])
 def test_a_full_disk_or_a_read_only_folder_is_told_once_and_the_lesson_goes_on(learner, told, monkeypatch, trouble):
     learner.run(ANSWERS["relu"])
-    before = learner.library, learner.workbook.progress.path.read_bytes()
+    before = learner.library, learner.progress.path.read_bytes()
     told()
 
     def refuse(*_):
@@ -537,7 +546,7 @@ def test_a_full_disk_or_a_read_only_folder_is_told_once_and_the_lesson_goes_on(l
     assert len(sentences) == 2 and all(os.strerror(trouble) in sentence for sentence in sentences)
     assert sentences[0].startswith("Your progress could not be saved") and sentences[1].startswith("step could not be kept")
     assert learner.names["step"](3) == 1
-    assert (learner.library, learner.workbook.progress.path.read_bytes()) == before
+    assert (learner.library, learner.progress.path.read_bytes()) == before
     learner.run(ANSWERS["step"])
     assert told() == [] and passes_alone(learner, "step")
     assert not list(learner.workbook.folder.glob("**/*.part"))
@@ -595,9 +604,7 @@ def test_two_processes_at_once_lose_nothing(tmp_path):
     assert found.yours == ("weighted_sum", "step", "relu", "dense")
     text = (folder / "my_network.py").read_text(encoding="utf-8")
     assert text.count("return 7 * 0 + ") == 4 and text.count("\ndef ") == 4
-    from layerwise.workbook import Workbook
-
-    record = Workbook(folder).progress.read()
+    record = Progress(Workbook(folder).record).read()
     assert {name: entry.attempts for name, entry in record.exercises.items()} == dict.fromkeys(ANSWERS.keys() & {*sum(shares, [])}, 8)
 
 
@@ -626,7 +633,7 @@ histories = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories)
 def test_whatever_passes_and_whatever_is_edited_no_line_of_the_learner_is_lost(tmp_path_factory, history):
     """Lines added anywhere between statements, comments inside functions, functions deleted: all of it is in the library or in a copy."""
@@ -674,10 +681,10 @@ def test_whatever_passes_and_whatever_is_edited_no_line_of_the_learner_is_lost(t
             kept = [learner.library, *(copy.read_text(encoding="utf-8") for copy in (folder / ".layerwise" / "library").glob("*.py"))]
             everything = {line.rstrip() for text in kept for line in text.split("\n")}
             assert written - deleted - everything == set()
-            module = library.run(learner.library, "my_network.py") if "import numpy" in learner.library else {}
+            kept = module.run(learner.library, "my_network.py") if "import numpy" in learner.library else {}
             for name in BODIES:
-                if name in module:
-                    assert examine(name, module[name]).status in ("passed", "error")
+                if name in kept:
+                    assert examine(name, kept[name]).status in ("passed", "error")
     finally:
         del os.environ["LAYERWISE_WORKBOOK"]
 
@@ -693,13 +700,13 @@ def _changed_elsewhere(before: str, after: str, may_change: set[str]) -> list[st
     lines = before.split("\n")
     spared = set()
     for node in ast.parse(before).body:
-        if library.names(ast.unparse(node)) & may_change:
+        if module.names(ast.unparse(node)) & may_change:
             spared |= set(range(*_span(lines, node)))
     there = after.split("\n")
     return [line for number, line in enumerate(lines) if number not in spared and line.strip() and line not in there]
 
 
 def _span(lines: list[str], node) -> tuple[int, int]:
-    from layerwise.workbook.pieces import full_lines
+    from layerwise.workbook.library.statements import full_lines
 
     return full_lines(lines, node)

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from layerwise import press
+from layerwise.course import LESSONS
 from layerwise.exercises import catalogue
 from layerwise.press import notebooks
 
@@ -113,8 +114,8 @@ LAX = ["--nbval-lax"]
 # --- what is there -------------------------------------------------------------------------------------------------------
 
 
-def test_lessons_00_to_08_are_there_and_set_every_exercise():
-    assert [name[:2] for name in NAMES] == [f"{number:02}" for number in range(9)]
+def test_the_lessons_of_the_course_are_there_and_set_every_exercise():
+    assert [lesson.stem for lesson in LESSONS] == NAMES
     set_in_lessons = [cell.exercise for lesson in lessons().values() for cell in lesson.exercises]
     assert sorted(set_in_lessons) == sorted(exercise.name for exercise in catalogue())
 

@@ -15,15 +15,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from learner import ANSWERS, Learner
 
-from layerwise import cli, workbook
-from layerwise.exercises import catalogue
+from layerwise import cli, course, workbook
+from layerwise.course import LESSONS
+from layerwise.exercises.catalogue import EXERCISES
 from layerwise.exercises.questions import questions
-from layerwise.workbook import Workbook, progress, telling
-from layerwise.workbook.course import advice, lesson_of, lessons, standings, where_left_off
-from layerwise.workbook.course_map import CourseMap, progress_table
-from layerwise.workbook.progress import Entry, Progress, Record
+from layerwise.workbook import Workbook
+from layerwise.workbook.cells import telling
+from layerwise.workbook.opening import next_lesson
+from layerwise.workbook.progress import file as stored
+from layerwise.workbook.progress.course_map import CourseMap
+from layerwise.workbook.progress.file import Progress
+from layerwise.workbook.progress.record import Entry, Record
+from layerwise.workbook.progress.standings import advice, names_in, standings, where_left_off
+from layerwise.workbook.progress.table import progress_table
 
 ROOT = Path(__file__).resolve().parents[1]
+# How many files of random content are read.
+FILES = 200
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
 
@@ -37,7 +45,7 @@ def new_process():
 def clock(monkeypatch):
     """A clock that stands still until it is moved: clock(minutes) moves it on."""
     time = [START]
-    monkeypatch.setattr(progress, "now", lambda: time[0])
+    monkeypatch.setattr(stored, "now", lambda: time[0])
 
     def move(minutes: float):
         time[0] += timedelta(minutes=minutes)
@@ -98,7 +106,7 @@ def test_an_unattempted_cell_is_a_visit_and_no_attempt(tmp_path, monkeypatch, ca
     learner.run("@check\ndef relu(z):\n    ...")
     learner.run("@check\ndef step(z):\n    return z")
     learner.run(ANSWERS["step"])
-    entries = learner.workbook.progress.read().exercises
+    entries = learner.progress.read().exercises
     assert [(entries[name].attempts, entries[name].passes) for name in ("relu", "step")] == [(0, 0), (2, 1)]
 
 
@@ -106,9 +114,9 @@ def test_nothing_is_recorded_outside_a_workbook(tmp_path, monkeypatch, capsys):
     learner = Learner(tmp_path / "workbook")
     monkeypatch.delenv("LAYERWISE_WORKBOOK", raising=False)
     monkeypatch.chdir(tmp_path)
-    before = learner.workbook.progress.path.read_bytes()
+    before = learner.progress.path.read_bytes()
     learner.run(ANSWERS["relu"])
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["workbook"] and learner.workbook.progress.path.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["workbook"] and learner.progress.path.read_bytes() == before
 
 
 def _work(path: str, name: str) -> None:
@@ -199,16 +207,16 @@ def test_a_broken_file_costs_nothing_but_the_record_and_is_told_once(tmp_path, m
     monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path))
     learner = Learner(tmp_path)
     learner.run(ANSWERS["relu"])
-    learner.workbook.progress.path.write_bytes(content)
+    learner.progress.path.write_bytes(content)
     capsys.readouterr()
     learner.run(ANSWERS["step"])
     learner.run(ANSWERS["step"])
     told = capsys.readouterr().out
     assert told.count("The record of your progress was damaged") == 1 and told.count("kept as progress.damaged.json") == 1
     assert (tmp_path / "progress.damaged.json").read_bytes() == content
-    assert learner.workbook.progress.read().exercises["step"].attempts == 2
+    assert learner.progress.read().exercises["step"].attempts == 2
     assert "def relu" in learner.library and "def step" in learner.library
-    learner.workbook.progress.path.write_bytes(content)
+    learner.progress.path.write_bytes(content)
     learner.run(ANSWERS["step"])
     assert (tmp_path / "progress.damaged-2.json").exists() and (tmp_path / "progress.damaged.json").read_bytes() == content
 
@@ -225,7 +233,7 @@ near_an_entry = st.fixed_dictionaries(
         for key, value in WHOLE.items()
     },
 )
-near_exercises = st.dictionaries(st.one_of(st.sampled_from(sorted(lesson_of())), st.text()), st.one_of(near_an_entry, anything))
+near_exercises = st.dictionaries(st.one_of(st.sampled_from(sorted(EXERCISES)), st.text()), st.one_of(near_an_entry, anything))
 near_a_record = st.fixed_dictionaries(
     {},
     optional={
@@ -238,18 +246,18 @@ near_a_record = st.fixed_dictionaries(
 contents = st.one_of(st.binary(max_size=200), anything.map(json.dumps).map(str.encode), near_a_record.map(json.dumps).map(str.encode))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=FILES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(contents, st.integers(0, 400))
 def test_no_file_whatever_stops_the_course(tmp_path_factory, content, cut):
     folder = _scratch(tmp_path_factory)
     path = folder / "progress.json"
     path.write_bytes(content[:cut] if cut < 200 else content)
     file = Progress(path)
-    for record in (file.read(), Record()):
-        assert where_left_off(record) in lessons() and advice(record)
-        progress_table(record), repr(CourseMap(record)), CourseMap(record)._repr_html_()
+    for record in (Record(), file.read()):
+        assert where_left_off(record) in LESSONS and advice(record)
+        progress_table(record), repr(CourseMap(Workbook(folder))), CourseMap(Workbook(folder))._repr_html_()
     file.record("relu", True, True)
-    again, problem = progress._read(path)
+    again, problem = stored._read(path)
     assert not problem and "relu" in again.passed()
     assert all(entry.passes <= entry.attempts and entry.begun <= entry.last for entry in again.exercises.values())
 
@@ -283,9 +291,9 @@ def test_a_write_that_is_interrupted_leaves_the_old_record(tmp_path, monkeypatch
 
 
 def test_the_lessons_are_those_of_the_course():
-    assert [lesson.notebook for lesson in lessons()] == sorted(path.name for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
-    assert [name for lesson in lessons() for name in lesson.exercises] == [exercise.name for exercise in catalogue()]
-    for lesson in lessons():
+    assert [lesson.notebook for lesson in LESSONS] == sorted(path.name for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"))
+    assert [name for lesson in LESSONS for name in names_in(lesson)] == list(EXERCISES)
+    for lesson in LESSONS:
         title = (ROOT / "lessons" / lesson.notebook).with_suffix(".md").read_text(encoding="utf-8").split("\n")[0]
         assert re.match(rf"# {lesson.number} · {lesson.title}(:|$)", title), title
 
@@ -293,50 +301,52 @@ def test_the_lessons_are_those_of_the_course():
 @pytest.mark.parametrize(
     ("checks", "lesson", "words"),
     [
-        ([], "00", "Begin with lesson 00, Start here: it asks for products and weighted_sum."),
-        ([("products", False, 1)], "00", "Go on with lesson 00, Start here: it asks for products and weighted_sum."),
-        ([("products", True, 1), ("weighted_sum", True, 1)], "01", "Go on with lesson 01, Neuron: it asks for neuron and neuron_batch."),
+        ([], "start_here", "Begin with lesson {}: it asks for products and weighted_sum."),
+        ([("products", False, 1)], "start_here", "Go on with lesson {}: it asks for products and weighted_sum."),
+        ([("products", True, 1), ("weighted_sum", True, 1)], "neuron", "Go on with lesson {}: it asks for neuron and neuron_batch."),
         (
             [("products", True, 1), ("weighted_sum", True, 1), ("neuron", True, 1)],
-            "01",
-            "Go on with lesson 01, Neuron: neuron_batch has not passed yet.",
+            "neuron",
+            "Go on with lesson {}: neuron_batch has not passed yet.",
         ),
-        ([("relu", True, 1)], "02", "Go on with lesson 02, Activation: step and sigmoid have not passed yet."),
-        ([("dense", True, 1), ("relu", False, 1)], "02", "Go on with lesson 02, Activation: it asks for step, relu and sigmoid."),
-        ([("relu", False, 1), ("neuron", True, 1), ("neuron_batch", True, 1)], "02", "it asks for step, relu and sigmoid."),
-        ([(name, True, 1) for name in ("split", "standardize", "confusion_matrix")], "08", "it asks for he_init, momentum_step,"),
-        ([(name, True, 1) for name in lessons()[-1].exercises], "00", "it asks for products and weighted_sum."),
-        ([(name, True, 1) for name in lesson_of()], "08", "have passed: `layerwise verify` examines them once more"),
+        ([("relu", True, 1)], "activation", "Go on with lesson {}: step and sigmoid have not passed yet."),
+        ([("dense", True, 1), ("relu", False, 1)], "activation", "Go on with lesson {}: it asks for step, relu and sigmoid."),
+        ([("relu", False, 1), ("neuron", True, 1), ("neuron_batch", True, 1)], "activation", "it asks for step, relu and sigmoid."),
+        ([(name, True, 1) for name in names_in(LESSONS[-2])], LESSONS[-1].name, f"it asks for {names_in(LESSONS[-1])[0]}"),
+        ([(name, True, 1) for name in names_in(LESSONS[-1])], "start_here", "it asks for products and weighted_sum."),
+        ([(name, True, 1) for name in EXERCISES], LESSONS[-1].name, "have passed: `layerwise verify` examines them once more"),
     ],
 )
 def test_it_goes_on_where_the_learner_left_off(tmp_path, checks, lesson, words):
     record = record_of(*checks)
-    assert where_left_off(record).number == lesson and words in advice(record) and advice(record).count(". ") == 0
+    expected = course.lesson(lesson)
+    assert where_left_off(record) == expected
+    assert words.format(f"{expected.number}, {expected.title}") in advice(record) and advice(record).count(". ") == 0
     own = Workbook(tmp_path)
     for notebook in (ROOT / "notebooks").glob("[0-9]*.ipynb"):
         (tmp_path / notebook.name).touch()
-    own.progress.change(lambda _: record)
-    assert own.next_lesson().name.startswith(lesson)
+    Progress(own.record).change(lambda _: record)
+    assert next_lesson(own).name == expected.notebook
 
 
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        ([], ["next", *[""] * 8]),
-        (["products", "weighted_sum"], ["done", "next", *[""] * 7]),
-        (["products", "weighted_sum", "neuron"], ["done", "begun", "next", *[""] * 6]),
-        (["numerical_gradient"], [*[""] * 5, "begun", "next", *[""] * 2]),
-        (["he_init", "dropout"], ["next", *[""] * 7, "begun"]),
-        (list(lesson_of()), ["done"] * 9),
+        ([], {"start_here": "next"}),
+        (["products", "weighted_sum"], {"start_here": "done", "neuron": "next"}),
+        (["products", "weighted_sum", "neuron"], {"start_here": "done", "neuron": "begun", "activation": "next"}),
+        (["step"], {"activation": "begun", LESSONS[3].name: "next"}),
+        (names_in(LESSONS[-1])[:1], {"start_here": "next", LESSONS[-1].name: "begun"}),
+        (list(EXERCISES), {lesson.name: "done" for lesson in LESSONS}),
     ],
 )
 def test_every_lesson_is_done_begun_next_or_to_come(names, expected):
-    assert [standing.status for standing in standings(passing(*names))] == expected
+    assert [standing.status for standing in standings(passing(*names))] == [expected.get(lesson.name, "") for lesson in LESSONS]
 
 
 def test_an_exercise_that_the_course_no_longer_has_does_no_harm(tmp_path):
     record = passing("products", "weighted_sum", "a_function_of_long_ago")
-    assert where_left_off(record).number == "01" and "3 of" not in progress_table(record)
+    assert where_left_off(record).name == "neuron" and "3 of" not in progress_table(record)
 
 
 # --- showing it ----------------------------------------------------------------------------------------------------------
@@ -345,7 +355,7 @@ def test_an_exercise_that_the_course_no_longer_has_does_no_harm(tmp_path):
 def test_the_command_shows_an_aligned_table_and_one_sentence(tmp_path, capsys):
     own = Workbook(tmp_path)
     checks = [("products", True, 0.5), ("weighted_sum", False, 1), ("weighted_sum", True, 7.5), ("neuron", False, 9)]
-    own.progress.change(lambda _: record_of(*checks))
+    Progress(own.record).change(lambda _: record_of(*checks))
     assert cli.main(["progress", "--workbook", str(tmp_path)]) == 0
     *table, empty, sentence = capsys.readouterr().out.splitlines()
     assert table[:4] == [
@@ -354,8 +364,8 @@ def test_the_command_shows_an_aligned_table_and_one_sentence(tmp_path, capsys):
         "01 Neuron      begun    0 of 2          1        9  0 of 6",
         "02 Activation  next     0 of 3          0        0  0 of 6",
     ]
-    assert table[-1] == f"All lessons             2 of {len(lesson_of())}         4       17  0 of {len(questions())}"
-    assert len(table) == len(lessons()) + 2
+    assert table[-1] == f"All lessons             2 of {len(EXERCISES)}         4       17  0 of {len(questions())}"
+    assert len(table) == len(LESSONS) + 2
     assert empty == "" and sentence == "Go on with lesson 01, Neuron: it asks for neuron and neuron_batch."
     assert all(line.isascii() for line in table)
 
@@ -390,16 +400,16 @@ class Table(html.parser.HTMLParser):
 
 def test_the_course_map_shows_done_begun_and_next(tmp_path, monkeypatch):
     monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path))
-    Workbook(tmp_path).progress.change(lambda _: passing("products", "weighted_sum", "neuron"))
+    Progress(Workbook(tmp_path).record).change(lambda _: passing("products", "weighted_sum", "neuron"))
     shown = workbook.course_map()
     table = Table(shown._repr_html_().split("</table>")[0])
-    assert [row[1].strip() for row in table.rows] == ["Status", "done", "begun", "next", *["to come"] * 6]
-    assert table.current == [False, False, True, *[False] * 7]
-    assert table.links == [lesson.notebook for lesson in lessons()]
-    assert table.scopes.count("col") == 4 and table.scopes.count("row") == len(lessons())
+    assert [row[1].strip() for row in table.rows] == ["Status", "done", "begun", "next", *["to come"] * len(LESSONS[3:])]
+    assert table.current == [False, False, True, *[False] * len(LESSONS[2:])]
+    assert table.links == [lesson.notebook for lesson in LESSONS]
+    assert table.scopes.count("col") == 4 and table.scopes.count("row") == len(LESSONS)
     assert "Go on with lesson 01, Neuron: neuron_batch has not passed yet." in shown._repr_html_()
     assert "02 Activation  next" in repr(shown) and repr(shown).endswith("neuron_batch has not passed yet.")
-    Workbook(tmp_path).progress.record("neuron_batch", True, True)
+    Progress(Workbook(tmp_path).record).record("neuron_batch", True, True)
     assert "01 Neuron      done" in repr(workbook.course_map())
 
 
@@ -408,7 +418,7 @@ def test_the_course_map_without_a_workbook_is_the_plain_one(tmp_path, monkeypatc
     monkeypatch.chdir(tmp_path)
     shown = workbook.course_map()
     table = Table(shown._repr_html_())
-    assert table.rows[0] == ["Lesson", "The step", "You write"] and len(table.rows) == len(lessons()) + 1
-    assert table.rows[3] == ["02 Activation", "what a neuron passes on", "step, relu, sigmoid"]
+    assert table.rows[0] == ["Lesson", "The step", "You write"] and len(table.rows) == len(LESSONS) + 1
+    assert table.rows[3] == ["02 Activation", course.lesson("activation").builds, "step, relu, sigmoid"]
     assert not any(word in repr(shown) + shown._repr_html_() for word in ("done", "begun", "to come", "aria-current"))
     assert repr(shown) == repr(workbook.course_map()) and shown._repr_html_() == workbook.course_map()._repr_html_()

@@ -12,26 +12,29 @@ import IPython.display
 import pytest
 
 import layerwise
-from layerwise import press, questions
-from layerwise.exercises import catalogue
-from layerwise.exercises import questions as data
-from layerwise.exercises.questions import QUESTIONS, Choice, Number, Order, Right, Rule, Wrong
+from layerwise import exercises, press, questions
+from layerwise.course import LESSONS
+from layerwise.exercises.questions import LESSON_OF, QUESTIONS, Choice, Number, Order, Right, Rule, Wrong
+from layerwise.ground.words import in_html
 from layerwise.press import numbers
 from layerwise.press.source import Cell
 from layerwise.questions import Asked, Compared
-from layerwise.workbook import Workbook, answers, telling
-from layerwise.workbook.course_map import progress_table
-from layerwise.workbook.progress import Record
+from layerwise.questions.still import _PLAIN
+from layerwise.workbook import Workbook
+from layerwise.workbook.cells import telling
+from layerwise.workbook.progress import answers
+from layerwise.workbook.progress.file import Progress
+from layerwise.workbook.progress.record import Record
+from layerwise.workbook.progress.table import progress_table
 
 ROOT = Path(__file__).resolve().parents[1]
-FILES = Path(data.__file__).parent
+EXERCISES = Path(exercises.__file__).parent
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 MOST_WORDS = 30
 KINDS = ("Choice", "Number", "Order")
 
 each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
-LESSONS = list(dict.fromkeys(exercise.lesson for exercise in catalogue()))
-each_lesson = pytest.mark.parametrize("lesson", LESSONS)
+each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=str)
 
 
 def answers_of(question) -> list[tuple]:
@@ -64,7 +67,7 @@ def texts(question) -> list[str]:
 
 @each_lesson
 def test_each_lesson_recalls_predicts_and_closes(lesson):
-    moments = [question.moment for question in QUESTIONS.values() if question.lesson == lesson]
+    moments = [question.moment for question in QUESTIONS.values() if LESSON_OF[question.name] == lesson]
     assert moments.count("recall") == 1 and moments.count("prediction") >= 1 and moments.count("closing") == 3
     assert moments[0] == "recall" and moments[-3:] == ["closing"] * 3
 
@@ -89,7 +92,7 @@ def test_sentences_are_short_and_plain(question):
         assert text.count("`") % 2 == 0
         assert not re.search(r"(?<![\w`])-\d", re.sub("`[^`]*`", "", text)), f"a hyphen for a minus sign: {text}"
     assert question.asks.rstrip()[-1] in ".?"
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", question.name) and question.lesson in LESSONS
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", question.name) and LESSON_OF[question.name] in LESSONS
 
 
 @each_question
@@ -101,14 +104,15 @@ def test_what_is_called_right_is_right(question):
 
 def test_numbers_that_are_typed_stand_in_the_code_of_the_question():
     """All others come out of f-strings. So no number of a question is there that nothing computes or takes as given."""
-    found = []
-    for path in sorted(FILES.glob("*.py")):
+    seen, found = set(), []
+    for path in sorted(EXERCISES.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") in KINDS]
         inside = {id(node) for call in calls for node in ast.walk(call)}
         given = _literals(node for node in ast.walk(tree) if id(node) not in inside)
         for call in calls:
             parts = {keyword.arg: keyword.value for keyword in call.keywords}
+            seen.add(parts["name"].value)
             words = [parts[name] for name in ("asks", "options", "right", "wrong", "other", "why", "rules") if name in parts]
             nodes = [node for part in words for node in ast.walk(part)]
             computed = {id(node) for place in nodes if isinstance(place, ast.FormattedValue) for node in ast.walk(place)}
@@ -116,7 +120,7 @@ def test_numbers_that_are_typed_stand_in_the_code_of_the_question():
             cell = Cell("markdown", tuple(node.value for node in constants if isinstance(node.value, str)), 1)
             values = given | _literals(ast.walk(call))
             found += [(parts["name"].value, one.text) for one in numbers.unasserted(cell, path.name) if not one.occurs_in(values)]
-    assert not found
+    assert not found and seen == set(QUESTIONS)
 
 
 def _literals(nodes) -> set[float]:
@@ -144,13 +148,13 @@ def test_an_order_is_right_if_and_only_if_it_keeps_every_rule(question):
 def test_several_orders_may_be_right():
     rules = (Rule(0, 2, "The kettle comes before the pouring."), Rule(1, 2, "The leaves come before the pouring."))
     lines = ("boil water", "put leaves in the pot", "pour")
-    tea = Order(name="tea", lesson="", moment="practice", asks="?", lines=lines, start=(2, 1, 0), rules=rules, why="So.")
+    tea = Order(name="tea", moment="practice", asks="?", lines=lines, start=(2, 1, 0), rules=rules, why="So.")
     right = {order for order in permutations(lines) if isinstance(tea.judge(order), Right)}
     assert right == {lines, (lines[1], lines[0], lines[2])}
 
 
 def test_broken_questions_are_refused():
-    common = {"name": "one", "lesson": "", "asks": "?"}
+    common = {"name": "one", "asks": "?"}
     options = (Right("yes", "It is so."), Right("no", "It is not so."))
     for moment, kind, more, words in [
         ("lunch", Choice, {"options": options[:1]}, "the moment is 'lunch'"),
@@ -167,7 +171,7 @@ def test_broken_questions_are_refused():
 
 @each_lesson
 def test_each_question_is_asked_once_in_its_lesson_and_in_its_place(lesson):
-    (source,) = press.lessons(ROOT, [lesson[:2]])
+    (source,) = press.lessons(ROOT, [lesson.number])
     place, found, code_since = "", [], {}
     for cell in source.cells:
         heading = re.match(r"## (.*)", cell.text) if cell.kind == "markdown" else None
@@ -183,7 +187,7 @@ def test_each_question_is_asked_once_in_its_lesson_and_in_its_place(lesson):
             code_since[call[2]] = 0
         elif call:
             assert code_since[call[2]] >= 1, f"{call[2]} is compared before anything was run"
-    mine = [question for question in QUESTIONS.values() if question.lesson == lesson]
+    mine = [question for question in QUESTIONS.values() if LESSON_OF[question.name] == lesson]
     assert [name for what, name, _ in found if what == "ask"] == [question.name for question in mine]
     assert [name for what, name, _ in found if what == "compare"] == [one.name for one in mine if one.moment == "prediction"]
     places = {name: place for what, name, place in found if what == "ask"}
@@ -324,9 +328,7 @@ def test_shown_as_a_still_form_and_a_live_view(question, alone, monkeypatch):
 
 
 def _html(text: str) -> str:
-    from layerwise.questions.still import _marked
-
-    return _marked(text)
+    return in_html(text, _PLAIN)
 
 
 def test_code_in_a_still_form_is_code():
@@ -342,12 +344,12 @@ def workbook(tmp_path, monkeypatch):
     monkeypatch.setattr("layerwise.questions.asked._keeper", answers)
     telling._told.clear()
     workbook = Workbook(tmp_path)
-    workbook.progress.begin()
+    Progress(workbook.record).begin()
     return workbook
 
 
 def stored(workbook) -> dict:
-    return json.loads(workbook.progress.path.read_text(encoding="utf-8"))
+    return json.loads(workbook.record.read_text(encoding="utf-8"))
 
 
 def test_asking_by_the_course_keeps_in_the_workbook():
@@ -375,10 +377,10 @@ def test_what_is_no_answer_is_not_kept(workbook):
 
 
 def test_exercises_and_answers_leave_each_other_alone(workbook):
-    workbook.progress.record("relu", True, True)
+    Progress(workbook.record).record("relu", True, True)
     before = stored(workbook)["exercises"]
     Asked(QUESTIONS["deeper-bill"]).answer("a")
-    workbook.progress.record("step", True, False)
+    Progress(workbook.record).record("step", True, False)
     assert stored(workbook)["exercises"]["relu"] == before["relu"]
     assert list(stored(workbook)["questions"]) == ["deeper-bill"]
 
@@ -401,10 +403,10 @@ DAMAGED = {
 def test_a_damaged_answer_costs_nothing_but_itself(workbook, damage, capsys):
     whole = {"two-prices": {"first": 8, "last": 11, "tries": 2}, "of another course": damage}
     content = {"format": 1, "exercises": {}, "questions": {"deeper-bill": damage, **whole}}
-    workbook.progress.path.write_text(json.dumps(content), encoding="utf-8")
+    workbook.record.write_text(json.dumps(content), encoding="utf-8")
     asked = Asked(QUESTIONS["deeper-bill"])
     assert asked.state["status"] == "open" and Asked(QUESTIONS["two-prices"]).answers == (8, 11)
-    assert [question.name for question in answers.answered(workbook.progress.read())] == ["two-prices"]
+    assert [question.name for question in answers.answered(Progress(workbook.record).read())] == ["two-prices"]
     asked.answer("b")
     says = QUESTIONS["deeper-bill"].judge("b").says
     assert stored(workbook)["questions"] == {"deeper-bill": {"first": says, "last": says, "tries": 1}, **whole}
@@ -414,14 +416,14 @@ def test_a_damaged_answer_costs_nothing_but_itself(workbook, damage, capsys):
 @pytest.mark.parametrize("tries", [-1, "many", None, 1.5, True, 10**9])
 def test_tries_that_cannot_be_are_counted_anew(workbook, tries):
     content = {"format": 1, "exercises": {}, "questions": {"deeper-bill": {**ENTRY, "tries": tries}}}
-    workbook.progress.path.write_text(json.dumps(content), encoding="utf-8")
+    workbook.record.write_text(json.dumps(content), encoding="utf-8")
     Asked(QUESTIONS["deeper-bill"]).answer("a")
     assert stored(workbook)["questions"]["deeper-bill"] == {"first": ENTRY["first"], "last": ENTRY["last"], "tries": 1}
 
 
 @pytest.mark.parametrize("content", [b"", b"[1]", b'{"exercises": {}, "questions": 3}', b"\xff"])
 def test_a_broken_file_costs_the_record_and_no_answer(workbook, content, capsys):
-    workbook.progress.path.write_bytes(content)
+    workbook.record.write_bytes(content)
     asked = Asked(QUESTIONS["deeper-bill"])
     asked.answer("a")
     assert asked.state["status"] == "right" and stored(workbook)["questions"]["deeper-bill"]["tries"] == 1
@@ -432,7 +434,7 @@ def test_a_workbook_that_cannot_be_written_costs_no_answer(workbook, monkeypatch
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("layerwise.workbook.progress.write_whole", refuse)
+    monkeypatch.setattr("layerwise.workbook.progress.file.write_whole", refuse)
     asked = Asked(QUESTIONS["deeper-bill"])
     for _ in range(2):
         asked.answer("a")
@@ -444,9 +446,11 @@ def test_progress_tells_how_many_questions_are_answered(workbook):
     assert "Questions" in progress_table(Record()).splitlines()[0]
     for name in ("deeper-bill", "lower-bias"):
         Asked(QUESTIONS[name]).answer("a")
-    table = progress_table(workbook.progress.read()).splitlines()
-    neuron = sum(question.lesson == "01 neuron" for question in QUESTIONS.values())
-    assert f"2 of {neuron}" in next(line for line in table if line.startswith("01"))
+    table = progress_table(Progress(workbook.record).read()).splitlines()
+    lesson = LESSON_OF["lower-bias"]
+    asked = sum(LESSON_OF[name] == lesson for name in QUESTIONS)
+    answered = sum(LESSON_OF[name] == lesson for name in ("deeper-bill", "lower-bias"))
+    assert f"{answered} of {asked}" in next(line for line in table if line.startswith(lesson.number))
     assert f"2 of {len(QUESTIONS)}" in table[-1]
 
 
@@ -454,7 +458,7 @@ def test_progress_tells_how_many_questions_are_answered(workbook):
 
 
 def test_neither_layerwise_nor_check_loads_the_questions():
-    code = "import sys; from layerwise import check; import layerwise.workbook.progress; print(*(set(sys.modules) & {heavy}))"
+    code = "import sys; from layerwise import check; import layerwise.workbook.progress.file; print(*(set(sys.modules) & {heavy}))"
     heavy = {"anywidget", "ipywidgets", "matplotlib", "layerwise.questions", "layerwise.exercises.questions"}
     result = subprocess.run([sys.executable, "-c", code.format(heavy=heavy)], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == ""

@@ -20,6 +20,11 @@ def exercises_of(lesson: Lesson) -> tuple[Exercise, ...]:
     return tuple(sorted(exercises, key=lambda exercise: exercise.place))
 
 
+def lesson_of(name: str) -> Lesson | None:
+    """The lesson that the exercise called `name` stands in. None for a name that no exercise has."""
+    return next((lesson for lesson in LESSONS if lesson.name == _files().get(name)), None)
+
+
 def catalogue() -> list[Exercise]:
     """Every exercise of the course, in order."""
     return [exercise for lesson in LESSONS for exercise in exercises_of(lesson)]

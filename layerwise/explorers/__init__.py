@@ -10,13 +10,21 @@ To write one, copy neuron.py and neuron.js:
 2. `compute(**values)` returns all that is shown, by name: numbers, words, lists, arrays. It must be the same for the same values; what
    takes long, such as a training run up to `epochs`, is kept in a cache. `draw(state)` draws the still picture, with
    `layerwise.figures`; `data()` returns what the script needs once.
-3. `name.js` ends in `export default explorer({ compute, drawings })`. It needs no imports: explorer.js stands above it, with `plot`,
-   `shape`, `marker`, `through`, `put`, `fixed` and STYLE, the figures' colours. A drawing is a function `(data, fit, change)` that makes an
-   `svg` once, `fit(440)` wide, and returns `{ svg, show }`; `show(state)` changes in it what depends on the state. What is clicked in
-   a drawing moves a control, `change({ bird: 7 })`; it needs no more than that, for the control itself is there for the keyboard.
-   Drawings that several explorers share are scripts of their own, named in `parts`: regions.js, loss_curves.js, drawn_network.js.
-4. What must feel immediate is computed in the browser: `in_browser = True`, and the script has the same `compute` as Python; a test
-   holds the two against each other. Where the real network must speak, leave both out, and the kernel computes.
+3. `name.js` is an ES module that ends in `export default explorer({ compute, drawings })`. A drawing is a function `(data, fit, change)`
+   that makes an `svg` once, `fit(440)` wide, and returns `{ svg, show }`; `show(state)` changes in it what depends on the state. What is
+   clicked in a drawing moves a control, `change({ bird: 7 })`; it needs no more than that, for the control itself is there for the
+   keyboard. The script imports by relative address what it uses of the modules beside it, and of ../ground/browser/elements.js:
+
+       elements.js   `shape`, `put`, `unique`: making elements        axes.js          `pairOfAxes` to draw over
+       drawing.js    `words`, `through`, `stacked`, `stripes`         dots.js          `marker`, `cross`, `dots`: data over axes
+       colours.js    `colour(k)`, `ink(k)`, INK: as in figures.style  regions.js       decision regions over axes
+       wording.js    `fixed`, `added`: numbers, as in wording.py      loss_curves.js   the losses of a training run over axes
+       arithmetic.js `sum`, `within`, TINY                            drawn_network.js the course's network
+
+   There is no build step: Python sends along what is imported, see `layerwise.ground.browser.modules`. A module does nothing with the
+   page before a drawing is made, so that Node can load it too.
+4. What must feel immediate is computed in the browser: `in_browser = True`, and the script exports the same `compute` as Python has; a
+   test holds the two against each other, with Node. Where the real network must speak, leave both out, and the kernel computes.
 5. Name it below, and in `ALL`: the tests then move all of its controls, and hold its sentences and its pictures against the rules.
 """
 

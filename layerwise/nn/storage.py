@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from layerwise.ground.files import write_whole
 from layerwise.nn.layers import Dense, Dropout, ReLU, Sigmoid
 
 KINDS = {
@@ -18,12 +19,9 @@ KINDS = {
 
 def write(path, weights, layers):
     """Write an .npz file. At any moment `path` is the old file or the new one, never half."""
-    path = Path(path)
     content = io.BytesIO()
     np.savez(content, weights=weights, layers=np.array([repr(layer) for layer in layers]))
-    unfinished = path.with_name(path.name + ".part")
-    unfinished.write_bytes(content.getvalue())
-    unfinished.replace(path)
+    write_whole(Path(path), content.getvalue())
 
 
 def read(path):

@@ -4,11 +4,11 @@ build(root)         # writes notebooks/ and solutions/, returns the paths that c
 differences(root)   # what differs from what the lessons build; an empty list when all is in step
 """
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from layerwise.ground.files import write_all
+from layerwise.ground.notebooks import NotANotebook
 from layerwise.press import glossary, notebooks, pictures, prose, readme
 from layerwise.press.source import Lesson, LessonError, chosen, read_all
 
@@ -140,28 +140,10 @@ def _counting(tell: Callable[[str], None], lessons: list[Lesson]) -> Callable[[L
 
 def _write_changed(root: Path, contents: dict[str, bytes]) -> list[str]:
     changed = {path: content for path, content in sorted(contents.items()) if not _holds(root / path, content)}
-    _write_all(root, changed)
+    for path in changed:
+        (root / path).parent.mkdir(exist_ok=True)
+    write_all({root / path: content for path, content in changed.items()})
     return list(changed)
-
-
-def _write_all(root: Path, contents: dict[str, bytes]) -> None:
-    """Write each file beside its place first, so that a full disk or an interruption leaves whole files only."""
-    waiting = []
-    try:
-        for path, content in contents.items():
-            target = root / path
-            target.parent.mkdir(exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-            waiting.append((Path(name), target))
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            # mkstemp makes a file that only its owner may read.
-            Path(name).chmod(0o644)
-        for temporary, target in waiting:
-            os.replace(temporary, target)
-    finally:
-        for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -172,7 +154,7 @@ def _with_pictures_kept(solved: dict, path: Path) -> dict:
     """The new notebook with the stored outputs of every cell where nobody would see a difference."""
     try:
         stored = {cell.get("id"): cell for cell in notebooks.read(path.read_bytes())["cells"]}
-    except (OSError, ValueError):  # not built yet, or broken: it is written anew
+    except (OSError, NotANotebook):  # not built yet, or broken: it is written anew
         return solved
     cells = []
     for cell in solved["cells"]:
@@ -208,8 +190,8 @@ def _compare(root: Path, path: str, built: dict, source: str, places: dict[str, 
         stored = notebooks.read(content)
     except FileNotFoundError:
         return [f"{path}: this notebook is missing."]
-    except ValueError as error:
-        return [f"{path}: this cannot be read as a notebook ({error})."]
+    except NotANotebook as problem:
+        return [f"{path}: this cannot be read as a notebook (it {problem})."]
     here, there = [cell.get("id") for cell in stored["cells"]], [cell["id"] for cell in built["cells"]]
     found = [f"{path}: cell {id} is not in {source}." for id in here if id not in there]
     found += [f"{path}: cell {id} is missing ({places[id]})." for id in there if id not in here]
@@ -265,6 +247,6 @@ def _stored_numbers(root: Path, lesson: Lesson) -> list[str]:
 
     try:
         stored = notebooks.read((root / f"solutions/{lesson.name}.ipynb").read_bytes())
-    except (OSError, ValueError):  # already named as missing or unreadable
+    except (OSError, NotANotebook):  # already named as missing or unreadable
         return []
     return numbers.unproduced(lesson, [output for cell in stored["cells"] for output in cell.get("outputs", [])])

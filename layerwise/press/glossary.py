@@ -166,7 +166,7 @@ class Glossary:
         """The glossary as a lesson without code: a text cell for each term."""
         cells = [_BEGINNING]
         for term in self.terms:
-            what = f"lesson {term.lesson.name[:2]}{f', {term.heading}' if term.heading else ''}"
+            what = f"lesson {term.lesson.number}{f', {term.heading}' if term.heading else ''}"
             place = f"Defined in [{what}]({_target(term.lesson.name, term.cell.id)})."
             lines = (f"### {term.name}", "", *self._cross_linked(term).split("\n"), "", place)
             cells.append(Cell("markdown", lines, term.line, id=term.cell_id))

@@ -1,7 +1,8 @@
-"""The learner's notebook, and how a notebook is written down: always the same bytes for the same lesson."""
+"""The notebooks that a lesson becomes: the one that a learner opens, and the one with its solutions."""
 
-import json
+from collections.abc import Callable
 
+from layerwise.ground import notebooks as files
 from layerwise.press.source import Cell, Lesson
 
 # Nothing here may tell on which machine the notebook was built.
@@ -51,46 +52,40 @@ def _code(cell: Cell, code: str) -> dict:
     return {"cell_type": "code", "execution_count": None, "id": cell.id, "metadata": metadata, "outputs": [], "source": code}
 
 
-def written(notebook: dict) -> bytes:
-    """The notebook's file: long texts line by line, as Jupyter stores them, so that a change shows where it is."""
-    stored = {**notebook, "cells": [_stored_cell(cell) for cell in notebook["cells"]]}
-    return (json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
-
-
-def _stored_cell(cell: dict) -> dict:
-    stored = {**cell, "source": cell["source"].splitlines(keepends=True)}
-    if "outputs" in cell:
-        stored["outputs"] = [_in_lines(output) for output in cell["outputs"]]
-    return stored
-
-
-def _in_lines(output: dict) -> dict:
-    changed = dict(output)
-    if "text" in output:
-        changed["text"] = output["text"].splitlines(keepends=True)
-    if "data" in output:
-        changed["data"] = {
-            kind: content.splitlines(keepends=True) if isinstance(content, str) and kind.startswith("text/") else content
-            for kind, content in output["data"].items()
-        }
-    return changed
+# What cells show is compared and kept by the press, so it has those texts in one piece as well.
 
 
 def read(content: bytes) -> dict:
-    """A stored notebook with its texts in one piece again. Raises ValueError for what is no notebook."""
-    try:
-        notebook = json.loads(content.decode("utf-8"))
-        for cell in notebook["cells"]:
-            _in_one_piece(cell)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"no notebook: {error!r}") from error
-    return notebook
+    """A stored notebook with the texts of its outputs in one piece. Raises NotANotebook."""
+    return _with_outputs(files.read(content), _joined)
 
 
-def _in_one_piece(cell: dict) -> None:
-    cell["source"] = "".join(cell["source"])
-    for output in cell.get("outputs", []):
-        if "text" in output:
-            output["text"] = "".join(output["text"])
-        if "data" in output:
-            output["data"] = {kind: "".join(content) if isinstance(content, list) else content for kind, content in output["data"].items()}
+def written(notebook: dict) -> bytes:
+    """The notebook's file, the texts of its outputs line by line."""
+    return files.written(_with_outputs(notebook, _in_lines))
+
+
+def _with_outputs(notebook: dict, change: Callable[[str, object], object]) -> dict:
+    """The notebook with each text and each content of its outputs changed by `change(kind, content)`."""
+    cells = [
+        {**cell, "outputs": [_output(output, change) for output in cell["outputs"]]} if "outputs" in cell else cell
+        for cell in notebook["cells"]
+    ]
+    return {**notebook, "cells": cells}
+
+
+def _output(output: dict, change: Callable[[str, object], object]) -> dict:
+    changed = dict(output)
+    if "text" in output:
+        changed["text"] = change("text/plain", output["text"])
+    if "data" in output:
+        changed["data"] = {kind: change(kind, content) for kind, content in output["data"].items()}
+    return changed
+
+
+def _joined(kind: str, content: object) -> object:
+    return "".join(content) if isinstance(content, list) else content
+
+
+def _in_lines(kind: str, content: object) -> object:
+    return content.splitlines(keepends=True) if isinstance(content, str) and kind.startswith("text/") else content

@@ -4,7 +4,6 @@ A broken lesson is refused with the file, the line, what is wrong and what to do
 """
 
 import ast
-import difflib
 import json
 import re
 import unicodedata
@@ -15,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layerwise.examiner import Exercise, code
-from layerwise.ground.words import did_you_mean
+from layerwise.ground.words import did_you_mean, nearest
 
 TAGS = ("exercise", "raises-exception", "nbval-ignore-output")
 # Other languages would be cells of their own kernel for jupytext.
@@ -86,6 +85,10 @@ class Lesson:
     cells: tuple[Cell, ...] = field(repr=False)
 
     @property
+    def number(self) -> str:
+        return _number(self.name)
+
+    @property
     def exercises(self) -> list[Cell]:
         return [cell for cell in self.cells if cell.exercise]
 
@@ -148,10 +151,14 @@ def chosen(lessons: list[Lesson], names: list[str] | None) -> list[Lesson]:
 def _find(name: str, stems: list[str]) -> str:
     plain = Path(name).stem
     for stem in stems:
-        if plain in (stem, stem[:2]):
+        if plain in (stem, _number(stem)):
             return stem
-    near = difflib.get_close_matches(plain, stems, n=1)
-    raise LessonError(f"There is no lesson called {name}. " + (f"Did you mean {near[0]}?" if near else f"There are {', '.join(stems)}."))
+    near = nearest(plain, stems)
+    raise LessonError(f"There is no lesson called {name}. " + (f"Did you mean {near}?" if near else f"There are {', '.join(stems)}."))
+
+
+def _number(stem: str) -> str:
+    return stem.partition("_")[0]
 
 
 def read(path: Path, exercises: Mapping[str, Exercise]) -> Lesson:
@@ -259,8 +266,8 @@ def _code_tags(fence: re.Match, line: int, source: str) -> tuple[str, ...] | Non
         raise LessonError(f'{source}:{line}: {options.strip()!r} is not understood. Write tags like this: ```python tags=["exercise"]')
     for tag in tags:
         if tag not in TAGS:
-            near = difflib.get_close_matches(tag, TAGS, n=1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"The tags are {', '.join(TAGS)}."
+            near = nearest(tag, TAGS)
+            hint = f"Did you mean {near!r}?" if near else f"The tags are {', '.join(TAGS)}."
             raise LessonError(f"{source}:{line}: there is no tag {tag!r}. {hint}")
     return tuple(tags)
 

@@ -10,6 +10,7 @@ Running a notebook from top to bottom without an answer stops nowhere: a questio
 from functools import cache
 
 from layerwise.exercises.questions import QUESTIONS
+from layerwise.ground.words import nearest
 from layerwise.questions.asked import Asked, keep_answers_in
 from layerwise.questions.compared import Compared
 
@@ -31,7 +32,5 @@ def compare(name: str) -> Compared:
 
 
 def _unknown(name) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(str(name), QUESTIONS, n=1)
-    return f"There is no question {name!r}. " + (f"Did you mean {near[0]!r}?" if near else "The lessons' questions are in QUESTIONS.")
+    near = nearest(name, QUESTIONS)
+    return f"There is no question {name!r}. " + (f"Did you mean {near!r}?" if near else "The lessons' questions are in QUESTIONS.")

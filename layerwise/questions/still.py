@@ -1,9 +1,8 @@
 """A question where nothing can be answered: in CI, on an exported page, on paper. As HTML and as text, the same each time."""
 
-import html as entities
-
 from layerwise.exercises.questions import Choice, Order, Question
 from layerwise.figures import style
+from layerwise.ground.words import escaped, in_html
 
 STILL = "layerwise-question-still"
 
@@ -15,12 +14,12 @@ _PLAIN = "color:inherit;background:none;padding:0"
 
 def html(question: Question) -> str:
     """The question and what may be answered; the answers folded, unless it is a prediction, which `compare` answers."""
-    parts = [f"<p style='margin:0 0 8px'><strong>{_marked(question.asks)}</strong></p>"]
+    parts = [f"<p style='margin:0 0 8px'><strong>{in_html(question.asks, _PLAIN)}</strong></p>"]
     if question.code:
         parts.append(_block(question.code))
     match question:
         case Choice():
-            items = "".join(f"<li>{_marked(question.words(letter))}</li>" for letter in question.letters)
+            items = "".join(f"<li>{in_html(question.words(letter), _PLAIN)}</li>" for letter in question.letters)
             parts.append(f"<ul style='margin:0 0 8px;padding:0;list-style:none'>{items}</ul>")
         case Order():
             parts += [_block(line) for line in question.shuffled]
@@ -31,7 +30,7 @@ def html(question: Question) -> str:
 
 def answers_html(question: Question) -> str:
     """What is so, and why each other answer is not: what stands where a prediction is compared."""
-    return _boxed([f"<p style='margin:0 0 8px'><strong>{_marked(question.asks)}</strong></p>", _folded(question, "What is so")])
+    return _boxed([f"<p style='margin:0 0 8px'><strong>{in_html(question.asks, _PLAIN)}</strong></p>", _folded(question, "What is so")])
 
 
 def text(question: Question) -> str:
@@ -53,10 +52,10 @@ def answers_text(question: Question) -> str:
 
 def _folded(question: Question, title: str) -> str:
     (label, right), *others = question.explained()
-    rest = "".join(f"<li>{_marked(words)}<br>{_marked(answer.why)}</li>" for words, answer in others)
+    rest = "".join(f"<li>{in_html(words, _PLAIN)}<br>{in_html(answer.why, _PLAIN)}</li>" for words, answer in others)
     rest = f"<p style='margin:8px 0 0'>And the others:</p><ul style='margin:0'>{rest}</ul>" if rest else ""
-    shown = _block(label) if isinstance(question, Order) else f"<p style='margin:8px 0 0'><strong>{_marked(label)}</strong></p>"
-    body = f"{shown}<p style='margin:0'>{_marked(right.why)}</p>{rest}"
+    shown = _block(label) if isinstance(question, Order) else f"<p style='margin:8px 0 0'><strong>{in_html(label, _PLAIN)}</strong></p>"
+    body = f"{shown}<p style='margin:0'>{in_html(right.why, _PLAIN)}</p>{rest}"
     # Enter and Space open it; without the attribute JupyterLab takes Enter for itself.
     return f"<details><summary data-lm-suppress-shortcuts='true'>{title}</summary>{body}</details>"
 
@@ -66,10 +65,4 @@ def _boxed(parts: list[str]) -> str:
 
 
 def _block(code: str) -> str:
-    return f"<pre style='{_PLAIN};margin:0 0 8px'>{entities.escape(code)}</pre>"
-
-
-def _marked(text: str) -> str:
-    """A text as HTML, with what stands between backquotes as code."""
-    parts = entities.escape(text).split("`")
-    return "".join(f"<code style='{_PLAIN}'>{part}</code>" if number % 2 else part for number, part in enumerate(parts))
+    return f"<pre style='{_PLAIN};margin:0 0 8px'>{escaped(code)}</pre>"

@@ -2,21 +2,23 @@
 
     workbook.course_map()   # in a lesson: the course, with done, begun and next
     workbook.verify()       # in a lesson: which functions are the learner's own
+
+Its rooms: `folder` says what lies where; `library` is my_network.py; `cells` watches the cells of a notebook; `progress` counts and shows
+how far the learner has come; `updates` makes the copies of the lessons and brings newer lessons into them.
 """
 
-from layerwise.workbook.course_map import CourseMap
-from layerwise.workbook.folder import Workbook, current_workbook, open_workbook
-from layerwise.workbook.recording import record
-from layerwise.workbook.verification import Verification
-from layerwise.workbook.verification import verify as _verify
+from layerwise.workbook.folder import Workbook, current_workbook
+from layerwise.workbook.library.verification import Verification
+from layerwise.workbook.library.verification import verify as _verify
+from layerwise.workbook.progress.course_map import CourseMap
+from layerwise.workbook.progress.recording import record
 
-__all__ = ["Workbook", "course_map", "current_workbook", "open_workbook", "record", "verify"]
+__all__ = ["Workbook", "course_map", "current_workbook", "record", "verify"]
 
 
 def course_map() -> CourseMap:
     """The course on one page; in a workbook with what is done, begun and next."""
-    workbook = current_workbook()
-    return CourseMap(workbook.progress.read() if workbook else None)
+    return CourseMap(current_workbook())
 
 
 def verify() -> Verification | None:

@@ -1,13 +1,14 @@
-"""Where a learner works: a folder with their own copies of the lessons."""
+"""Where a learner works: a folder with their own copies of the lessons. What lies where in it; who reads and writes that is elsewhere."""
 
-import contextlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from layerwise.workbook.copies import Changed, Copy
-from layerwise.workbook.progress import Progress
-from layerwise.workbook.writing import locked
+from layerwise import course
+
+# The name of a lesson's notebook: copies of a copy, "02_activation-Copy1.ipynb", have other names.
+_LESSON = re.compile(r"\d\d_(\w+)\.ipynb")
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,9 @@ class Workbook:
     folder: Path
 
     @property
-    def progress(self) -> Progress:
-        """How far the learner has come."""
-        return Progress(self.folder / "progress.json")
+    def record(self) -> Path:
+        """The file that says how far the learner has come."""
+        return self.folder / "progress.json"
 
     @property
     def library(self) -> Path:
@@ -32,48 +33,71 @@ class Workbook:
         return self.folder / ".layerwise"
 
     @property
+    def bases(self) -> Path:
+        """The versions of the course that the copies were made from."""
+        return self.inner / "base"
+
+    @property
     def lock(self) -> Path:
         """The lock that whoever changes the copies of the lessons, their bases or the backups has to hold."""
         return self.inner / "notebooks.lock"
-
-    def copy(self, name: str) -> Copy:
-        """The learner's copy of the lesson whose notebook is called `name`, whether there is one or not."""
-        return Copy(self.folder / name, self.inner / "base" / name)
 
     def lessons(self) -> list[Path]:
         """The learner's copies: the lessons in their order, then the glossary."""
         lessons = sorted(path for path in self.folder.glob("[0-9][0-9]_*.ipynb") if ".damaged" not in path.name)
         return lessons + [path for path in [self.folder / "glossary.ipynb"] if path.exists()]
 
-    def next_lesson(self) -> Path:
-        """The lesson that the learner left off at; the first one where that is not here."""
-        from layerwise.workbook.course import where_left_off
+    def notebook(self, name: str) -> Path:
+        """The learner's copy of the course's notebook `name`, or the place for it where there is none.
 
-        path = self.folder / where_left_off(self.progress.read()).notebook
-        return path if path.is_file() else self.lessons()[0]
+        It has that name as a rule. But a lesson's number changes when another one is put before it, and its name may change; then the copy
+        has the earlier name until an update gives it the new one.
+        """
+        path = self.folder / name
+        earlier = self.under_earlier_names(name)
+        with_base = [other for other in earlier if (self.bases / other.name).exists()]
+        if os.path.lexists(path) and (not with_base or (self.bases / name).exists()):
+            return path
+        # What has no base beside one that has is a file of the learner's own. Of several copies the last one worked in counts.
+        return max(with_base or earlier, key=_last_changed, default=path)
+
+    def under_earlier_names(self, name: str) -> list[Path]:
+        """The copies of the course's notebook `name` that are called otherwise: of its lesson, going by what stands behind the number."""
+        lesson = _lesson(name)
+        others = self.folder.glob("[0-9][0-9]_*.ipynb") if lesson else []
+        return sorted(path for path in others if path.name != name and _lesson(path.name) == lesson and path.is_file())
+
+    def base(self, copy: Path) -> Path:
+        """Where the base of a copy is, or its place where there is none.
+
+        A process that was killed while it renamed the two may have left the base under another name, which no notebook has.
+        """
+        own = self.bases / copy.name
+        lesson = _lesson(copy.name)
+        if own.exists() or own.with_name(f"{own.name}.coming").exists() or lesson is None:
+            return own
+        others = (path for path in self.bases.glob("*.ipynb") if _lesson(path.name) == lesson)
+        return max((path for path in others if not os.path.lexists(self.folder / path.name)), key=_last_changed, default=own)
 
 
-def open_workbook(folder: Path, notebooks: Path) -> Workbook:
-    """Make the workbook in `folder`, or open the one that is there. A copy that exists is never written over.
+def _lesson(notebook: str) -> str | None:
+    """What the lesson of a notebook is called, whatever its number; None for what is no lesson's notebook."""
+    match = _LESSON.fullmatch(notebook)
+    if match is None:
+        return None
+    known = course.lesson(notebook.removesuffix(".ipynb"))
+    return known.name if known else match[1]
 
-    Raises OSError where the folder cannot be written.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    workbook = Workbook(folder.resolve())
-    workbook.progress.begin()
-    lessons = {path.name: path for path in sorted(notebooks.glob("*.ipynb"))}
-    if any(not workbook.copy(name).path.exists() for name in lessons):
-        with locked(workbook.lock):
-            for name, path in lessons.items():
-                content = path.read_bytes()
-                # Whatever has come there since we looked is not ours to replace.
-                with contextlib.suppress(Changed):
-                    workbook.copy(name).replace(None, content, base=content)
-    return workbook
+
+def _last_changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # gone since it was listed
+        return 0.0
 
 
 def current_workbook() -> Workbook | None:
     """The workbook that this process works in: LAYERWISE_WORKBOOK if it is set, else the current folder if it is one."""
     folder = Path(os.environ.get("LAYERWISE_WORKBOOK") or Path.cwd())
     workbook = Workbook(folder)
-    return workbook if workbook.progress.path.is_file() or workbook.inner.is_dir() else None
+    return workbook if workbook.record.is_file() or workbook.inner.is_dir() else None

@@ -1,0 +1,10 @@
+"""`layerwise learn` has every kernel run this when it starts, in the notebook's own names (through PYTHONSTARTUP, which IPython reads).
+
+So a cell that is run first of all, after a restart say, gets a sentence about what it misses. A plain Python, in a terminal, is left alone.
+"""
+
+if "get_ipython" in globals():
+    from layerwise.workbook.cells.after_cells import attend as _attend
+
+    _attend()
+    del _attend

@@ -1,0 +1,88 @@
+"""A sentence for a name that is not there because a cell was left out: where it is made, and how to run that."""
+
+import ast
+import json
+import os
+from pathlib import Path
+
+from layerwise.exercises.catalogue import EXERCISES, lesson_of
+from layerwise.workbook.library.statements import names_made
+
+MOST_BYTES = 50_000_000
+LONGEST_LINE = 60
+# What the first cells of a lesson import, for notebooks that cannot be found.
+IMPORTED = ("np", "ask", "check", "compare", "data", "explorers", "figures", "nn", "workbook")
+
+
+def advice_for(error: NameError, namespace: dict, cells: list[tuple[str, str]], here: tuple[str | None, str]) -> str | None:
+    """What to do about a NameError of a notebook, in a sentence or two; None where we know no better than Python.
+
+    `namespace` holds the notebook's names, `cells` the (id, source) of its code cells, `here` those of the cell that was run.
+    """
+    name = getattr(error, "name", None)
+    if not name or type(error) is not NameError or name in namespace or not _raised_in(error, namespace):
+        return None
+    place = _index(cells, here)
+    makers = [number for number, (_, source) in enumerate(cells) if number != place and name in _made(source)]
+    above = [number for number in makers if place is None or number < place]
+    if above:
+        line = _first_line(cells[above[-1]][1])
+        where = "the cell" if place is None else "the cell above"
+        return (
+            f"`{name}` is made in {where} that begins with `{line}`, and that cell has not run to its end since the kernel started. "
+            "Choose Run > Run All Above Selected Cell, then run this cell again."
+        )
+    if makers:
+        line = _first_line(cells[makers[0]][1])
+        return f"`{name}` is made only further down, in the cell that begins with `{line}`. Run that cell first, then this one again."
+    if name in EXERCISES:
+        return f"`{name}` is a function of lesson {lesson_of(name).number}. To have it here, run `from layerwise.mine import {name}`."
+    if name in IMPORTED:
+        return f"`{name}` is imported at the top of the lesson. Choose Run > Run All Above Selected Cell, then run this cell again."
+    return None
+
+
+def notebook_cells(namespace: dict) -> list[tuple[str, str]]:
+    """The (id, source) of the code cells of the notebook that this kernel belongs to, as it was last saved; none where nobody knows it."""
+    # JupyterLab tells a kernel its notebook in the one way, VS Code in the other.
+    path = os.environ.get("JPY_SESSION_NAME") or namespace.get("__vsc_ipynb_file__")
+    try:
+        file = Path(path)
+        if file.stat().st_size > MOST_BYTES:
+            return []
+        cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+        return [(str(cell.get("id")), "".join(cell["source"])) for cell in cells if cell["cell_type"] == "code"]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        # No notebook, or a broken one: the advice is then a more general one.
+        return []
+
+
+def _raised_in(error: NameError, namespace: dict) -> bool:
+    """Was it a line of the notebook that asked for the name, and not some module?"""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_globals is namespace
+
+
+def _index(cells: list[tuple[str, str]], here: tuple[str | None, str]) -> int | None:
+    by_id = [number for number, (id, _) in enumerate(cells) if id == here[0]]
+    by_source = [number for number, (_, source) in enumerate(cells) if source.strip() == here[1].strip()]
+    return next(iter(by_id or by_source), None)
+
+
+def _made(source: str) -> frozenset[str]:
+    # Magics are IPython's, and make no names that are asked for here.
+    code = "\n".join("pass" if line.startswith(("%", "!")) else line for line in source.split("\n"))
+    try:
+        ast.parse(code)
+        return names_made(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return frozenset()
+
+
+def _first_line(source: str) -> str:
+    lines = [line.strip() for line in source.split("\n")]
+    # Every exercise begins with @check; the line below it tells them apart.
+    line = next((line for line in lines if line and not line.startswith(("#", "@"))), "")
+    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 1] + "…"

@@ -1,0 +1,123 @@
+"""Keeping a function that passed: it goes into the learner's library if it stands there on its own."""
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from layerwise.exercises import examine
+from layerwise.ground.files import aside, locked, write_whole
+from layerwise.ground.words import in_words
+from layerwise.workbook.library import module
+from layerwise.workbook.library.pieces import CannotKeep, Piece, pieces
+from layerwise.workbook.library.placing import put
+
+
+def keep(path: Path, name: str, function) -> list[str]:
+    """Put the function that passed as the exercise `name` into the library `path`, and return what there is to say about it.
+
+    What the learner changed by hand stays. Where the function cannot do without its notebook, the library stays as it is. One process
+    at a time. Raises OSError where the library cannot be written.
+    """
+    with locked(path.parent / ".layerwise" / "library.lock"):
+        return list(_keep(path, name, function))
+
+
+def _keep(path: Path, name: str, function) -> Iterator[str]:
+    try:
+        text = module.read(path)
+    except module.Unreadable as why:
+        kept = aside(path)
+        path.replace(kept)
+        yield (
+            f"{path.name} could not be read as Python ({why}). A new one begins, and the old one is kept as {kept.name}: "
+            "when you have mended it, you can give it back its name."
+        )
+        text = ""
+    marks = _Marks(path.parent / ".layerwise" / "kept.json")
+    there = module.names(text)
+    stays = "The version that was kept before stays." if name in there else ""
+    try:
+        wanted = pieces(name, function, there)
+    except CannotKeep as why:
+        yield f"{name} has passed, but it is not kept in {path.name}: {why}. {stays}".rstrip()
+        return
+    # First only what is new since it was last kept; if that does not do, all of it.
+    fresh = [piece for piece in wanted if piece.is_import or piece.name not in there or not marks.has(piece)]
+    for chosen in [fresh, wanted] if fresh != wanted else [wanted]:
+        candidate = put(text, wanted, {piece.name for piece in chosen})
+        problem = _problem(text, candidate, name)
+        if not problem:
+            break
+    else:
+        yield f"{name} has passed, but it is not kept in {path.name}: {problem}. {stays}".rstrip()
+        return
+    if candidate != text:
+        yield from _write(path, text, candidate, chosen, marks)
+    marks.set(chosen)
+
+
+def _problem(text: str, candidate: str, name: str) -> str:
+    """Why the library should not become `candidate`, as the second half of a sentence; empty where it should."""
+    try:
+        library = module.run(candidate, "my_network.py")
+    except module.CannotImport as why:
+        return f"the file cannot be imported with it ({why})"
+    report = examine(name, library.get(name))
+    if not report.passed:
+        return f"on its own, without this notebook, it does not pass ({' '.join(report.message.split())})".replace(".)", ")")
+    changed = module.changed(text, candidate)
+    others = sorted(module.users(candidate, changed) - {name})
+    with contextlib.suppress(module.CannotImport):  # then nothing in it passed before, and nothing can be broken
+        before = module.run(text, "my_network.py") if others else {}
+        for other in others:
+            if examine(other, before.get(other)).passed and not examine(other, library[other]).passed:
+                shared = in_words(sorted(changed - {name})) or name
+                return f"{other} uses {shared} too, as it is in that file, and would no longer pass. Give one of the two another name"
+    return ""
+
+
+def _write(path: Path, text: str, candidate: str, chosen: list[Piece], marks: "_Marks") -> Iterator[str]:
+    """Write the library. Where that replaces what the learner had changed by hand, the file as it was is kept."""
+    earlier = {piece.name: module.source_of(text, piece.name) for piece in chosen}
+    own = [
+        piece.name
+        for piece in chosen
+        if earlier.get(piece.name) not in (None, piece.source) and not marks.has(Piece(piece.name, earlier[piece.name]))
+    ]
+    if own:
+        folder = path.parent / ".layerwise" / "library"
+        folder.mkdir(parents=True, exist_ok=True)
+        copy = folder / f"{path.stem}.{datetime.now():%Y-%m-%d.%H%M%S.%f}{path.suffix}"
+        write_whole(copy, text)
+        yield (
+            f"In {path.name} you had changed {in_words(own)} by hand. What passed just now has taken its place, and the file as it was is "
+            f"kept in {copy.relative_to(path.parent).as_posix()}."
+        )
+    write_whole(path, candidate)
+
+
+class _Marks:
+    """Digests of the statements as they were last put into the library: what differs from its mark was changed by hand."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        try:
+            stored = json.loads(path.read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError, RecursionError):
+            stored = {}  # without marks everything counts as changed by hand, and is copied before it is replaced
+        self.marks = stored if isinstance(stored, dict) else {}
+
+    def has(self, piece: Piece) -> bool:
+        return self.marks.get(piece.name) == _digest(piece)
+
+    def set(self, chosen: list[Piece]) -> None:
+        marks = {**self.marks, **{piece.name: _digest(piece) for piece in chosen}}
+        if marks != self.marks:
+            write_whole(self.path, json.dumps(marks, indent=1, sort_keys=True) + "\n")
+
+
+def _digest(piece: Piece) -> str:
+    return hashlib.sha256(piece.source.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,103 @@
+"""my_network.py: the functions that a learner has written, as one module that needs nothing but NumPy. Here it is read and run."""
+
+import ast
+import contextlib
+import io
+from pathlib import Path
+
+from layerwise.exercises.catalogue import EXERCISES
+from layerwise.workbook.library.statements import full_lines, names_made, names_used, simple_names
+
+
+class Unreadable(Exception):
+    """Why a library cannot be read as Python, in words."""
+
+
+class CannotImport(Exception):
+    """Why a library cannot be imported, in words."""
+
+
+def read(path: Path) -> str:
+    """The library's text, empty where there is none. Raises Unreadable for what is no Python, OSError for what cannot be opened."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        ast.parse(text)
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError:
+        raise Unreadable("it is not stored as UTF-8") from None
+    except SyntaxError as error:
+        raise Unreadable(f"line {error.lineno}: {error.msg}" if error.lineno else error.msg) from None
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise Unreadable(str(error) or type(error).__name__) from None
+    return text
+
+
+def run(text: str, name: str) -> dict:
+    """Import the library afresh and return its names. `name` is the file's name in messages. Raises CannotImport."""
+    module = {"__name__": "my_network", "__file__": name}
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(text, name, "exec", dont_inherit=True), module)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # SystemExit too: a learner's file must not end the kernel
+        raise CannotImport(f"{type(error).__name__}: {error}" if str(error) else type(error).__name__) from None
+    return module
+
+
+def names(text: str) -> set[str]:
+    """The names that the library gives a value."""
+    return {name for node in ast.parse(text).body for name in made_by(node)}
+
+
+def source_of(text: str, name: str) -> str | None:
+    """The statement that defines `name`, as it stands in the library, or None where no single statement does."""
+    lines, node = text.split("\n"), owner_of(text, name)
+    if node is None:
+        return None
+    first, last = full_lines(lines, node)
+    return "\n".join(line.rstrip() for line in lines[first:last])
+
+
+def users(text: str, changed: set[str]) -> set[str]:
+    """The exercises in the library that use one of the names `changed`, themselves or through what they use."""
+    needs: dict[str, frozenset[str]] = {}
+    for node in ast.parse(text).body:
+        needs.update(dict.fromkeys(made_by(node), names_used(ast.unparse(node))))
+    found, grown = set(changed), True
+    while grown:
+        grown = {name for name, needed in needs.items() if name not in found and needed & found}
+        found |= grown
+    return {name for name in found - changed if name in EXERCISES}
+
+
+def changed(text: str, candidate: str) -> set[str]:
+    """The names that the two texts give a value in different ways."""
+    before, after = _makers(text), _makers(candidate)
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def owner_of(text: str, name: str) -> ast.stmt | None:
+    """The statement that gives `name` its value in the end, if that is all it does and it has its lines to itself."""
+    body = ast.parse(text).body
+    makers = [node for node in body if name in made_by(node)]
+    if not makers or name not in simple_names(makers[-1]):
+        return None
+    owner = makers[-1]
+    alone = all(node is owner or node.end_lineno < owner.lineno or node.lineno > owner.end_lineno for node in body)
+    return owner if alone else None
+
+
+def made_by(node: ast.stmt) -> set[str] | frozenset[str]:
+    """The names that a statement gives a value."""
+    return simple_names(node) or names_made(ast.unparse(node))
+
+
+def _makers(text: str) -> dict[str, list[str]]:
+    """The statements, in one fixed layout, that give each name a value."""
+    found: dict[str, list[str]] = {}
+    for node in ast.parse(text).body:
+        for name in made_by(node):
+            found.setdefault(name, []).append(ast.unparse(node))
+    return found

@@ -1,0 +1,50 @@
+"""What the statements of a module make and use, read from their source."""
+
+import ast
+import symtable
+
+
+def names_used(source: str) -> frozenset[str]:
+    """The names that a statement takes from the module around it."""
+    tables, used = [symtable.symtable(source, "", "exec")], set()
+    whole = tables[0]
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        used |= {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced() and (table is whole or symbol.is_global())}
+    return frozenset(used) - names_made(source)
+
+
+def names_made(source: str) -> frozenset[str]:
+    """The names that a statement, or a whole cell, gives a value at the top level."""
+    table = symtable.symtable(source, "", "exec")
+    return frozenset(symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported())
+
+
+def full_lines(lines: list[str], node: ast.stmt) -> tuple[int, int]:
+    """The first line (from 0) of a statement with its decorators, and the line after its last one, with the comments that end it."""
+    first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))]) - 1
+    last = node.end_lineno
+    if hasattr(node, "body"):
+        for number in range(last, len(lines)):
+            text = lines[number].strip()
+            if text and not (text.startswith("#") and _indent(lines[number]) > node.col_offset):
+                break
+            if text:
+                last = number + 1
+    return first, last
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def simple_names(node: ast.stmt) -> set[str]:
+    """The name that a statement defines, where it does nothing else."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {node.name}
+    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+        return {node.targets[0].id}
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
+        return {node.target.id}
+    return set()

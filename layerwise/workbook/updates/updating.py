@@ -1,0 +1,251 @@
+"""Bringing a newer course into the learner's notebooks: look at each lesson, make a backup, then write what changed.
+
+    report = update(workbook, course / "notebooks", dry_run=True)
+    print(*report.lines, sep="\n")
+
+A lesson is known by its name: where the course has given it another number, the copy is renamed. A run that is killed at any moment leaves
+each notebook as it was or as it was to be, under the one name or the other, and the next run goes on from there.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from layerwise.ground.files import aside, write_whole
+from layerwise.ground.notebooks import NotANotebook, read, written
+from layerwise.ground.words import in_words
+from layerwise.workbook.folder import Workbook
+from layerwise.workbook.updates import merging
+from layerwise.workbook.updates.backups import make_backup
+from layerwise.workbook.updates.changing import Report, WorkbookTrouble, alone_with, how_to_undo, refusal
+from layerwise.workbook.updates.copies import Changed, Copy, copy_of, place_of
+from layerwise.workbook.updates.interrupted import mend_interrupted_saves
+from layerwise.workbook.updates.servers import OpenNotebooks, open_notebooks
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an update does to one lesson.
+
+    copy     the learner's copy, where it is now
+    place    where it belongs: elsewhere if the lesson has got another number or name
+    own      what is in the learner's file, or None if there is none
+    content  what is to be in it; the same as `own` where nothing is to be done
+    new      the version of the course that it then is at, or None where the lesson is left alone
+    says     what that means, in sentences
+    damage   what is wrong with the learner's file, if it is no notebook and has to be kept aside
+    blocked  why the lesson cannot be updated now, if it cannot
+    others   the names of further copies of the lesson, which are left alone
+    """
+
+    copy: Copy
+    place: Copy
+    own: bytes | None = None
+    content: bytes | None = None
+    new: bytes | None = None
+    says: tuple[str, ...] = ()
+    damage: str | None = None
+    blocked: str | None = None
+    others: tuple[str, ...] = ()
+
+    @property
+    def writes(self) -> bool:
+        """Whether what is in the learner's file changes."""
+        return self.blocked is None and self.content != self.own
+
+    @property
+    def renames(self) -> bool:
+        """Whether the learner's file gets another name."""
+        return self.blocked is None and self.copy.path != self.place.path
+
+    def but_blocked(self, why: str) -> "Plan":
+        """The plan for a lesson that has to be left alone."""
+        return replace(self, content=self.own, new=None, says=(), damage=None, blocked=why)
+
+
+def updates_available(workbook: Workbook, notebooks: Path) -> list[str]:
+    """Return the names of the lessons in the workbook that the course has a newer version, or another number, of. Raises OSError."""
+    names = []
+    for path in sorted(notebooks.glob("*.ipynb")):
+        copy, new = copy_of(workbook, path.name), path.read_bytes()
+        own = copy.content()
+        if own is not None and (copy.path.name != path.name or (own != new and copy.base() != new)):
+            names.append(copy.name)
+    return names
+
+
+def update(workbook: Workbook, notebooks: Path, dry_run: bool = False, options: str = "") -> Report:
+    """Bring the lessons of `notebooks` into the workbook; with `dry_run`, only say what that would do.
+
+    `options` is what the learner has to add to another command to mean this workbook. Raises WorkbookTrouble.
+    """
+    if dry_run:
+        try:
+            plans = _plans(workbook, notebooks)
+        except OSError as error:
+            raise WorkbookTrouble(refusal(error, workbook.folder)) from error
+        changes = any(plan.writes or plan.renames for plan in plans)
+        heading = "This is what an update would do. Nothing has been changed." if changes else None
+        return _report(plans, heading)
+    with alone_with(workbook):
+        mended = mend_interrupted_saves(workbook.lessons())
+        plans = _plans(workbook, notebooks)
+        kept = [plan.copy for plan in plans if plan.writes and plan.own is not None]
+        backup = make_backup(workbook, "update", kept) if kept else None
+        report = _carried_out(workbook, plans)
+        report.lines[:0] = mended
+        if backup:
+            report.lines.append(how_to_undo(workbook, backup, options))
+        return report
+
+
+# Looking
+
+
+def _plans(workbook: Workbook, notebooks: Path) -> list[Plan]:
+    opened = open_notebooks(workbook.folder)
+    return [_plan(workbook, path, opened) for path in sorted(notebooks.glob("*.ipynb"))]
+
+
+def _plan(workbook: Workbook, course: Path, opened: OpenNotebooks) -> Plan:
+    copy, place = copy_of(workbook, course.name), place_of(workbook, course.name)
+    plan = Plan(copy, place, others=tuple(_other_copies(workbook, copy, course.name)))
+    new = course.read_bytes()
+    try:
+        new_notebook = read(new)
+    except NotANotebook as problem:
+        return plan.but_blocked(f"the course's own notebook {course} {problem}. Get the course again")
+    try:
+        own, base = copy.content(), copy.base()
+    except OSError as error:
+        return plan.but_blocked(f"it cannot be read ({error.strerror or error})")
+    if own is None:
+        return replace(plan, content=new, new=new, says=("You have no copy of this notebook. You get one.",))
+    plan = _plan_of_content(replace(plan, own=own), base, new, new_notebook)
+    if plan.renames:
+        if os.path.lexists(place.path):
+            why = f"the course calls it {place.name} now, and you have another file of that name. Rename that file, then run this again"
+            return plan.but_blocked(why)
+        plan = replace(plan, says=(f"Your {copy.path.name} gets this name, which the lesson now has.", *plan.says))
+    why_not = opened.why_not(copy.path) or opened.why_not(place.path) if plan.writes or plan.renames else None
+    return plan.but_blocked(f"{why_not}, then run this again") if why_not else plan
+
+
+def _other_copies(workbook: Workbook, copy: Copy, notebook: str) -> list[str]:
+    """The names of further copies of a lesson. What never had a base is a notebook of the learner's own."""
+    others = workbook.under_earlier_names(notebook)
+    return [path.name for path in others if path != copy.path and (workbook.bases / path.name).exists()]
+
+
+def _plan_of_content(plan: Plan, base: bytes | None, new: bytes, new_notebook: dict) -> Plan:
+    """The plan completed by what becomes of the cells."""
+    try:
+        own_notebook = read(plan.own)
+    except NotANotebook as problem:
+        says = f"Your file {problem}. It is kept as {aside(plan.place.path).name}, and you get a new copy of the lesson."
+        return replace(plan, content=new, new=new, says=(says,), damage=str(problem))
+    unchanged = replace(plan, content=plan.own, new=new)
+    if new in (base, plan.own):
+        return unchanged
+    try:
+        base_notebook = read(base) if base is not None else None
+    except NotANotebook:
+        base_notebook = None
+    merged = merging.merge(base_notebook, new_notebook, own_notebook)
+    if merged.notebook == own_notebook:
+        return unchanged
+    content = new if merged.notebook == new_notebook else written(merged.notebook)
+    return replace(unchanged, content=content, says=tuple(_sentences(merged.happenings, base_notebook is None)))
+
+
+# Doing
+
+
+def _carried_out(workbook: Workbook, plans: list[Plan]) -> Report:
+    done: list[Plan] = []
+    for plan in plans:
+        try:
+            done.append(_carry_out(plan))
+        except OSError as error:
+            updated = [plan.place.name for plan in done if plan.writes or plan.renames]
+            words = f"Updated before that: {', '.join(updated)}. " if updated else ""
+            words += "All other notebooks are as they were."
+            raise WorkbookTrouble(f"{refusal(error, workbook.folder)}\n{words}") from error
+    return _report(done, None)
+
+
+def _carry_out(plan: Plan) -> Plan:
+    """Write what a plan says, and return the plan as it turned out."""
+    if plan.blocked or plan.new is None:
+        return plan
+    try:
+        if plan.copy != plan.place:
+            plan.copy.move_to(plan.place)
+        if plan.damage:
+            write_whole(aside(plan.place.path), plan.own)
+        plan.place.replace(plan.own, plan.content, plan.new)
+    except Changed:
+        now = plan.copy if os.path.lexists(plan.copy.path) else plan.place
+        return replace(plan, copy=now).but_blocked(
+            "somebody changed the file while it was being updated, so it was left as it is. Run this again"
+        )
+    return plan
+
+
+# Telling
+
+
+def _report(plans: list[Plan], heading: str | None) -> Report:
+    lines = [heading, ""] if heading else []
+    for plan in plans:
+        if plan.blocked:
+            lines += [f"{plan.copy.name} was not updated: {plan.blocked}.", ""]
+        elif plan.writes or plan.renames:
+            lines += [plan.place.name, *(f"  {sentence}" for sentence in plan.says), ""]
+    current = [plan.place.name for plan in plans if not (plan.blocked or plan.writes or plan.renames)]
+    if current:
+        lines.append(f"Up to date: {', '.join(current)}.")
+    for plan in plans:
+        if plan.others:
+            copy = plan.copy if plan.blocked else plan.place
+            be = "is another copy" if len(plan.others) == 1 else "are other copies"
+            lines.append(f"{in_words(plan.others)} {be} of {copy.path.name}, and left alone.")
+    return Report(lines, complete=not any(plan.blocked for plan in plans))
+
+
+# (one cell, several cells); what the cells say follows.
+_SENTENCES = {
+    merging.CORRECTED: ("{} cell has a new text in place of the old one", "{} cells have a new text in place of the old one"),
+    merging.TO_RUN_AGAIN: ("What {} of them showed is gone; run it again", "What {} of them showed is gone; run them again"),
+    merging.ADDED: ("{} cell is new", "{} cells are new"),
+    merging.REMOVED: ("{} cell has left the course and goes", "{} cells have left the course and go"),
+    merging.BOTH_CHANGED: (
+        "{} cell was changed by the course and by you. Yours stays; the course's text is in a marked cell below it",
+        "{} cells were changed by the course and by you. Yours stay; the course's text is in a marked cell below each",
+    ),
+    merging.DELETED_AND_CHANGED: (
+        "{} cell that you deleted has a new text. It is shown in a marked cell",
+        "{} cells that you deleted have a new text. It is shown in marked cells",
+    ),
+    merging.KEPT: (
+        "{} cell has left the course, but you changed it. It stays, with a note below it",
+        "{} cells have left the course, but you changed them. They stay, with a note below each",
+    ),
+}
+
+
+def _sentences(happenings: Iterable[merging.Happening], base_is_lost: bool) -> list[str]:
+    """Say what a merge did, and to which cells."""
+    happenings = list(happenings)
+    sentences = []
+    if base_is_lost:
+        sentences.append("The version that your copy was made from is not known, so all of your cells stay, and ours are put beside them.")
+    for what, (one, several) in _SENTENCES.items():
+        cells = [happening.cell for happening in happenings if happening.what == what]
+        if cells:
+            listed = ", ".join(cells[:5]) + (f" and {len(cells) - 5} more" if len(cells) > 5 else "")
+            sentences.append(f"{(one if len(cells) == 1 else several).format(len(cells))}: {listed}.")
+    if any(happening.what == merging.REORDERED for happening in happenings):
+        sentences.append("The order of the cells follows the course's new one.")
+    return sentences or ["Details that one does not see change."]

@@ -1,9 +1,9 @@
 // Lessons 00 and 11. The same arithmetic as in handwriting.py.
 
-import { put, shape, unique } from "../ground/browser/elements.js";
+import { put, shape } from "../ground/browser/elements.js";
 import { sum } from "./arithmetic.js";
 import { colour, INK, ink, QUIET, tint } from "./colours.js";
-import { sheet, stripes, words } from "./drawing.js";
+import { sheet, words } from "./drawing.js";
 import { explorer } from "./explorer.js";
 import { rowsOf, steps } from "./preparation.js";
 import { fixed } from "./wording.js";
@@ -64,19 +64,20 @@ function answerOf(probabilities) {
 
 // The way from the drawing to the answer: two bitmaps above, the numbers and the bars below.
 function wayToAnswer(_, fit) {
-  const width = fit(364);
+  const width = fit(352);
   const gap = 28;
   const side = (width - gap) / 2;
-  const [top, below] = [22, side + 54];
-  const svg = sheet(width, below + side + 2);
+  const [top, below] = [22, side + 66];
+  const svg = sheet(width, below + side + 1);
   const right = side + gap;
   words(svg, { x: 0, y: 15 }, "stretched to fit");
   words(svg, { x: right, y: 15 }, "slant removed");
   const bitmaps = [bitmap(svg, 1, top, side - 2), bitmap(svg, right, top, side - 2)];
-  arrow(svg, `M${side + 3} ${top + side / 2} h${gap - 9}`, "l-6 -5 m6 5 l-6 5");
   words(svg, { x: 0, y: below - 8 }, "counted: 64 numbers");
-  arrow(svg, `M${right + 20} ${top + side + 2} v10 H${side - 20} v8`, "l-5 -6 m5 6 l5 -6");
   words(svg, { x: right, y: below - 8 }, "probability");
+  arrow(svg, `M${side + 3} ${top + side / 2} h${gap - 9} l-6 -5 m6 5 l-6 5`);
+  arrow(svg, `M${right + 30} ${top + side + 2} v8 H40 v9 l-5 -6 m5 6 l5 -6`);
+  arrow(svg, `M${side + 3} ${below + side / 2} h${gap - 14} l-6 -5 m6 5 l-6 5`);
   const numbers = grid(svg, 1, below, side - 2);
   const bars = probabilityBars(svg, right, below, side);
   return {
@@ -92,9 +93,7 @@ function wayToAnswer(_, fit) {
 
 const frame = { fill: "none", stroke: QUIET };
 
-function arrow(svg, line, head) {
-  svg.append(shape("path", { d: `${line} ${head}`, fill: "none", stroke: QUIET, "stroke-width": 1.6 }));
-}
+const arrow = (svg, d) => svg.append(shape("path", { d, fill: "none", stroke: QUIET, "stroke-width": 1.6 }));
 
 // 32 x 32 pixels, with the lines between the blocks that are counted.
 function bitmap(svg, x, y, side) {
@@ -127,11 +126,9 @@ function grid(svg, x, y, side) {
   };
 }
 
-// A bar for each digit; that of the one that is read is striped and marked, and its words are bold.
+// A bar for each digit; that of the one that is read is darker, it has a mark behind it, and its words are bold.
 function probabilityBars(svg, x, y, side) {
-  const [pattern, striped] = stripes({ id: unique("read"), between: 6, turn: 45, stroke: ink(0), width: 3, ground: colour(0) });
-  svg.prepend(pattern);
-  const [height, left, longest] = [side / 10, x + 16, side - 16 - 66];
+  const [height, left, longest] = [side / 10, x + 16, side - 16 - 72];
   const rows = DIGITS.map((digit) => {
     const middle = y + (digit + 0.5) * height;
     const name = words(svg, { x, y: middle + 5 }, String(digit));
@@ -144,7 +141,7 @@ function probabilityBars(svg, x, y, side) {
   return (probabilities, read) => {
     rows.forEach(({ name, bar, number, mark }, digit) => {
       const isRead = digit === read;
-      put(bar, { width: Math.max(0.5, longest * probabilities[digit]), fill: isRead ? striped : tint(0) });
+      put(bar, { width: Math.max(0.5, longest * probabilities[digit]), fill: isRead ? colour(0) : tint(0) });
       number.textContent = read < 0 ? "" : percent(probabilities[digit]);
       for (const text of [name, number]) text.classList.toggle("strong", isRead);
       put(mark, { visibility: isRead ? "visible" : "hidden" });

@@ -27,9 +27,9 @@ class Handwriting(Explorer):
     """
 
     script = Path(__file__).with_suffix(".js")
-    title = "Draw a digit, and the network reads it"
+    title = "A digit, drawn and read"
     controls = (
-        Drawing("strokes", "The sheet: one digit, 0 to 9", handwriting.SHEET, handwriting.PEN),
+        Drawing("strokes", "Draw a digit, 0 to 9", handwriting.SHEET, handwriting.PEN),
         Toggle("centred", "put it into the middle first", True),
     )
     alt = "{told} {answer}"
@@ -126,9 +126,9 @@ def _told(strokes, centred, ink, probabilities) -> str:
     placed = "put into the middle" if centred else "left on its side of the sheet"
     percents = ", ".join(f"{digit}: {_percent(p)}" for digit, p in enumerate(probabilities))
     return (
-        f"A drawing of {count(len(strokes), 'stroke')}, {placed} and stretched to 32 by 32 pixels. With lines of usual width and without slant "
-        f"it has {ink} black pixels; counted in blocks of 4 by 4, they are 8 by 8 numbers from 0 to 16. A bar shows the probability of each "
-        f"digit: {percents}."
+        f"A drawing of {count(len(strokes), 'stroke')}, {placed} and stretched to 32 by 32 pixels. With lines of usual width and without "
+        f"slant it has {ink} black pixels; counted in blocks of 4 by 4, they are 8 by 8 numbers from 0 to 16. A bar shows the probability "
+        f"of each digit: {percents}."
     )
 
 

@@ -65,11 +65,13 @@ function drawLine({ ink }, [x0, y0], [x1, y1]) {
 
 function box({ width, height, ink }) {
   let [left, top, right, bottom] = [width, height, -1, -1];
-  ink.forEach((one, k) => {
-    if (!one) return;
+  for (let k = ink.indexOf(1); k >= 0; k = ink.indexOf(1, k + 1)) {
     const [x, y] = [k % width, Math.floor(k / width)];
-    [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
-  });
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
   return right < 0 ? [0, 0, width, height] : [left, top, right - left + 1, bottom - top + 1];
 }
 

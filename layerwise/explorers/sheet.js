@@ -38,7 +38,7 @@ export function sheet({ name, label, size, pen }, change) {
   const about = { role: "application", "aria-labelledby": labelled, "aria-describedby": described, tabindex: "0", ...KEYS };
   const paper = html("div", { class: "sheet", ...about }, picture, invitation);
   const said = html("p", { class: "spoken", "aria-live": "polite" });
-  const keys = "Keys: arrows move, Space sets the pen down or lifts it, Backspace takes the last stroke back.";
+  const keys = "By keyboard: arrows move, Space is pen down or up, Backspace is undo.";
   const button = (words, named, act) => {
     const node = html("button", { type: "button", ...(named && { "aria-label": named, title: named }), ...KEYS }, words);
     node.addEventListener("click", () => {
@@ -61,7 +61,7 @@ export function sheet({ name, label, size, pen }, change) {
   let pointer = null;
   const pointOf = ({ clientX, clientY }) => {
     const edge = picture.getBoundingClientRect();
-    const along = (place, start, length) => tenths(within(((place - start) / length) * size, 0, size));
+    const along = (client, start, length) => tenths(within(((client - start) / length) * size, 0, size));
     return [along(clientX, edge.left, edge.width), along(clientY, edge.top, edge.height)];
   };
   paper.addEventListener("pointerdown", (event) => {

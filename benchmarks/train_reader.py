@@ -5,7 +5,8 @@
 It learns from the first 1437 of the shipped digits, with the loop, the loss and the optimizer of `layerwise.nn`. The last 360 are held
 back: they follow one another on the forms, so a held-back digit is not from between two that were learnt. In each epoch every picture
 is moved, turned, stretched and slanted a little, by chance. How much, how many neurons and how many epochs was chosen for how well the
-MNIST digits (`load_mnist`) are read; neither the digits held back nor the drawings had a say.
+MNIST digits (`load_mnist`) are read, and for a 1 that is straight as if drawn by ruler: it is stretched to a block, which other settings
+take for an 8. Neither the digits held back nor the drawings had a say.
 Prints the shares of digits and drawings that are read right.
 """
 
@@ -23,9 +24,9 @@ SEED = 0
 
 
 def a_little_different(pictures, rng):
-    """Each picture `(m, 8, 8)` moved by up to 0.7 pixels, stretched by up to 15 %, turned by up to 0.15 and slanted by up to 0.2."""
+    """Each picture `(m, 8, 8)` moved by up to 0.7 pixels, turned, made wider or narrower, higher or lower, and slanted; each by chance."""
     m = len(pictures)
-    right, down, turn, wider, higher, slant = (rng.uniform(-most, most, (m, 1, 1)) for most in (0.7, 0.7, 0.15, 0.15, 0.15, 0.2))
+    right, down, turn, wider, higher, slant = (rng.uniform(-most, most, (m, 1, 1)) for most in (0.7, 0.7, 0.15, 0.35, 0.15, 0.2))
     y, x = np.meshgrid(np.arange(8) - 3.5, np.arange(8) - 3.5, indexing="ij")
     # Where in the old picture a pixel of the new one comes from; around it is paper.
     from_x = (np.cos(turn) * x - np.sin(turn) * y) * np.exp(wider) + slant * y + right

@@ -219,13 +219,13 @@ def test_the_reader_is_a_few_thousand_weights():
 
 def test_the_reader_reads_the_digits_that_were_held_back():
     digits = data.load_digits()
-    assert np.sum(read(digits.images[1437:]) == digits.labels[1437:]) == 349  # of 360, 96.9 %
+    assert np.sum(read(digits.images[1437:]) == digits.labels[1437:]) == 350  # of 360, 97.2 %
 
 
 def test_the_reader_reads_the_drawings():
     drawings = data.load_drawings()
     right = read(prepared()) == drawings.labels
-    assert right.sum() == 170  # of 180, 94.4 %
+    assert right.sum() == 171  # of 180, 95.0 %
     assert {hand: int(right[drawings.hands == hand].sum()) for hand in drawings.hand_names} == {
         "upright": 20,
         "barred": 20,
@@ -233,15 +233,21 @@ def test_the_reader_reads_the_drawings():
         "round": 16,
         "narrow": 20,
         "shaky": 19,
-        "hasty": 17,
+        "hasty": 18,
         "small": 20,
         "large": 20,
     }
 
 
+@pytest.mark.parametrize("lean", [-20, -5, -2, -1, 0, 1, 2, 5, 20])
+def test_the_reader_reads_a_one_that_is_as_straight_as_by_ruler(lean):
+    """As the keyboard draws it: an upright line becomes a block of ink, 20 x 32 pixels before it is made thinner."""
+    assert read(handwriting.prepare([[[64 + lean / 2, 15], [64 - lean / 2, 113]]])) == [1]
+
+
 def test_left_where_they_are_drawings_are_read_worse_the_further_from_the_middle():
     drawings = data.load_drawings()
     right = read(prepared(centred=False)) == drawings.labels
-    assert right.sum() == 148 and right[drawings.hands == "small"].sum() == 1
+    assert right.sum() == 151 and right[drawings.hands == "small"].sum() == 1
     moved = [handwriting.prepare(handwriting.move(strokes, 2), centred=False) for strokes in drawings.strokes]
-    assert np.mean(read(moved) == drawings.labels) < 0.3
+    assert np.mean(read(moved) == drawings.labels) < 1 / 3

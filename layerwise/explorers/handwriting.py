@@ -37,7 +37,10 @@ class Handwriting(Explorer):
     spoken = "{answer}"
 
     def __init__(self, network=None, divided_by=16, **values):
-        network = nn.Network.load(data.READER) if network is None else network
+        if network is None:
+            network = nn.Network.load(data.READER)
+        else:
+            self.title = "A digit, drawn, and read by your network"
         self._layers, self._divided_by = _plain_layers(network), float(divided_by)
         self._scores = getattr(network, "forward", network)
         self.in_browser = self._layers is not None

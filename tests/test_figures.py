@@ -700,3 +700,15 @@ def test_what_does_not_fit_is_refused(name):
     draw, words = REFUSED[name]
     with pytest.raises(ValueError, match=words):
         draw()
+
+
+# --- a penguin -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_penguin_shows_and_tells_what_was_measured():
+    picture = figures.penguin(bill_depth=1.5, body_mass=5.0)
+    assert "the bill depth, 1.5 cm" in picture.alt and "the body mass, 5 kg" in picture.alt
+    assert figures.penguin(1.87, 3.75, name="an Adelie").alt.startswith("A drawing of an Adelie from the side")
+    assert figures.penguin(1.5, 5.0).png == picture.png != figures.penguin(1.9, 5.0).png
+    with pytest.raises(ValueError, match="bill_depth"):
+        figures.penguin(bill_depth="deep", body_mass=5.0)

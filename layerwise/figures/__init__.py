@@ -8,6 +8,7 @@ from layerwise.figures.history import history
 from layerwise.figures.images import images
 from layerwise.figures.network import Marks, network
 from layerwise.figures.neuron import biological_and_artificial, neuron
+from layerwise.figures.penguin import penguin
 from layerwise.figures.picture import Picture, stacked
 from layerwise.figures.points import points
 from layerwise.figures.regions import regions
@@ -24,6 +25,7 @@ __all__ = [
     "images",
     "network",
     "neuron",
+    "penguin",
     "points",
     "regions",
     "slope",

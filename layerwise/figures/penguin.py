@@ -5,7 +5,6 @@ from matplotlib.path import Path
 
 from layerwise.figures import given, style
 from layerwise.figures.picture import Picture
-from layerwise.figures.words import number
 
 # Outlines on a sheet of 5.2 by 4.3 inches: a start, then pairs of a control point and the next point of quadratic curves.
 _BACK = [(2.0, 3.45), (1.1, 3.2), (1.0, 1.9), (1.0, 0.9), (1.6, 0.45), (1.3, 0.3), (1.75, 0.42), (2.4, 0.3), (2.75, 0.55), (3.2, 1.2)]
@@ -37,16 +36,16 @@ def penguin(bill_depth, body_mass, name="our penguin") -> Picture:
     for y in (3.285, 3.63):
         axes.plot([2.74, 3.02], [y, y], color=style.QUIET, linewidth=1.0, linestyle=style.DASHED)
     axes.plot([2.88, 3.35], [3.76, 3.95], color=style.QUIET, linewidth=1.0)
-    axes.text(3.4, 3.95, f"bill depth: {number(bill_depth)} cm", va="center", fontweight="bold")
+    axes.text(3.4, 3.95, f"bill depth: {bill_depth:g} cm", va="center", fontweight="bold")
     axes.plot([0.55, 3.75], [0.22, 0.22], **marks)
     axes.plot([0.55, 0.55, 3.75, 3.75], [0.22, 0.1, 0.1, 0.22], **marks)
-    axes.text(3.2, 1.15, f"body mass: {number(body_mass)} kg", va="center", fontweight="bold")
+    axes.text(3.2, 1.15, f"body mass: {body_mass:g} kg", va="center", fontweight="bold")
     axes.text(3.2, 0.9, "as the scale says", va="center", fontsize=style.SMALL)
     axes.text(0.2, 4.05, name, va="center", fontweight="bold", fontsize=style.HEADING)
     return Picture.of(
         figure,
         f"A drawing of {name} from the side, standing on a scale. An arrow across the bill, from its upper to its lower edge, marks the bill "
-        f"depth, {number(bill_depth)} cm. The scale shows the body mass, {number(body_mass)} kg.",
+        f"depth, {bill_depth:g} cm. The scale shows the body mass, {body_mass:g} kg.",
     )
 
 

@@ -89,6 +89,7 @@ GALLERY = {
     "network": lambda: figures.network(TINY, x=[1.0, 2.0]),
     "network of threes": lambda: figures.network(THREES, x=[1.0, -2.0, 0.5], input_names=[*BILL, "mass"], output_names=SPECIES),
     "large network": lambda: figures.network(LARGE, x=[0.5, -1.0, 2.0, 1.0], input_names=[*BILL, "flipper", "mass"], output_names=SPECIES),
+    "penguin": lambda: figures.penguin(1.5, 5.0),
     "network with marks": lambda: figures.network(TWOS, input_names=BILL, output_names=["no\n38 %", "yes\n62 %"], marks=MARKS),
     "neuron": lambda: figures.neuron([1.0, 2.0, 3.0], [0.2, 0.8, -0.5], 2.0, relu),
     "neuron without activation": lambda: figures.neuron([39.1, 18.7, 181, 3750], [0.2, -0.8, 0.5, 1], -0.5),

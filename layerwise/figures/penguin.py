@@ -44,8 +44,8 @@ def penguin(bill_depth, body_mass, name="our penguin") -> Picture:
     axes.text(0.2, 4.05, name, va="center", fontweight="bold", fontsize=style.HEADING)
     return Picture.of(
         figure,
-        f"A drawing of {name} from the side, standing on a scale. An arrow across the bill, from its upper to its lower edge, marks the bill "
-        f"depth, {bill_depth:g} cm. The scale shows the body mass, {body_mass:g} kg.",
+        f"A drawing of {name} from the side, standing on a scale. An arrow across the bill, from its upper to its lower edge, marks the "
+        f"bill depth, {bill_depth:g} cm. The scale shows the body mass, {body_mass:g} kg.",
     )
 
 

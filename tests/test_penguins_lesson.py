@@ -21,6 +21,10 @@ BENCHMARK = runpy.run_path(str(ROOT / "benchmarks" / "penguins_ten_seeds.py"))
 TRAIN_AND_SAVE = """
 import json, sys
 import numpy as np
+from layerwise import data, nn
+from layerwise.exercises.penguins.split import split
+from layerwise.exercises.penguins.standardize import standardize
+from layerwise.exercises.probabilities.one_hot import one_hot
 
 penguins = data.load_penguins().complete()
 birds_train, birds_val, y_train, y_val = split(penguins.features, penguins.labels, 0.25, np.random.default_rng(3))

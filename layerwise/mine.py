@@ -1,6 +1,8 @@
 """The functions of earlier lessons: yours where they pass, and otherwise ours.
 
-from layerwise.mine import neuron, relu
+    from layerwise.mine import neuron, relu
+
+The learner's own stand in their my_network.py. It is read anew at each import, since it may have changed.
 """
 
 from layerwise.examiner.lists import giving_arrays

@@ -1,8 +1,10 @@
 """How far a training is, in one line that is written over after each epoch.
 
-from layerwise.progress import show_progress
+    from layerwise.progress import show_progress
 
-history = nn.train(network, loss, optimizer, X, Y, epochs=30, batch_size=32, each_epoch=show_progress)
+    history = nn.train(network, loss, optimizer, X, Y, epochs=30, batch_size=32, each_epoch=show_progress)
+
+The lessons show it where a training takes longer than a glance.
 """
 
 import sys

@@ -87,7 +87,9 @@ def mutants_of(exercise) -> Iterator[Mutant]:
 
 def _functions_used(answer, module) -> list[ast.FunctionDef]:
     """The definition of the answer and of those functions of its module that it calls, directly or not."""
-    definitions = {node.name: node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.FunctionDef)}
+    functions = [node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.FunctionDef)]
+    # A known mistake, which is decorated, is part of no answer, and may be called like a parameter: `n_out`.
+    definitions = {function.name: function for function in functions if not function.decorator_list}
     used, waiting = [], [answer.__name__]
     while waiting:
         definition = definitions[waiting.pop()]

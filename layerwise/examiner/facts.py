@@ -1,6 +1,6 @@
 """Facts about a result, for exercises that have many right ones."""
 
-import numpy as np
+from layerwise.examiner.values import NOT_LOOKED_AT
 
 
 def in_turn(checks, failed=False):
@@ -11,6 +11,6 @@ def in_turn(checks, failed=False):
     """
     facts = {}
     for name, wanted, function in checks:
-        facts[name] = np.nan if failed else function()
+        facts[name] = NOT_LOOKED_AT if failed else function()
         failed = failed or (wanted is not None and facts[name] != wanted)
     return facts

@@ -1,9 +1,11 @@
 """What the lessons ask for: one folder a lesson, one file an exercise in it, and its questions.
 
-report = examine("relu", function)      # report.status, report.mistake, report.message
-catalogue()                             # every exercise in lesson order
-hint("relu", 2)                         # prints the second hint; the last is the solution
-@check                                  # in a lesson: examine at once, show the report, go on with a working function
+    report = examine("relu", function)      # report.status, report.mistake, report.message
+    catalogue()                             # every exercise in lesson order
+    hint("relu", 2)                         # prints the second hint; the last is the solution
+    @check                                  # in a lesson: examine at once, show the report, go on with a working function
+
+How an exercise's file is written is told in `layerwise.examiner.exercise`; how an answer is examined, in `layerwise.examiner`.
 """
 
 from layerwise.exercises.catalogue import catalogue

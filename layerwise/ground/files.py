@@ -1,7 +1,9 @@
 """Writing files so that, whatever happens, each is the old one or the new one and never half of either; and taking turns.
 
-with locked(folder / ".layerwise" / "lock"):
-    write_whole(folder / "progress.json", text)
+    with locked(folder / ".layerwise" / "lock"):
+        write_whole(folder / "progress.json", text)
+
+A process that is killed leaves at most a file that ends in UNFINISHED beside the one that it was about to write.
 """
 
 import contextlib

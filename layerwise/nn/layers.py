@@ -3,6 +3,8 @@
     output = layer.forward(X)            # X is (m, n_in), output is (m, n_out)
     dX = layer.backward(d_output)        # how the loss changes with X; the layer keeps how it changes with its own weights
     layer.parameters(), layer.gradients()   # two lists of arrays that belong together
+
+`backward` is about the rows that `forward` saw last.
 """
 
 import numpy as np

@@ -2,6 +2,8 @@
 
     loss.forward(output, Y)      # the number
     loss.backward()              # how it changes with each entry of the output
+
+`backward` is about the output that `forward` saw last.
 """
 
 import numpy as np

@@ -1,7 +1,9 @@
 """The press: lessons become the learner's notebooks and the executed solutions.
 
-build(root)         # writes notebooks/ and solutions/, returns the paths that changed
-differences(root)   # what differs from what the lessons build; an empty list when all is in step
+    build(root)         # writes notebooks/ and solutions/, returns the paths that changed
+    differences(root)   # what differs from what the lessons build; an empty list when all is in step
+
+A lesson that breaks a rule is refused with its file, its line, and what to do.
 """
 
 from collections.abc import Callable

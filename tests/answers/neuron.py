@@ -84,3 +84,13 @@ RIGHT = {
         lambda X, w, b: (X @ w + b).astype(np.float32),
     ],
 }
+
+
+# Small changes of our answers that the tests make, and that are no mistakes.
+EQUIVALENT = {
+    "neuron": {
+        "score = weighted_sum(x, w)  ->  score = weighted_sum(w, x)": (
+            "Inputs and weights are multiplied pair by pair, in whichever order."
+        ),
+    },
+}

@@ -90,3 +90,11 @@ RIGHT = {
         lambda x, w: np.trace(np.outer(x, w)),
     ],
 }
+
+
+# Small changes of our answers that the tests make, and that are no mistakes.
+EQUIVALENT = {
+    "products": {
+        "result = np.zeros(len(x))  ->  result = np.ones(len(x))": "Every entry is overwritten.",
+    },
+}

@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
+from amounts import amount
 from browser import answers, wait_until
 from histories import COURSE, LEARNER, History, assert_nothing_of_the_learner_is_lost, code, notebook, text
 from killing import killed_at, needs_posix
@@ -38,7 +39,7 @@ from layerwise.workbook.updates.updating import update, updates_available
 ROOT = Path(__file__).resolve().parents[2]
 LESSONS = ("00_start_here.ipynb", "02_activation.ipynb")
 # How many histories are played on disk; every second one is killed twice.
-HISTORIES = 25
+HISTORIES = amount(10, 25)
 ANSWER = "@check\ndef relu(z):\n    return np.maximum(z, 0)"
 STARTER = "@check\ndef relu(z):\n    ...  # your code here"
 
@@ -133,7 +134,7 @@ def test_second_update_changes_nothing_and_makes_no_backup(course):
 def test_dry_run_says_what_the_update_then_does_and_writes_nothing(course):
     course.answer()
     course.publish(LESSONS[1], lesson("# Corrected", STARTER + "  # corrected"))
-    course.publish("03_network.ipynb", lesson("# New"))
+    course.publish("03_layers.ipynb", lesson("# New"))
     before = course.everything()
     foretold = course.update(dry_run=True)
     assert course.everything() == before
@@ -144,12 +145,12 @@ def test_dry_run_says_what_the_update_then_does_and_writes_nothing(course):
 
 
 def test_new_lesson_is_copied_and_updated_later(course):
-    course.publish("03_network.ipynb", lesson("# New"))
+    course.publish("03_layers.ipynb", lesson("# New"))
     report = course.update()
-    assert "03_network\n  You have no copy of this notebook. You get one." in said(report) and not all_backups(course.workbook)
-    course.publish("03_network.ipynb", lesson("# Newer"))
+    assert "03_layers\n  You have no copy of this notebook. You get one." in said(report) and not all_backups(course.workbook)
+    course.publish("03_layers.ipynb", lesson("# Newer"))
     course.update()
-    assert course.own("03_network.ipynb") == lesson("# Newer")
+    assert course.own("03_layers.ipynb") == lesson("# Newer")
 
 
 @pytest.mark.parametrize("content", [b"", b'{"cells": [', b'{"nbformat": 4}', b"\x00\x01"])

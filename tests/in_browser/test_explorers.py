@@ -1,0 +1,401 @@
+"""The explorers in a real browser: JupyterLab as `layerwise learn` starts it, Debian's Chromium, and hands that know only the keyboard."""
+
+import json
+import re
+import time
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from browser import IN_FRONT, wait_until
+from in_node import differences
+
+from layerwise import explorers
+from layerwise.explorers.wording import fill, fixed
+from layerwise.figures.style import contrast
+
+TESTS = Path(__file__).resolve().parents[1]
+LESSONS = TESTS.parent / "lessons"
+EXPLORER = f"{IN_FRONT} .layerwise-explorer"
+STILL = f"{IN_FRONT} .layerwise-still"
+LEAST_TEXT = 10 * 96 / 72  # ten points in CSS pixels
+LEAST_CONTRAST = 4.5
+PRESSES = 20
+
+# Of each element that holds words: the words, their size in pixels, their colour and the colour below them.
+LETTERS = """
+root => [...root.querySelectorAll("*")]
+  .filter(node => [...node.childNodes].some(part => part.nodeType === Node.TEXT_NODE && part.data.trim()))
+  .map(node => {
+    const style = getComputedStyle(node);
+    let ground = node;
+    while (getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)") ground = ground.parentElement;
+    const ink = node.namespaceURI.endsWith("svg") ? style.fill : style.color;
+    return [node.textContent, parseFloat(style.fontSize), ink, getComputedStyle(ground).backgroundColor];
+  })
+"""
+
+# The words of what reaches over the explorer's edge or its drawing's.
+CUT_OFF = """
+root => [...root.querySelectorAll("svg, svg text, label, button, p:not(.spoken), input")]
+  .filter(node => {
+    const edge = (node.closest("svg") ?? root).getBoundingClientRect();
+    const box = node.getBoundingClientRect();
+    return box.left < edge.left - 0.5 || box.right > edge.right + 0.5 || box.top < edge.top - 0.5 || box.bottom > edge.bottom + 0.5;
+  })
+  .map(node => node.textContent || node.tagName)
+"""
+
+
+# What is told before and right after a slider was moved to and fro, as fast as no hand can.
+MOVED_THREE_TIMES = """
+slider => {
+  const spoken = slider.closest(".layerwise-explorer").querySelector("[role=status]");
+  const before = spoken.textContent;
+  for (const value of [slider.max, slider.min, slider.max]) {
+    slider.value = value;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  return [before, spoken.textContent];
+}
+"""
+
+
+def used_in_lessons() -> list[tuple[str, list]]:
+    """Each lesson that shows explorers, and which, in order."""
+    found = []
+    for path in sorted(LESSONS.glob("[0-9][0-9]_*.md")):
+        names = re.findall(r"^explorers\.(\w+)\(\)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        if names:
+            found.append((f"{path.stem}.ipynb", [getattr(explorers, name) for name in names]))
+    return found
+
+
+def notebook_of(*cells: str) -> str:
+    """A notebook of these cells, as it is stored."""
+    code = [
+        {"cell_type": "code", "id": f"cell-{k}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+        for k, source in enumerate(cells)
+    ]
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    return json.dumps({"cells": code, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5})
+
+
+def show(learner, path: str, explorers_in_it: int) -> None:
+    """Open a notebook, run it, and wait for its explorers."""
+    learner.open(path)
+    learner.run_all(path)
+    wait_until(lambda: learner.page.locator(EXPLORER).count() == explorers_in_it, 20, "an explorer did not appear")
+
+
+@pytest.fixture(scope="module", params=used_in_lessons(), ids=lambda lesson: lesson[0])
+def lesson(request, learner):
+    """A lesson that has been run, and its explorers as Python makes them."""
+    path, makes = request.param
+    show(learner, path, len(makes))
+    assert [learner.page.locator(f"{STILL} img").nth(k).is_visible() for k in range(len(makes))] == [False] * len(makes), (
+        "beside a live view there is no still one"
+    )
+    yield learner, [(learner.page.locator(EXPLORER).nth(k), make) for k, make in enumerate(makes)]
+    learner.close_notebooks(path)
+
+
+# --- what the tests see --------------------------------------------------------------------------------------------------
+
+
+def state(root) -> dict:
+    return root.evaluate("root => root.state")
+
+
+def settled(root, **expected) -> dict:
+    """The state once the picture shows these values."""
+    values = "(root, names) => names.map(name => root.state[name])"
+    names, wanted = list(expected), list(expected.values())
+    wait_until(lambda: root.evaluate(values, names) == wanted, 20, f"the picture never showed {expected}")
+    return state(root)
+
+
+def drawing(root) -> str:
+    return root.locator(".drawings").evaluate("picture => picture.innerHTML")
+
+
+def walk_to(page, root) -> None:
+    """Press Tab until the focus is on the explorer's first control."""
+    # To begin where a learner is who has just run the cell: on the cell itself.
+    root.evaluate("root => root.closest('.jp-Cell').focus()")
+    wanted = root.locator("input:not([type=radio]), input:checked").first
+    for _ in range(40):
+        if wanted.evaluate("node => node === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("Tab does not lead to the explorer")
+
+
+def controls_of(make):
+    """The controls that have a value and are inputs. A sheet to draw on is none: it is tried in test_handwriting_browser.py."""
+    return [control for control in make.controls if hasattr(control, "all_values") and not isinstance(control, explorers.Drawing)]
+
+
+def begin_drawing(page, root) -> None:
+    """Draw a line across every sheet of an explorer, so that there is something to see."""
+    for sheet in root.get_by_role("application").all():
+        sheet.scroll_into_view_if_needed()
+        box = sheet.bounding_box()
+        page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.2 * box["height"])
+        page.mouse.down()
+        page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + 0.7 * box["height"])
+        page.mouse.up()
+
+
+def find_with_axe(page, selector: str) -> list[str]:
+    if page.evaluate("() => !window.axe"):
+        page.evaluate(resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    result = page.evaluate("selector => axe.run({include: [[selector]]})", selector)
+    assert result["passes"], "axe looked at nothing"
+    return [f"{rule['id']}: {node['html']}" for rule in result["violations"] for node in rule["nodes"]]
+
+
+def colour(css: str) -> list[float]:
+    """The channels, 0 to 1, of a colour that the browser writes as rgb(…)."""
+    return [int(channel) / 255 for channel in re.findall(r"\d+", css)[:3]]
+
+
+# --- the lessons' explorers ----------------------------------------------------------------------------------------------
+
+
+def test_the_keyboard_moves_every_control_and_in_the_end_the_picture_is_what_python_computes(lesson):
+    """That JavaScript and Python compute the same everywhere is shown without a browser, in test_explorers_in_node.py."""
+    learner, shown = lesson
+    page = learner.page
+    for root, make in shown:
+        inputs = root.locator("input")
+        assert inputs.count() == sum(len(getattr(control, "options", (1,))) for control in controls_of(make))
+        begin_drawing(page, root)
+        walk_to(page, root)
+        root.evaluate("root => root.scrollIntoView()")
+        place = root.evaluate("root => [root.getBoundingClientRect().top, root.offsetHeight]")
+        for control in controls_of(make):
+            before = drawing(root)
+            values = control.all_values()
+            if hasattr(control, "options"):
+                keys = [("ArrowDown", value) for value in [*values, *values][values.index(control.start) + 1 :][: len(values)]]
+            elif hasattr(control, "step"):
+                following = values[values.index(control.start) + 1] if control.start < control.high else None
+                keys = [("ArrowRight", following)] if following is not None else []
+                keys += [("End", values[-1]), ("ArrowLeft", values[-2]), ("Home", values[0])]
+            else:
+                keys = [("Space", not control.start)]
+            pictures = {before}
+            for key, value in keys:
+                page.keyboard.press(key)
+                now = settled(root, **{control.name: value})
+                pictures.add(drawing(root))
+                assert root.locator(".drawings").get_attribute("aria-label") == fill(make.alt, now)
+                assert "{" not in root.locator(".result").inner_text()
+            assert len(pictures) > 1, f"{control.name} changes nothing in the picture"
+            page.keyboard.press("Tab")
+        assert root.evaluate("root => [root.getBoundingClientRect().top, root.offsetHeight]") == place, "the page moved"
+        now = state(root)
+        assert differences(now, make(**{name: now[name] for name in make().values}).state) == []
+        page.keyboard.press("Shift+Tab")
+        root.get_by_role("button", name="Back to the start").press("Enter")
+        settled(root, **make().values)
+    assert learner.errors == [] and learner.strangers == []
+
+
+def test_a_screen_reader_is_told_the_result_once_the_hands_rest(lesson):
+    learner, shown = lesson
+    for root, make in shown:
+        if not root.locator("input[type=range]").count():
+            continue
+        slider = root.locator("input[type=range]").first
+        spoken = root.get_by_role("status")
+        before, after = slider.evaluate(MOVED_THREE_TIMES)
+        assert after == before
+        control = next(control for control in controls_of(make) if hasattr(control, "step"))
+        said = fill(make.spoken, settled(root, **{control.name: control.high}))
+        wait_until(lambda spoken=spoken, said=said: spoken.text_content() == said, 5, f"it was not said: {said}")
+        assert slider.get_attribute("aria-valuetext") == (fixed(control.high, control.decimals) + f" {control.unit}").strip()
+
+
+def test_axe_finds_nothing_and_every_letter_can_be_read(lesson):
+    learner, shown = lesson
+    assert find_with_axe(learner.page, EXPLORER) == []
+    for root, make in shown:
+        found = root.evaluate(LETTERS)
+        assert len(found) > len(make.controls)
+        for text, size, ink, ground in found:
+            assert size >= LEAST_TEXT, text
+            assert contrast(colour(ink), colour(ground)) >= LEAST_CONTRAST, text
+
+
+@pytest.mark.parametrize("width", [700, 1200])
+def test_nothing_is_cut_off(lesson, width):
+    learner, shown = lesson
+    learner.page.set_viewport_size({"width": width, "height": 900})
+    try:
+        for root, _ in shown:
+            root.scroll_into_view_if_needed()
+            time.sleep(0.5)  # the time in which the drawings are made for the new width
+            assert root.locator("svg").count()
+            assert root.evaluate(CUT_OFF) == []
+            room = root.evaluate("root => [root.scrollWidth - root.clientWidth, root.offsetWidth - root.parentElement.clientWidth]")
+            assert max(room) <= 0
+    finally:
+        learner.page.set_viewport_size({"width": 1200, "height": 900})
+
+
+def test_a_burst_of_presses_ends_with_the_last_state(lesson):
+    learner, shown = lesson
+    for root, make in shown:
+        long = [control for control in controls_of(make) if hasattr(control, "step") and len(control.all_values()) > PRESSES]
+        if not long:
+            continue
+        control = long[0]
+        slider = root.get_by_label(control.label, exact=True)
+        slider.press("Home")
+        settled(root, **{control.name: control.low})
+        start = time.monotonic()
+        for _ in range(PRESSES):
+            slider.press("ArrowRight")
+        settled(root, **{control.name: control.all_values()[PRESSES]})
+        assert time.monotonic() - start < 5
+        root.get_by_role("button", name="Back to the start").click()
+        settled(root, **make().values)
+
+
+def test_a_click_in_a_picture_moves_a_control(lesson):
+    """Where a hand shows that something can be clicked; the control that it moves is there for the keyboard too."""
+    learner, shown = lesson
+    for root, make in shown:
+        targets = root.locator(".drawings [style*='cursor: pointer']").all()
+        for target in targets[:2] + targets[-1:]:
+            before = state(root)
+            target.dispatch_event("click")
+            now = wait_until(lambda root=root, before=before: state(root) != before and state(root), 5, "the click changes nothing")
+            assert any(now[control.name] != before[control.name] for control in controls_of(make)), "no control was moved"
+        root.get_by_role("button", name="Back to the start").click()
+        settled(root, **make().values)
+
+
+# --- the ground, with an explorer that has every kind of control and asks the kernel ---------------------------------------
+
+
+@pytest.fixture(scope="module")
+def lamp_notebook(learner):
+    """A notebook with the tiny explorer in two views."""
+    here = f"import sys\nsys.path.insert(0, {str(TESTS)!r})\nfrom tiny_explorer import Lamp\nlamp = Lamp()"
+    (learner.workbook / "lamp.ipynb").write_text(notebook_of(here, "lamp", "lamp", "print(lamp.state)"), encoding="utf-8")
+    show(learner, "lamp.ipynb", 2)
+    return learner
+
+
+@pytest.fixture
+def lamp(lamp_notebook):
+    root = lamp_notebook.page.locator(EXPLORER).first
+    root.get_by_role("button", name="Back to the start").click()
+    settled(root, on=True, bulb="weak", level=2)
+    return lamp_notebook, root
+
+
+def say(learner, code: str, answer: str) -> None:
+    """Run `code` in the last cell, and wait for `answer` below it."""
+    cell = learner.page.locator(f"{IN_FRONT} .jp-CodeCell").nth(3)
+    learner.answer(cell, code)
+    cell.locator(".jp-OutputArea-output", has_text=answer).wait_for(timeout=20_000)
+
+
+def test_browser_and_kernel_agree(lamp):
+    learner, root = lamp
+    other = learner.page.locator(EXPLORER).nth(1)
+    walk_to(learner.page, root)
+    for key, expected in [
+        ("Space", {"on": False, "brightness": 0}),
+        ("Space", {"on": True, "brightness": 2}),
+        ("Tab", {}),
+        ("ArrowDown", {"bulb": "strong", "brightness": 4}),
+        ("Tab", {}),
+        ("ArrowRight", {"level": 3, "brightness": 6}),
+        ("Tab", {}),
+        ("Enter", {"level": 4, "brightness": 8}),
+    ]:
+        learner.page.keyboard.press(key)
+        settled(root, **expected)
+        settled(other, **expected)
+    assert root.locator(".value").inner_text() == other.locator(".value").inner_text() == "4 W"
+    assert other.locator("input[value=strong]").is_checked() and other.locator("input[type=checkbox]").is_checked()
+    say(learner, "print(lamp.values)", "{'on': True, 'bulb': 'strong', 'level': 4}")
+    say(learner, "lamp.set(on=False)\nlamp.press('brighter')\nprint('set')", "set")
+    settled(root, on=False, level=5, brightness=0)
+    assert not root.locator("input[type=checkbox]").is_checked()
+    assert learner.errors == [] and learner.strangers == []
+
+
+def test_a_burst_leaves_no_backlog_in_the_kernel(lamp):
+    learner, root = lamp
+    slider = root.locator("input[type=range]")
+    slider.press("Home")
+    settled(root, level=0)
+    for _ in range(PRESSES):
+        slider.press("ArrowRight")
+    settled(root, level=20, brightness=20)
+    time.sleep(1)
+    assert state(root)["level"] == 20, "an older picture came late"
+    say(learner, "print(lamp.state['brightness'])", "20.0")
+
+
+def test_a_play_button_plays_to_the_end_and_stops_when_asked(lamp):
+    learner, root = lamp
+    play = root.get_by_role("button", name="Sunrise")
+    play.press("Enter")
+    wait_until(lambda: state(root)["level"] > 4, 20, "it does not play")
+    assert play.get_attribute("aria-pressed") == "true"
+    play.press("Enter")
+    time.sleep(0.5)
+    reached = state(root)["level"]
+    time.sleep(0.5)
+    assert state(root)["level"] == reached < 20
+    assert play.get_attribute("aria-pressed") == "false"
+    play.press("Enter")
+    settled(root, level=20)
+    wait_until(lambda: play.get_attribute("aria-pressed") == "false", 5, "it plays on though nothing is left to add")
+    play.press("Enter")
+    wait_until(lambda: state(root)["level"] < 20, 5, "at the end it does not begin again")
+    root.get_by_role("button", name="Back to the start").press("Enter")
+    settled(root, level=2)
+    time.sleep(0.5)
+    assert state(root)["level"] == 2
+
+
+# --- without a kernel ------------------------------------------------------------------------------------------------------
+
+
+# Last, because it needs the lessons as they were saved after they had run.
+def test_saved_and_opened_with_another_kernel_the_still_pictures_are_there(learner):
+    saved = []
+    for path, makes in used_in_lessons():
+        if not was_run(learner.workbook / path):
+            show(learner, path, len(makes))
+        saved += [cell for cell in cells_of(learner.workbook / path) if "explorers." in cell["source"][0] and len(cell["source"]) == 1]
+    learner.close_notebooks()
+    notebook = {**json.loads(notebook_of()), "cells": saved}
+    (learner.workbook / "stills.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    learner.open("stills.ipynb")
+    stills = learner.page.locator(f"{STILL} img")
+    every = [make for _, makes in used_in_lessons() for make in makes]
+    for k, make in enumerate(every):
+        stills.nth(k).scroll_into_view_if_needed()
+        stills.nth(k).wait_for(state="visible", timeout=30_000)
+        assert stills.nth(k).get_attribute("alt") == fill(make.alt, make().state)
+    time.sleep(3)  # the time in which JupyterLab looks for a live view
+    assert stills.count() == len(every) and learner.page.locator(EXPLORER).count() == 0
+    assert learner.page.get_by_text(re.compile("model not found|Loading widget")).locator("visible=true").count() == 0
+    assert find_with_axe(learner.page, STILL) == []
+
+
+def cells_of(path: Path) -> list[dict]:
+    return json.loads(path.read_text(encoding="utf-8"))["cells"]
+
+
+def was_run(path: Path) -> bool:
+    return path.exists() and bool(re.search(r'"execution_count": \d', path.read_text(encoding="utf-8")))

@@ -1,0 +1,33 @@
+"""The glossary in a real JupyterLab: a click on a term shows its entry, and a click there shows where it is explained."""
+
+from browser import IN_FRONT
+
+
+def wait_for_tab(page, name):
+    page.wait_for_function("name => window.jupyterapp.shell.currentWidget?.title.label === name", arg=name)
+
+
+def test_a_term_leads_to_its_entry_and_the_entry_to_its_lesson(learner):
+    learner.open("03_layers.ipynb")
+    page = learner.page
+    page.locator(f"{IN_FRONT} a", has_text="weighted sum").first.click()
+    wait_for_tab(page, "glossary.ipynb")
+    entry = page.locator(f"{IN_FRONT} .jp-MarkdownCell", has=page.locator("h3", has_text="weighted sum"))
+    expect_in_view(entry)
+    entry.locator("a", has_text="lesson 00, One penguin, by hand").click()
+    wait_for_tab(page, "00_start_here.ipynb")
+    expect_in_view(page.locator(f"{IN_FRONT} .jp-MarkdownCell", has=page.locator("strong", has_text="weighted sum")).first)
+    # The second time the glossary is open already.
+    page.locator(f"{IN_FRONT} a", has_text="glossary").first.click()
+    wait_for_tab(page, "glossary.ipynb")
+    entry.get_by_role("link", name="weight", exact=True).click()
+    expect_in_view(page.locator(f"{IN_FRONT} .jp-MarkdownCell", has=page.get_by_role("heading", name="weight", exact=True)))
+    assert learner.strangers == []
+    # Another test may have saved this notebook with its widgets, and no kernel here knows those.
+    assert [error for error in learner.errors if "widget model not found" not in error] == []
+
+
+def expect_in_view(cell):
+    """Wait until a cell begins inside the window."""
+    inside = "cell => { const top = cell.getBoundingClientRect().top; return top >= 0 && top < window.innerHeight - 100; }"
+    cell.page.wait_for_function(inside, arg=cell.element_handle(timeout=20_000), timeout=20_000)

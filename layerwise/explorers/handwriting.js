@@ -70,8 +70,8 @@ function wayToAnswer(_, fit) {
   const [top, below] = [22, side + 66];
   const svg = sheet(width, below + side + 1);
   const right = side + gap;
-  words(svg, { x: 0, y: 15 }, "stretched to fit");
-  words(svg, { x: right, y: 15 }, "slant removed");
+  words(svg, { x: 0, y: 15 }, "stretched");
+  words(svg, { x: right, y: 15 }, "straightened");
   const bitmaps = [bitmap(svg, 1, top, side - 2), bitmap(svg, right, top, side - 2)];
   words(svg, { x: 0, y: below - 8 }, "counted: 64 numbers");
   words(svg, { x: right, y: below - 8 }, "probability");

@@ -87,7 +87,7 @@ class Exercise:
     reasons: dict[str, str] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list, init=False)
 
-    def mistake(self, wrong: Callable | None = None, *, id: str = "", says: str = "", like: Callable | None = None):
+    def mistake(self, wrong: Callable | None = None, *, id: str = "", says: str = "", like: Callable | None = None) -> Callable:
         """Add a known mistake. As a decorator: the function's name is its id, its docstring what the learner is told.
 
         like  a mistake above whose words hold for this one too
@@ -142,7 +142,7 @@ class Exercise:
     @cached_property
     def given(self) -> int:
         """How many lines of the solution's body the lesson gives; the learner fills the gap between them."""
-        return lines_in(ast.parse(self.starter).body[0])
+        return lines_in(code.definition(self.starter))
 
     @property
     def hints_and_solution(self) -> tuple[str, ...]:

@@ -10,14 +10,18 @@ import textwrap
 from collections.abc import Iterator
 from functools import cached_property
 from types import CodeType
+from typing import Any
 
 _IDLE = {"RESUME", "NOP", "POP_TOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "RETURN_GENERATOR", "CACHE", "COPY_FREE_VARS"}
+
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 class Written:
     """What was written as `function`, which may be anything."""
 
-    def __init__(self, function):
+    def __init__(self, function: Any):
         self.function = function
 
     @cached_property
@@ -82,10 +86,10 @@ class Written:
     def lines(self) -> int | None:
         """How many lines the body has besides its docstring and its gaps, or None where there is no source to read."""
         definition = self.tree.body[0] if self.tree and self.tree.body else None
-        return lines_in(definition) if hasattr(definition, "body") else None
+        return lines_in(definition) if isinstance(definition, Definition) else None
 
 
-def lines_in(definition: ast.AST) -> int:
+def lines_in(definition: Definition) -> int:
     """How many statements a definition has besides its docstring and its gaps."""
     statements = [node for part in definition.body for node in ast.walk(part) if isinstance(node, ast.stmt)]
     return sum(not _is_no_line(node) for node in statements)
@@ -121,8 +125,10 @@ def _gap_in_bytecode(instructions: list[dis.Instruction]) -> bool:
 
 def _width(instruction: dis.Instruction) -> int | None:
     """How many characters of the source an instruction that does nothing stands for."""
-    first, last, start, end = instruction.positions
-    return end - start if instruction.opname == "NOP" and first == last and end is not None else None
+    place = instruction.positions
+    if place is None or instruction.opname != "NOP" or place.lineno != place.end_lineno or place.col_offset is None or place.end_col_offset is None:
+        return None
+    return place.end_col_offset - place.col_offset
 
 
 def _tells(instruction: dis.Instruction) -> bool:

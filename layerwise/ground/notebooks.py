@@ -5,6 +5,7 @@ Only what the course works with is looked at, which is the cells, their ids, kin
 
 import json
 import re
+from typing import Any
 
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _LISTS_AND_NUMBERS = {"outputs", "execution_count"}
@@ -70,13 +71,13 @@ def _cell(cell: object, number: int) -> dict:
     source = cell.get("source", "") if isinstance(cell, dict) else None
     if isinstance(source, list) and all(isinstance(part, str) for part in source):
         source = "".join(source)
-    if not isinstance(source, str):
+    if not isinstance(cell, dict) or not isinstance(source, str):
         raise NotANotebook(f"is JSON, but no notebook: its cell {number} has no text")
     kind = cell.get("cell_type")
     if kind not in ("code", "markdown", "raw"):
         raise NotANotebook(f"is JSON, but no notebook: its cell {number} is of the kind {kind!r}")
     metadata = cell.get("metadata")
-    whole = {**cell, "source": source, "metadata": metadata if isinstance(metadata, dict) else {}}
+    whole: dict[str, Any] = {**cell, "source": source, "metadata": metadata if isinstance(metadata, dict) else {}}
     if not is_valid_id(whole.get("id")):
         whole.pop("id", None)
     if kind == "code":

@@ -85,16 +85,18 @@ async def _run_all(lessons: list[Lesson], done: Callable[[Lesson, dict], None]) 
         done(lesson, solved)
         return solved
 
-    results = await asyncio.gather(*(run_one(lesson) for lesson in lessons), return_exceptions=True)
+    solved: list[dict] = []
     problems = []
-    for result in results:
+    for result in await asyncio.gather(*(run_one(lesson) for lesson in lessons), return_exceptions=True):
         if isinstance(result, LessonError):
             problems += result.problems
         elif isinstance(result, BaseException):
             raise result
+        else:
+            solved.append(result)
     if problems:
         raise LessonError(*problems)
-    return results
+    return solved
 
 
 async def _run(lesson: Lesson) -> dict:

@@ -79,6 +79,7 @@ def _plan(question: Question) -> dict:
             return {**plan, "kind": "number"}
         case Order():
             return {**plan, "kind": "order", "lines": list(question.shuffled)}
+    raise TypeError(f"{question.name} is a question of a kind that nobody knows how to show.")
 
 
 def _open(answer) -> dict:

@@ -85,7 +85,7 @@ def _write(path: Path, text: str, candidate: str, chosen: list[Piece], marks: "_
     own = [
         piece.name
         for piece in chosen
-        if earlier.get(piece.name) not in (None, piece.source) and not marks.has(Piece(piece.name, earlier[piece.name]))
+        if (was := earlier[piece.name]) is not None and was != piece.source and not marks.has(Piece(piece.name, was))
     ]
     if own:
         folder = path.parent / ".layerwise" / "library"

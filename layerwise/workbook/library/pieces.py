@@ -14,7 +14,7 @@ import numpy as np
 
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.workbook.library.constants import constant
-from layerwise.workbook.library.statements import full_lines, names_used, simple_names
+from layerwise.workbook.library.statements import full_lines, last_line, names_used, simple_names
 
 
 class CannotKeep(Exception):
@@ -109,7 +109,8 @@ def _codes(value, namespace: dict) -> Iterator[types.CodeType]:
 
 def _inside(value) -> Iterator[object]:
     """A value, and what it wraps: decorators, partial functions, NumPy's vectorize, and classes hold functions in many ways."""
-    waiting, seen = [value], set()
+    waiting: list = [value]
+    seen: set[int] = set()
     while waiting and len(seen) < 100:
         value = waiting.pop(0)
         if id(value) in seen:
@@ -134,7 +135,7 @@ def _definition(tree: ast.Module, name: str, line: int) -> ast.stmt | None:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.name == name:
             first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-            if first <= line <= node.end_lineno:
+            if first <= line <= last_line(node):
                 return node
     made = [node for node in tree.body if name in simple_names(node)]
     return made[-1] if made else None
@@ -142,11 +143,11 @@ def _definition(tree: ast.Module, name: str, line: int) -> ast.stmt | None:
 
 def _of_statement(name: str, lines: list[str], node: ast.stmt, namespace: dict) -> Piece:
     if not isinstance(node, ast.FunctionDef | ast.ClassDef):
-        source = ast.get_source_segment("\n".join(lines), node)
+        source = ast.get_source_segment("\n".join(lines), node) or ""
         return Piece(name, source, names_used(source))
     first, last = full_lines(lines, node)
     checks = [decorator for decorator in node.decorator_list if _is_check(decorator, namespace)]
-    dropped = {number for decorator in checks for number in range(decorator.lineno - 1, decorator.end_lineno)}
+    dropped = {number for decorator in checks for number in range(decorator.lineno - 1, last_line(decorator))}
     indent = lines[node.lineno - 1][: node.col_offset]
     kept = [lines[number].removeprefix(indent).rstrip() for number in range(first, last) if number not in dropped]
     comments = []

@@ -29,7 +29,7 @@ def is_mark(cell: dict) -> bool:
 
 def marked_cell(mark: dict) -> str | None:
     """Return the id of the cell that a mark speaks of."""
-    return _mark_in(mark).get("cell")
+    return (_mark_in(mark) or {}).get("cell")
 
 
 def new_mark(what: str, new: dict | None) -> dict:

@@ -1,4 +1,4 @@
-"""How well does the network of lesson 08 read? Five seeds, five splits, five networks: the share of held-back digits, and the seconds.
+"""How well does the network of lesson 11 read? Five seeds, five splits, five networks: the share of held-back digits, and the seconds.
 
     python benchmarks/digits_five_seeds.py
 
@@ -13,8 +13,8 @@ import time
 import numpy as np
 
 from layerwise import data, nn
-from layerwise.exercises.loss.one_hot import one_hot
 from layerwise.exercises.penguins.split import split
+from layerwise.exercises.probabilities.one_hot import one_hot
 
 SEEDS = range(5)
 LEAST = 0.975
@@ -22,7 +22,7 @@ SECONDS = 20
 
 
 def held_back_accuracy(seed):
-    """Train the network of lesson 08, 64-256-10, and return the fraction of the held-back digits that it reads right, and the seconds."""
+    """Train the network of lesson 11, 64-256-10, and return the fraction of the held-back digits that it reads right, and the seconds."""
     digits, rng = data.load_digits(), np.random.default_rng(seed)
     X_train, X_test, y_train, y_test = split(digits.features / 16, digits.labels, 0.2, rng)
     network = nn.Network([nn.Dense(64, 256, rng=rng), nn.ReLU(), nn.Dropout(0.5, rng=rng), nn.Dense(256, 10, rng=rng)])

@@ -1,4 +1,4 @@
-"""How well does the network of lesson 07 do? Ten seeds, ten splits, ten networks, and the share of held-back penguins it gets right.
+"""How well does the network of lesson 09 do? Ten seeds, ten splits, ten networks, and the share of held-back penguins it gets right.
 
     python benchmarks/penguins_ten_seeds.py
 
@@ -10,16 +10,16 @@ import sys
 import numpy as np
 
 from layerwise import data, nn
-from layerwise.exercises.loss.one_hot import one_hot
 from layerwise.exercises.penguins.split import split
 from layerwise.exercises.penguins.standardize import standardize
+from layerwise.exercises.probabilities.one_hot import one_hot
 
 SEEDS = range(10)
 LEAST = 0.97
 
 
 def validation_accuracy(seed):
-    """Train the network of lesson 07, 4-10-3, and return the fraction of the held-back penguins whose species it names."""
+    """Train the network of lesson 09, 4-10-3, and return the fraction of the held-back penguins whose species it names."""
     penguins = data.load_penguins().complete()
     rng = np.random.default_rng(seed)
     birds_train, birds_val, y_train, y_val = split(penguins.features, penguins.labels, 0.25, rng)

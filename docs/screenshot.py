@@ -1,4 +1,4 @@
-"""Makes docs/lesson.png, the README's picture: lesson 03's explorer in a real JupyterLab.
+"""Makes docs/lesson.png, the README's picture: lesson 04's explorer in a real JupyterLab.
 
     python docs/screenshot.py
 
@@ -19,8 +19,8 @@ from browser import CHROMIUM, CHROMIUM_ARGUMENTS, Learner, jupyterlab  # noqa: E
 with tempfile.TemporaryDirectory() as home, jupyterlab(Path(home)) as server, sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
     learner = Learner(browser.new_page(viewport={"width": 1280, "height": 1000}), *server)
-    learner.open("03_network.ipynb")
-    learner.run_all("03_network.ipynb")
+    learner.open("04_probabilities.ipynb")
+    learner.run_all("04_probabilities.ipynb")
     explorer = learner.page.locator(".layerwise-explorer")
     explorer.scroll_into_view_if_needed()
     explorer.get_by_label("step of the forward pass", exact=True).press("End")

@@ -49,14 +49,17 @@ class Lesson:
 
 LESSONS = (
     Lesson(0, "start_here", "Start here", "a weighted sum; how the notebooks work", 35),
-    Lesson(1, "neuron", "Neuron", "a neuron that tells two kinds of penguin apart", 45),
+    Lesson(1, "neuron", "Neuron", "a neuron that tells two kinds of penguin apart", 50),
     Lesson(2, "activation", "Activation", "step, ReLU and sigmoid: whether a neuron passes its output on", 55),
-    Lesson(3, "network", "Network", "layers, and the network as one nested function", 60),
-    Lesson(4, "loss", "Loss", "how far a prediction is from the truth", 55),
-    Lesson(5, "gradients", "Gradients", "which way each weight has to move", 80),
-    Lesson(6, "training", "Training", "the loop: feed forward, measure, change the weights, repeat, validate", 80),
-    Lesson(7, "penguins", "Penguins", "a trained network for real birds, saved and loaded again", 70),
-    Lesson(8, "digits", "Digits", "a network that reads handwriting, with choices that you justify by experiment", 100),
+    Lesson(3, "layers", "Layers", "neurons side by side, and the network as one nested function", 45, formerly=("network",)),
+    Lesson(4, "probabilities", "Probabilities", "from scores to a prediction, and whether it is right", 55),
+    Lesson(5, "loss", "Loss", "how far a prediction is from the truth", 45),
+    Lesson(6, "slopes", "Slopes", "which way is down, found by trying", 40, formerly=("gradients",)),
+    Lesson(7, "backward", "Backward", "the way back from the loss to every weight, step by step", 60),
+    Lesson(8, "training", "Training", "the loop: feed forward, measure, change the weights, repeat, validate", 60),
+    Lesson(9, "penguins", "Penguins", "a trained network for real birds, saved and loaded again", 60),
+    Lesson(10, "better_steps", "Better steps", "first weights of the right size, and steps that come further", 55),
+    Lesson(11, "digits", "Digits", "a network that reads handwriting, with choices that you justify by experiment", 60),
 )
 
 

@@ -23,9 +23,9 @@ def test_the_first_start_shows_lesson_00_and_asks_nothing_of_the_network(learner
 
 
 # Lessons 01 to 07 are run with their explorers in test_explorers_browser.py.
-def test_lesson_08_runs_to_its_end_and_shows_its_pictures(learner):
-    learner.open("08_digits.ipynb")
-    notebook = learner.run_all("08_digits.ipynb")
+def test_lesson_11_runs_to_its_end_and_shows_its_pictures(learner):
+    learner.open("11_digits.ipynb")
+    notebook = learner.run_all("11_digits.ipynb")
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", ())]
     assert not [output for output in outputs if output["output_type"] == "error"]
     learner.page.locator(".jp-NotebookPanel img[alt]").last.scroll_into_view_if_needed()

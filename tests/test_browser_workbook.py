@@ -24,7 +24,7 @@ ANSWERS = {
         "step": "def step(z):\n    return (z > 0) * 1  # my note 4",
         "relu": "def relu(z):\n    return z * (z > 0)  # my note 5",
     },
-    "03_network.ipynb": {"dense": "def dense(X, W, b):\n    return b + X @ W  # my note 6"},
+    "03_layers.ipynb": {"dense": "def dense(X, W, b):\n    return b + X @ W  # my note 6"},
 }
 
 
@@ -87,7 +87,7 @@ def test_a_crash_and_two_updates_lose_nothing(browser, tmp_path):
     update(workbook, newer_course(tmp_path / "first", "1"))
     with jupyterlab(home) as server:
         do_lesson(browser, server, "02_activation.ipynb")
-        do_lesson(browser, server, "03_network.ipynb")
+        do_lesson(browser, server, "03_layers.ipynb")
     update(workbook, newer_course(tmp_path / "second", "2"))
 
     for lesson, answers in ANSWERS.items():

@@ -111,7 +111,7 @@ def test_after_a_restart_upside_down_and_with_lost_names(own, tmp_path):
         assert (printed, error) == ("<NameError>\n", "NameError")
         # A function of another lesson.
         printed, _ = kernel.run("softmax(3)")
-        assert "`softmax` is a function of lesson 03. To have it here, run `from layerwise.mine import softmax`." in printed
+        assert "`softmax` is a function of lesson 04. To have it here, run `from layerwise.mine import softmax`." in printed
         # Twice is no harm, and what passed is theirs from then on.
         for _ in range(2):
             assert kernel.run(ANSWERS["relu"]) == ("✓ relu: passed.\n", "")
@@ -152,16 +152,16 @@ def test_lessons_upside_down_explain_every_missing_name(own, tmp_path):
     assert explained > 30
 
 
-def test_lesson_05_first(own, tmp_path):
+def test_lesson_06_first(own, tmp_path):
     """A learner who begins in the middle: the whole lesson runs, and says once whose functions it uses."""
-    lesson = own / "05_gradients.ipynb"
+    lesson = own / "06_slopes.ipynb"
     with Kernel(lesson, tmp_path / "kernel", startup=False) as kernel:
         said = [kernel.run(cell) for cell in code_cells(lesson)]
     assert [error for _, error in said if error] == []
     ours = [line for printed, _ in said for line in printed.splitlines() if line.startswith("Ours for now")]
-    listed = "cross_entropy (lesson 04), dense (lesson 03), one_hot (lesson 04), relu (lesson 02) and softmax (lesson 03)"
+    listed = "cross_entropy (lesson 05), dense (lesson 03), one_hot (lesson 04), relu (lesson 02) and softmax (lesson 04)"
     assert ours == [f"Ours for now: {listed}."]
-    assert next_lesson(Workbook(own)).name == "05_gradients.ipynb"
+    assert next_lesson(Workbook(own)).name == "06_slopes.ipynb"
     assert not (own / "my_network.py").exists()
 
 

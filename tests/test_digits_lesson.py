@@ -1,4 +1,4 @@
-"""What lesson 08 promises: at least 97.5 % of held-back digits in the median of five seeds, in under 20 s of training."""
+"""What lesson 11 promises: at least 97.5 % of held-back digits in the median of five seeds, in under 20 s of training."""
 
 import re
 import runpy
@@ -31,7 +31,7 @@ def test_it_takes_less_than_20_seconds(runs):
 
 def test_the_lessons_own_network_reads_its_test_digits():
     """The stored output, which nbval compares with what the lesson computes."""
-    solution = notebooks.read((ROOT / "solutions" / "08_digits.ipynb").read_bytes())
+    solution = notebooks.read((ROOT / "solutions" / "11_digits.ipynb").read_bytes())
     texts = ["".join(output.get("text", "")) for cell in solution["cells"] for output in cell.get("outputs", [])]
     [(percent, count)] = re.findall(r"^test: ([\d.]+)% of (\d+) digits right$", "\n".join(texts), re.MULTILINE)
     assert int(count) == 359

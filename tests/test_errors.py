@@ -135,7 +135,8 @@ CASES = [
 
 
 def told(error, function):
-    return error_sentence(Subject(function).raised(error))
+    subject = Subject(function)
+    return error_sentence(subject.raised(error), subject.written)
 
 
 def from_outside(function):
@@ -154,14 +155,14 @@ def _raised(function):
 def test_a_beginners_error_is_told_where_to_look(function, words, capsys):
     sentence = told(_raised(function), function)
     assert sentence.startswith("it stopped in the line `")
-    advice = [text for _, _, text in ADVICE if text in sentence]
+    advice = [entry.words for entry in ADVICE if entry.words in sentence]
     assert len(advice) == 1 and words in advice[0], sentence
     assert sentence.endswith(advice[0])
 
 
 def test_every_advice_is_given_to_somebody():
     given = "\n".join(told(_raised(function), function) for function, _ in CASES)
-    assert [text for _, _, text in ADVICE if text not in given] == []
+    assert [entry.words for entry in ADVICE if entry.words not in given] == []
 
 
 SPELLINGS = [

@@ -32,17 +32,14 @@ CONTRACT = {
     "start_here": ["products(x, w)", "weighted_sum(x, w)"],
     "neuron": ["neuron(x, w, b)", "neuron_batch(X, w, b)"],
     "activation": ["step(z)", "relu(z)", "sigmoid(z)"],
-    "network": ["dense(X, W, b)", "forward(X, layers)", "softmax(Z)"],
-    "loss": ["one_hot(labels, n_classes)", "mean_squared_error(y_hat, y)", "cross_entropy(P, Y)", "accuracy(P, labels)"],
-    "gradients": [
-        "numerical_gradient(f, w, h=1e-05)",
-        "relu_backward(dA, Z)",
-        "dense_backward(dZ, X, W)",
-        "softmax_cross_entropy_backward(P, Y)",
-    ],
+    "layers": ["dense(X, W, b)", "forward(X, layers)"],
+    "probabilities": ["softmax(Z)", "one_hot(labels, n_classes)", "accuracy(P, labels)"],
+    "loss": ["mean_squared_error(y_hat, y)", "cross_entropy(P, Y)"],
+    "slopes": ["numerical_gradient(f, w, h=1e-05)"],
+    "backward": ["softmax_cross_entropy_backward(P, Y)", "dense_backward(dZ, X, W)", "relu_backward(dA, Z)"],
     "training": [
-        "minibatches(X, Y, batch_size, rng)",
         "sgd_step(params, grads, learning_rate)",
+        "minibatches(X, Y, batch_size, rng)",
         "train(network, loss, optimizer, X, Y, epochs, batch_size, rng)",
     ],
     "penguins": [
@@ -50,12 +47,12 @@ CONTRACT = {
         "standardize(X_train, X_other)",
         "confusion_matrix(labels, predicted, n_classes)",
     ],
-    "digits": [
+    "better_steps": [
         "he_init(n_in, n_out, rng)",
         "momentum_step(params, grads, velocity, learning_rate, momentum)",
         "adam_step(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon)",
-        "dropout(A, rate, rng)",
     ],
+    "digits": ["dropout(A, rate, rng)"],
 }
 
 RIGHT, WRONG = everything("RIGHT"), everything("WRONG")

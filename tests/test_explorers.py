@@ -245,7 +245,7 @@ def test_one_layer_of_relu_bends_once_a_neuron():
         assert 2 <= corners <= 6
 
 
-# --- lesson 06 -----------------------------------------------------------------------------------------------------------
+# --- lesson 08 -----------------------------------------------------------------------------------------------------------
 
 MOONS = {"150, little noise": (200, 0.2, 150), "30, much noise": (230, 0.3, 30)}
 
@@ -344,7 +344,7 @@ def test_what_the_curves_do_is_told(training, validation, told):
     assert course(list(training), list(validation), 2).startswith(told)
 
 
-# --- lesson 07 -----------------------------------------------------------------------------------------------------------
+# --- lesson 09 -----------------------------------------------------------------------------------------------------------
 
 
 def trained_penguins(epochs=50, learning_rate=0.1):
@@ -416,7 +416,7 @@ def test_the_ground_around_a_bird_is_what_the_network_says_of_it(axes):
         assert np.argmax(leads) == state["judged"] or sum(rest) > 0.01, "a sure bird on another ground"
 
 
-# --- lessons 03 and 05, the drawn network ---------------------------------------------------------------------------------
+# --- lessons 04 and 07, the drawn network ---------------------------------------------------------------------------------
 
 
 def the_network(state):
@@ -468,7 +468,7 @@ def test_network_writes_each_sum_with_its_numbers():
 
 
 def test_three_of_the_four_numbers_put_the_last_bird_right():
-    """What lesson 03 lets the learner find out."""
+    """What lesson 04 lets the learner find out."""
     can = set()
     for control in explorers.network.controls[2:6]:
         explorer = explorers.network()
@@ -511,7 +511,7 @@ def test_gradients_are_those_of_nn(bird):
 
 
 def test_signs_turn_for_the_bird_on_the_wrong_side_and_silent_neurons_get_nothing():
-    """What lesson 05 lets the learner find out."""
+    """What lesson 07 lets the learner find out."""
     ours, _, wrong = (np.array(explorers.gradients(bird=bird).state["dW"]) for bird in BIRDS)
     assert np.array_equal(np.sign(ours), -np.sign(wrong)) and np.count_nonzero(ours) == 4
     assert np.all(ours[0, :, 1] == 0) and np.all(ours[1, 1] == 0)
@@ -537,7 +537,7 @@ def test_gradients_show_a_slope_once_it_is_known():
     ]
 
 
-# --- lesson 04: the loss -------------------------------------------------------------------------------------------------
+# --- lesson 05: the loss -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("values", [{}, {"weight": 9.6}, {"weight": 0.5}, {"weight": -2, "bias": -0.7}, {"weight": 16, "bias": -1.2}])
@@ -594,7 +594,7 @@ def test_loss_tells_what_the_lesson_tells():
     assert (loss.state["right"], loss.state["payers"], loss.state["lowest_at"]) == (342, 0, 16)
 
 
-# --- lessons 05 and 06: the way down -------------------------------------------------------------------------------------
+# --- lesson 06: the way down --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("landscape", ["a long valley", "two valleys"])

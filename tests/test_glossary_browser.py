@@ -18,7 +18,7 @@ def wait_for_tab(page, name):
 
 
 def test_a_term_leads_to_its_entry_and_the_entry_to_its_lesson(learner):
-    learner.open("03_network.ipynb")
+    learner.open("03_layers.ipynb")
     page = learner.page
     page.locator(f"{IN_FRONT}a", has_text="weighted sum").first.click()
     wait_for_tab(page, "glossary.ipynb")

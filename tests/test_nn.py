@@ -20,8 +20,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from layerwise import nn
-from layerwise.exercises.digits.adam_step import adam_step
-from layerwise.exercises.digits.momentum_step import momentum_step
+from layerwise.exercises.better_steps.adam_step import adam_step
+from layerwise.exercises.better_steps.momentum_step import momentum_step
 
 ROOT = Path(__file__).resolve().parents[1]
 ORACLE = json.loads((ROOT / "tests" / "oracle" / "oracle.json").read_text(encoding="utf-8"))

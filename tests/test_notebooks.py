@@ -114,10 +114,10 @@ LAX = ["--nbval-lax"]
 # --- what is there -------------------------------------------------------------------------------------------------------
 
 
-def test_the_lessons_of_the_course_are_there_and_set_every_exercise():
+def test_every_lesson_is_there_and_sets_its_exercises_in_their_order():
     assert [lesson.stem for lesson in LESSONS] == NAMES
-    set_in_lessons = [cell.exercise for lesson in lessons().values() for cell in lesson.exercises]
-    assert sorted(set_in_lessons) == sorted(exercise.name for exercise in catalogue())
+    set_in_lessons = [cell.exercise for name in NAMES for cell in lessons()[name].exercises]
+    assert set_in_lessons == [exercise.name for exercise in catalogue()]
 
 
 def test_notebooks_and_solutions_are_what_the_lessons_build():

@@ -1,4 +1,4 @@
-"""What lesson 07 promises: at least 97 % for each of ten seeds, and a network that comes back from its file in a fresh process."""
+"""What lesson 09 promises: at least 97 % for each of ten seeds, and a network that comes back from its file in a fresh process."""
 
 import json
 import os
@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from layerwise import data, nn
-from layerwise.exercises.loss.one_hot import one_hot
 from layerwise.exercises.penguins.split import split
 from layerwise.exercises.penguins.standardize import standardize
+from layerwise.exercises.probabilities.one_hot import one_hot
 
 ROOT = Path(__file__).resolve().parents[1]
 BENCHMARK = runpy.run_path(str(ROOT / "benchmarks" / "penguins_ten_seeds.py"))

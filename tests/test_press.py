@@ -148,9 +148,9 @@ def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path):
 
 
 def test_an_exercise_belongs_to_one_lesson(lesson, tmp_path):
-    with pytest.raises(LessonError, match=r"lessons/03_network\.md:2: relu is an exercise of the lesson 02 Activation"):
-        lesson(RELU, name="03_network.md")
-    (tmp_path / "lessons" / "03_network.md").unlink()
+    with pytest.raises(LessonError, match=r"lessons/03_layers\.md:2: relu is an exercise of the lesson 02 Activation"):
+        lesson(RELU, name="03_layers.md")
+    (tmp_path / "lessons" / "03_layers.md").unlink()
     for name in ("02_activation.md", "03_activation.md"):
         lesson(RELU, name=name)
     with pytest.raises(LessonError, match=r"lessons/03_activation\.md:2: the exercise relu is already set in lessons/02_activation\.md:2"):
@@ -159,12 +159,12 @@ def test_an_exercise_belongs_to_one_lesson(lesson, tmp_path):
 
 def test_lessons_are_found_by_number_or_name(lesson, tmp_path):
     lesson("# Activation\n")
-    lesson("# Network\n", name="03_network.md")
+    lesson("# Network\n", name="03_layers.md")
     (tmp_path / "lessons" / "README.md").write_text("Not a lesson.", encoding="utf-8")
-    for name in ("03", "03_network", "lessons/03_network.md"):
-        assert [found.name for found in press.lessons(tmp_path, [name], EXERCISES)] == ["03_network"]
-    with pytest.raises(LessonError, match="Did you mean 03_network?"):
-        press.lessons(tmp_path, ["03_netwrok"], EXERCISES)
+    for name in ("03", "03_layers", "lessons/03_layers.md"):
+        assert [found.name for found in press.lessons(tmp_path, [name], EXERCISES)] == ["03_layers"]
+    with pytest.raises(LessonError, match="Did you mean 03_layers?"):
+        press.lessons(tmp_path, ["03_layres"], EXERCISES)
     with pytest.raises(LessonError, match="There is no lesson in"):
         press.lessons(tmp_path / "elsewhere", exercises=EXERCISES)
 

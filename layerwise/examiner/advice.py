@@ -1,5 +1,12 @@
 """Advice for each kind of exception: what a beginner has most likely done who meets it."""
 
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from layerwise.examiner.raised import Raised
+from layerwise.examiner.written import Written
+
 _NOTHING = (
     "Something here is None, nothing: that is what a function without a `return` gives, and print, .append, .sort and rng.shuffle too. "
     "They do their work on what they are given, so keep that, and not their result."
@@ -7,8 +14,21 @@ _NOTHING = (
 _BRACKETS = "Are brackets missing? Without () behind its name you have the function itself and not what it returns."
 NO_LIST = "A list does not calculate entry by entry, as an array does: begin with np.array(...), or go through the list in a loop."
 
-# The first that fits is told: the kind of exception, or several, a part of its text, and where to look.
-ADVICE = (
+
+class Advice(NamedTuple):
+    """What is told of an exception of this kind, or one of these kinds, whose text has `part` (a regular expression) in it.
+
+    when  what else has to hold: a function of the exception and of what was written
+    """
+
+    kind: type[BaseException] | tuple[type[BaseException], ...]
+    part: str
+    words: str
+    when: Callable[[Raised, Written], bool] | None = None
+
+
+# The first that fits is told.
+_ENTRIES = (
     (UnboundLocalError, "", "A name is used before it has a value. A total that a loop adds to needs a first value above the loop."),
     (NameError, "'(numpy|np)'", "NumPy goes by the name np here. Run the first code cell of the notebook, which imports it."),
     (NameError, "'(true|false|none)'", "Python writes True, False and None with a capital letter."),
@@ -162,3 +182,13 @@ ADVICE = (
     (SystemExit, "", "A function that calls `exit()` would end the whole program: return a value instead."),
     (KeyboardInterrupt, "", "The function itself raised this."),
 )
+ADVICE = tuple(Advice(*entry) for entry in _ENTRIES)
+
+
+def advice_on(raised: Raised, written: Written) -> str:
+    """The words of the first advice that fits, or none."""
+    for advice in ADVICE:
+        fits = issubclass(raised.kind, advice.kind) and re.search(advice.part, raised.details)
+        if fits and (advice.when is None or advice.when(raised, written)):
+            return advice.words
+    return ""

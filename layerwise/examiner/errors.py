@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from layerwise.examiner.advice import ADVICE, NO_LIST
+from layerwise.examiner.advice import NO_LIST, advice_on
 from layerwise.examiner.raised import Raised
+from layerwise.examiner.written import Written
 from layerwise.ground.words import nearest
 
 _NO_VALUE = "No line here gives `{name}` a value: write `{name} = ...` above the line that uses it. (Or {other}.)"
@@ -16,17 +17,17 @@ _NO_FUNCTION = "Python knows no function `{name}` yet. Is it spelled right, and 
 _SINGULAR = {"params": "parameter", "grads": "gradient"}
 
 
-def error_sentence(raised: Raised) -> str:
-    """Tell of an exception that a learner's function raised."""
+def error_sentence(raised: Raised, written: Written) -> str:
+    """Tell of an exception that a learner's function, which was `written` so, raised."""
     place = f" in the line `{raised.line}`" if raised.line else ""
-    advice = next(filter(None, (adviser(raised) for adviser in ADVISERS)), "")
+    advice = next(filter(None, (adviser(raised, written) for adviser in ADVISERS)), "")
     return f"it stopped{place} with {raised.words.rstrip('.')}. {advice}".rstrip()
 
 
 # --- advisers: each has something to say about one kind of error, or nothing ---------------------------------------------------
 
 
-def _about_unpacking(raised: Raised) -> str:
+def _about_unpacking(raised: Raised, written: Written) -> str:
     """What is wrong with a line that hands out values to several names, and not as many as there are names."""
     if not (issubclass(raised.kind, ValueError) and "unpack" in raised.details):
         return ""
@@ -45,10 +46,10 @@ def _about_unpacking(raised: Raised) -> str:
     return f"Each round hands out one entry of `{things}`, and it has not as many parts as there are names. Print one."
 
 
-def _about_lists_of_arrays(raised: Raised) -> str:
+def _about_lists_of_arrays(raised: Raised, written: Written) -> str:
     """The loop to write, in their own names, where lists of arrays were taken for arrays."""
     names = raised.lists_of_arrays
-    if not names or _from_the_table(raised) is not NO_LIST:
+    if not names or advice_on(raised, written) is not NO_LIST:
         return ""
     ones = [_one_of(name) for name in names]
     several = len(names) > 1
@@ -68,7 +69,7 @@ def _one_of(name: str) -> str:
     return _SINGULAR.get(name) or (name[:-1] if re.search(r"\w[^aisu]s$", name) else f"one_{name}")
 
 
-def _about_two_comparisons(raised: Raised) -> str:
+def _about_two_comparisons(raised: Raised, written: Written) -> str:
     """Where two arrays of answers were to be joined entry by entry."""
     line = raised.line
     if "truth value of an array" not in raised.details or not re.search(r"[<>=].*(&|\||\band\b|\bor\b).*[<>=]", line):
@@ -85,15 +86,15 @@ def _about_two_comparisons(raised: Raised) -> str:
     )
 
 
-def _with_the_nearest_name(raised: Raised) -> str:
+def _with_the_nearest_name(raised: Raised, written: Written) -> str:
     """What the table has, after the name that may have been meant."""
-    told = _from_the_table(raised)
+    told = advice_on(raised, written)
     if not told and raised.kind is NameError:
         return ""
     return " ".join(filter(None, (_meant(raised), told)))
 
 
-def _about_an_unknown_name(raised: Raised) -> str:
+def _about_an_unknown_name(raised: Raised, written: Written) -> str:
     """What to do about a name that Python does not know."""
     if raised.kind is not NameError or raised.name is None:
         return ""
@@ -114,17 +115,13 @@ def _about_an_unknown_name(raised: Raised) -> str:
 
 
 # The first that has something to say is heard.
-ADVISERS: tuple[Callable[[Raised], str], ...] = (
+ADVISERS: tuple[Callable[[Raised, Written], str], ...] = (
     _about_unpacking,
     _about_lists_of_arrays,
     _about_two_comparisons,
     _with_the_nearest_name,
     _about_an_unknown_name,
 )
-
-
-def _from_the_table(raised: Raised) -> str:
-    return next((words for kind, part, words in ADVICE if issubclass(raised.kind, kind) and re.search(part, raised.details)), "")
 
 
 def _meant(raised: Raised) -> str:

@@ -8,14 +8,14 @@ from layerwise.examiner.calling import Outcome
 from layerwise.examiner.errors import error_sentence
 from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.subject import Subject
-from layerwise.examiner.values import differing
+from layerwise.examiner.values import differing, failing_facts
 
 
 def evidence(exercise: Exercise, subject: Subject, probe: tuple, got: Outcome, wanted: Outcome) -> str:
     """What happened on one probe."""
     about = f"For {_described(exercise, probe)}: "
     if got.error is not None:
-        return about + error_sentence(subject.raised(got.error))
+        return about + error_sentence(subject.raised(got.error), subject.written)
     if got.unusable is not None:
         return f"{about}it returned {got.unusable}{_expected_instead(wanted.value, exercise.returns)}."
     difference = _first_difference(got.value, wanted.value, exercise)
@@ -39,13 +39,13 @@ def _expected_instead(expected: Any, names: tuple[str, ...]) -> str:
 
 def _first_difference(got: Any, expected: Any, exercise: Exercise, part: str = "the result") -> str | None:
     if isinstance(expected, dict):
-        for fact, wanted in expected.items():
-            if differing(got[fact], wanted, exercise.tolerance) is not None:
-                if fact == "the shape":
-                    return "its shape is {}, expected {}.".format(*(tuple(shape.astype(int).tolist()) for shape in (got[fact], wanted)))
-                if wanted.dtype.kind == "b" and wanted.ndim == 0:
-                    return f"this should hold and does not: {fact}." if wanted else f"this should not happen and does: {fact}."
-                return _first_difference(got[fact], wanted, exercise, fact)
+        for fact in failing_facts(got, expected, exercise.tolerance):
+            wanted = expected[fact]
+            if fact == "the shape":
+                return "its shape is {}, expected {}.".format(*(tuple(shape.astype(int).tolist()) for shape in (got[fact], wanted)))
+            if wanted.dtype.kind == "b" and wanted.ndim == 0:
+                return f"this should hold and does not: {fact}." if wanted else f"this should not happen and does: {fact}."
+            return _first_difference(got[fact], wanted, exercise, fact)
         return None
     if isinstance(expected, tuple):
         names = exercise.returns or [f"value {i}" for i in range(1, len(expected) + 1)]

@@ -35,12 +35,14 @@ class Mistake:
     """A wrong answer that learners really give, as code, so that it can be recognised by how it behaves.
 
     `id` is a short name in the form "no-bias"; `message` says what was done, why it matters here and what to look at;
-    `wrong` is the mistake itself, with the signature of the exercise.
+    `wrong` is the mistake itself, with the signature of the exercise. `when` asks the text of an answer that behaves like it, where
+    the message claims something about the text.
     """
 
     id: str
     message: str
     wrong: Callable
+    when: Callable[[Written], bool] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,19 +89,30 @@ class Exercise:
     reasons: dict[str, str] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list, init=False)
 
-    def mistake(self, wrong: Callable | None = None, *, id: str = "", says: str = "", like: Callable | None = None) -> Callable:
+    def mistake(
+        self,
+        wrong: Callable | None = None,
+        *,
+        id: str = "",
+        says: str = "",
+        like: Callable | None = None,
+        when: str | Callable[[Written], bool] | None = None,
+    ) -> Callable:
         """Add a known mistake. As a decorator: the function's name is its id, its docstring what the learner is told.
 
         like  a mistake above whose words hold for this one too
+        when  what has to stand in the answer before the words may be said, since they speak of its text: code such as "axis=0", see
+              `Written.has`, or a function of what was written. An answer that only behaves like it goes on to the next mistake
         id, says  for one of a family, made by a function: mistake(with_base("2.7"), id="e-as-2-7", says="You wrote e as 2.7. …")
         """
         if wrong is None:
-            return lambda function: self.mistake(function, id=id, says=says, like=like)
+            return lambda function: self.mistake(function, id=id, says=says, like=like, when=when)
         # An id that is also the name of something else, as `step` may be, ends in an underscore.
         own_id = id or wrong.__name__.strip("_").replace("_", "-")
         if any(known.id == own_id for known in self.mistakes):
             raise ValueError(f"{self.name}: there are two mistakes with the id {own_id!r}.")
-        self.mistakes.append(Mistake(own_id, in_one_line(says or (like or wrong).__doc__), wrong))
+        asked = (lambda written: written.has(when)) if isinstance(when, str) else when
+        self.mistakes.append(Mistake(own_id, in_one_line(says or (like or wrong).__doc__), wrong, asked))
         return wrong
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import numpy as np
+from layerwise.examiner.values import NOT_LOOKED_AT
 
 
 def in_turn(checks: Iterable[tuple[str, Any, Callable[[], Any]]], failed: bool = False) -> dict[str, Any]:
@@ -14,6 +14,6 @@ def in_turn(checks: Iterable[tuple[str, Any, Callable[[], Any]]], failed: bool =
     """
     facts: dict[str, Any] = {}
     for name, wanted, function in checks:
-        facts[name] = np.nan if failed else function()
+        facts[name] = NOT_LOOKED_AT if failed else function()
         failed = failed or (wanted is not None and facts[name] != wanted)
     return facts

@@ -4,9 +4,12 @@ A function that came from `exec` has no source to read. Then its bytecode tells 
 """
 
 import ast
+import contextlib
 import dis
 import inspect
+import io
 import textwrap
+import tokenize
 from collections.abc import Iterator
 from functools import cached_property
 from types import CodeType
@@ -68,6 +71,14 @@ class Written:
         """The calls that are written in it, from the first line to the last, the outer one first."""
         calls = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Call)]
         return tuple(sorted(calls, key=lambda call: (call.lineno, call.col_offset)))
+
+    def has(self, code: str) -> bool:
+        """Does this code stand in it, however it is spaced? `...` in `code` stands for anything. False where there is no source."""
+        return _stands_in(_tokens(code.replace("…", "...")), self._tokens)
+
+    @cached_property
+    def _tokens(self) -> tuple[str, ...]:
+        return _tokens(self.source or "")
 
     @cached_property
     def has_gap(self) -> bool:
@@ -135,6 +146,41 @@ def _tells(instruction: dis.Instruction) -> bool:
     """A function that returns a constant of its own choice was attempted."""
     loads = instruction.opname in {"LOAD_CONST", "RETURN_CONST"}
     return loads and instruction.argval is not None and instruction.argval is not ...
+
+
+_LAYOUT = {tokenize.NEWLINE, tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.COMMENT, tokenize.ENDMARKER}
+
+
+def _tokens(code: str) -> tuple[str, ...]:
+    """The words and signs of some code, without its layout and comments. As far as Python can read it."""
+    found = []
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):
+        for token in tokenize.generate_tokens(io.StringIO(code).readline):
+            if token.type not in _LAYOUT:
+                found.append(token.string)
+    return tuple(found)
+
+
+def _stands_in(pattern: tuple[str, ...], code: tuple[str, ...]) -> bool:
+    """Are the parts of the pattern between its `...` found in the code, one after the other?"""
+    place = 0
+    for part in _split_at_gaps(pattern):
+        starts = range(place, len(code) - len(part) + 1)
+        found = next((start for start in starts if code[start : start + len(part)] == part), None)
+        if found is None:
+            return False
+        place = found + len(part)
+    return bool(code)
+
+
+def _split_at_gaps(pattern: tuple[str, ...]) -> list[tuple[str, ...]]:
+    parts: list[list[str]] = [[]]
+    for token in pattern:
+        if token == "...":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [tuple(part) for part in parts if part]
 
 
 def _names_from_outside(code: CodeType) -> Iterator[str]:

@@ -3,8 +3,8 @@
 import numpy as np
 
 from layerwise.exercises.activation.relu import relu
-from layerwise.exercises.network.dense import dense
-from layerwise.exercises.network.softmax import softmax
+from layerwise.exercises.layers.dense import dense
+from layerwise.exercises.probabilities.softmax import softmax
 
 PENGUIN = np.array([1.5, 5.0])  # bill depth in cm, body mass in kg: a Gentoo
 ADELIE = np.array([1.87, 3.75])

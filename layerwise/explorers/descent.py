@@ -2,7 +2,7 @@
 
 The landscapes are made up. The loss of the course's own network over two of its weights has no floor within reach: it falls ever
 more gently towards larger weights, and ends in a plateau where the first neuron is silent. No learning rate could be seen to arrive
-there. The long valley is gentle along and steep across: there its slope changes by 2 a unit, as in the valley of lesson 06, so that
+there. The long valley is gentle along and steep across: there its slope changes by 2 a unit, as in the valley of lesson 08, so that
 rates above 1 diverge in both. In the other landscape it depends on the start where the walk ends.
 """
 

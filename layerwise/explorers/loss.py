@@ -1,6 +1,6 @@
 """Lesson 04: what each bird costs, and the loss of all of them, while a weight of the course's network moves.
 
-Two numbers of the network can be moved: the weight that lesson 04 moves, and the bias of the neuron that it leads from, which decides
+Two numbers of the network can be moved: the weight that lesson 05 moves, and the bias of the neuron that it leads from, which decides
 how many birds are on the wrong side. A small tug of war shows what a further 0.1 of the weight would do: many birds that save a
 little against a few that pay more. Where the two are equal the loss is lowest.
 """

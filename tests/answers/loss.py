@@ -1,43 +1,8 @@
-"""Right answers to the exercises of lesson 04, in the styles that learners write."""
+"""Right answers to the exercises of lesson 05, in the styles that learners write."""
 
 import math
 
 import numpy as np
-
-# --- one_hot -------------------------------------------------------------------------------------------------------------
-
-
-def one_hot_loop(labels, n_classes):
-    Y = np.zeros((len(labels), n_classes))
-    for i, label in enumerate(labels):
-        Y[i, label] = 1
-    return Y
-
-
-def one_hot_indices(labels, n_classes):
-    Y = np.zeros((labels.shape[0], n_classes), dtype=int)
-    Y[np.arange(labels.shape[0]), labels] = 1
-    return Y
-
-
-def one_hot_lists(labels, n_classes):
-    return [[1 if k == label else 0 for k in range(n_classes)] for label in labels]
-
-
-def one_hot_put(labels, n_classes):
-    Y = np.zeros((len(labels), n_classes))
-    np.put_along_axis(Y, labels[:, None], 1, axis=1)
-    return Y
-
-
-def one_hot_appends(labels, n_classes):
-    rows = []
-    for label in labels:
-        row = [0] * n_classes
-        row[int(label)] = 1
-        rows.append(row)
-    return np.array(rows)
-
 
 # --- mean_squared_error --------------------------------------------------------------------------------------------------
 
@@ -102,36 +67,7 @@ def cross_entropy_single_precision(P, Y):
     return -np.mean(np.sum(Y.astype(np.float32) * np.log(P), axis=1))
 
 
-# --- accuracy ------------------------------------------------------------------------------------------------------------
-
-
-def accuracy_loop(P, labels):
-    right = 0
-    for row, label in zip(P, labels, strict=True):
-        if list(row).index(max(row)) == label:
-            right += 1
-    return right / len(labels)
-
-
-def accuracy_largest(P, labels):
-    return float(np.mean(P[np.arange(len(P)), labels] == P.max(axis=1)))
-
-
-def accuracy_sorted(P, labels):
-    return np.count_nonzero(P.argsort(axis=1)[:, -1] == labels) / P.shape[0]
-
-
 RIGHT = {
-    "one_hot": [
-        one_hot_loop,
-        one_hot_indices,
-        one_hot_lists,
-        one_hot_put,
-        one_hot_appends,
-        lambda labels, n_classes: labels[:, np.newaxis] == np.arange(n_classes),
-        lambda labels, n_classes: np.identity(n_classes, dtype=np.float32)[labels],
-        lambda labels, n_classes: np.equal.outer(labels, range(n_classes)).astype(int),
-    ],
     "mean_squared_error": [
         mean_squared_error_loop,
         mean_squared_error_dot,
@@ -153,14 +89,6 @@ RIGHT = {
         lambda P, Y: -np.sum(Y * np.maximum(np.log(np.maximum(P, 1e-300)), -100)) / len(P),
         lambda P, Y: np.mean([-math.log(max(p @ y, np.finfo(float).tiny)) for p, y in zip(P, Y, strict=True)]),
         lambda P, Y: -np.mean(np.einsum("mk,mk->m", Y, np.log(np.clip(P, 1e-15, None)))),
-    ],
-    "accuracy": [
-        accuracy_loop,
-        accuracy_largest,
-        accuracy_sorted,
-        lambda P, labels: (P.argmax(axis=1) == labels).mean(),
-        lambda P, labels: 1 - np.mean(np.argmax(P, axis=1) != labels),
-        lambda P, labels: sum(np.argmax(row) == label for row, label in zip(P, labels, strict=True)) / len(P),
     ],
 }
 

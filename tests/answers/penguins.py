@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 07 in many styles."""
+"""Right answers to the exercises of lesson 09 in many styles."""
 
 import math
 import random

@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 06, in the styles that learners write."""
+"""Right answers to the exercises of lesson 08, in the styles that learners write."""
 
 from collections import namedtuple
 from copy import deepcopy

@@ -133,7 +133,7 @@ def test_second_update_changes_nothing_and_makes_no_backup(course):
 def test_dry_run_says_what_the_update_then_does_and_writes_nothing(course):
     course.answer()
     course.publish(LESSONS[1], lesson("# Corrected", STARTER + "  # corrected"))
-    course.publish("03_network.ipynb", lesson("# New"))
+    course.publish("03_layers.ipynb", lesson("# New"))
     before = course.everything()
     foretold = course.update(dry_run=True)
     assert course.everything() == before
@@ -144,12 +144,12 @@ def test_dry_run_says_what_the_update_then_does_and_writes_nothing(course):
 
 
 def test_new_lesson_is_copied_and_updated_later(course):
-    course.publish("03_network.ipynb", lesson("# New"))
+    course.publish("03_layers.ipynb", lesson("# New"))
     report = course.update()
-    assert "03_network\n  You have no copy of this notebook. You get one." in said(report) and not all_backups(course.workbook)
-    course.publish("03_network.ipynb", lesson("# Newer"))
+    assert "03_layers\n  You have no copy of this notebook. You get one." in said(report) and not all_backups(course.workbook)
+    course.publish("03_layers.ipynb", lesson("# Newer"))
     course.update()
-    assert course.own("03_network.ipynb") == lesson("# Newer")
+    assert course.own("03_layers.ipynb") == lesson("# Newer")
 
 
 @pytest.mark.parametrize("content", [b"", b'{"cells": [', b'{"nbformat": 4}', b"\x00\x01"])

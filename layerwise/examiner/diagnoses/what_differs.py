@@ -7,7 +7,7 @@ import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.subject import Subject
-from layerwise.examiner.values import differing
+from layerwise.examiner.values import failing_facts
 
 _DATA = (np.ndarray, numbers.Number, list, tuple)
 
@@ -22,8 +22,8 @@ def _reason(case: Case) -> str:
     got, wanted = case.got.value, case.wanted.value
     if got is None or not isinstance(wanted, dict):
         return ""
-    facts = (fact for fact, value in wanted.items() if differing(got[fact], value, case.exercise.tolerance) is not None)
-    reason = case.exercise.reasons.get(next(facts, ""))
+    failing = failing_facts(got, wanted, case.exercise.tolerance)
+    reason = case.exercise.reasons.get(failing[0]) if failing else None
     return f" {reason}" if reason else ""
 
 

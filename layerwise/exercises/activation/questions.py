@@ -49,6 +49,27 @@ QUESTIONS = (
             neuron(PENGUIN, WEIGHTS, BIAS) == 1 and np.mean(neuron_batch(all_birds()[0], WEIGHTS, BIAS)[all_birds()[1] == 0] < 0) > 0.5
         ),
     ),
+    Choice(
+        name="doubled-score",
+        moment="prediction",
+        asks=f"For z = 1 the sigmoid is {sure(1):.3f}. Now the score doubles, to z = 2. What becomes of the sigmoid?",
+        options=(
+            Right(
+                f"It grows to about {sure(2):.2f}.",
+                "The higher the sigmoid is already, the less a further step of the score adds. It comes closer to 1, and never gets there.",
+            ),
+            Wrong(
+                f"It doubles too, to {2 * sure(1):.3f}.",
+                "So it is with ReLU, which passes on a positive score as it is. The sigmoid squeezes it, and can never pass 1.",
+            ),
+            Wrong(
+                f"It stays at {sure(1):.3f}, because the neuron fires anyway.",
+                "So it is with the step, which knows only yes and no. "
+                "The sigmoid also says how sure the neuron is, and a larger score is surer.",
+            ),
+        ),
+        proof=lambda: sure(1) < sure(2) < 1 < 2 * sure(1),
+    ),
     Number(
         name="place-of-the-bend",
         moment="prediction",
@@ -85,27 +106,6 @@ QUESTIONS = (
         other="ReLU bends where its input is 0. For which mass is −2 · 1.5 + mass − 1 equal to 0?",
         tolerance=0.01,
         proof=lambda: second_score(2) == second_score(3) == second_score(4) < second_score(4.1),
-    ),
-    Choice(
-        name="doubled-score",
-        moment="prediction",
-        asks=f"For z = 1 the sigmoid is {sure(1):.3f}. Now the score doubles, to z = 2. What becomes of the sigmoid?",
-        options=(
-            Right(
-                f"It grows to about {sure(2):.2f}.",
-                "The higher the sigmoid is already, the less a further step of the score adds. It comes closer to 1, and never gets there.",
-            ),
-            Wrong(
-                f"It doubles too, to {2 * sure(1):.3f}.",
-                "So it is with ReLU, which passes on a positive score as it is. The sigmoid squeezes it, and can never pass 1.",
-            ),
-            Wrong(
-                f"It stays at {sure(1):.3f}, because the neuron fires anyway.",
-                "So it is with the step, which knows only yes and no. "
-                "The sigmoid also says how sure the neuron is, and a larger score is surer.",
-            ),
-        ),
-        proof=lambda: sure(1) < sure(2) < 1 < 2 * sure(1),
     ),
     Choice(
         name="relu-and-step",
@@ -160,29 +160,32 @@ QUESTIONS = (
         ),
     ),
     Choice(
-        name="why-activation",
+        name="slopes-far-left",
         moment="closing",
-        asks="Why does a network need an activation function between its layers?",
+        asks="A score of −8 is far on the left. How steep are step, ReLU and sigmoid there?",
         options=(
             Wrong(
-                "To keep the numbers between 0 and 1.",
-                "The sigmoid does that, but ReLU has no upper end and works as well or better. What counts is that the function bends.",
+                "All three are exactly flat: slope 0.",
+                "The step and ReLU are. The sigmoid never lies quite still: it comes nearer and nearer to 0 and still falls a little.",
             ),
             Right(
-                "Without one, all its layers collapse into a single one.",
-                "Straight lines, stacked, are a straight line again. The activation bends them, and only so do more layers achieve more.",
+                "Step and ReLU have the slope 0, and the sigmoid nearly 0.",
+                "A score of −8 leaves the first two silent, and a little more or less changes nothing. "
+                "The sigmoid still rises, very slowly.",
             ),
             Wrong(
-                "So that the network can learn: without one, its weights cannot change.",
-                "The weights could change very well. But whatever they became, the network would draw a straight line.",
+                "ReLU has the slope 1, the other two nearly 0.",
+                "On the right it would be so. On the left ReLU passes on 0, whatever the score.",
             ),
             Wrong(
-                "To make it faster: silent neurons need no work.",
-                "Each activation is work on top. It is worth it, because without it further layers achieve nothing.",
+                "The sigmoid has its usual slope, 0.25.",
+                "That is its slope at 0, the steepest place. It becomes flatter to both sides.",
             ),
         ),
-        proof=lambda: np.allclose(
-            3 * neuron_batch(all_birds()[0], WEIGHTS, BIAS) + 1, neuron_batch(all_birds()[0], 3 * WEIGHTS, 3 * BIAS + 1)
+        proof=lambda: (
+            step(np.array([-8.001, -7.999])).tolist() == relu(np.array([-8.001, -7.999])).tolist() == [0, 0]
+            and 0 < np.diff(sigmoid(np.array([-8.001, -7.999])))[0] / 0.002 < 0.001
+            and np.isclose(np.diff(sigmoid(np.array([-0.001, 0.001])))[0] / 0.002, 0.25)
         ),
     ),
 )

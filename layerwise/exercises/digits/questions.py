@@ -1,102 +1,51 @@
-"""Lesson 08: first weights, better steps, and dropout."""
+"""Lesson 11: handwriting, and choices that experiments justify."""
 
 import numpy as np
 
 from layerwise import nn
 from layerwise.examiner.question import Choice, Number, Right, Wrong
-from layerwise.exercises.activation.relu import relu
-from layerwise.exercises.digits.adam_step import adam_step
+from layerwise.exercises.better_steps.he_init import he_init
 from layerwise.exercises.digits.dropout import dropout
-from layerwise.exercises.digits.he_init import he_init
-from layerwise.exercises.penguins.standardize import standardize
 
 RATE = 0.3
 
 
-def size_after(layers, deviation):
-    """The root of the mean square of numbers of size 1 after so many layers of 64 inputs, 64 outputs and ReLU."""
-    rng = np.random.default_rng(0)
-    signals = rng.normal(size=(500, 64))
-    for _ in range(layers):
-        signals = relu(signals @ rng.normal(0, deviation, (64, 64)))
-    return np.sqrt(np.mean(signals**2))
+def deviation(n_in):
+    """The standard deviation of very many weights that `he_init` draws for so many inputs."""
+    return he_init(n_in, 10_000, np.random.default_rng(0)).std()
 
 
-def move_of_adam(slope, learning_rate):
-    """How far Adam moves a weight in one step after it has had the same slope for a long time."""
-    weight, m, v = [np.zeros(1)], [np.zeros(1)], [np.zeros(1)]
-    for t in range(1, 5001):
-        before = weight[0].copy()
-        adam_step(weight, [np.array([slope])], m, v, t, learning_rate, 0.9, 0.999, 1e-8)
-    return abs(weight[0] - before)[0]
-
-
-def loss_of_guessing(layers):
-    """Whether a network whose weights are all 0 begins at the loss of guessing, and gets no slopes but those of its biases."""
-    network = nn.Network(layers)
-    network.weights[...] = 0
-    loss = nn.SoftmaxCrossEntropy()
-    number = loss.forward(network.forward(np.ones((5, 64))), np.eye(10)[:5])
-    network.backward(loss.backward())
-    tables = [gradient for gradient in network.gradients() if gradient.ndim == 2]
-    return np.isclose(number, -np.log(1 / 10)) and not any(np.any(table) for table in tables)
+def dropped_in_use():
+    """The share of numbers that a dropout layer sets to 0 when nobody trains."""
+    layer = nn.Dropout(0.5, rng=0)
+    layer.training = False
+    return np.mean(layer.forward(np.ones((20, 20))) == 0)
 
 
 QUESTIONS = (
     Choice(
-        name="scaled-by-others",
+        name="four-times-the-inputs",
         moment="recall",
-        asks="In lesson 07 some penguins were held back. Their measurements were "
-        "standardised by the mean and the deviation of the other birds. Why?",
+        asks="`he_init` draws the first weights of two layers. One has 16 inputs, the other 64. How do the sizes of their weights compare?",
         options=(
             Wrong(
-                "Because there were too few of them for a mean of their own.",
-                "86 birds have a good mean of their own. The point is another "
-                "one: the exam must not take part in what is decided before it.",
+                "They are the same: the first weights are drawn by chance.",
+                "Chance draws each of them, and the deviation says how far it may stray. It is the root of 2 / n_in.",
             ),
             Wrong(
-                "Because all columns then have exactly the mean 0, the held-back ones too.",
-                "The held-back columns missed it a little, and that was right. They were scaled by other birds' numbers.",
+                "With 64 inputs they are four times as large.",
+                "The more inputs a neuron adds up, the larger its sum becomes. So its weights have to be smaller.",
             ),
             Wrong(
-                "To save time: the numbers were there already.",
-                "The mean of some birds is quickly taken. What counts is which birds have a say in it.",
+                "With 64 inputs they are a quarter as large.",
+                "Smaller is right. But most terms of a sum cancel out, so it grows only as the root of their number.",
             ),
             Right(
-                "Because they stand for birds that you will meet tomorrow.",
-                "Such a bird has no say in anything that is decided today, not even in the scale. "
-                "Otherwise the exam is easier than the real thing.",
+                "With 64 inputs they are half as large.",
+                "Four times as many inputs make sums twice as large, because most terms cancel out. The weights make up for it.",
             ),
         ),
-        proof=lambda: np.array_equal(standardize(np.array([[1.0], [3.0]]), np.array([[5.0]]))[1], [[3]]) and round(342 / 4) == 86,
-    ),
-    Choice(
-        name="ten-small-layers",
-        moment="prediction",
-        asks="Ten layers, one after the other, each with 64 inputs, 64 outputs and ReLU. "
-        "Their weights have the deviation 0.1 in place of 0.177. "
-        "How large are the numbers that come out, if those that go in are about 1?",
-        options=(
-            Wrong(
-                "About half as large: 0.1 is a little more than half of 0.177.",
-                "For one layer it is right. But each layer halves what the one before has left, and there are ten.",
-            ),
-            Right(
-                "Smaller than one hundredth.",
-                "Each layer leaves a little more than half. Ten such factors in a row make less than one hundredth.",
-            ),
-            Wrong(
-                "As large as before, for softmax and training will see to that.",
-                "Softmax stands only at the end, and has almost nothing to work with. "
-                "And training needs gradients, which fade on the way back too.",
-            ),
-        ),
-        proof=lambda: (
-            size_after(10, 0.1) < 0.01
-            and 0.5 < size_after(1, 0.1) < 0.65
-            and 0.5 < size_after(10, he_init(64, 64, np.random.default_rng(0)).std()) < 2
-            and round(np.sqrt(2 / 64), 3) == 0.177
-        ),
+        proof=lambda: np.isclose(deviation(64), deviation(16) / 2, rtol=0.02) and np.isclose(deviation(64), np.sqrt(2 / 64), rtol=0.02),
     ),
     Number(
         name="kept-by-dropout",
@@ -135,33 +84,6 @@ QUESTIONS = (
             np.isclose(dropout(np.ones((100, 100)), 0.3, np.random.default_rng(0)).max(), 1 / (1 - 0.3)) and np.isclose(0.7 * 1.3, 0.91)
         ),
     ),
-    Number(
-        name="one-step-of-adam",
-        moment="closing",
-        asks="For a long time a weight has had slopes of about 0.1. How far does Adam move it in one step, with a learning rate of 0.001?",
-        right=Right(
-            0.001,
-            "One learning rate. The mean of the slopes, divided by the root of the mean of their squares, is about 1.",
-        ),
-        wrong=(
-            Wrong(
-                0.1 * 0.001,
-                "That is the step of SGD: learning rate times slope. Adam divides by the size of the slopes, so that a tenth becomes 1.",
-            ),
-            Wrong(
-                0.1,
-                "That is the slope. Adam divides it by its own usual size, which gives about 1, and multiplies by the learning rate.",
-            ),
-            Wrong(
-                0.001 / 0.1,
-                "You divided the learning rate by the slope, or made the step ten times as long, as momentum does on an endless slope. "
-                "Adam divides the mean of the slopes by their size, and that is about 1.",
-            ),
-        ),
-        other="The mean of the slopes is about 0.1, and so is the root of the mean of their squares. The one is divided by the other.",
-        tolerance=0.00002,
-        proof=lambda: np.isclose(move_of_adam(0.1, 0.001), 0.001, rtol=0.01),
-    ),
     Choice(
         name="piles-to-look-at",
         moment="closing",
@@ -188,28 +110,53 @@ QUESTIONS = (
         ),
     ),
     Choice(
-        name="stuck-at-guessing",
+        name="dropout-in-use",
         moment="closing",
-        asks="A network of many layers learns nothing: its loss stays at that of guessing. Which cause fits?",
+        asks="A network was trained with dropout, at a rate of 0.5. Now it reads a new digit. What does dropout do?",
         options=(
             Right(
-                "Its first weights are all the same, or far too small.",
-                "With equal weights all neurons do the work of one, or of none. "
-                "With tiny ones, signals and gradients fade from layer to layer.",
+                "Nothing: all neurons take part.",
+                "Dropout is a handicap for the training. In use you want the answer of the whole network.",
             ),
             Wrong(
-                "It has too few examples, and learns them by heart.",
-                "Then the training loss would fall, close to 0. What grows by learning by heart is the validation loss.",
+                "It drops half of the hidden outputs, as in training.",
+                "Then the same digit could be read in different ways, by chance. In use nothing is dropped.",
             ),
             Wrong(
-                "It has no dropout.",
-                "Dropout helps a network not to learn by heart. This one learns nothing at all, and dropout would not help it.",
+                "It halves all hidden outputs, since now twice as many take part.",
+                "It would be needed if training had left the kept numbers as they were. "
+                "But it divided them by 1 − 0.5, so the sums fit already.",
             ),
             Wrong(
-                "It has been trained for too many epochs.",
-                "Before it had too many epochs it had a few, and in those its loss would have fallen.",
+                "It leaves out the neurons that were dropped most often.",
+                "Chance dropped them, and all about equally often. None of them is worse for it.",
             ),
         ),
-        proof=lambda: loss_of_guessing([nn.Dense(64, 16), nn.ReLU(), nn.Dense(16, 10)]),
+        proof=lambda: dropped_in_use() == 0,
+    ),
+    Choice(
+        name="a-small-lead",
+        moment="closing",
+        asks="Chance alone moves the accuracy by about one percentage point, from seed to seed. "
+        "With one width you got 98.2 %, with another 98.6 %. What do you conclude?",
+        options=(
+            Wrong(
+                "The second width is better.",
+                "It may be. But another seed could turn the two round, so this one run is no reason for it.",
+            ),
+            Wrong(
+                "The two widths are equally good.",
+                "That would be a finding too, and one run does not show it. The difference is only too small to be seen here.",
+            ),
+            Right(
+                "Nothing yet: repeat both with several seeds.",
+                "A difference smaller than that of chance is no reason for either. With several seeds each, chance cancels out.",
+            ),
+            Wrong(
+                "Training has gone wrong: two widths cannot differ so little.",
+                "They often do. Beyond a certain width a network gains hardly anything, and runs with other seeds differ more.",
+            ),
+        ),
+        proof=lambda: 98.6 - 98.2 < 1,
     ),
 )

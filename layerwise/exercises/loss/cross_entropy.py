@@ -4,7 +4,7 @@ import numpy as np
 
 from layerwise.examiner.exercise import Exercise, in_one_line
 from layerwise.examiner.values import settle
-from layerwise.exercises.loss.one_hot import one_hot
+from layerwise.exercises.probabilities.one_hot import one_hot
 
 
 # log(0) is -infinity. The smallest probability that is let through is a choice; 1e-12 costs 27.6.
@@ -74,7 +74,7 @@ def observe(function, P, Y):
 
 
 EXERCISE = Exercise(
-    place=3,
+    place=2,
     answer=cross_entropy,
     another_way=cross_entropy_picks,
     minutes=8,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
-from layerwise.exercises.loss.one_hot import one_hot
+from layerwise.exercises.probabilities.one_hot import one_hot
 
 
 def mean_squared_error(y_hat, y):
@@ -34,7 +34,7 @@ def probes(rng):
 
 
 EXERCISE = Exercise(
-    place=2,
+    place=1,
     answer=mean_squared_error,
     another_way=mean_squared_error_by_weighted_sum,
     minutes=4,

@@ -1,12 +1,12 @@
-"""Lesson 04: how far from right."""
+"""Lesson 05: how far from right."""
 
 import numpy as np
 
 from layerwise.examiner.question import Choice, Number, Right, Wrong
 from layerwise.exercises.bird import W2, all_birds, probabilities
-from layerwise.exercises.loss.accuracy import accuracy
 from layerwise.exercises.loss.cross_entropy import cross_entropy
-from layerwise.exercises.network.softmax import softmax
+from layerwise.exercises.probabilities.accuracy import accuracy
+from layerwise.exercises.probabilities.softmax import softmax
 
 NETWORK_A, NETWORK_B = np.full(10, 0.55), np.array([0.99] * 9 + [0.0001])
 
@@ -27,7 +27,7 @@ QUESTIONS = (
         options=(
             Wrong(
                 "One half each. A thousand larger: it overflows, and gives `nan`.",
-                "So did the first try of lesson 03. Your softmax subtracts the largest score first, and then nothing can overflow.",
+                "So did the first try of lesson 04. Your softmax subtracts the largest score first, and then nothing can overflow.",
             ),
             Wrong(
                 "One half each. A thousand larger: both nearly 1.",
@@ -44,6 +44,31 @@ QUESTIONS = (
             ),
         ),
         proof=lambda: softmax(np.array([[2.0, 2.0], [1002.0, 1002.0]])).tolist() == [[0.5, 0.5], [0.5, 0.5]],
+    ),
+    Choice(
+        name="two-judges",
+        moment="prediction",
+        asks="Two networks judge ten birds. Network A gives the right label 0.55 each time. Network B gives it 0.99 for nine birds and "
+        "0.0001 for the tenth. Which one has the smaller cross-entropy?",
+        options=(
+            Wrong(
+                "B, because nine of its ten answers are nearly perfect.",
+                "Without the tenth bird it would be true. "
+                f"But that bird alone costs {-np.log(0.0001):.2f}, and nine small costs cannot make up for it.",
+            ),
+            Wrong(
+                "They are equal: A's small doubts add up to B's one mistake.",
+                "Doubts cost something, and ten of them add up. "
+                "But the price of a sure mistake grows without end as its probability goes to 0.",
+            ),
+            Right(
+                "A, though it is hardly ever sure.",
+                "To be unsure costs little, each time. To be surely wrong once costs more than all of A's doubts together.",
+            ),
+        ),
+        proof=lambda: (
+            np.mean(-np.log(NETWORK_A)) < np.mean(-np.log(NETWORK_B)) and np.mean(-np.log(NETWORK_B[:9])) < np.mean(-np.log(NETWORK_A))
+        ),
     ),
     Choice(
         name="small-change",
@@ -70,31 +95,6 @@ QUESTIONS = (
             ),
         ),
         proof=lambda: three_birds(1.1)[0] < three_birds(1)[0] and three_birds(1.1)[1] == three_birds(1)[1],
-    ),
-    Choice(
-        name="two-judges",
-        moment="prediction",
-        asks="Two networks judge ten birds. Network A gives the right label 0.55 each time. Network B gives it 0.99 for nine birds and "
-        "0.0001 for the tenth. Which one has the smaller cross-entropy?",
-        options=(
-            Wrong(
-                "B, because nine of its ten answers are nearly perfect.",
-                "Without the tenth bird it would be true. "
-                f"But that bird alone costs {-np.log(0.0001):.2f}, and nine small costs cannot make up for it.",
-            ),
-            Wrong(
-                "They are equal: A's small doubts add up to B's one mistake.",
-                "Doubts cost something, and ten of them add up. "
-                "But the price of a sure mistake grows without end as its probability goes to 0.",
-            ),
-            Right(
-                "A, though it is hardly ever sure.",
-                "To be unsure costs little, each time. To be surely wrong once costs more than all of A's doubts together.",
-            ),
-        ),
-        proof=lambda: (
-            np.mean(-np.log(NETWORK_A)) < np.mean(-np.log(NETWORK_B)) and np.mean(-np.log(NETWORK_B[:9])) < np.mean(-np.log(NETWORK_A))
-        ),
     ),
     Number(
         name="four-classes",

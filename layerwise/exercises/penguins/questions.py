@@ -1,14 +1,14 @@
-"""Lesson 07: real birds, and a network of the learner's own."""
+"""Lesson 09: real birds, and a network of the learner's own."""
 
 import numpy as np
 
 from layerwise import nn
 from layerwise.examiner.question import Choice, Right, Wrong
 from layerwise.exercises.activation.relu import relu
-from layerwise.exercises.network.dense import dense
-from layerwise.exercises.network.softmax import softmax
+from layerwise.exercises.layers.dense import dense
 from layerwise.exercises.penguins.split import split
 from layerwise.exercises.penguins.standardize import standardize
+from layerwise.exercises.probabilities.softmax import softmax
 from layerwise.exercises.training.questions import turns_up_again
 
 
@@ -53,7 +53,7 @@ QUESTIONS = (
     Choice(
         name="after-a-round",
         moment="recall",
-        asks="The training loop of lesson 06 feeds forward, measures the loss, walks back and steps, for every batch. "
+        asks="The training loop of lesson 08 feeds forward, measures the loss, walks back and steps, for every batch. "
         "What exactly is different after such a round?",
         options=(
             Wrong(

@@ -1,4 +1,4 @@
-"""Lesson 06: the training loop."""
+"""Lesson 08: the training loop."""
 
 import numpy as np
 
@@ -65,59 +65,29 @@ def falls(lines):
 
 QUESTIONS = (
     Choice(
-        name="negative-slope",
+        name="where-slopes-start",
         moment="recall",
-        asks="In lesson 05 the weight from the first hidden neuron to “Gentoo” had the slope −0.378 for our penguin. "
-        "Which way should this weight go, and which way the weights around the silent neuron, whose slope is 0?",
+        asks="Where does the way back begin, and what does each layer need from the way forward to send the slopes on?",
         options=(
             Right(
-                "Larger; and the others stay.",
-                "A negative slope means that the loss falls when the weight grows. "
-                "Where it is 0, a small change makes no difference for this bird.",
+                "At the loss; each layer needs what came into it.",
+                "The slopes walk from the loss to the features. "
+                "A dense layer multiplies them by its inputs, and ReLU looks at which scores were above 0.",
             ),
             Wrong(
-                "Smaller, for the slope is negative; and the others smaller too.",
-                "The slope does not say where the weight should go. It says that the loss falls when the weight grows. "
-                "A slope of 0 asks for nothing.",
+                "At the features; each layer needs what came into it.",
+                "That is the way forward. Slopes are about the loss, so they start there, with P − Y.",
             ),
             Wrong(
-                "Larger; and the others much larger, so that the neuron wakes up.",
-                "The first half is right. But a slope of 0 does not ask for a large change: it says that here no small change matters.",
+                "At the loss; each layer needs what came out of the network.",
+                "Only the first step looks at that, in P − Y. "
+                "Further back a weight's slope is its own input times what comes back, so each layer keeps its input.",
             ),
             Wrong(
-                "It should stay, for a slope below 0 means that there is nothing to gain; and the others too.",
-                "Nothing to gain is a slope of 0. Below 0 means that the loss falls when the weight grows: there is something to gain.",
+                "At the loss; a layer needs only its weights.",
+                "They lead the slopes on to the layer before. But the weights' own slopes are made of the inputs, so these are needed too.",
             ),
         ),
-        proof=lambda: after_a_step(1, -0.378, 0.1) > 1 and after_a_step(1, 0, 0.1) == 1,
-    ),
-    Choice(
-        name="large-network-few-points",
-        moment="prediction",
-        asks="30 points with much noise, and a network that is large for them: three hidden layers of 50 neurons. "
-        "After 200 epochs the loss on the 30 points is nearly 0. What has the loss on 200 other points done, on which it is not trained?",
-        options=(
-            Wrong(
-                "It has fallen nearly to 0, too.",
-                "Who knows the examples by heart should know the rest: it is tempting. But the noise of the 30 points is theirs alone, "
-                "and the network has learnt that as well.",
-            ),
-            Wrong(
-                "It has fallen, and then stayed where it was.",
-                "It would if the network stopped learning once it knew what all points have in common. "
-                "But it goes on, and learns the noise.",
-            ),
-            Right(
-                "It has fallen, and then grown again.",
-                "At first the network learns what all points have in common. "
-                "Then it learns the noise of its 30 points, which holds for no others.",
-            ),
-            Wrong(
-                "It has grown from the start, for the network never sees these points.",
-                "They come from the same two moons as the 30 points. What the network learns first holds for them, too.",
-            ),
-        ),
-        proof=turns_up_again,
     ),
     Choice(
         name="batches-of-64",
@@ -183,6 +153,34 @@ QUESTIONS = (
         why="From the outside in: epochs, batches, and for each batch forward, loss, back, step. "
         "Only when all batches are through is the epoch over.",
         proof=lambda: falls(LOOP),
+    ),
+    Choice(
+        name="large-network-few-points",
+        moment="prediction",
+        asks="30 points with much noise, and a network that is large for them: three hidden layers of 50 neurons. "
+        "After 200 epochs the loss on the 30 points is nearly 0. What has the loss on 200 other points done, on which it is not trained?",
+        options=(
+            Wrong(
+                "It has fallen nearly to 0, too.",
+                "Who knows the examples by heart should know the rest: it is tempting. But the noise of the 30 points is theirs alone, "
+                "and the network has learnt that as well.",
+            ),
+            Wrong(
+                "It has fallen, and then stayed where it was.",
+                "It would if the network stopped learning once it knew what all points have in common. "
+                "But it goes on, and learns the noise.",
+            ),
+            Right(
+                "It has fallen, and then grown again.",
+                "At first the network learns what all points have in common. "
+                "Then it learns the noise of its 30 points, which holds for no others.",
+            ),
+            Wrong(
+                "It has grown from the start, for the network never sees these points.",
+                "They come from the same two moons as the 30 points. What the network learns first holds for them, too.",
+            ),
+        ),
+        proof=turns_up_again,
     ),
     Number(
         name="one-step",

@@ -8,6 +8,7 @@ import numpy as np
 from layerwise import nn
 from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.facts import in_turn
+from layerwise.examiner.values import NOT_LOOKED_AT
 from layerwise.exercises.training._run import Run
 from layerwise.exercises.training.minibatches import minibatches
 
@@ -72,7 +73,7 @@ def observe(function, sizes, seed, kind, learning_rate, X, Y, epochs, batch_size
     if run.per_epoch > 1:
         return facts
     # With all rows in one batch their order does not matter, and the weights tell apart what was done to them.
-    return facts | {"the final weights": np.nan if run.losses is None else run.weights}
+    return facts | {"the final weights": NOT_LOOKED_AT if run.losses is None else run.weights}
 
 
 def _what_it_returned(run):
@@ -90,7 +91,7 @@ def _how_much_it_did(run):
         "the number of batches whose loss was measured": run.epochs * run.per_epoch,
     }
     if run.losses is None:
-        return dict.fromkeys(asked, np.nan), asked
+        return dict.fromkeys(asked, NOT_LOOKED_AT), asked
     done = run.losses.size, run.no_batch_is_too_large(), min(run.diary.forward_passes, run.epochs * run.per_epoch)
     return dict(zip(asked, done, strict=True)), asked
 

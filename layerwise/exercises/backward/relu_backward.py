@@ -1,0 +1,116 @@
+"""Lesson 05: the slopes go back through ReLU."""
+
+import numpy as np
+
+from layerwise.examiner.exercise import Exercise
+
+
+def relu_backward(dA, Z):
+    """Return dZ: how the loss changes with Z, where A = relu(Z) and dA is how it changes with A. All three are (m, n)."""
+    ### BEGIN SOLUTION
+    return dA * (Z > 0)
+    ### END SOLUTION
+
+
+def relu_backward_where(dA, Z):
+    """np.where chooses where the product multiplies: dA where something got through, else 0."""
+    return np.where(Z > 0, dA, 0)
+
+
+def probes(rng):
+    """Both signs in both arrays. At exactly 0 the slope is a choice, so no Z is 0."""
+    for shape in ((4, 3), (3, 5), (3, 3), (1, 6), (7, 1), (15, 9)):
+        Z = rng.uniform(0.1, 2, size=shape) * rng.choice([-1, 1], size=shape)
+        Z.flat[0], Z.flat[-1] = 1.5, -0.75  # both signs in every probe
+        dA = rng.normal(size=shape)
+        dA.flat[0], dA.flat[-1] = -0.5, 1.25
+        yield dA, Z
+    yield 1e4 * dA, 1e4 * Z
+
+
+EXERCISE = Exercise(
+    place=3,
+    answer=relu_backward,
+    another_way=relu_backward_where,
+    minutes=4,
+    hints=(
+        "Where z was positive, ReLU passed it on: a nudge of z is a nudge of the output. Where z was negative, nothing got through.",
+        "`Z > 0` is True where ReLU let z through. True counts as 1 and False as 0 when you multiply.",
+    ),
+    examples=(
+        (np.array([[-0.189, 0.378]]), np.array([[1.0, -1.0]])),
+        (np.array([[3.0, -4.0], [-5.0, 6.0]]), np.array([[0.5, 2.0], [-1.0, -2.0]])),
+        (np.array([[2.0, 0.5, 3.0]]), np.array([[0.01, -0.01, -4.0]])),
+    ),
+    probes=probes,
+)
+mistake = EXERCISE.mistake
+
+
+@mistake
+def all_passes(dA, Z):
+    """You pass all of dA back. Where z was negative, ReLU put out 0 whatever z was, so the loss does not change with it:
+    0 there. (If you do compare: is it Z that you compare? An output of ReLU is never negative, so `>= 0` holds for all.)
+    """
+    return dA
+
+
+@mistake
+def slope_only(dA, Z):
+    """You return the slope of ReLU alone, 1 or 0. By the chain rule it is multiplied by dA, what came back from the next layer."""
+    return (Z > 0) * 1.0
+
+
+@mistake
+def looks_at_dA(dA, Z):
+    """You decide by the sign of dA. A negative gradient is as good as a positive one; what counts is whether ReLU let z through."""
+    return np.maximum(dA, 0)
+
+
+@mistake
+def reversed_(dA, Z):
+    """You let the gradient through where Z is negative. It is the other way round: where z got through, the gradient gets back."""
+    return dA * (Z < 0)
+
+
+@mistake
+def times_relu(dA, Z):
+    """You multiply by relu(Z), the value. The chain rule wants its slope: 1 where Z is positive, however large, and 0 elsewhere."""
+    return dA * np.maximum(Z, 0)
+
+
+@mistake
+def minus_one(dA, Z):
+    """Where Z is negative you turn dA round, as if the slope there were -1. ReLU is flat there: its slope is 0."""
+    return dA * np.sign(Z)
+
+
+@mistake
+def swapped(dA, Z):
+    """You exchanged the two: it is dA that is passed back, and Z that decides where."""
+    return Z * (dA > 0)
+
+
+@mistake
+def drops_entries(dA, Z):
+    """You kept only the entries that pass, so the result is too short. Each entry of Z needs an answer: 0 where nothing passes."""
+    return dA[Z > 0]
+
+
+@mistake
+def overwrites_dA(dA, Z):
+    """You wrote the zeros into dA itself. Whoever called relu_backward may still need it: make a new array, as `dA * (…)` does."""
+    dA[Z < 0] = 0
+    return dA
+
+
+@mistake
+def forward_again(dA, Z):
+    """You return relu(Z), which is the way forward. Going back, dA is what is passed on, and Z only decides where."""
+    return np.maximum(Z, 0)
+
+
+@mistake
+def minus(dA, Z):
+    """You turned the sign of what passes. ReLU passes z on as it is, so its slope there is 1, and dA goes back as it came."""
+    return -dA * (Z > 0)

@@ -1,0 +1,193 @@
+"""Lesson 10: first weights and better steps."""
+
+import numpy as np
+
+from layerwise import nn
+from layerwise.examiner.question import Choice, Number, Right, Wrong
+from layerwise.exercises.activation.relu import relu
+from layerwise.exercises.better_steps.adam_step import adam_step
+from layerwise.exercises.better_steps.he_init import he_init
+from layerwise.exercises.better_steps.momentum_step import momentum_step
+from layerwise.exercises.penguins.standardize import standardize
+
+LONGEST = 0.1 * 2 / (1 - 0.9)  # with the rate 0.1 and the slope 2, momentum 0.9 never steps further
+
+
+def size_after(layers, deviation):
+    """The root of the mean square of numbers of size 1 after so many layers of 64 inputs, 64 outputs and ReLU."""
+    rng = np.random.default_rng(0)
+    signals = rng.normal(size=(500, 64))
+    for _ in range(layers):
+        signals = relu(signals @ rng.normal(0, deviation, (64, 64)))
+    return np.sqrt(np.mean(signals**2))
+
+
+def move_of_adam(slope, learning_rate):
+    """How far Adam moves a weight in one step after it has had the same slope for a long time."""
+    weight, m, v = [np.zeros(1)], [np.zeros(1)], [np.zeros(1)]
+    for t in range(1, 5001):
+        before = weight[0].copy()
+        adam_step(weight, [np.array([slope])], m, v, t, learning_rate, 0.9, 0.999, 1e-8)
+    return abs(weight[0] - before)[0]
+
+
+def loss_of_guessing(layers):
+    """Whether a network whose weights are all 0 begins at the loss of guessing, and gets no slopes but those of its biases."""
+    network = nn.Network(layers)
+    network.weights[...] = 0
+    loss = nn.SoftmaxCrossEntropy()
+    number = loss.forward(network.forward(np.ones((5, 64))), np.eye(10)[:5])
+    network.backward(loss.backward())
+    tables = [gradient for gradient in network.gradients() if gradient.ndim == 2]
+    return np.isclose(number, -np.log(1 / 10)) and not any(np.any(table) for table in tables)
+
+
+def move_of_momentum(slope, learning_rate, momentum):
+    """How far a weight moves in one step after it has rolled down the same slope for a long time."""
+    weight, velocity = [np.zeros(1)], [np.zeros(1)]
+    for _ in range(500):
+        before = weight[0].copy()
+        momentum_step(weight, [np.array([slope])], velocity, learning_rate, momentum)
+    return abs(weight[0] - before)[0]
+
+
+QUESTIONS = (
+    Choice(
+        name="scaled-by-others",
+        moment="recall",
+        asks="In lesson 09 some penguins were held back. Their measurements were "
+        "standardised by the mean and the deviation of the other birds. Why?",
+        options=(
+            Wrong(
+                "Because there were too few of them for a mean of their own.",
+                "86 birds have a good mean of their own. The point is another "
+                "one: the exam must not take part in what is decided before it.",
+            ),
+            Wrong(
+                "Because all columns then have exactly the mean 0, the held-back ones too.",
+                "The held-back columns missed it a little, and that was right. They were scaled by other birds' numbers.",
+            ),
+            Wrong(
+                "To save time: the numbers were there already.",
+                "The mean of some birds is quickly taken. What counts is which birds have a say in it.",
+            ),
+            Right(
+                "Because they stand for birds that you will meet tomorrow.",
+                "Such a bird has no say in anything that is decided today, not even in the scale. "
+                "Otherwise the exam is easier than the real thing.",
+            ),
+        ),
+        proof=lambda: np.array_equal(standardize(np.array([[1.0], [3.0]]), np.array([[5.0]]))[1], [[3]]) and round(342 / 4) == 86,
+    ),
+    Choice(
+        name="ten-small-layers",
+        moment="prediction",
+        asks="Ten layers, one after the other, each with 64 inputs, 64 outputs and ReLU. "
+        "Their weights have the deviation 0.1 in place of 0.177. "
+        "How large are the numbers that come out, if those that go in are about 1?",
+        options=(
+            Wrong(
+                "About half as large: 0.1 is a little more than half of 0.177.",
+                "For one layer it is right. But each layer halves what the one before has left, and there are ten.",
+            ),
+            Right(
+                "Smaller than one hundredth.",
+                "Each layer leaves a little more than half. Ten such factors in a row make less than one hundredth.",
+            ),
+            Wrong(
+                "As large as before, for softmax and training will see to that.",
+                "Softmax stands only at the end, and has almost nothing to work with. "
+                "And training needs gradients, which fade on the way back too.",
+            ),
+        ),
+        proof=lambda: (
+            size_after(10, 0.1) < 0.01
+            and 0.5 < size_after(1, 0.1) < 0.65
+            and 0.5 < size_after(10, he_init(64, 64, np.random.default_rng(0)).std()) < 2
+            and round(np.sqrt(2 / 64), 3) == 0.177
+        ),
+    ),
+    Number(
+        name="one-step-of-adam",
+        moment="closing",
+        asks="For a long time a weight has had slopes of about 0.1. How far does Adam move it in one step, with a learning rate of 0.001?",
+        right=Right(
+            0.001,
+            "One learning rate. The mean of the slopes, divided by the root of the mean of their squares, is about 1.",
+        ),
+        wrong=(
+            Wrong(
+                0.1 * 0.001,
+                "That is the step of SGD: learning rate times slope. Adam divides by the size of the slopes, so that a tenth becomes 1.",
+            ),
+            Wrong(
+                0.1,
+                "That is the slope. Adam divides it by its own usual size, which gives about 1, and multiplies by the learning rate.",
+            ),
+            Wrong(
+                0.001 / 0.1,
+                "You divided the learning rate by the slope, or made the step ten times as long, as momentum does on an endless slope. "
+                "Adam divides the mean of the slopes by their size, and that is about 1.",
+            ),
+        ),
+        other="The mean of the slopes is about 0.1, and so is the root of the mean of their squares. The one is divided by the other.",
+        tolerance=0.00002,
+        proof=lambda: np.isclose(move_of_adam(0.1, 0.001), 0.001, rtol=0.01),
+    ),
+    Number(
+        name="rolling-for-long",
+        moment="closing",
+        asks="The ground falls evenly, with the slope 2. With a learning rate of 0.1 and a momentum of 0.9, "
+        "how long is a step in the end, after very many?",
+        right=Right(
+            LONGEST,
+            "Ten plain steps. In each step a tenth of the velocity fades, and 0.1 · 2 is added: at ten times that, the two are equal.",
+        ),
+        wrong=(
+            Wrong(
+                0.1 * 2,
+                "That is a plain step, and the first one. After it nine tenths of each step's velocity are kept for the next.",
+            ),
+            Wrong(
+                0.1 * 2 * (1 + 0.9),
+                "So long is the second step. It goes on growing, though ever more slowly.",
+            ),
+            Wrong(
+                0.1 * 2 * 0.9,
+                "You let the plain step fade. What fades is the velocity of the step before, and the new push is added to it.",
+            ),
+            Wrong(
+                0.1,
+                "Steps of one learning rate are Adam's. Momentum gathers the slopes as they are, so a steep slope makes long steps.",
+            ),
+        ),
+        other="In the end the velocity no longer changes: what fades, a tenth of it, is what is added, 0.1 · 2.",
+        tolerance=0.005,
+        proof=lambda: np.isclose(move_of_momentum(2.0, 0.1, 0.9), LONGEST) and np.isclose(LONGEST, 0.1 * 2 / (1 - 0.9)),
+    ),
+    Choice(
+        name="stuck-at-guessing",
+        moment="closing",
+        asks="A network of many layers learns nothing: its loss stays at that of guessing. Which cause fits?",
+        options=(
+            Right(
+                "Its first weights are all 0, or far too small.",
+                "Where the weights are 0, nothing is passed on and nothing comes back. "
+                "With tiny ones, signals and gradients fade from layer to layer.",
+            ),
+            Wrong(
+                "It has too few examples, and learns them by heart.",
+                "Then the training loss would fall, close to 0. What grows by learning by heart is the validation loss.",
+            ),
+            Wrong(
+                "It has no dropout.",
+                "Dropout helps a network not to learn by heart. This one learns nothing at all, and dropout would not help it.",
+            ),
+            Wrong(
+                "It has been trained for too many epochs.",
+                "Before it had too many epochs it had a few, and in those its loss would have fallen.",
+            ),
+        ),
+        proof=lambda: loss_of_guessing([nn.Dense(64, 16), nn.ReLU(), nn.Dense(16, 10)]),
+    ),
+)

@@ -1,0 +1,275 @@
+"""The exercise forward: the network as one nested function, layer after layer."""
+
+import numpy as np
+
+from layerwise.examiner.exercise import Exercise
+from layerwise.exercises.activation.relu import relu
+from layerwise.exercises.activation.sigmoid import sigmoid
+from layerwise.exercises.layers._our_network import B1, B2, OUR_PENGUIN, W1, W2
+from layerwise.exercises.layers.dense import dense
+
+
+def forward(X, layers):
+    """Feed X, (m, n_in), through a list of layers (W, b, activation), where activation is a function of an array or None.
+
+    Each layer is dense, then its activation if it has one; its result is the next one's input.
+    """
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        ### BEGIN SOLUTION
+        if activation is not None:
+            X = activation(X)
+        ### END SOLUTION
+    return X
+
+
+def forward_calls_itself(X, layers):
+    """The function calls itself with one layer less, as one function stands inside the other in the formula. A loop is easier to debug."""
+    if len(layers) == 0:
+        return X
+    W, b, activation = layers[0]
+    Z = dense(X, W, b)
+    A = Z if activation is None else activation(Z)
+    return forward_calls_itself(A, layers[1:])
+
+
+def probes(rng):
+    """One to three layers and more, with and without activations, at the end and before it; large numbers."""
+
+    def network(sizes, activations):
+        shapes = zip(sizes[:-1], sizes[1:], activations, strict=True)
+        return [(rng.normal(size=(n_in, n_out)), rng.normal(size=n_out), activation) for n_in, n_out, activation in shapes]
+
+    yield rng.normal(size=(4, 3)), network((3, 2), (None,))
+    yield rng.normal(size=(2, 3)), network((3, 4), (sigmoid,))
+    yield rng.normal(size=(3, 3)), network((3, 3, 3), (relu, None))
+    yield rng.normal(size=(5, 4)), network((4, 5, 2), (None, shares))
+    yield rng.normal(size=(3, 2)), network((2, 4, 3), (np.tanh, None))
+    yield rng.normal(size=(1, 3)), network((3, 5, 1), (relu, sigmoid))
+    yield rng.normal(size=(4, 3)), network((3, 4, 2, 3), (np.tanh, None, relu))
+    yield rng.normal(size=(2, 2)), network((2, 2, 2, 2), (relu, sigmoid, np.sin))
+    yield rng.normal(size=(3, 3)), network((3, 3, 3, 3), (shares, None, None))
+    yield 50 * rng.normal(size=(12, 4)), [(50 * W, 50 * b, activation) for W, b, activation in network((4, 8, 5), (relu, None))]
+    yield rng.normal(size=(3, 2)), network((2, 5, 4, 3, 4, 2), (relu, np.tanh, None, relu, None))
+
+
+def shares(Z):
+    """Each entry's share of its row: an activation that looks at the whole row, as softmax does."""
+    sizes = np.exp(-np.abs(Z))
+    return sizes / sizes.sum(axis=-1, keepdims=True)
+
+
+def describe(X, layers):
+    """Small networks with their numbers, others by their shapes."""
+    if X.size + sum(W.size for W, _, _ in layers) > 12:
+        parts = [f"W {W.shape}, b {b.shape}, {_name_of(activation)}" for W, b, activation in layers]
+        return f"X of shape {X.shape} and the layers {'; '.join(parts)}"
+    parts = [f"({W.tolist()}, {b.tolist()}, {_name_of(activation)})" for W, b, activation in layers]
+    return f"X = {X.tolist()}, layers = [{', '.join(parts)}]"
+
+
+def _name_of(activation):
+    return "None" if activation is None else activation.__name__
+
+
+EXERCISE = Exercise(
+    place=2,
+    answer=forward,
+    another_way=forward_calls_itself,
+    minutes=8,
+    hints=(
+        "After the line with dense, X holds the scores of a layer. What has to happen to them before they reach the next one?",
+        "`activation` is a function, to be called with X, or None, which cannot be called. So a question comes before the call.",
+        "The line below the `if` stands four spaces farther in. What `activation(X)` gives has to become the new X, or it is lost.",
+    ),
+    examples=(
+        (OUR_PENGUIN, [(W1, B1, None)]),
+        (OUR_PENGUIN, [(W1, B1, relu)]),
+        (OUR_PENGUIN, [(W1, B1, relu), (W2, B2, None)]),
+    ),
+    probes=probes,
+    describe=describe,
+)
+
+mistake = EXERCISE.mistake
+
+
+@mistake
+def no_activation(X, layers):
+    """The activations had no effect. Without them the layers collapse into one, however many there are. After each dense ask
+    `if activation is not None:`, in these words, call the activation, and keep what it gives with one `=`: `X = activation(X)`.
+    """
+    for W, b, _ in layers:
+        X = dense(X, W, b)
+    return X
+
+
+@mistake
+def same_input(X, layers):
+    """Every layer received the network's input X, so only the last one counted.
+    A layer's input is what the layer before it returned: give that result the name that the next round of the loop uses.
+    """
+    for W, b, activation in layers:
+        result = dense(X, W, b)
+        if activation is not None:
+            result = activation(result)
+    return result
+
+
+@mistake
+def returns_activation(X, layers):
+    """You returned after the first layer that has an activation: a `return` inside the loop
+    ends the function there. Write `X = activation(X)`, and the next layer receives it.
+    """
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is not None:
+            return activation(X)
+    return X
+
+
+@mistake
+def first_layer_only(X, layers):
+    """You stopped after the first layer. Look at where `return` stands: inside the loop it ends the function in the first round."""
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is not None:
+            X = activation(X)
+        return X
+
+
+@mistake
+def reversed_(X, layers):
+    """You went through the layers from the last to the first. Features enter at layers[0], and the answer leaves at layers[-1]."""
+    for W, b, activation in layers[::-1]:
+        X = dense(X, W, b)
+        if activation is not None:
+            X = activation(X)
+    return X
+
+
+@mistake
+def activation_first(X, layers):
+    """You applied the activation to a layer's input. A neuron sums first,
+    then its activation decides what is passed on: dense, then activation.
+    """
+    for W, b, activation in layers:
+        if activation is not None:
+            X = activation(X)
+        X = dense(X, W, b)
+    return X
+
+
+@mistake
+def skips_layers(X, layers):
+    """Where a layer has no activation you skipped the layer altogether.
+    None means that its sums are passed on as they are: dense happens in any case.
+    """
+    for W, b, activation in layers:
+        if activation is not None:
+            X = activation(dense(X, W, b))
+    return X
+
+
+@mistake
+def stops_at_none(X, layers):
+    """You returned at the first layer without an activation. It need not be the last one: go on with the next layer."""
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is None:
+            return X
+        X = activation(X)
+    return X
+
+
+@mistake
+def calls_none(X, layers):
+    """You called the activation in a layer that has none, and None cannot be called.
+    `if activation is not None:` comes first, with that very name, and None without quotation marks.
+    """
+    for W, b, activation in layers:
+        X = activation(dense(X, W, b))
+    return X
+
+
+@mistake
+def asks_the_other_way_round(X, layers):
+    """The condition is turned round: you call the activation where it is None,
+    and leave it out where there is one. Write `if activation is not None:`.
+    """
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is None:
+            X = activation(X)
+    return X
+
+
+@mistake
+def dense_twice(X, layers):
+    """Where a layer has an activation, its weights are applied twice.
+    The line above the `if` has done that already: call the activation with X as it is.
+    """
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is not None:
+            X = activation(dense(X, W, b))
+    return X
+
+
+@mistake
+def last_without_activation(X, layers):
+    """You left out the activation of the last layer.
+    Whether it has one is written in its own entry of `layers`, as for every other layer.
+    """
+    X = forward(X, layers[:-1])
+    W, b, _ = layers[-1]
+    return dense(X, W, b)
+
+
+@mistake
+def always_relu(X, layers):
+    """You used ReLU in every layer that has an activation. Which function to use stands in the layer, as its third entry."""
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is not None:
+            X = relu(X)
+    return X
+
+
+@mistake
+def relu_everywhere(X, layers):
+    """You used ReLU in every layer. Each layer brings its own activation as its third entry, or None: call that one."""
+    for W, b, _ in layers:
+        X = relu(dense(X, W, b))
+    return X
+
+
+@mistake
+def relu_where_none(X, layers):
+    """You put ReLU where the activation is None. None means that negative sums are passed on too: leave them as they are."""
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        X = relu(X) if activation is None else activation(X)
+    return X
+
+
+@mistake
+def no_bias(X, layers):
+    """You left out the biases. A layer is `X @ W + b`; your own dense does both."""
+    for W, _, activation in layers:
+        X = X @ W
+        if activation is not None:
+            X = activation(X)
+    return X
+
+
+@mistake
+def keeps_all_layers(X, layers):
+    """You returned the results of all layers in a list. The network's value is what its last layer returns: that one alone."""
+    results = []
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is not None:
+            X = activation(X)
+        results.append(X)
+    return results

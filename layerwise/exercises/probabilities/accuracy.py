@@ -1,0 +1,210 @@
+"""The exercise accuracy: how many answers are right."""
+
+import numpy as np
+
+from layerwise.examiner.exercise import Exercise
+
+
+def accuracy(P, labels):
+    """Return the fraction of rows of P, (m, n), whose largest entry is at the label; labels is (m,)."""
+    ### BEGIN SOLUTION
+    return np.mean(np.argmax(P, axis=1) == labels)
+    ### END SOLUTION
+
+
+def accuracy_counts(P, labels):
+    """Counting, as one would by hand. It is handy when you want to print the rows that are wrong on the way."""
+    right = 0
+    for row, label in zip(P, labels, strict=True):
+        if np.argmax(row) == label:
+            right += 1
+    return right / len(labels)
+
+
+def probes(rng):
+    """Some rows right and some wrong, all, none, narrowly so; scores as well as probabilities. No row has two largest entries."""
+
+    def rows(m, n, right):
+        scores = rng.permuted(np.tile(np.arange(n), (m, 1)), axis=1) + rng.uniform(-0.3, 0.3, size=(m, n))
+        labels = np.argmax(scores, axis=1)
+        labels[right:] = (labels[right:] + rng.integers(1, n, size=m - right)) % n
+        order = rng.permutation(m)
+        return scores[order], labels[order]
+
+    def probabilities(scores, labels):
+        sizes = np.exp(scores / 2)
+        return sizes / sizes.sum(axis=1, keepdims=True), labels
+
+    yield probabilities(*rows(5, 3, 3))
+    yield probabilities(*rows(8, 4, 2))
+    yield probabilities(*rows(3, 3, 2))
+    yield probabilities(*rows(4, 4, 1))
+    yield probabilities(*rows(7, 2, 4))
+    yield probabilities(*rows(4, 3, 4))
+    yield probabilities(*rows(4, 3, 0))
+    yield probabilities(*rows(1, 5, 1))
+    yield probabilities(*rows(1, 3, 0))
+    yield probabilities(*rows(25, 9, 14))
+    yield np.array([[0.36, 0.34, 0.3], [0.33, 0.3, 0.37], [0.3, 0.36, 0.34]]), np.array([1, 2, 2])
+    scores, labels = rows(6, 3, 4)
+    yield scores - 3, labels
+    # Surely right and surely wrong: the largest entry is 1, which may be the label's number.
+    yield np.eye(3)[[1, 0, 1, 2]], np.array([1, 0, 2, 2])
+
+
+EXERCISE = Exercise(
+    place=3,
+    answer=accuracy,
+    another_way=accuracy_counts,
+    minutes=5,
+    hints=(
+        "A row's prediction is the place of its largest entry. Compare it with the label, then ask how many of all rows agree.",
+        "`np.argmax(P, axis=1)` gives that place for every row; `==` compares with the labels, one True or False a row.",
+        "True counts as 1, so np.mean of the comparison is the fraction of rows that are right.",
+    ),
+    examples=(
+        (np.array([[0.4, 0.6]]), np.array([1])),
+        (np.array([[0.7, 0.2, 0.1], [0.25, 0.35, 0.4], [0.1, 0.75, 0.15], [0.6, 0.3, 0.1]]), np.array([0, 2, 0, 0])),
+    ),
+    probes=probes,
+)
+
+mistake = EXERCISE.mistake
+
+
+@mistake
+def count(P, labels):
+    """You counted the right rows and did not divide. Accuracy is a fraction, from 0 to 1: divide by the number of rows."""
+    return np.sum(np.argmax(P, axis=1) == labels)
+
+
+@mistake
+def percent(P, labels):
+    """You returned a percentage. Accuracy here is a fraction, from 0 to 1: leave the 100 out."""
+    return 100 * np.mean(np.argmax(P, axis=1) == labels)
+
+
+@mistake
+def errors(P, labels):
+    """You returned the fraction of wrong rows. Count those where prediction and label are equal."""
+    return np.mean(np.argmax(P, axis=1) != labels)
+
+
+@mistake
+def columns(P, labels):
+    """You looked for the largest entry of each column. A row is one bird, and its largest entry is the prediction: axis=1."""
+    return np.mean(np.argmax(P, axis=0) == labels)
+
+
+@mistake
+def whole_array(P, labels):
+    """np.argmax without an axis finds the one largest entry of the whole array. Each row has its own prediction: axis=1."""
+    return np.mean(np.argmax(P) == labels)
+
+
+@mistake
+def smallest(P, labels):
+    """You took the smallest entry of each row. The network's answer is the class with the largest one: np.argmax."""
+    return np.mean(np.argmin(P, axis=1) == labels)
+
+
+@mistake
+def more_than_half(P, labels):
+    """You asked whether the label's probability is more than 0.5.
+    With three classes 0.4 may already be the largest: compare it with the rest of its row.
+    """
+    return np.mean(P[np.arange(len(labels)), labels] > 0.5)
+
+
+@mistake
+def mean_probability(P, labels):
+    """You took the mean of the probabilities at the labels. Accuracy does not ask how
+    sure the network is, only whether the label's entry is the largest of its row.
+    """
+    return np.mean(P[np.arange(len(labels)), labels])
+
+
+@mistake
+def largest_entry(P, labels):
+    """You compared the largest probability itself with the label.
+    The label is a column's number: np.argmax gives the place, np.max the value.
+    """
+    return np.mean(np.max(P, axis=1) == labels)
+
+
+@mistake
+def every_row(P, labels):
+    """You returned True or False for each row. Accuracy is one number: their mean, since True counts as 1."""
+    return np.argmax(P, axis=1) == labels
+
+
+@mistake
+def all_or_nothing(P, labels):
+    """You give 1 when all rows are right and 0 otherwise. Accuracy says which fraction of them is right:
+    take the mean instead. If you divided with `//`, that is why: it drops the fraction.
+    """
+    return np.all(np.argmax(P, axis=1) == labels)
+
+
+@mistake
+def always_zero(P, labels):
+    """Your result is always 0. In a loop: `==` only compares, and `right + 1` alone in its line is worked out and lost:
+    `right += 1` counts. And two arrays are compared with `==`, not with `is`.
+    """
+    return 0
+
+
+@mistake
+def counts_to_one(P, labels):
+    """Your count never gets beyond 1. `right = 1` and `right =+ 1` replace what is there,
+    and `right += 1` adds. And right begins at 0 above the loop.
+    """
+    right = 0
+    for i in range(len(labels)):
+        if np.argmax(P[i]) == labels[i]:
+            right = 1
+    return right / len(labels)
+
+
+@mistake
+def returns_at_the_first_hit(P, labels):
+    """You return as soon as the first right row is found:
+    the `return` stands inside the loop, and inside the `if`. Move it to the left, below the loop.
+    """
+    for i in range(len(labels)):
+        if np.argmax(P[i]) == labels[i]:
+            return 1 / len(labels)
+
+
+@mistake
+def largest_is_one(P, labels):
+    """You looked where P is 1. A network is seldom quite sure:
+    the prediction of a row is the place of its largest entry, however large it is, np.argmax(P, axis=1).
+    """
+    return np.mean(P[np.arange(len(labels)), labels] == 1)
+
+
+@mistake
+def divided_by_classes(P, labels):
+    """You divided by the number of classes. The fraction is of rows: divide by len(labels)."""
+    return np.sum(np.argmax(P, axis=1) == labels) / P.shape[1]
+
+
+@mistake
+def divided_by_entries(P, labels):
+    """You divided by the number of entries of P. The fraction is of rows: divide by len(labels)."""
+    return np.sum(np.argmax(P, axis=1) == labels) / P.size
+
+
+@mistake
+def first_row_only(P, labels):
+    """Only the first row is in your result. Is the `return` line inside the loop?
+    Count through all rows, and return the fraction after the loop.
+    """
+    return (np.argmax(P[0]) == labels[0]) / len(labels)
+
+
+@mistake
+def predictions(P, labels):
+    """You returned the predictions. Accuracy asks how often they agree with the labels: compare with `==`, then take the mean."""
+    return np.argmax(P, axis=1)

@@ -1,0 +1,225 @@
+"""The exercise one_hot: labels as rows that a network's output can be compared with."""
+
+import numpy as np
+
+from layerwise.examiner.exercise import Exercise
+
+
+def one_hot(labels, n_classes):
+    """Return an (m, n_classes) array for labels (m,): in each row 1 in the column that the label names, and 0 elsewhere."""
+    Y = np.zeros((len(labels), n_classes))
+    ### BEGIN SOLUTION
+    Y[np.arange(len(labels)), labels] = 1
+    ### END SOLUTION
+    return Y
+
+
+def one_hot_picks_rows(labels, n_classes):
+    """Row k of the table np.eye, with 1 along its diagonal, is the row for label k, and an array of labels picks many rows at once."""
+    return np.eye(n_classes)[labels]
+
+
+def probes(rng):
+    """Labels in any order, with classes that do not occur; as many rows as classes, where a transpose has the same shape."""
+    yield np.array([2, 0, 1, 0, 2]), 3
+    yield rng.integers(0, 3, size=6), 5
+    yield rng.integers(0, 4, size=2), 4
+    yield np.array([1, 2, 3, 0]), 4
+    yield rng.integers(1, 3, size=3), 3
+    yield rng.integers(0, 2, size=1), 2
+    yield np.array([3, 1, 3]), 4
+    yield np.array([1, 1, 0]), 7
+    yield rng.integers(0, 14, size=30), 15
+
+
+EXERCISE = Exercise(
+    place=2,
+    answer=one_hot,
+    another_way=one_hot_picks_rows,
+    minutes=6,
+    hints=(
+        "Do it by hand for the labels [1, 0, 0]: into which places of the zeros does a 1 go? Write each place down as row, column.",
+        "The rows are 0, 1, 2 and so on, and the column of each is its label. A loop over the rows can put the 1 into `Y[i, ...]`.",
+        "Row i gets its 1 in column `labels[i]`. To do all rows at once, give Y two lists of the same length: "
+        "np.arange(len(labels)) for the rows, and labels for the columns.",
+    ),
+    examples=((np.array([1]), 2), (np.array([0, 2, 1, 2]), 3), (np.array([0, 1]), 4)),
+    probes=probes,
+)
+
+mistake = EXERCISE.mistake
+
+
+@mistake
+def counts_the_classes(labels, n_classes):
+    """You made one column for each class up to the largest label you saw. The last classes may not occur
+    in these labels and still need their columns, or Y does not fit the network's output. Use n_classes.
+    """
+    return np.eye(np.max(labels) + 1)[labels]
+
+
+@mistake
+def classes_that_occur(labels, n_classes):
+    """You made columns only for the classes that occur. A class that is absent here still needs its column,
+    or all columns after it move. Use n_classes, and take the label itself as the column's number.
+    """
+    return (labels[:, np.newaxis] == np.unique(labels)) * 1
+
+
+@mistake
+def counts_from_one(labels, n_classes):
+    """Your 1 stands one column too far left: you counted classes from 1.
+    Labels count from 0, as Python's indices do: label 0 is the first column.
+    """
+    return np.eye(n_classes)[labels - 1]
+
+
+@mistake
+def label_as_value(labels, n_classes):
+    """You wrote the label into the row. The label says where, not how much: the entry is 1 for every class."""
+    Y = np.zeros((len(labels), n_classes))
+    Y[np.arange(len(labels)), labels] = labels
+    return Y
+
+
+@mistake
+def loops_over_labels(labels, n_classes):
+    """`for i in labels` hands out the labels themselves, and you used them as numbers of rows.
+    Each row has its turn once: `for i in range(len(labels))`.
+    """
+    Y = np.zeros((len(labels), n_classes))
+    for i in labels:
+        Y[i, labels[i]] = 1
+    return Y
+
+
+@mistake
+def only_zeros(labels, n_classes):
+    """Your Y still holds only zeros. `==` compares and puts nothing in: a 1 is put into its place with one `=`,
+    `Y[i, labels[i]] = 1`. And it has to be Y itself: what gets another name is lost.
+    """
+    return np.zeros((len(labels), n_classes))
+
+
+@mistake
+def only_ones(labels, n_classes):
+    """You filled whole rows: `Y[i]` is all of row i. One place of it gets the 1, in the column that the label names: `Y[i, ...]`."""
+    Y = np.zeros((len(labels), n_classes))
+    for i in range(len(labels)):
+        Y[i] = 1
+    return Y
+
+
+@mistake
+def label_in_every_column(labels, n_classes):
+    """You filled whole rows with the label. `Y[i]` is all of row i; the label says which column of it gets a 1: `Y[i, labels[i]] = 1`."""
+    Y = np.zeros((len(labels), n_classes))
+    for i in range(len(labels)):
+        Y[i] = labels[i]
+    return Y
+
+
+@mistake
+def row_and_column_exchanged(labels, n_classes):
+    """You exchanged row and column. The first number in the square brackets is the row,
+    the bird's, and the second is the column, its label: Y[i, labels[i]] = 1.
+    """
+    Y = np.zeros((len(labels), n_classes))
+    Y[labels, np.arange(len(labels))] = 1
+    return Y
+
+
+@mistake
+def goes_through_the_classes(labels, n_classes):
+    """You went through as many rows as there are classes. Each label needs its row: `for i in range(len(labels))`."""
+    Y = np.zeros((len(labels), n_classes))
+    for i in range(n_classes):
+        Y[i, labels[i]] = 1
+    return Y
+
+
+@mistake
+def first_row_filled(labels, n_classes):
+    """Only the first row is filled. Does a 0 stand where `i` has to stand?
+    Or is the `return` line indented so far that it is inside the loop? Then move it to the left.
+    """
+    Y = np.zeros((len(labels), n_classes))
+    for i in range(len(labels)):
+        Y[i, labels[i]] = 1
+        return Y
+
+
+@mistake
+def all_into_the_first_row(labels, n_classes):
+    """All your 1s stand in the first row. Each label has a row of its own:
+    the first number in the square brackets has to go along, `Y[i, ...]`.
+    """
+    Y = np.zeros((len(labels), n_classes))
+    Y[0, labels] = 1
+    return Y
+
+
+@mistake
+def every_row(labels, n_classes):
+    """All your rows are alike, with a 1 for every label. `Y[:, labels] = 1` does that, and so does `[[0] * n] * m`, which is one
+    row named m times. Row i needs its own label only: `Y[np.arange(m), labels] = 1` goes through rows and labels side by side.
+    """
+    Y = np.zeros((len(labels), n_classes))
+    Y[:, labels] = 1
+    return Y
+
+
+@mistake
+def labels_as_rows(labels, n_classes):
+    """You used the labels as row numbers: `Y[labels] = 1` fills whole rows.
+    The row is the bird's number, and the label is the column: Y[i, labels[i]] = 1.
+    """
+    Y = np.zeros((len(labels), n_classes))
+    Y[labels] = 1
+    return Y
+
+
+@mistake
+def transposed(labels, n_classes):
+    """Your result is turned round: (n_classes, m). Rows are birds here as everywhere, and columns are classes."""
+    return one_hot(labels, n_classes).T
+
+
+@mistake
+def zeros_and_ones_swapped(labels, n_classes):
+    """You wrote 0 at the label and 1 elsewhere. The 1 marks the right class, and only that one."""
+    return 1 - one_hot(labels, n_classes)
+
+
+@mistake
+def first_label_only(labels, n_classes):
+    """You returned the row of the first label. Each of the m labels needs a row. In a loop, look at whether `return` stands inside."""
+    for label in labels:
+        row = np.zeros(n_classes)
+        row[label] = 1
+        return row
+
+
+@mistake
+def last_label_only(labels, n_classes):
+    """You returned the row of the last label: each round of the loop replaces the one before.
+    Make all rows first, np.zeros((m, n_classes)), or collect them with append.
+    """
+    for label in labels:
+        row = np.zeros(n_classes)
+        row[label] = 1
+    return row
+
+
+@mistake
+def one_row_for_all(labels, n_classes):
+    """You wrote all labels into a single row. Each of the m labels needs a row of its own: begin with np.zeros((m, n_classes))."""
+    row = np.zeros(n_classes)
+    row[labels] = 1
+    return row
+
+
+@mistake
+def all_columns_up_to_the_label(labels, n_classes):
+    """In each row you wrote 1 up to the label, as if classes had an order. Only the label's own column gets the 1."""
+    return (np.arange(n_classes) <= labels[:, np.newaxis]) * 1

@@ -137,9 +137,10 @@ def _gap_in_bytecode(instructions: list[dis.Instruction]) -> bool:
 def _width(instruction: dis.Instruction) -> int | None:
     """How many characters of the source an instruction that does nothing stands for."""
     place = instruction.positions
-    if place is None or instruction.opname != "NOP" or place.lineno != place.end_lineno or place.col_offset is None or place.end_col_offset is None:
+    if instruction.opname != "NOP" or place is None or place.lineno != place.end_lineno:
         return None
-    return place.end_col_offset - place.col_offset
+    start, end = place.col_offset, place.end_col_offset
+    return None if start is None or end is None else end - start
 
 
 def _tells(instruction: dis.Instruction) -> bool:

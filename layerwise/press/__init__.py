@@ -36,9 +36,7 @@ def _read(root: Path | str, exercises: Catalogue | None) -> list[Lesson]:
     return read_all(Path(root), exercises)
 
 
-def _with_glossary(
-    root: Path, names: list[str] | None, exercises: Catalogue | None
-) -> tuple[list[Lesson], glossary.Glossary, list[str]]:
+def _with_glossary(root: Path, names: list[str] | None, exercises: Catalogue | None) -> tuple[list[Lesson], glossary.Glossary, list[str]]:
     """The lessons asked for, linked to the glossary; the glossary; and what is wrong in these lessons with terms and sentences."""
     course = _read(root, exercises)
     asked = chosen(course, names)

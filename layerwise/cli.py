@@ -5,16 +5,22 @@ installation.
 """
 
 import argparse
+import io
 import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
 
 from layerwise.ground.words import did_you_mean
+
+if TYPE_CHECKING:
+    from layerwise.workbook.folder import Workbook
+    from layerwise.workbook.updates.changing import Report
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
@@ -101,7 +107,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command that `arguments` (by default those of this process) name and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter of a folder's name must not stop the course.
-        stream.reconfigure(errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     arguments = sys.argv[1:] if arguments is None else arguments
     parser = make_parser()
     try:
@@ -266,7 +273,7 @@ def restore(options: argparse.Namespace) -> int:
     return told(bring_back, workbook_of(options), options.which, options=naming(options))
 
 
-def told(change, *arguments, **named) -> int:
+def told(change: Callable[..., "Report"], *arguments: Any, **named: Any) -> int:
     """Run a command on the workbook and print its report. The exit code is 1 where it left something undone."""
     from layerwise.workbook.updates.changing import WorkbookTrouble
 
@@ -283,7 +290,7 @@ def naming(options: argparse.Namespace) -> str:
     return f' --workbook "{options.workbook}"' if options.workbook else ""
 
 
-def workbook_of(options: argparse.Namespace):
+def workbook_of(options: argparse.Namespace) -> "Workbook":
     """Return the learner's Workbook: the one named, else the one of this JupyterLab, else `workbook`. Raises Trouble if there is none."""
     from layerwise.workbook.folder import Workbook
 

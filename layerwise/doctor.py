@@ -85,7 +85,8 @@ def required_packages() -> list[tuple[str, str]]:
     else:
         lines = [line for line in metadata.requires("layerwise") or [] if ";" not in line]
     stripped = [line.split("#")[0].strip() for line in lines]
-    return [tuple(re.fullmatch(r"([\w.-]+)\s*(.*)", line).groups()) for line in stripped if line and not line.startswith("-")]
+    named = [re.fullmatch(r"([\w.-]+)\s*(.*)", line) for line in stripped if not line.startswith("-")]
+    return [(match[1], match[2]) for match in named if match]
 
 
 def examine_packages() -> Iterator[Finding]:
@@ -109,7 +110,8 @@ def lost_files(package: metadata.Distribution) -> list[Path]:
     """Return the files that the package was installed with and that are gone. Compiled files do not count: Python remakes them."""
     # Not `package.files`: from Python 3.12 on it leaves out what is missing.
     installed = [row[0] for row in csv.reader((package.read_text("RECORD") or "").splitlines()) if row]
-    return [path for path in map(Path, map(package.locate_file, installed)) if "__pycache__" not in path.parts and not path.exists()]
+    paths = [Path(str(package.locate_file(name))) for name in installed]
+    return [path for path in paths if "__pycache__" not in path.parts and not path.exists()]
 
 
 def is_inside(version: str, wanted: str) -> bool:

@@ -17,7 +17,6 @@ An exercise's file is read from top to bottom:
         return np.abs(z)
 """
 
-import ast
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field

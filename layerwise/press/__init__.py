@@ -9,9 +9,9 @@ A lesson that breaks a rule is refused with its file, its line, and what to do.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from layerwise.examiner import Exercise
 from layerwise.ground.files import write_all
 from layerwise.ground.notebooks import NotANotebook
-from layerwise.examiner import Exercise
 from layerwise.press import glossary, notebooks, pictures, prose, readme
 from layerwise.press.source import Lesson, LessonError, chosen, read_all
 

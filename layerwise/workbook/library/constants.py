@@ -1,5 +1,7 @@
 """Values that a function uses, written as Python code: numbers, texts, small arrays, and lists of these."""
 
+from typing import Any
+
 import numpy as np
 
 # A constant that is larger is data, and belongs in a file.
@@ -7,7 +9,7 @@ MOST_ENTRIES = 100
 MOST_CHARACTERS = 2_000
 
 
-def constant(name: str, value) -> str | None:
+def constant(name: str, value: Any) -> str | None:
     """The statement that gives `name` this value, or None where it is no constant, or too large for one."""
     try:
         written = _written(value)
@@ -16,7 +18,7 @@ def constant(name: str, value) -> str | None:
     return f"{name} = {written}" if written is not None and len(written) <= MOST_CHARACTERS else None
 
 
-def _written(value) -> str | None:
+def _written(value: Any) -> str | None:
     """A constant as Python code, or None where it is none."""
     if value is None or type(value) in (bool, int, str, complex):
         return repr(value)

@@ -82,7 +82,10 @@ def make_backup(workbook: Workbook, cause: str, copies: Iterable[Copy]) -> Backu
         with contextlib.suppress(OSError):  # what is left of it counts for nothing, and the next backup clears it away
             shutil.rmtree(unfinished)
         raise
-    return _backup(folder / name)
+    made = _backup(folder / name)
+    if made is None:  # somebody has taken it away already
+        raise FileNotFoundError(f"{folder / name} is not there any more")
+    return made
 
 
 def clear_unfinished(workbook: Workbook) -> None:

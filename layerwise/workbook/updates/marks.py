@@ -33,8 +33,8 @@ def marked_cell(mark: dict) -> str | None:
 
 
 def new_mark(what: str, new: dict | None) -> dict:
-    """Return the text cell for one of the causes above, with the course's cell `new` where there is one. `speaking_of` makes it a mark."""
-    parts = [_GONE] if what == KEPT else [_ABOVE if what == BOTH_CHANGED else _DELETED, _shown(new), _AFTERWARDS]
+    """Return the text cell for one of the causes above, with the course's cell `new` unless it is KEPT. `speaking_of` makes it a mark."""
+    parts = [_GONE] if new is None else [_ABOVE if what == BOTH_CHANGED else _DELETED, _shown(new), _AFTERWARDS]
     source = "\n\n".join(parts)
     mark = {"cell_type": "markdown", "metadata": {}, "source": source}
     return {**mark, "attachments": new["attachments"]} if new and new.get("attachments") else mark

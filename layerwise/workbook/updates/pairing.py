@@ -7,6 +7,7 @@ says is then the better witness.
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from itertools import groupby
 
@@ -80,7 +81,7 @@ class _Pairs:
     def open_new(self) -> list[int]:
         return [j for j in range(len(self.new)) if j not in self.taken]
 
-    def new_by(self, key) -> dict:
+    def new_by(self, key: Callable[[dict], object]) -> dict:
         """Return the free cells of `new`, in order, by what `key` says of them."""
         cells = defaultdict(list)
         for j in self.open_new():
@@ -162,8 +163,8 @@ class _Pairs:
 
     def same_place(self) -> None:
         """Cells without an id that stand between the same neighbours, as many of them and of the same kinds, are the same cells."""
-        for unpaired, run in groupby(range(len(self.old)), key=lambda i: i not in self.found):
-            run = list(run)
+        for unpaired, group in groupby(range(len(self.old)), key=lambda i: i not in self.found):
+            run = list(group)
             if unpaired:
                 start = self.found.get(run[0] - 1, -1) + 1
                 stop = self.found.get(run[-1] + 1, len(self.new))

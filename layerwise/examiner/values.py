@@ -39,7 +39,7 @@ class TooLarge(Unusable):
 
 
 def settle(value: Any, like: Any = None) -> Any:
-    """Return `value` as plain arrays that share no memory with it, nested as `like` is.
+    """`value` as plain arrays that share no memory with it, nested as `like` is.
 
     `like` is the settled value of the reference answer: an array, a tuple of parts or a dictionary of facts. Raises Unusable.
     """

@@ -16,7 +16,7 @@ class NotANotebook(ValueError):
 
 
 def read(content: bytes) -> dict:
-    """Return a stored notebook in format 4.5, each cell's source in one piece. Raises NotANotebook for anything else.
+    """A stored notebook in format 4.5, each cell's source in one piece. Raises NotANotebook for anything else.
 
     A cell that has no valid id is left without one, so that whoever compares cells knows it.
     """
@@ -45,7 +45,7 @@ def read(content: bytes) -> dict:
 
 
 def written(notebook: dict) -> bytes:
-    """Return the notebook's file as Jupyter writes it: source line by line, so that a change shows where it is; all else as it is.
+    """The notebook's file as Jupyter writes it: source line by line, so that a change shows where it is; all else as it is.
 
     It is always the same for the same notebook.
     """
@@ -67,7 +67,7 @@ def _json(stored: dict, ensure_ascii: bool) -> str:
 
 
 def _cell(cell: object, number: int) -> dict:
-    """Return a cell of any format 4.x as one of format 4.5."""
+    """A cell of any format 4.x as one of format 4.5."""
     source = cell.get("source", "") if isinstance(cell, dict) else None
     if isinstance(source, list) and all(isinstance(part, str) for part in source):
         source = "".join(source)
@@ -89,7 +89,7 @@ def _cell(cell: object, number: int) -> dict:
 
 
 def _converted(content: bytes) -> dict:
-    """Return a notebook of format 3 or older in format 4, without the ids that the conversion makes up."""
+    """A notebook of format 3 or older in format 4, without the ids that the conversion makes up."""
     import nbformat
 
     try:

@@ -72,7 +72,7 @@ class Merged:
 
 
 def merge(base: dict | None, new: dict, own: dict) -> Merged:
-    """Return the learner's copy `own` with what changed from `base` to `new`; see the module's table. None of the three is changed.
+    """The learner's copy `own` with what changed from `base` to `new`; see the module's table. None of the three is changed.
 
     All are notebooks as `layerwise.ground.notebooks.read` gives them; the result shares nothing with them. `base` is None where it is
     not known.
@@ -143,7 +143,7 @@ class _Merge:
                 unpaired.remove(same)
 
     def _slots(self) -> dict[tuple[str, int], int]:
-        """Return where in the copy the mark of each subject stands: the first one, if somebody doubled it."""
+        """Where in the copy the mark of each subject stands: the first one, if somebody doubled it."""
         by_own_id = {self.own_cells[j].get("id"): j for j in reversed(self.written)}
         base_ids = {cell.get("id"): i for i, cell in enumerate(self.base_cells)}
         new_ids = {cell.get("id"): k for k, cell in enumerate(self.new_cells)}
@@ -279,7 +279,7 @@ class _Merge:
 
 
 def label(cell: dict) -> str:
-    """Return how to name a cell to people: its exercise, or the beginning of what it says."""
+    """How to name a cell to people: its exercise, or the beginning of what it says."""
     name = exercise_of(cell)
     if name:
         return f"the exercise {name}"
@@ -323,7 +323,7 @@ def _merged_tags(before: list, ours: list, theirs: list) -> list:
 
 
 def _longest_rising(ranks: list[int]) -> list[int]:
-    """Return the positions of a longest rising subsequence of different numbers."""
+    """The positions of a longest rising subsequence of different numbers."""
     ends: list[int] = []  # for each length, the position that ends the best such sequence
     previous: dict[int, int] = {}
     for position, rank in enumerate(ranks):

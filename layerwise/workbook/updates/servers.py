@@ -26,7 +26,7 @@ class OpenNotebooks:
     silent: str | None = None
 
     def why_not(self, path: Path) -> str | None:
-        """Return why the notebook at `path` must not be written now, or None if it may be."""
+        """Why the notebook at `path` must not be written now, or None if it may be."""
         if path.resolve() in self.paths:
             return "it is open in JupyterLab, which could write over it. Stop JupyterLab (Ctrl-C twice where it runs)"
         if self.silent:
@@ -59,7 +59,7 @@ def is_inside(folder: PurePath, root: PurePath) -> bool:
 
 
 def file_of(root: PurePath, path: str) -> PurePath:
-    """Return the file that a server on the folder `root` calls `path`, which has forward slashes on every system.
+    """The file that a server on the folder `root` calls `path`, which has forward slashes on every system.
 
     The servers of VS Code put a word behind the name, and those for working together one before it.
     """
@@ -81,7 +81,7 @@ def _servers() -> Iterator[dict]:
 
 
 def _open_paths(server: dict) -> Iterator[str]:
-    """Return the paths that a server calls open. Raises OSError, ValueError or HTTPException if it answers as no Jupyter server does."""
+    """The paths that a server calls open. Raises OSError, ValueError or HTTPException if it answers as no Jupyter server does."""
     sessions = _ask(server, "api/sessions")
     if not isinstance(sessions, list) or not all(isinstance(session, dict) and "path" in session for session in sessions):
         raise ValueError("what the server says is no list of sessions")

@@ -65,7 +65,7 @@ class Plan:
 
 
 def updates_available(workbook: Workbook, notebooks: Path) -> list[str]:
-    """Return the names of the lessons in the workbook that the course has a newer version, or another number, of. Raises OSError."""
+    """The names of the lessons in the workbook that the course has a newer version, or another number, of. Raises OSError."""
     names = []
     for path in sorted(notebooks.glob("*.ipynb")):
         copy, new = copy_of(workbook, path.name), path.read_bytes()

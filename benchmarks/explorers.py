@@ -73,6 +73,17 @@ interact(picture, z=FloatSlider(-3, min=-4, max=4, step=0.1), activation=["sigmo
 """
 
 
+HANDWRITING = """
+plain_handwriting = explorers.handwriting()
+
+def picture(x):
+    plain_handwriting.set(strokes=[[[4, 32], [x, 32]]])
+    display(plain_handwriting.still())
+
+interact(picture, x=IntSlider(4, min=4, max=128, step=4));
+"""
+
+
 def still(name: str, control: str, low: float, high: float, step: float) -> str:
     """The code that shows the still picture of an explorer under `interact`."""
     slider = "IntSlider" if isinstance(step, int) else "FloatSlider"
@@ -96,7 +107,10 @@ PAIRS = {
     "descent": ("explorers.descent(steps=0)", "steps", still("descent", "steps", 0, 60, 1)),
     "training": ("explorers.training()", "batches so far", still("training", "steps", 0, 1000, 1)),
     "penguins": ("explorers.penguins()", "epochs trained", still("penguins", "epochs", 0, 50, 1)),
+    "handwriting": ("explorers.handwriting()", "Draw a digit, 0 to 9", HANDWRITING),
 }
+# What is pressed before the presses that are timed: the pen is set down at the left edge, and each of them then draws a bit of a line.
+BEFORE = {"handwriting": [*["ArrowLeft"] * 15, "Space"]}
 
 # Notes the milliseconds from the next key press to the first frame with the changed picture.
 NEXT_PICTURE = """
@@ -151,7 +165,10 @@ def main():
         learner.page.wait_for_timeout(3000)
         for k, (name, (_, label, _)) in enumerate(PAIRS.items()):
             root = learner.page.locator(".layerwise-explorer").nth(k)
-            ours = presses(learner.page, root.locator(".drawings"), root.get_by_label(label, exact=True))
+            control = root.get_by_label(label, exact=True)
+            for key in BEFORE.get(name, []):
+                control.press(key)
+            ours = presses(learner.page, root.locator(".drawings"), control)
             cell = learner.page.locator(".jp-CodeCell").nth(2 + 2 * k)
             plain = presses(learner.page, cell.locator(".jupyter-widgets.widget-output"), cell.locator(".noUi-handle").first)
             print(

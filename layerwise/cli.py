@@ -306,8 +306,9 @@ def test(pytest_arguments: list[str]) -> int:
     root = course_folder("tests")
     command = [sys.executable, "-m", "pytest"]
     if gains_from_workers(pytest_arguments, root):
-        # The notebooks' tests are one file and take longest: workers that are done take over from those that are not.
-        command += ["-n", str(max(2, min(os.cpu_count() or 2, 8))), "--dist", "worksteal"]
+        # One process more than there are cores, as each often waits for a kernel or a page. Each takes the next test when it is done
+        # with one; tests that share a page of JupyterLab are taken together.
+        command += ["-n", str(min((os.cpu_count() or 1) + 1, 8)), "--dist", "loadgroup"]
     return hand_over([*command, *pytest_arguments], dict(os.environ), root)
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,7 +11,6 @@ import sys
 import time
 import urllib.error
 import urllib.request
-import uuid
 from pathlib import Path
 
 TOKEN = "a-token-for-the-tests"
@@ -26,8 +26,8 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-# Whether a notebook is the one in front, and its kernel has answered: a command that comes before is lost. The tests' JupyterLab lets
-# the page's scripts see its inside.
+# The tests' JupyterLab lets the page's scripts see its inside. Whether a notebook is the one in front, and its kernel has answered: a
+# command that comes before is lost.
 IS_READY = """
 async notebook => {
   const front = window.jupyterapp?.shell.currentWidget;
@@ -38,6 +38,44 @@ async notebook => {
   return kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }
 """
+
+OPEN = """
+async notebook => {
+  if (!window.jupyterapp?.commands.hasCommand("docmanager:open")) return false;
+  await window.jupyterapp.commands.execute("docmanager:open", { path: notebook });
+  return true;
+}
+"""
+
+RUN_AND_SAVE = """
+async () => {
+  await window.jupyterapp.commands.execute("notebook:run-all-cells");
+  await window.jupyterapp.shell.currentWidget.context.save();
+  return true;
+}
+"""
+
+SAVE = """
+async () => {
+  await window.jupyterapp.shell.currentWidget.context.save();
+  return true;
+}
+"""
+
+# Close notebooks, all or the one of that name, with their kernels, and ask nothing about what was not saved.
+CLOSE = """
+async notebook => {
+  const open = [...window.jupyterapp.shell.widgets("main")].filter(widget => widget.context?.path.endsWith(notebook ?? ".ipynb"));
+  for (const widget of open) {
+    await widget.context.sessionContext.shutdown();
+    widget.dispose();
+  }
+  return true;
+}
+"""
+
+HAVE_RUN = "() => [...window.jupyterapp.shell.currentWidget.model.cells].every(cell => cell.type !== 'code' || cell.executionCount)"
+IN_FRONT = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 
 
 @contextlib.contextmanager
@@ -94,47 +132,81 @@ def wait_until(condition, seconds: float, complaint: str):
 
 
 class Learner:
-    """One browser page, with a record of its errors and of where its requests went."""
+    """One browser page at a JupyterLab, with a record of its errors and of where its requests went."""
 
-    def __init__(self, page, address: str, workbook: Path):
-        self.page, self.address, self.workbook = page, address, workbook
+    def __init__(self, browser, address: str, workbook: Path):
+        self.page = browser.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce").new_page()
+        self.address, self.workbook = address, workbook
         self.errors: list[str] = []
         self.strangers: list[str] = []
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", self._note)
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", self._note)
 
     def _note(self, request):
         if not request.url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:")):
             self.strangers.append(request.url)
 
-    def open(self, notebook: str | None = None):
-        """Open a notebook, or without a name what the server opens by itself, which is lesson 00, and wait for its kernel."""
-        # In a workspace of its own: one that was open elsewhere a moment ago is copied, and the page then loads a second time.
-        path = f"/lab/workspaces/{uuid.uuid4().hex}/tree/{notebook}" if notebook else "/"
-        self.page.goto(f"{self.address}{path}?token={TOKEN}")
-        self.page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-cell", timeout=60_000)
-        self.page.wait_for_function(IS_READY, arg=notebook or "00_start_here.ipynb", timeout=60_000)
+    def forget(self):
+        """Begin the record of errors and requests again."""
+        self.errors.clear()
+        self.strangers.clear()
+
+    def leave(self):
+        self.page.context.close()
+
+    def start(self):
+        """Go to the address, and wait for the kernel of what the server opens by itself, which is lesson 00."""
+        self.page.goto(f"{self.address}?token={TOKEN}")
+        self.wait_for("00_start_here.ipynb")
+
+    def open(self, notebook: str):
+        """Open a notebook in a tab of its own, and wait for its kernel."""
+        if self.page.url == "about:blank":
+            self.start()
+        self._do(OPEN, notebook)
+        self.wait_for(notebook)
+
+    def wait_for(self, notebook: str):
+        self.page.wait_for_selector(f"{IN_FRONT} .jp-Notebook-cell", timeout=60_000)
+        self._do(IS_READY, notebook)
+
+    def _do(self, script: str, argument=None, seconds: float = 60):
+        """Run a script in the page, again and again until it comes to true."""
+        self.page.wait_for_function(script, arg=argument, timeout=1000 * seconds, polling=200)
+
+    def close_notebooks(self, notebook: str | None = None):
+        """Close the notebook, or all of them, and end their kernels."""
+        if self.page.url != "about:blank":
+            self._do(CLOSE, notebook)
 
     def run_all(self, lesson: str, seconds: float = 120) -> dict:
-        """Run all cells by the menu, save, and return the notebook as it then is on the disk."""
+        """Run all cells of the notebook in front, save, and return it as it then is on the disk."""
+        self._do(RUN_AND_SAVE, seconds=seconds)
+        return self.saved(lesson)
+
+    def run_all_by_menu(self, lesson: str, seconds: float = 120) -> dict:
+        """As run_all, with the mouse and the keyboard. Of a notebook that has not been run yet."""
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        return wait_until(lambda: self._saved_whole(lesson), seconds, f"{lesson} did not run to its end")
-
-    def _saved_whole(self, lesson: str):
+        self._do(HAVE_RUN, seconds=seconds)
         self.page.keyboard.press("Control+s")
-        time.sleep(0.5)
-        try:
-            notebook = json.loads((self.workbook / lesson).read_text(encoding="utf-8"))
-        except json.JSONDecodeError:
-            return None  # JupyterLab is writing it
-        code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-        return notebook if all(cell["execution_count"] for cell in code) else None
+        path = self.workbook / lesson  # read as text: JupyterLab may be in the middle of writing it
+        wait_until(lambda: re.search(r'"execution_count": \d', path.read_text(encoding="utf-8")), 30, f"{lesson} was not saved")
+        wait_until(lambda: path.read_text(encoding="utf-8").endswith("}\n"), 10, f"{lesson} was not saved whole")
+        return self.saved(lesson)
+
+    def save(self):
+        self._do(SAVE)
+
+    def saved(self, lesson: str) -> dict:
+        notebook = json.loads((self.workbook / lesson).read_text(encoding="utf-8"))
+        assert all(cell["execution_count"] for cell in notebook["cells"] if cell["cell_type"] == "code"), f"{lesson} did not run to its end"
+        return notebook
 
     def exercise(self, name: str):
         """The cell that asks for the function `name`."""
-        cell = self.page.locator(".jp-CodeCell", has_text=f"def {name}(").first
+        cell = self.page.locator(f"{IN_FRONT} .jp-CodeCell", has_text=f"def {name}(").first
         cell.scroll_into_view_if_needed()
         return cell
 

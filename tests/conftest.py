@@ -1,4 +1,4 @@
-"""What the browser tests share: a Chromium, and one JupyterLab for all of them, since it takes seconds to start."""
+"""What all tests share: the options, the order in which they go, and whether there is a browser."""
 
 import os
 import signal
@@ -10,8 +10,36 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 # A shell that runs this in the background lets it ignore Ctrl-C, and what it starts as well; some tests press Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+import amounts
 import pytest
-from browser import CHROMIUM, CHROMIUM_ARGUMENTS, jupyterlab
+from browser import CHROMIUM
+
+# The first start of JupyterLab can be seen only once.
+LONGEST_FIRST = ("in_browser/test_workbook.py", "in_browser/test_lessons.py", "in_browser/", "test_notebooks.py")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--long",
+        action="store_true",
+        help="run the whole of the proofs of which otherwise a sample is run: histories, mutants, stills of explorers",
+    )
+
+
+def pytest_configure(config):
+    amounts.whole = config.getoption("--long")
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest, so that no process is left with it alone; and keep together what shares a page of JupyterLab."""
+
+    def rank(item) -> int:
+        return next((rank for rank, part in enumerate(LONGEST_FIRST) if part in item.nodeid), len(LONGEST_FIRST))
+
+    items.sort(key=rank)
+    for item in items:
+        if "in_browser/" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group("workbook" if rank(item) == 0 else "browser"))
 
 
 @pytest.fixture(scope="session")
@@ -23,21 +51,3 @@ def chromium():
         if CHROMIUM is None:
             pytest.skip("there is no Chromium on this machine")
     return CHROMIUM
-
-
-@pytest.fixture(scope="module")
-def browser(chromium):
-    """A running Chromium. Not for the whole session: while it runs, its driver keeps this process from running other event loops."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="session")
-def server(chromium, tmp_path_factory):
-    """The address and the workbook of a JupyterLab that `layerwise learn` started, in a folder with a space and an accent."""
-    with jupyterlab(tmp_path_factory.mktemp("été 2026")) as started:
-        yield started

@@ -161,7 +161,7 @@ def test_tests_run_in_parallel_unless_the_caller_chose(course, started):
         assert cli.main(["test", *arguments]) == 0
         command, _, folder = started.pop()
         assert folder == course and command[:3] == [sys.executable, "-m", "pytest"]
-        assert ("worksteal" in command) == parallel, arguments
+        assert ("loadgroup" in command) == parallel, arguments
         assert command[len(command) - len(arguments) :] == arguments
 
 

@@ -18,7 +18,7 @@ DATA = REPOSITORY / "layerwise" / "data"
 # The files
 
 
-@pytest.mark.parametrize("name", ["penguins.csv", "digits.csv.gz"])
+@pytest.mark.parametrize("name", ["penguins.csv", "digits.csv.gz", "drawings.json", "reader.npz"])
 def test_file_is_the_one_that_the_provenance_describes(name):
     provenance = (DATA / "PROVENANCE.md").read_text(encoding="utf-8")
     contents = (DATA / name).read_bytes()
@@ -30,17 +30,20 @@ def test_file_is_the_one_that_the_provenance_describes(name):
 
 def test_licences_name_each_file_its_licence_and_its_citation():
     licences = (REPOSITORY / "LICENSE-data.md").read_text(encoding="utf-8")
-    penguins, digits = licences.split("\n## ")[1:]
+    penguins, digits, drawings = licences.split("\n## ")[1:]
     for phrase in ("layerwise/data/penguins.csv", "CC0 1.0", "10.5281/zenodo.3960218", "10.1371/journal.pone.0090081"):
         assert phrase in penguins
     for phrase in ("layerwise/data/digits.csv.gz", "CC BY 4.0", "creativecommons.org/licenses/by/4.0", "10.24432/C50P49", "Alpaydin"):
         assert phrase in digits
+    for phrase in ("layerwise/data/drawings.json", "CC0 1.0"):
+        assert phrase in drawings
+    assert "layerwise/data/reader.npz" in digits
 
 
 def test_every_file_is_packaged():
     settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
     patterns = settings["tool"]["setuptools"]["package-data"]["layerwise"]
-    for name in ("data/penguins.csv", "data/digits.csv.gz", "data/PROVENANCE.md"):
+    for name in ("data/penguins.csv", "data/digits.csv.gz", "data/drawings.json", "data/reader.npz", "data/PROVENANCE.md"):
         assert (REPOSITORY / "layerwise" / name).is_file()
         assert any(fnmatch.fnmatch(name, pattern) for pattern in patterns), f"pyproject.toml does not package {name}"
 

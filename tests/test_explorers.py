@@ -8,29 +8,36 @@ from pathlib import Path
 import IPython.display
 import numpy as np
 import pytest
+from amounts import amount
 from tiny_explorer import Lamp
 
 from layerwise import data, explorers, nn
-from layerwise.explorers import Choice, Number, Toggle
+from layerwise.explorers import Choice, Drawing, Number, Toggle
 from layerwise.explorers.loss_curves import course
 from layerwise.explorers.wording import fill, fixed
 from layerwise.figures import Picture
 
 SOLUTIONS = Path(__file__).resolve().parents[1] / "solutions"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-NONSENSE = {Number: ["many", None, float("nan"), float("inf"), -1e9, True, [1, 2]], Choice: ["no such option", 3], Toggle: ["yes", 2]}
+NONSENSE = {
+    Number: ["many", None, float("nan"), float("inf"), -1e9, True, [1, 2]],
+    Choice: ["no such option", 3],
+    Toggle: ["yes", 2],
+    Drawing: ["a seven", 7, None, [[]], [[1, 2]], [[[1, 2, 3]]], [[[float("nan"), 1]]], [[["x", 1]]], [[[1, 999]]], [[[1, 1]] * 20_001]],
+}
 
 each_explorer = pytest.mark.parametrize("make", [*explorers.ALL, Lamp], ids=lambda make: make.__name__)
 
 
 def moved(make):
-    """Explorers of which one control stands at one end of its range, and two that have all at one end."""
+    """Two explorers that have all controls at one end of their ranges, and for each control two of which it alone stands at an end."""
     valued = [control for control in make.controls if hasattr(control, "all_values")]
-    for end in (0, -1):
-        ends = {control.name: control.all_values()[end] for control in valued}
+    both_ends = [{control.name: control.all_values()[end] for control in valued} for end in (0, -1)]
+    for ends in both_ends:
+        yield make(**ends)
+    for ends in both_ends:
         for name, value in ends.items():
             yield make(**{name: value})
-        yield make(**ends)
 
 
 @each_explorer
@@ -65,15 +72,17 @@ def test_the_state_depends_on_nothing_but_the_values(make):
 
 @each_explorer
 def test_a_still_picture_of_every_end_says_what_it_shows(make):
+    """Of all ends at once; with --long, of each control's two ends too."""
     start = make().still()
     assert isinstance(start, Picture) and len(start.alt) > 20
     alternatives = {start.alt: start.png}
-    for explorer in moved(make):
+    ends = list(moved(make))
+    for explorer in ends[: amount(2, len(ends))]:
         still = explorer.still()
         assert still.alt == fill(explorer.alt, explorer.state)
         if explorer.values != make().values:
             assert alternatives.setdefault(still.alt, still.png) == still.png, "other words for another picture"
-    assert len(alternatives) > len(make.controls) / 2
+    assert len(alternatives) > amount(2, len(make.controls) / 2)
     assert len(set(alternatives.values())) > 1
 
 
@@ -104,8 +113,9 @@ def test_shown_as_a_still_picture_and_a_live_view(make, monkeypatch):
     explorer._ipython_display_()
     still, live = outputs
     assert set(still) == {"text/html", "text/plain"}
-    assert f'<img alt="{explorer.still().alt}"'.replace("'", "&#x27;") in still["text/html"]
-    assert still["text/plain"] == f"Picture: {explorer.still().alt}"
+    alternative = fill(explorer.alt, explorer.state)
+    assert f'<img alt="{alternative}"'.replace("'", "&#x27;") in still["text/html"]
+    assert still["text/plain"] == f"Picture: {alternative}"
     assert set(live) == {WIDGET_VIEW} and live[WIDGET_VIEW]["model_id"] == explorer.model_id
     make()._ipython_display_()
     assert outputs[2] == still
@@ -649,3 +659,75 @@ def test_descent_labels_each_contour_line_where_it_runs():
                 if max(abs(w1), abs(w2)) <= 3.5:
                     explorer.set(start1=w1, start2=w2)
                     assert explorer.state["loss"] == pytest.approx(contour["level"], abs=0.02)
+
+
+# --- lessons 00 and 11: handwriting --------------------------------------------------------------------------------------
+
+DRAWINGS = data.load_drawings()
+
+
+def own_network(**more):
+    return nn.Network([nn.Dense(64, 7, rng=1, **more), nn.ReLU(), nn.Dropout(0.5, rng=2), nn.Dense(7, 10, rng=3, **more)])
+
+
+@pytest.mark.parametrize("network", [None, own_network(), own_network(dtype=np.float32)], ids=["the reader", "own", "own, float32"])
+@pytest.mark.parametrize("centred", [True, False])
+def test_handwriting_shows_what_the_network_says_of_the_prepared_drawing(network, centred):
+    explorer = explorers.handwriting(network, centred=centred)
+    for k in range(0, 180, 17):
+        explorer.strokes = DRAWINGS.strokes[k]
+        state = explorer.state
+        counted = data.handwriting.prepare(DRAWINGS.strokes[k], centred)
+        assert state["counted"] == counted.tolist() and state["ink"] == counted.sum()
+        scores = (network or nn.Network.load(data.READER)).forward(counted.reshape(1, 64) / 16)[0].astype(float)
+        np.testing.assert_allclose(state["probabilities"], np.exp(scores) / np.exp(scores).sum(), atol=1e-5)
+        assert state["digit"] == np.argmax(scores) and state["answer"].startswith(f"Read as {state['digit']}: ")
+        assert explorer.in_browser
+
+
+def test_handwriting_divides_as_the_network_was_trained():
+    network = own_network()
+    wide = nn.Network([nn.Dense(64, 7), nn.ReLU(), nn.Dense(7, 10)])
+    wide.weights[...] = network.weights
+    wide.layers[0].W /= 16
+    one, other = explorers.handwriting(network, strokes=DRAWINGS.strokes[5]), explorers.handwriting(wide, 1, strokes=DRAWINGS.strokes[5])
+    np.testing.assert_allclose(one.state["probabilities"], other.state["probabilities"])
+
+
+@pytest.mark.parametrize("network", [nn.Network([nn.Dense(64, 9, rng=0), nn.Sigmoid(), nn.Dense(9, 10, rng=1)]), lambda X: X[:, :10] + 1])
+def test_the_kernel_is_asked_for_another_kind_of_network(network):
+    explorer = explorers.handwriting(network, strokes=DRAWINGS.strokes[2])
+    assert not explorer.in_browser and explorer.plan["in_browser"] is False and explorer.shown == explorer.state
+    X = np.array(explorer.state["counted"]).reshape(1, 64) / 16
+    scores = getattr(network, "forward", network)(X)[0]
+    np.testing.assert_allclose(explorer.state["probabilities"], np.exp(scores) / np.exp(scores).sum(), atol=1e-9)
+
+
+def test_handwriting_keeps_the_weights_that_it_was_given():
+    network = own_network()
+    explorer = explorers.handwriting(network, strokes=DRAWINGS.strokes[2])
+    before = explorer.state
+    network.weights[...] = 0
+    assert explorer.state == before, "the browser has the weights of before, so Python has to tell of the same"
+
+
+@pytest.mark.parametrize("network", [nn.Network([nn.Dense(64, 3)]), lambda X: X])
+def test_a_network_that_does_not_give_ten_scores_is_refused_in_a_sentence(network):
+    with pytest.raises(ValueError, match=r"^The network has to give 10 scores for 64 numbers, one for each digit; .* gives (3|64)\.$"):
+        explorers.handwriting(network)
+
+
+def test_strokes_are_set_and_asked_from_python():
+    explorer = explorers.handwriting()
+    assert explorer.strokes == [] and explorer.state["answer"] == "Nothing is drawn yet."
+    explorer.strokes = [np.array([[1, 2], [3.04, 4]]), [(5, 6)]]
+    assert explorer.strokes == [[[1, 2], [3, 4]], [[5, 6]]]
+    explorer.strokes[0].append([9, 9])
+    assert len(explorer.strokes[0]) == 2, "what was asked is a copy"
+    explorer.reset()
+    assert explorer.strokes == []
+
+
+def test_a_probability_is_never_written_as_certain():
+    explorer = explorers.handwriting(lambda X: 50 * np.eye(10)[[4]], strokes=DRAWINGS.strokes[0])
+    assert explorer.state["answer"] == "Read as 4: >99 %. Next comes 0: <1 %."

@@ -8,7 +8,8 @@ import pytest
 from contourpy import contour_generator
 from in_node import EXPLORERS, call, differences
 
-from layerwise import explorers
+from layerwise import data, explorers
+from layerwise.data import handwriting
 from layerwise.explorers import wording
 
 computed_twice = pytest.mark.parametrize("make", [make for make in explorers.ALL if make.in_browser], ids=lambda make: make.__name__)
@@ -30,6 +31,30 @@ def test_the_browser_computes_what_python_computes(make):
     shown = call(make.script, "compute", [[each] for each in values], make().plan["data"])
     for each, one in zip(values, shown, strict=True):
         assert differences({**each, **one}, make(**each).state) == [], each
+
+
+@pytest.mark.parametrize("centred", [True, False])
+def test_every_drawing_is_prepared_and_read_alike(centred):
+    explorer = explorers.handwriting(centred=centred)
+    drawings = data.load_drawings().strokes
+    between = [
+        [[[x / 10 for x in (random.randint(-1280, 2560), random.randint(-1280, 2560))] for _ in range(4)]] for random in [Random(4)] * 30
+    ]
+    values = [{"strokes": strokes, "centred": centred} for strokes in drawings + between]
+    for each, one in zip(values, call(explorer.script, "compute", [[each] for each in values], explorer.plan["data"]), strict=True):
+        explorer.set(**each)
+        assert differences({**each, **one}, explorer.state) == []
+
+
+@pytest.mark.parametrize("strokes", [data.load_drawings().strokes[k] for k in (0, 61, 140)])
+def test_each_step_of_the_preparation_is_the_same(strokes):
+    (shown,) = call(EXPLORERS / "preparation.js", "steps", [[strokes, False]])
+    for name, made in handwriting.steps(strokes, False).items():
+        if name == "counted":
+            assert shown[name] == made.tolist()
+        else:
+            assert (shown[name]["height"], shown[name]["width"]) == made.shape
+            assert list(shown[name]["ink"].values()) == made.ravel().tolist()
 
 
 @pytest.mark.parametrize("make", explorers.ALL, ids=lambda make: make.__name__)

@@ -8,6 +8,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from amounts import amount
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from learner import ANSWERS, Learner
@@ -21,7 +22,7 @@ from layerwise.workbook.library.verification import verify
 from layerwise.workbook.progress.file import Progress
 
 # How many histories of a library are played.
-HISTORIES = 80
+HISTORIES = amount(30, 80)
 NAMES = [exercise.name for exercise in catalogue()]
 
 

@@ -1,7 +1,11 @@
-"""How strong the checks are: every small change to a reference answer is rejected, or listed with the reason why it is no change."""
+"""How strong the checks are: every small change to a reference answer is rejected, or listed with the reason why it is no change.
+
+Every third change is tried, and all that are listed; with --long, every one.
+"""
 
 import mutants
 import pytest
+from amounts import amount
 from answers import everything
 
 from layerwise.examiner import trial
@@ -14,7 +18,10 @@ EQUIVALENT = {name: dict(changes) for name, changes in everything("EQUIVALENT").
 def test_every_mutant_is_rejected_or_equivalent(exercise, monkeypatch, record_property):
     monkeypatch.setattr(trial, "LIMIT_SECONDS", 2.0)
     survivors, attempted, total = set(), True, 0
-    for mutant in mutants.mutants_of(exercise):
+    listed = EQUIVALENT.get(exercise.name, {})
+    for number, mutant in enumerate(mutants.mutants_of(exercise)):
+        if number % amount(3, 1) and mutant.change not in listed:
+            continue
         report = examine(exercise.name, mutant.function)
         total += 1
         if report.passed:
@@ -28,7 +35,7 @@ def test_every_mutant_is_rejected_or_equivalent(exercise, monkeypatch, record_pr
     assert set(listed) - survivors == set(), "listed as equivalent, and no longer made or no longer passing"
     assert all(len(reason) > 20 for reason in listed.values())
     assert attempted, "a mutant is a wrong answer, not one that was not attempted"
-    assert total >= 5
+    assert total >= amount(2, 5)
 
 
 def test_the_reasons_belong_to_exercises():

@@ -4,8 +4,8 @@ An explorer has controls, and everything that it shows is a function of their va
 Python, `explorer.set(w1=0.4)`, asked, `explorer.state`, and shown as a still picture, `explorer.still()`, where nothing can be moved.
 
 To write one, copy neuron.py and neuron.js:
-1. `name.py` has a subclass of `Explorer` with its `title`, its `controls` (`Number`, `Choice`, `Toggle`, and `Button` for what adds to
-   a number: a step, an epoch; with `repeats=True` it plays), and three sentences with places for numbers, `{z:2}` for two decimals:
+1. `name.py` has a subclass of `Explorer` with its `title`, its `controls` (`Number`, `Choice`, `Toggle`, `Drawing`, and `Button` for what
+   adds to a number: a step, an epoch; with `repeats=True` it plays), and three sentences with places for numbers, `{z:2}` for two decimals:
    `alt` says what the picture shows, `result` stands below the controls, `spoken` is what a screen reader says after a change.
 2. `compute(**values)` returns all that is shown, by name: numbers, words, lists, arrays. It must be the same for the same values; what
    takes long, such as a training run up to `epochs`, is kept in a cache. `draw(state)` draws the still picture, with
@@ -29,10 +29,11 @@ To write one, copy neuron.py and neuron.js:
 """
 
 from layerwise.explorers.activation import Activation
-from layerwise.explorers.controls import Button, Choice, Number, Toggle
+from layerwise.explorers.controls import Button, Choice, Drawing, Number, Toggle
 from layerwise.explorers.descent import Descent
 from layerwise.explorers.explorer import Explorer
 from layerwise.explorers.gradients import Gradients
+from layerwise.explorers.handwriting import Handwriting
 from layerwise.explorers.loss import Loss
 from layerwise.explorers.network import Network
 from layerwise.explorers.neuron import Neuron
@@ -47,19 +48,22 @@ gradients = Gradients
 descent = Descent
 training = Training
 penguins = Penguins
+handwriting = Handwriting
 
-ALL = (neuron, activation, network, loss, gradients, descent, training, penguins)
+ALL = (neuron, activation, network, loss, gradients, descent, training, penguins, handwriting)
 
 __all__ = [
     "ALL",
     "Button",
     "Choice",
+    "Drawing",
     "Explorer",
     "Number",
     "Toggle",
     "activation",
     "descent",
     "gradients",
+    "handwriting",
     "loss",
     "network",
     "neuron",

@@ -2,9 +2,12 @@
 // `change({ name: value })` moves a control.
 
 import { html, KEYS, unique } from "../ground/browser/elements.js";
+import { sheet } from "./sheet.js";
 import { fixed } from "./wording.js";
 
 export const CONTROLS = {
+  drawing: sheet,
+
   number({ name, label, low, high, step, decimals, unit }, change) {
     const id = unique(name);
     const input = html("input", { type: "range", id, min: low, max: high, step, ...KEYS });

@@ -1,6 +1,6 @@
-"""What a learner moves: numbers, choices, switches, and buttons that change numbers."""
+"""What a learner moves: numbers, choices, switches, a sheet to draw on, and buttons that change numbers."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from math import isfinite
 
@@ -86,6 +86,51 @@ class Toggle:
 
     def all_values(self) -> list:
         return [False, True]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Strokes on a square sheet; a stroke is a list of points [x, y], and (0, 0) is at the top left.
+
+    What has been moved may reach over the edge, by as much as the sheet is wide. The lines are `pen` wide.
+    """
+
+    name: str
+    label: str
+    size: int
+    pen: int
+    start: list = field(default_factory=list)
+
+    MOST = 20_000  # points: a drawing is sent to the browser and back
+
+    def plan(self) -> dict:
+        return {"kind": "drawing", **asdict(self)}
+
+    def checked(self, value):
+        """`value` as lists of points, rounded to tenths, or a ValueError."""
+        try:
+            strokes = [[[round(float(x), 1), round(float(y), 1)] for x, y in stroke] for stroke in value]
+        except (TypeError, ValueError):
+            raise ValueError(
+                f"{self.name} must be a list of strokes, each of them a list of points (x, y); it is {_short(value)}."
+            ) from None
+        numbers = [number for stroke in strokes for point in stroke for number in point]
+        if not all(strokes) or len(numbers) > 2 * self.MOST:
+            raise ValueError(f"{self.name} must have at least one point in each stroke, and no more than {self.MOST} points in all.")
+        if not all(-self.size <= number <= 2 * self.size for number in numbers):
+            raise ValueError(f"{self.name} has a point that is off the sheet: x and y go from 0 to {self.size}.")
+        return strokes
+
+    def all_values(self) -> list:
+        """Some of the values: nothing, a dot, and lines across and down the sheet."""
+        low, middle, high = (round(part * self.size) for part in (0.2, 0.5, 0.8))
+        down, across = [[middle, low], [middle, high]], [[low, middle], [high, middle]]
+        return [[], [[[low, high]]], [down], [across], [down, across]]
+
+
+def _short(value) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 @dataclass(frozen=True)

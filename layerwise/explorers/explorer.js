@@ -8,7 +8,8 @@ import { fill } from "./wording.js";
 const SPEAK_AFTER = 700; // milliseconds without a change, so that a screen reader is not flooded
 
 // `drawings` are functions of the data, of `fit`, which narrows a width to the room there is, and of `change`, which moves controls; each
-// returns { svg, show }, see drawing.js. `compute(values, data)` returns what Python's `compute` returns; without it, the kernel is asked.
+// returns { svg, show }, see drawing.js. `compute(values, data)` returns what Python's `compute` returns; it is needed where the plan says
+// that the browser computes, and otherwise the kernel is asked.
 export function explorer({ compute, drawings }) {
   return { render: ({ model, el }) => rendered(model, el, compute, drawings) };
 }
@@ -39,7 +40,7 @@ function rendered(model, el, compute, drawings) {
     for (const { name, show } of controls) show(values()[name]);
   };
   const showState = () => {
-    const state = compute ? { ...values(), ...compute(values(), plan.data) } : model.get("shown");
+    const state = plan.in_browser ? { ...values(), ...compute(values(), plan.data) } : model.get("shown");
     for (const drawing of drawn) drawing.show(state);
     picture.setAttribute("aria-label", fill(plan.alt, state));
     result.textContent = fill(plan.result, state);
@@ -75,7 +76,7 @@ function rendered(model, el, compute, drawings) {
       spoken.textContent = fill(plan.spoken, root.state);
     }, SPEAK_AFTER);
   };
-  const answered = compute ? "change:values" : "change:shown";
+  const answered = plan.in_browser ? "change:values" : "change:shown";
   model.on("change:values", followValues);
   model.on(answered, followState);
 

@@ -47,8 +47,8 @@ class Explorer(anywidget.AnyWidget):
     def __init__(self, **values):
         """Start with the controls at their start, except for those in `values`."""
         words = {"title": self.title, "alt": self.alt, "result": self.result, "spoken": self.spoken}
-        plan = {**words, "controls": [control.plan() for control in self.controls], "data": _plain(self.data())}
-        super().__init__(plan=plan)
+        controls = [control.plan() for control in self.controls]
+        super().__init__(plan={**words, "controls": controls, "in_browser": self.in_browser, "data": _plain(self.data())})
         self.values = {**self._starts(), **values}
 
     # --- what a subclass writes ------------------------------------------------------------------------------------------

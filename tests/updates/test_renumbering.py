@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from amounts import amount
 from histories import code, notebook, text
 from killing import killed_at, needs_posix
 
@@ -24,7 +25,7 @@ from layerwise.workbook.updates.restoring import restore
 from layerwise.workbook.updates.updating import update, updates_available
 
 # How many random histories are played.
-HISTORIES = 40
+HISTORIES = amount(12, 40)
 
 
 def lessons(*names: str, **formerly: str) -> tuple[Lesson, ...]:

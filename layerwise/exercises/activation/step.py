@@ -61,7 +61,7 @@ def reversed_(z):
 
 @mistake
 def keeps_z(z):
-    """You passed z on where it is positive: that is ReLU. A step says only yes or no, so every positive z becomes 1."""
+    """You passed z on where it is positive. A step says only yes or no, so every positive z becomes 1."""
     return np.where(z > 0, z, 0)
 
 

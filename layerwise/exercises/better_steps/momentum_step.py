@@ -162,7 +162,7 @@ def signs_exchanged(params, grads, velocity, learning_rate, momentum):
 
 @mistake
 def mean_of_gradients(params, grads, velocity, learning_rate, momentum):
-    """You keep a mean of the gradients in v, with the share 1 - momentum for the new one, as Adam does. Here the
+    """You keep a mean of the gradients in v, with the share 1 - momentum for the new one. Here the
     gradient comes in whole, times the learning rate: v = momentum * v - learning_rate * g, then p = p + v.
     """
     for p, g, v in zip(params, grads, velocity):
@@ -265,8 +265,8 @@ def brackets(params, grads, velocity, learning_rate, momentum):
 
 @mistake
 def mixed_by_shares(params, grads, velocity, learning_rate, momentum):
-    """You gave the new part only the share 1 - momentum. That is a mean of gradients, as
-    in Adam. Here the gradient comes in whole: v = momentum * v - learning_rate * g.
+    """You gave the new part only the share 1 - momentum. That is a mean of gradients.
+    Here the gradient comes in whole: v = momentum * v - learning_rate * g.
     """
     for p, g, v in zip(params, grads, velocity):
         v[...] = momentum * v - (1 - momentum) * learning_rate * g

@@ -180,8 +180,8 @@ QUESTIONS = (
                 "Then the training loss would fall, close to 0. What grows by learning by heart is the validation loss.",
             ),
             Wrong(
-                "It has no dropout.",
-                "Dropout helps a network not to learn by heart. This one learns nothing at all, and dropout would not help it.",
+                "It takes plain steps, without momentum.",
+                "Plain steps go down as well, only more slowly. A loss that does not move has slopes of about 0, and those push no ball.",
             ),
             Wrong(
                 "It has been trained for too many epochs.",

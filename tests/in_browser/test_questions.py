@@ -4,33 +4,27 @@ import json
 import time
 
 import pytest
-from browser import wait_until
-from test_explorers_browser import CUT_OFF, LEAST_CONTRAST, LEAST_TEXT, LETTERS, colour, find_with_axe, stop_kernel, visit
+from browser import IN_FRONT, wait_until
 
+from in_browser.test_explorers import CUT_OFF, LEAST_CONTRAST, LEAST_TEXT, LETTERS, colour, find_with_axe, notebook_of
 from layerwise.exercises.questions import QUESTIONS
 from layerwise.figures.style import contrast
 
-QUESTION = ".layerwise-question"
+QUESTION = f"{IN_FRONT} .layerwise-question"
+STILL = f"{IN_FRONT} .layerwise-question-still"
 NOTEBOOK = "questions.ipynb"
 CHOICE, NUMBER, ORDER, CODE = "deeper-bill", "border-at-two", "training-loop", "two-prices"
 CELLS = ["from layerwise import ask, compare", *(f'ask("{name}")' for name in (CHOICE, NUMBER, ORDER, CODE)), f'compare("{NUMBER}")']
 
 
 @pytest.fixture(scope="module")
-def learner(browser, server):
+def learner(learner):
     """A learner before a notebook with a question of every kind, and the comparison of a prediction."""
-    code = [
-        {"cell_type": "code", "id": f"cell-{k}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
-        for k, source in enumerate(CELLS)
-    ]
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    path = server[1] / NOTEBOOK
-    path.write_text(json.dumps({"cells": code, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
-    learner = visit(browser, server, NOTEBOOK)
+    (learner.workbook / NOTEBOOK).write_text(notebook_of(*CELLS), encoding="utf-8")
+    learner.open(NOTEBOOK)
     learner.run_all(NOTEBOOK)
     all_shown(learner)
-    yield learner
-    learner.page.context.close()
+    return learner
 
 
 def all_shown(learner) -> None:
@@ -158,17 +152,14 @@ def test_nothing_is_cut_off(learner, width):
 
 
 @pytest.fixture(scope="module")
-def next_day(learner, browser, server):
-    """The same learner in another window and another kernel, before the notebook as it was saved, run from top to bottom."""
-    learner.page.keyboard.press("Control+s")
-    time.sleep(1)
-    learner.page.close()
-    stop_kernel(server, NOTEBOOK)
-    later = visit(browser, server, NOTEBOOK)
-    later.run_all(NOTEBOOK)
-    all_shown(later)
-    yield later
-    later.page.context.close()
+def next_day(learner):
+    """The same learner with another kernel, before the notebook as it was saved, run from top to bottom."""
+    learner.save()
+    learner.close_notebooks()
+    learner.open(NOTEBOOK)
+    learner.run_all(NOTEBOOK)
+    all_shown(learner)
+    return learner
 
 
 def test_a_new_kernel_shows_the_answers_again(next_day):
@@ -184,15 +175,14 @@ def test_a_new_kernel_shows_the_answers_again(next_day):
     assert ours == [] and learner.strangers == []
 
 
-# Last, because it stops the kernel.
-def test_without_a_kernel_the_still_forms_are_there(next_day, server):
+# Last, because it ends the kernel.
+def test_without_the_kernel_the_still_forms_are_there(next_day):
     page = next_day.page
-    stills = page.locator(".layerwise-question-still")
+    stills = page.locator(STILL)
     assert [stills.nth(k).is_visible() for k in range(len(CELLS) - 1)] == [False] * (len(CELLS) - 1)
-    page.keyboard.press("Control+s")
-    time.sleep(1)
-    stop_kernel(server, NOTEBOOK)
-    page.reload()
+    next_day.save()
+    next_day.close_notebooks()
+    next_day.open(NOTEBOOK)
     for k in range(len(CELLS) - 1):
         stills.nth(k).wait_for(state="visible", timeout=30_000)
     stills.first.locator("summary").press("Enter")
@@ -200,4 +190,4 @@ def test_without_a_kernel_the_still_forms_are_there(next_day, server):
         assert option.why in stills.first.inner_text()
     time.sleep(3)  # the time in which JupyterLab looks for a live view
     assert page.locator(QUESTION).count() == 0
-    assert find_with_axe(page, ".layerwise-question-still") == []
+    assert find_with_axe(page, STILL) == []

@@ -3,21 +3,21 @@
 import json
 import re
 import time
-import urllib.request
 from importlib import resources
 from pathlib import Path
 
 import pytest
-from browser import TOKEN, Learner, wait_until
+from browser import IN_FRONT, wait_until
 from in_node import differences
 
 from layerwise import explorers
 from layerwise.explorers.wording import fill, fixed
 from layerwise.figures.style import contrast
 
-TESTS = Path(__file__).resolve().parent
+TESTS = Path(__file__).resolve().parents[1]
 LESSONS = TESTS.parent / "lessons"
-EXPLORER = ".layerwise-explorer"
+EXPLORER = f"{IN_FRONT} .layerwise-explorer"
+STILL = f"{IN_FRONT} .layerwise-still"
 LEAST_TEXT = 10 * 96 / 72  # ten points in CSS pixels
 LEAST_CONTRAST = 4.5
 PRESSES = 20
@@ -71,22 +71,33 @@ def used_in_lessons() -> list[tuple[str, list]]:
     return found
 
 
-def visit(browser, server, path: str):
-    """A learner who has opened a notebook in a window of their own."""
-    learner = Learner(browser.new_context(viewport={"width": 1200, "height": 900}).new_page(), *server)
+def notebook_of(*cells: str) -> str:
+    """A notebook of these cells, as it is stored."""
+    code = [
+        {"cell_type": "code", "id": f"cell-{k}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+        for k, source in enumerate(cells)
+    ]
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    return json.dumps({"cells": code, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5})
+
+
+def show(learner, path: str, explorers_in_it: int) -> None:
+    """Open a notebook, run it, and wait for its explorers."""
     learner.open(path)
-    return learner
+    learner.run_all(path)
+    wait_until(lambda: learner.page.locator(EXPLORER).count() == explorers_in_it, 20, "an explorer did not appear")
 
 
 @pytest.fixture(scope="module", params=used_in_lessons(), ids=lambda lesson: lesson[0])
-def lesson(request, browser, server):
+def lesson(request, learner):
     """A lesson that has been run, and its explorers as Python makes them."""
     path, makes = request.param
-    learner = visit(browser, server, path)
-    learner.run_all(path)
-    wait_until(lambda: learner.page.locator(EXPLORER).count() == len(makes), 20, "an explorer did not appear")
+    show(learner, path, len(makes))
+    assert [learner.page.locator(f"{STILL} img").nth(k).is_visible() for k in range(len(makes))] == [False] * len(makes), (
+        "beside a live view there is no still one"
+    )
     yield learner, [(learner.page.locator(EXPLORER).nth(k), make) for k, make in enumerate(makes)]
-    learner.page.context.close()
+    learner.close_notebooks(path)
 
 
 # --- what the tests see --------------------------------------------------------------------------------------------------
@@ -98,12 +109,10 @@ def state(root) -> dict:
 
 def settled(root, **expected) -> dict:
     """The state once the picture shows these values."""
-
-    def shown():
-        now = state(root)
-        return now if all(now[name] == value for name, value in expected.items()) else None
-
-    return wait_until(shown, 20, f"the picture never showed {expected}")
+    values = "(root, names) => names.map(name => root.state[name])"
+    names, wanted = list(expected), list(expected.values())
+    wait_until(lambda: root.evaluate(values, names) == wanted, 20, f"the picture never showed {expected}")
+    return state(root)
 
 
 def drawing(root) -> str:
@@ -123,12 +132,24 @@ def walk_to(page, root) -> None:
 
 
 def controls_of(make):
-    return [control for control in make.controls if hasattr(control, "all_values")]
+    """The controls that have a value and are inputs. A sheet to draw on is none: it is tried in test_handwriting_browser.py."""
+    return [control for control in make.controls if hasattr(control, "all_values") and not isinstance(control, explorers.Drawing)]
+
+
+def begin_drawing(page, root) -> None:
+    """Draw a line across every sheet of an explorer, so that there is something to see."""
+    for sheet in root.get_by_role("application").all():
+        sheet.scroll_into_view_if_needed()
+        box = sheet.bounding_box()
+        page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.2 * box["height"])
+        page.mouse.down()
+        page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + 0.7 * box["height"])
+        page.mouse.up()
 
 
 def find_with_axe(page, selector: str) -> list[str]:
-    source = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    page.evaluate(source)
+    if page.evaluate("() => !window.axe"):
+        page.evaluate(resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
     result = page.evaluate("selector => axe.run({include: [[selector]]})", selector)
     assert result["passes"], "axe looked at nothing"
     return [f"{rule['id']}: {node['html']}" for rule in result["violations"] for node in rule["nodes"]]
@@ -137,16 +158,6 @@ def find_with_axe(page, selector: str) -> list[str]:
 def colour(css: str) -> list[float]:
     """The channels, 0 to 1, of a colour that the browser writes as rgb(…)."""
     return [int(channel) / 255 for channel in re.findall(r"\d+", css)[:3]]
-
-
-def stop_kernel(server, notebook: str) -> None:
-    def ask(path, method="GET"):
-        request = urllib.request.Request(f"{server[0]}/api/{path}?token={TOKEN}", method=method)
-        with urllib.request.urlopen(request, timeout=20) as response:
-            return response.read()
-
-    (session,) = (session for session in json.loads(ask("sessions")) if session["path"] == notebook)
-    ask(f"sessions/{session['id']}", "DELETE")
 
 
 # --- the lessons' explorers ----------------------------------------------------------------------------------------------
@@ -159,6 +170,7 @@ def test_the_keyboard_moves_every_control_and_in_the_end_the_picture_is_what_pyt
     for root, make in shown:
         inputs = root.locator("input")
         assert inputs.count() == sum(len(getattr(control, "options", (1,))) for control in controls_of(make))
+        begin_drawing(page, root)
         walk_to(page, root)
         root.evaluate("root => root.scrollIntoView()")
         place = root.evaluate("root => [root.getBoundingClientRect().top, root.offsetHeight]")
@@ -184,7 +196,7 @@ def test_the_keyboard_moves_every_control_and_in_the_end_the_picture_is_what_pyt
             page.keyboard.press("Tab")
         assert root.evaluate("root => [root.getBoundingClientRect().top, root.offsetHeight]") == place, "the page moved"
         now = state(root)
-        assert differences(now, make(**{control.name: now[control.name] for control in controls_of(make)}).state) == []
+        assert differences(now, make(**{name: now[name] for name in make().values}).state) == []
         page.keyboard.press("Shift+Tab")
         root.get_by_role("button", name="Back to the start").press("Enter")
         settled(root, **make().values)
@@ -194,6 +206,8 @@ def test_the_keyboard_moves_every_control_and_in_the_end_the_picture_is_what_pyt
 def test_a_screen_reader_is_told_the_result_once_the_hands_rest(lesson):
     learner, shown = lesson
     for root, make in shown:
+        if not root.locator("input[type=range]").count():
+            continue
         slider = root.locator("input[type=range]").first
         spoken = root.get_by_role("status")
         before, after = slider.evaluate(MOVED_THREE_TIMES)
@@ -234,7 +248,10 @@ def test_nothing_is_cut_off(lesson, width):
 def test_a_burst_of_presses_ends_with_the_last_state(lesson):
     learner, shown = lesson
     for root, make in shown:
-        control = next(control for control in controls_of(make) if hasattr(control, "step") and len(control.all_values()) > PRESSES)
+        long = [control for control in controls_of(make) if hasattr(control, "step") and len(control.all_values()) > PRESSES]
+        if not long:
+            continue
+        control = long[0]
         slider = root.get_by_label(control.label, exact=True)
         slider.press("Home")
         settled(root, **{control.name: control.low})
@@ -261,49 +278,16 @@ def test_a_click_in_a_picture_moves_a_control(lesson):
         settled(root, **make().values)
 
 
-# Last of a lesson's tests, because it stops the kernel.
-def test_after_a_reload_without_a_kernel_the_still_pictures_are_there(lesson, server):
-    learner, shown = lesson
-    page = learner.page
-    stills = page.locator(".layerwise-still img")
-    assert [stills.nth(k).is_visible() for k in range(len(shown))] == [False] * len(shown), "beside a live view there is no still one"
-    page.keyboard.press("Control+s")
-    time.sleep(1)
-    stop_kernel(server, page.url.rpartition("/")[2])
-    page.reload()
-    for k, (_, make) in enumerate(shown):
-        stills.nth(k).wait_for(state="visible", timeout=30_000)
-        assert stills.nth(k).get_attribute("alt") == make().still().alt
-    time.sleep(3)  # the time in which JupyterLab looks for a live view
-    assert page.locator(EXPLORER).count() == 0
-    assert page.get_by_text(re.compile("model not found|Loading widget")).locator("visible=true").count() == 0
-    assert find_with_axe(page, ".layerwise-still") == []
-
-
 # --- the ground, with an explorer that has every kind of control and asks the kernel ---------------------------------------
 
 
 @pytest.fixture(scope="module")
-def lamp_notebook(browser, server):
+def lamp_notebook(learner):
     """A notebook with the tiny explorer in two views."""
-    cells = [
-        f"import sys\nsys.path.insert(0, {str(TESTS)!r})\nfrom tiny_explorer import Lamp\nlamp = Lamp()",
-        "lamp",
-        "lamp",
-        "print(lamp.state)",
-    ]
-    code = [
-        {"cell_type": "code", "id": f"cell-{k}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
-        for k, source in enumerate(cells)
-    ]
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    path = server[1] / "lamp.ipynb"
-    path.write_text(json.dumps({"cells": code, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
-    learner = visit(browser, server, "lamp.ipynb")
-    learner.run_all("lamp.ipynb")
-    wait_until(lambda: learner.page.locator(EXPLORER).count() == 2, 20, "an explorer did not appear")
-    yield learner
-    learner.page.context.close()
+    here = f"import sys\nsys.path.insert(0, {str(TESTS)!r})\nfrom tiny_explorer import Lamp\nlamp = Lamp()"
+    (learner.workbook / "lamp.ipynb").write_text(notebook_of(here, "lamp", "lamp", "print(lamp.state)"), encoding="utf-8")
+    show(learner, "lamp.ipynb", 2)
+    return learner
 
 
 @pytest.fixture
@@ -316,7 +300,7 @@ def lamp(lamp_notebook):
 
 def say(learner, code: str, answer: str) -> None:
     """Run `code` in the last cell, and wait for `answer` below it."""
-    cell = learner.page.locator(".jp-CodeCell").nth(3)
+    cell = learner.page.locator(f"{IN_FRONT} .jp-CodeCell").nth(3)
     learner.answer(cell, code)
     cell.locator(".jp-OutputArea-output", has_text=answer).wait_for(timeout=20_000)
 
@@ -381,3 +365,37 @@ def test_a_play_button_plays_to_the_end_and_stops_when_asked(lamp):
     settled(root, level=2)
     time.sleep(0.5)
     assert state(root)["level"] == 2
+
+
+# --- without a kernel ------------------------------------------------------------------------------------------------------
+
+
+# Last, because it needs the lessons as they were saved after they had run.
+def test_saved_and_opened_with_another_kernel_the_still_pictures_are_there(learner):
+    saved = []
+    for path, makes in used_in_lessons():
+        if not was_run(learner.workbook / path):
+            show(learner, path, len(makes))
+        saved += [cell for cell in cells_of(learner.workbook / path) if "explorers." in cell["source"][0] and len(cell["source"]) == 1]
+    learner.close_notebooks()
+    notebook = {**json.loads(notebook_of()), "cells": saved}
+    (learner.workbook / "stills.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    learner.open("stills.ipynb")
+    stills = learner.page.locator(f"{STILL} img")
+    every = [make for _, makes in used_in_lessons() for make in makes]
+    for k, make in enumerate(every):
+        stills.nth(k).scroll_into_view_if_needed()
+        stills.nth(k).wait_for(state="visible", timeout=30_000)
+        assert stills.nth(k).get_attribute("alt") == fill(make.alt, make().state)
+    time.sleep(3)  # the time in which JupyterLab looks for a live view
+    assert stills.count() == len(every) and learner.page.locator(EXPLORER).count() == 0
+    assert learner.page.get_by_text(re.compile("model not found|Loading widget")).locator("visible=true").count() == 0
+    assert find_with_axe(learner.page, STILL) == []
+
+
+def cells_of(path: Path) -> list[dict]:
+    return json.loads(path.read_text(encoding="utf-8"))["cells"]
+
+
+def was_run(path: Path) -> bool:
+    return path.exists() and bool(re.search(r'"execution_count": \d', path.read_text(encoding="utf-8")))

@@ -1,16 +1,6 @@
 """The glossary in a real JupyterLab: a click on a term shows its entry, and a click there shows where it is explained."""
 
-import pytest
-from browser import Learner
-
-IN_FRONT = ".jp-NotebookPanel:not(.lm-mod-hidden) "
-
-
-@pytest.fixture
-def learner(browser, server):
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield Learner(context.new_page(), *server)
-    context.close()
+from browser import IN_FRONT
 
 
 def wait_for_tab(page, name):
@@ -20,18 +10,18 @@ def wait_for_tab(page, name):
 def test_a_term_leads_to_its_entry_and_the_entry_to_its_lesson(learner):
     learner.open("03_layers.ipynb")
     page = learner.page
-    page.locator(f"{IN_FRONT}a", has_text="weighted sum").first.click()
+    page.locator(f"{IN_FRONT} a", has_text="weighted sum").first.click()
     wait_for_tab(page, "glossary.ipynb")
-    entry = page.locator(f"{IN_FRONT}.jp-MarkdownCell", has=page.locator("h3", has_text="weighted sum"))
+    entry = page.locator(f"{IN_FRONT} .jp-MarkdownCell", has=page.locator("h3", has_text="weighted sum"))
     expect_in_view(entry)
     entry.locator("a", has_text="lesson 00, One penguin, by hand").click()
     wait_for_tab(page, "00_start_here.ipynb")
-    expect_in_view(page.locator(f"{IN_FRONT}.jp-MarkdownCell", has=page.locator("strong", has_text="weighted sum")).first)
+    expect_in_view(page.locator(f"{IN_FRONT} .jp-MarkdownCell", has=page.locator("strong", has_text="weighted sum")).first)
     # The second time the glossary is open already.
-    page.locator(f"{IN_FRONT}a", has_text="glossary").first.click()
+    page.locator(f"{IN_FRONT} a", has_text="glossary").first.click()
     wait_for_tab(page, "glossary.ipynb")
     entry.get_by_role("link", name="weight", exact=True).click()
-    expect_in_view(page.locator(f"{IN_FRONT}.jp-MarkdownCell", has=page.get_by_role("heading", name="weight", exact=True)))
+    expect_in_view(page.locator(f"{IN_FRONT} .jp-MarkdownCell", has=page.get_by_role("heading", name="weight", exact=True)))
     assert learner.strangers == []
     # Another test may have saved this notebook with its widgets, and no kernel here knows those.
     assert [error for error in learner.errors if "widget model not found" not in error] == []

@@ -1,0 +1,27 @@
+"""The lessons in a real browser: JupyterLab as `layerwise learn` starts it, and Debian's Chromium."""
+
+from browser import IN_FRONT
+
+
+# Comes first of all browser tests: see the order in tests/conftest.py.
+def test_the_first_start_shows_lesson_00_and_asks_nothing_of_the_network(learner):
+    learner.start()
+    assert "Start here" in learner.page.locator(f"{IN_FRONT} h1").first.inner_text()
+    assert learner.page.locator(".jp-Dialog, .jp-toast-message, .Toastify__toast").count() == 0
+    notebook = learner.run_all_by_menu("00_start_here.ipynb")
+    assert "Your installation is ready" in "".join(map(str, notebook["cells"]))
+    assert learner.strangers == []
+    assert learner.errors == []
+
+
+# Lessons 01 to 07 are run with their explorers in test_explorers.py, and answered in test_workbook.py.
+def test_lesson_11_runs_to_its_end_and_shows_its_pictures(learner):
+    learner.open("11_digits.ipynb")
+    notebook = learner.run_all("11_digits.ipynb")
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", ())]
+    assert not [output for output in outputs if output["output_type"] == "error"]
+    learner.page.locator(f"{IN_FRONT} img[alt]").last.scroll_into_view_if_needed()
+    alternatives = learner.page.locator(f"{IN_FRONT} .jp-OutputArea img").evaluate_all("images => images.map(image => image.alt)")
+    assert alternatives and all(len(text) > 20 for text in alternatives)
+    assert learner.strangers == []
+    assert learner.errors == []

@@ -73,9 +73,7 @@ def test_the_recipes_make_a_lesson_that_is_built_and_keeps_all_rules(course):
     assert f"| {LESSON[:2]} Outliers | a loss that one wrong number does not rule | 20 |\n<!-- End of the lessons. -->" in readme
     assert "✓ mean_absolute_error: passed." in (root / "solutions" / f"{LESSON}.ipynb").read_text(encoding="utf-8")
     concerned = f"({' or '.join([*ADDED, *WHOLE])}) and not nbval and not to_the_end"
-    tested = run(
-        "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", concerned, *(f"tests/test_{name}.py" for name in (*ASKED, *SHOWN))
-    )
+    tested = run("pytest", "-q", "-p", "no:cacheprovider", "-k", concerned, *(f"tests/test_{name}.py" for name in (*ASKED, *SHOWN)))
     assert int(re.search(r"(\d+) passed", tested)[1]) > 100
 
 

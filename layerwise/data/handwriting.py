@@ -91,7 +91,8 @@ def stretch(bitmap) -> np.ndarray:
 def off_centre(bitmap) -> tuple[int, int]:
     """How far the ink's box is from the middle of the sheet, to the right and down, in pixels of the prepared bitmap."""
     left, top, width, height = box(bitmap)
-    return tuple((2 * start + size - SHEET + SHEET // SIDE) // (2 * SHEET // SIDE) for start, size in ((left, width), (top, height)))
+    right, down = ((2 * start + size - SHEET + SHEET // SIDE) // (2 * SHEET // SIDE) for start, size in ((left, width), (top, height)))
+    return right, down
 
 
 def place(bitmap, moved=(0, 0)) -> np.ndarray:

@@ -153,4 +153,4 @@ class Button:
         return {"kind": "button", **asdict(self)}
 
 
-Control = Number | Choice | Toggle | Button
+Control = Number | Choice | Toggle | Drawing | Button

@@ -5,16 +5,22 @@ installation.
 """
 
 import argparse
+import io
 import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
 
 from layerwise.ground.words import did_you_mean
+
+if TYPE_CHECKING:
+    from layerwise.workbook.folder import Workbook
+    from layerwise.workbook.updates.changing import Report
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
@@ -32,7 +38,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def make_parser() -> Parser:
-    """Return the parser of all commands; `command` in its result is the chosen one's function."""
+    """The parser of all commands; `command` in its result is the chosen one's function."""
     parser = Parser(prog="layerwise", description="Layerwise: build a neural network yourself, one step at a time, in Jupyter notebooks.")
     parser.add_argument("--version", action="store_true", help="say which version this is")
     parser.set_defaults(command=None)
@@ -86,12 +92,12 @@ def make_parser() -> Parser:
 
 
 def command_names(parser: Parser) -> list[str]:
-    """Return the names of the commands, in the order of the help."""
+    """The names of the commands, in the order of the help."""
     return next(list(action.choices) for action in parser._actions if isinstance(action, argparse._SubParsersAction))
 
 
 def port_number(text: str) -> int:
-    """Return `text` as a port; argparse turns the exception into its complaint."""
+    """`text` as a port; argparse turns the exception into its complaint."""
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
         return int(text)
     raise argparse.ArgumentTypeError(f"a port is a whole number from 1 to 65535, and this is {text!r}")
@@ -101,7 +107,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command that `arguments` (by default those of this process) name and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter of a folder's name must not stop the course.
-        stream.reconfigure(errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     arguments = sys.argv[1:] if arguments is None else arguments
     parser = make_parser()
     try:
@@ -125,12 +132,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def unknown_command(word: str, names: list[str]) -> str:
-    """Return the sentence for a word that is no command."""
+    """The sentence for a word that is no command."""
     return " ".join(filter(None, [f"There is no command `{word}`.", did_you_mean(word, names), f"These are: {', '.join(names)}."]))
 
 
 def course_folder(needed: str) -> Path:
-    """Return the repository that this package stands in, or raise Trouble when the folder `needed` is not in it."""
+    """The repository that this package stands in. Raises Trouble when the folder `needed` is not in it."""
     if (ROOT / needed).is_dir() and (ROOT / "start.py").is_file():
         return ROOT
     raise Trouble(
@@ -194,7 +201,7 @@ def check_port(port: int) -> None:
 
 
 def jupyterlab(folder: Path, lesson: str, port: int | None, no_browser: bool) -> list[str]:
-    """Return the command that runs JupyterLab on `folder` with `lesson` open, and that fetches nothing from elsewhere."""
+    """The command that runs JupyterLab on `folder` with `lesson` open, and that fetches nothing from elsewhere."""
     # -P: the learner's own files lie in `folder`, and one of them may be named like a module that JupyterLab imports.
     command = [sys.executable, "-P", "-m", "jupyterlab"]
     command += [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url=/lab/tree/{quote(lesson)}"]
@@ -212,7 +219,7 @@ def jupyterlab(folder: Path, lesson: str, port: int | None, no_browser: bool) ->
 
 
 def config_path() -> str:
-    """Return JUPYTER_CONFIG_PATH with the course's settings first: they answer JupyterLab's question whether to fetch news."""
+    """JUPYTER_CONFIG_PATH with the course's settings first: they answer JupyterLab's question whether to fetch news."""
     return os.pathsep.join(filter(None, [str(PACKAGE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH")]))
 
 
@@ -266,7 +273,7 @@ def restore(options: argparse.Namespace) -> int:
     return told(bring_back, workbook_of(options), options.which, options=naming(options))
 
 
-def told(change, *arguments, **named) -> int:
+def told(change: Callable[..., "Report"], *arguments: Any, **named: Any) -> int:
     """Run a command on the workbook and print its report. The exit code is 1 where it left something undone."""
     from layerwise.workbook.updates.changing import WorkbookTrouble
 
@@ -279,12 +286,12 @@ def told(change, *arguments, **named) -> int:
 
 
 def naming(options: argparse.Namespace) -> str:
-    """Return what to add to another command, so that it means the same workbook as this one."""
+    """What to add to another command, so that it means the same workbook as this one."""
     return f' --workbook "{options.workbook}"' if options.workbook else ""
 
 
-def workbook_of(options: argparse.Namespace):
-    """Return the learner's Workbook: the one named, else the one of this JupyterLab, else `workbook`. Raises Trouble if there is none."""
+def workbook_of(options: argparse.Namespace) -> "Workbook":
+    """The learner's Workbook: the one named, else the one of this JupyterLab, else `workbook`. Raises Trouble if there is none."""
     from layerwise.workbook.folder import Workbook
 
     folder = (options.workbook or Path(os.environ.get("LAYERWISE_WORKBOOK") or ROOT / "workbook")).absolute()

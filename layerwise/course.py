@@ -43,7 +43,7 @@ class Lesson:
         """The name of its notebook, such as "02_activation.ipynb"."""
         return f"{self.stem}.ipynb"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
 

@@ -39,7 +39,7 @@ def examine_installation() -> list[Finding]:
 
 
 def report(findings: list[Finding]) -> str:
-    """Return the findings as text, a line each, and below each that is not fine a line that says how to mend it."""
+    """The findings as text, a line each, and below each that is not fine a line that says how to mend it."""
     lines = []
     for finding in findings:
         lines.append(f"{'ok   ' if finding.fine else 'WRONG'}  {finding.name}: {finding.seen}")
@@ -61,7 +61,7 @@ def show() -> None:
 
 
 def how_to_install() -> str:
-    """Return the sentence that mends most things: how the packages come into this Python."""
+    """The sentence that mends most things: how the packages come into this Python."""
     if not (ROOT / "requirements.txt").is_file():
         return f'Run: "{sys.executable}" -m pip install --upgrade layerwise'
     if Path(sys.prefix).resolve() == (ROOT / ".venv").resolve():
@@ -79,13 +79,14 @@ def examine_python() -> Finding:
 
 
 def required_packages() -> list[tuple[str, str]]:
-    """Return (name, range) of each package that the course needs, from requirements.txt or else from the package's own metadata."""
+    """(name, range) of each package that the course needs, from requirements.txt or else from the package's own metadata."""
     if (ROOT / "requirements.txt").is_file():
         lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     else:
         lines = [line for line in metadata.requires("layerwise") or [] if ";" not in line]
     stripped = [line.split("#")[0].strip() for line in lines]
-    return [tuple(re.fullmatch(r"([\w.-]+)\s*(.*)", line).groups()) for line in stripped if line and not line.startswith("-")]
+    named = [re.fullmatch(r"([\w.-]+)\s*(.*)", line) for line in stripped if not line.startswith("-")]
+    return [(match[1], match[2]) for match in named if match]
 
 
 def examine_packages() -> Iterator[Finding]:
@@ -106,10 +107,11 @@ def examine_packages() -> Iterator[Finding]:
 
 
 def lost_files(package: metadata.Distribution) -> list[Path]:
-    """Return the files that the package was installed with and that are gone. Compiled files do not count: Python remakes them."""
+    """The files that the package was installed with and that are gone. Compiled files do not count: Python remakes them."""
     # Not `package.files`: from Python 3.12 on it leaves out what is missing.
     installed = [row[0] for row in csv.reader((package.read_text("RECORD") or "").splitlines()) if row]
-    return [path for path in map(Path, map(package.locate_file, installed)) if "__pycache__" not in path.parts and not path.exists()]
+    paths = [Path(str(package.locate_file(name))) for name in installed]
+    return [path for path in paths if "__pycache__" not in path.parts and not path.exists()]
 
 
 def is_inside(version: str, wanted: str) -> bool:

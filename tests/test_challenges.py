@@ -42,7 +42,9 @@ def test_where_less_is_better_the_smallest_is_the_best(record, capsys):
     assert kept(record)["loss"]["best"] == 0.25
 
 
-@pytest.mark.parametrize("damage", [3, [], {"chinstraps": 3}, {"chinstraps": {"best": "many", "tries": -1}}])
+@pytest.mark.parametrize(
+    "damage", [3, [], {"chinstraps": 3}, {"chinstraps": {"best": "many", "tries": -1}}, {"chinstraps": {"best": 10**400}}]
+)
 def test_a_damaged_entry_begins_anew(record, capsys, damage):
     stored = {"format": 1, "exercises": {}, "questions": {}, "challenges": damage}
     record.write_text(json.dumps(stored), encoding="utf-8")

@@ -1,5 +1,6 @@
 """CONTRIBUTING.md: its recipes are followed, word for word, in a copy of the course, and what comes out is built and tested."""
 
+import ast
 import json
 import os
 import re
@@ -24,8 +25,9 @@ LESSON = f"{len(LESSONS):02}_outliers"
 QUESTIONS = re.findall(r'name="([\w-]+)"', TEXT)
 # What tests of the copy have in their names that concern what was added to it; what runs whole notebooks is proved of every lesson.
 ADDED = ("mean_absolute_error", "outlier", "number_line", "masses", *QUESTIONS)
-WHOLE = ("contract", "minutes", "explains_each_term", "uses_a_term", "be_guessed", "typed_stand_in", "set_every_exercise", "lessons_build")
-ROOMS = ("exercises", "hints", "mutants", "questions", "notebooks", "glossary", "readme", "figures", "explorers", "explorers_in_node")
+WHOLE = ("contract", "minutes", "explains_each_term", "uses_a_term", "be_guessed", "typed_stand_in", "sets_its_exercises", "lessons_build")
+ASKED = ("exercises", "hints", "mutants", "wrong_answers", "questions")
+SHOWN = ("notebooks", "glossary", "readme", "figures", "explorers", "explorers_in_node")
 
 
 def added_to(content: str, name: str, text: str) -> str:
@@ -71,7 +73,7 @@ def test_the_recipes_make_a_lesson_that_is_built_and_keeps_all_rules(course):
     assert f"| {LESSON[:2]} Outliers | a loss that one wrong number does not rule | 20 |\n<!-- End of the lessons. -->" in readme
     assert "✓ mean_absolute_error: passed." in (root / "solutions" / f"{LESSON}.ipynb").read_text(encoding="utf-8")
     concerned = f"({' or '.join([*ADDED, *WHOLE])}) and not nbval and not to_the_end"
-    tested = run("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", concerned, *(f"tests/test_{room}.py" for room in ROOMS))
+    tested = run("pytest", "-q", "-p", "no:cacheprovider", "-k", concerned, *(f"tests/test_{name}.py" for name in (*ASKED, *SHOWN)))
     assert int(re.search(r"(\d+) passed", tested)[1]) > 100
 
 
@@ -86,6 +88,18 @@ def test_what_it_shows_is_formatted_as_the_course_is(course):
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"`([a-z0-9_./-]+/[a-z0-9_.-]+\.(?:py|js|md))`|\]\(([\w./]+)\)", TEXT))))
 def test_the_files_it_names_are_there(path, course):
     assert (course[0] / next(filter(None, path))).exists()
+
+
+def test_docstrings_name_what_is_given_or_tell_what_to_do():
+    """All but those that learners read: of the exercises' answers, and of the network."""
+    begun = {}
+    for path in (ROOT / "layerwise").rglob("*.py"):
+        room, *below = path.relative_to(ROOT / "layerwise").parts
+        if room != "nn" and not (room == "exercises" and len(below) > 1):
+            functions = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef))
+            begun.update({f"{path}:{node.lineno}": (ast.get_docstring(node) or "-").split()[0] for node in functions})
+    assert len(begun) > 500
+    assert {place: word for place, word in begun.items() if word in ("Return", "Returns", "Yields", "Gets", "This")} == {}
 
 
 # --- the other doors -----------------------------------------------------------------------------------------------------

@@ -1,17 +1,15 @@
 """The bank of wrong answers: each is rejected, told what it did, and told nothing that is not so."""
 
-import importlib
 import re
-from pathlib import Path
 
+import answers
 import pytest
 from answers.beginners import Wrong
 
 from layerwise.examiner.written import Written
 from layerwise.exercises import catalogue, examine
 
-FILES = sorted((Path(__file__).parent / "answers").glob("wrong_*.py"))
-BANK: list[Wrong] = [wrong for file in FILES for wrong in importlib.import_module(f"answers.{file.stem}").WRONG]
+BANK: list[Wrong] = [wrong for file in answers.files() for wrong in getattr(file, "WRONG", [])]
 each_wrong = pytest.mark.parametrize("wrong", BANK, ids=[f"{wrong.exercise}-{number}" for number, wrong in enumerate(BANK)])
 
 

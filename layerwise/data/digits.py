@@ -39,7 +39,7 @@ class Digits:
 
 
 def load_digits() -> Digits:
-    """Return the 1797 digits.
+    """The 1797 digits.
 
     The arrays are made anew at each call, so changing them changes nothing for anyone else.
     """

@@ -40,7 +40,7 @@ class Drawings:
 
 
 def load_drawings() -> Drawings:
-    """Return the drawings. They are made anew at each call, so changing them changes nothing for anyone else."""
+    """The drawings. They are made anew at each call, so changing them changes nothing for anyone else."""
     hands = json.loads(_FILE.read_text(encoding="utf-8"))
     rows = [(hand["hand"], drawing) for hand in hands for drawing in hand["drawings"]]
     return Drawings(

@@ -24,7 +24,7 @@ NOISY, FLAT = 2, 5  # rows at the top and the bottom that are not asked for the 
 
 
 def prepare(strokes, centred: bool = True) -> np.ndarray:
-    """Return the 8 x 8 numbers of a drawing, (8, 8) float64, from 0 (paper) to 16 (ink); all 0 where nothing is drawn.
+    """The 8 x 8 numbers of a drawing, (8, 8) float64, from 0 (paper) to 16 (ink); all 0 where nothing is drawn.
 
     With `centred` a digit is put into the middle, as the data set has it. Without, it stays on the side of the sheet where it was drawn.
     """
@@ -32,7 +32,7 @@ def prepare(strokes, centred: bool = True) -> np.ndarray:
 
 
 def steps(strokes, centred: bool = True) -> dict[str, np.ndarray]:
-    """Return what each step makes of a drawing, by its name, in order. All but the last are bitmaps: bool, True where there is ink."""
+    """What each step makes of a drawing, by its name, in order. All but the last are bitmaps: bool, True where there is ink."""
     made = {"scanned": scan(strokes)}
     made["stretched"] = stretch(made["scanned"])
     made["placed"] = place(made["stretched"], (0, 0) if centred else off_centre(made["scanned"]))
@@ -91,7 +91,8 @@ def stretch(bitmap) -> np.ndarray:
 def off_centre(bitmap) -> tuple[int, int]:
     """How far the ink's box is from the middle of the sheet, to the right and down, in pixels of the prepared bitmap."""
     left, top, width, height = box(bitmap)
-    return tuple((2 * start + size - SHEET + SHEET // SIDE) // (2 * SHEET // SIDE) for start, size in ((left, width), (top, height)))
+    right, down = ((2 * start + size - SHEET + SHEET // SIDE) // (2 * SHEET // SIDE) for start, size in ((left, width), (top, height)))
+    return right, down
 
 
 def place(bitmap, moved=(0, 0)) -> np.ndarray:

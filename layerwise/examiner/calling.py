@@ -1,6 +1,8 @@
 """One call of a function: on copies of the arguments, whatever it raises; and what came of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.values import Unusable, copy_arguments, same, settle, unchanged
@@ -18,11 +20,11 @@ class OutOfTime(SystemExit):
 class Outcome:
     """What one call came to: a settled value, or why there is none, and which arguments it changed."""
 
-    value: object = None
+    value: Any = None
     unusable: Unusable | None = None
     error: BaseException | None = None
     changed: tuple[str, ...] = ()
-    raw: object = None  # what was returned or observed, as it was: a later call may write into it
+    raw: Any = None  # what was returned or observed, as it was: a later call may write into it
 
     @property
     def kind(self) -> str:
@@ -31,7 +33,7 @@ class Outcome:
             return "an error"
         return "a value" if self.unusable is None else self.unusable.kind
 
-    def is_written_over(self, like) -> bool:
+    def is_written_over(self, like: Any) -> bool:
         """Is what was returned no longer what it was when it came?"""
         try:
             return self.raw is not None and self.value is not None and not same(self.value, settle(self.raw, like), 0)
@@ -41,7 +43,7 @@ class Outcome:
             return True
 
 
-def call(exercise: Exercise, function, probe: tuple, like=None) -> Outcome:
+def call(exercise: Exercise, function: Callable, probe: tuple, like: Any = None) -> Outcome:
     """Call `function` on copies of a probe's arguments and observe what comes of it. `like` is the expected value."""
     arguments = copy_arguments(probe)
     raw = None

@@ -4,18 +4,19 @@ import ast
 import inspect
 import re
 import textwrap
+from collections.abc import Callable
 
 PLACEHOLDER = "...  # your code here"
 # Around the lines that a learner writes.
 MARK = re.compile(r"^\s*#+\s*(begin|end)\s+solution\b.*$", re.IGNORECASE)
 
 
-def as_written(function, name: str) -> str:
+def as_written(function: Callable, name: str) -> str:
     """The source of a function under the given name, without what stands above its `def`, its docstring and the marks of a solution."""
     return solved(re.sub(rf"\b{function.__name__}\b", name, without_docstring(source_of(function))))
 
 
-def source_of(function) -> str:
+def source_of(function: Callable) -> str:
     """The source of one of the course's own functions, its first line at the margin."""
     return textwrap.dedent(inspect.getsource(function))
 
@@ -43,7 +44,7 @@ def with_gap(source: str) -> str:
 def problem_with_marks(source: str) -> str | None:
     """What is wrong with the marks around the solution, as the second half of a sentence, or None."""
     lines = source.split("\n")
-    marks = [(number, line, MARK.match(line)[1].lower()) for number, line in enumerate(lines) if MARK.match(line)]
+    marks = [(number, line, mark[1].lower()) for number, line in enumerate(lines) if (mark := MARK.match(line))]
     for _, line, which in marks:
         if line.strip() != f"### {which.upper()} SOLUTION":
             return f"write the mark `{line.strip()}` exactly as ### {which.upper()} SOLUTION."
@@ -63,11 +64,11 @@ def problem_with_marks(source: str) -> str | None:
 
 def with_first_paragraph(source: str) -> str:
     """The source of one function, of whose docstring the first paragraph is left."""
-    definition = ast.parse(source).body[0]
-    paragraph, _, rest = (ast.get_docstring(definition) or "").partition("\n\n")
+    function = definition(source)
+    paragraph, _, rest = (ast.get_docstring(function) or "").partition("\n\n")
     if not rest:
         return source
-    lines, docstring = source.split("\n"), definition.body[0]
+    lines, docstring = source.split("\n"), function.body[0]
     indent = " " * docstring.col_offset
     shown = f'{indent}"""{paragraph}"""'.replace("\n", f"\n{indent}")
     return "\n".join([*lines[: docstring.lineno - 1], shown, *lines[docstring.end_lineno :]])
@@ -75,12 +76,20 @@ def with_first_paragraph(source: str) -> str:
 
 def without_docstring(source: str) -> str:
     """The lines of one function's source from its `def` on, without its docstring."""
-    definition = ast.parse(source).body[0]
-    lines = source.splitlines()
-    head, body = lines[definition.lineno - 1 : definition.body[0].lineno - 1], lines[definition.body[0].lineno - 1 :]
-    if ast.get_docstring(definition) is not None:
-        body = body[definition.body[0].end_lineno - definition.body[0].lineno + 1 :]
+    function = definition(source)
+    lines, first = source.splitlines(), function.body[0]
+    head, body = lines[function.lineno - 1 : first.lineno - 1], lines[first.lineno - 1 :]
+    if ast.get_docstring(function) is not None:
+        body = lines[first.end_lineno :]
     return "\n".join(head) + "\n" + "\n".join(body).strip("\n")
+
+
+def definition(source: str) -> ast.FunctionDef | ast.AsyncFunctionDef:
+    """The tree of one function's source. Raises ValueError for what is none, such as a lambda in the middle of a line."""
+    node = ast.parse(source).body[0] if source else None
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        raise ValueError("this is not the source of a function")
+    return node
 
 
 def steps(source: str | None) -> str | None:
@@ -89,31 +98,32 @@ def steps(source: str | None) -> str | None:
     Its own names are numbered in the order in which they come.
     """
     try:
-        name = ast.parse(source or "").body[0].name
-        definition = ast.parse(re.sub(rf"\b{name}\b", "answer", without_docstring(source))).body[0]
-    except (ValueError, SyntaxError, AttributeError, IndexError):  # a lambda in the middle of a line
+        name = definition(source or "").name
+        function = definition(re.sub(rf"\b{name}\b", "answer", without_docstring(source or "")))
+    except (ValueError, SyntaxError, IndexError):
         return None
-    names = {}
-    for node in ast.walk(definition):
+    names: dict[str, None] = {}
+    for node in ast.walk(function):
         if isinstance(node, ast.arg):
-            names[node.arg] = node.annotation = None
+            names[node.arg] = None
+            node.annotation = None
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names[node.id] = None
-    return ast.dump(_Numbered(names).visit(definition))
+    return ast.dump(_Numbered(names).visit(function))
 
 
 class _Numbered(ast.NodeTransformer):
-    def __init__(self, own_names):
-        self.numbers = {}
+    def __init__(self, own_names: dict[str, None]):
+        self.numbers: dict[str, int] = {}
         self.own_names = own_names
 
-    def _number(self, name):
+    def _number(self, name: str) -> str:
         return f"name{self.numbers.setdefault(name, len(self.numbers))}" if name in self.own_names else name
 
-    def visit_arg(self, node):
+    def visit_arg(self, node: ast.arg) -> ast.arg:
         node.arg = self._number(node.arg)
         return node
 
-    def visit_Name(self, node):
+    def visit_Name(self, node: ast.Name) -> ast.Name:
         node.id = self._number(node.id)
         return node

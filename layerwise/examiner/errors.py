@@ -2,7 +2,7 @@
 
 import builtins
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -135,7 +135,7 @@ def _meant(raised: Raised) -> str:
     return f"Did you mean `{near}`?" if near else ""
 
 
-def _near(name: str | None, names) -> str | None:
+def _near(name: str | None, names: Iterable[str]) -> str | None:
     return nearest(name, (other for other in names if not other.startswith("_")), cutoff=0.75)
 
 

@@ -1,5 +1,7 @@
 """Showing in a sentence what a function was given, what it made of it, and what was expected."""
 
+from typing import Any
+
 import numpy as np
 
 from layerwise.examiner.calling import Outcome
@@ -28,14 +30,14 @@ def _described(exercise: Exercise, probe: tuple) -> str:
     return ", ".join(f"{name} = {_show(value)}" for name, value in zip(exercise.argument_names, probe, strict=False))
 
 
-def _expected_instead(expected, names) -> str:
+def _expected_instead(expected: Any, names: tuple[str, ...]) -> str:
     """What was expected in place of something that is no result at all. Of facts, those that can be seen in a result: no yes or no."""
     if isinstance(expected, dict):
         expected = {fact: value for fact, value in expected.items() if value.dtype.kind != "b"}
     return f"; expected {_show(expected, names)}" if not isinstance(expected, dict) or expected else ""
 
 
-def _first_difference(got, expected, exercise, part="the result") -> str | None:
+def _first_difference(got: Any, expected: Any, exercise: Exercise, part: str = "the result") -> str | None:
     if isinstance(expected, dict):
         for fact in failing_facts(got, expected, exercise.tolerance):
             wanted = expected[fact]
@@ -69,7 +71,7 @@ def _first_difference(got, expected, exercise, part="the result") -> str | None:
     return f"at index {place}, {part} is {one}, expected {other}.{whole}"
 
 
-def _show_apart(got, expected) -> tuple[str, str]:
+def _show_apart(got: Any, expected: Any) -> tuple[str, str]:
     """Two values that differ, with as many digits as it takes to see it."""
     for digits in (4, 6, 8, 12, 16):
         texts = _show(got, digits=digits), _show(expected, digits=digits)
@@ -78,7 +80,7 @@ def _show_apart(got, expected) -> tuple[str, str]:
     return texts
 
 
-def _show(value, names=(), digits=4) -> str:
+def _show(value: Any, names: tuple[str, ...] = (), digits: int = 4) -> str:
     """A value in a sentence: short, without type names, large arrays by their shape. Arrays have `digits` digits after the point."""
     if isinstance(value, list) and all(isinstance(part, np.ndarray) for part in value) and sum(part.size for part in value) > 6:
         return f"arrays of the shapes {', '.join(str(part.shape) for part in value)}"

@@ -4,6 +4,7 @@ import contextlib
 import functools
 import io
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -26,7 +27,7 @@ _WRITTEN_OVER = (
 )
 
 
-def examine(exercise: Exercise, function, seed: int | None = None) -> Report:
+def examine(exercise: Exercise, function: Any, seed: int | None = None) -> Report:
     """Examine `function` as an answer to the exercise and return a Report.
 
     The fresh probes come from `seed`, or from one that is drawn; the report carries it, and the same seed plays the examination again.
@@ -99,7 +100,7 @@ class _Examination:
             return _on_known_probe(self.exercise, function, number)
         return self._called(function, self.probes[number], self.likes[number])
 
-    def _called(self, function: Callable, probe: tuple, like=None) -> Outcome:
+    def _called(self, function: Callable, probe: tuple, like: Any = None) -> Outcome:
         with np.errstate(all="ignore"):
             return call(self.exercise, function, probe, like)
 

@@ -17,7 +17,6 @@ An exercise's file is read from top to bottom:
         return np.abs(z)
 """
 
-import ast
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -97,7 +96,7 @@ class Exercise:
         says: str = "",
         like: Callable | None = None,
         when: str | Callable[[Written], bool] | None = None,
-    ):
+    ) -> Callable:
         """Add a known mistake. As a decorator: the function's name is its id, its docstring what the learner is told.
 
         like  a mistake above whose words hold for this one too
@@ -155,7 +154,7 @@ class Exercise:
     @cached_property
     def given(self) -> int:
         """How many lines of the solution's body the lesson gives; the learner fills the gap between them."""
-        return lines_in(ast.parse(self.starter).body[0])
+        return lines_in(code.definition(self.starter))
 
     @property
     def hints_and_solution(self) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 import contextlib
 import functools
 from array import array as typed_array
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +14,7 @@ REMARK = (
 )
 
 
-def is_list_for_array(given, wanted) -> bool:
+def is_list_for_array(given: Any, wanted: Any) -> bool:
     """Did a function that passed return a list where the reference answer returned an array?"""
     if isinstance(wanted, dict):
         return any(is_list_for_array(given[name], wanted[name]) for name in wanted)
@@ -21,11 +23,11 @@ def is_list_for_array(given, wanted) -> bool:
     return isinstance(wanted, np.ndarray) and isinstance(given, list | typed_array | memoryview)
 
 
-def giving_arrays(function):
+def giving_arrays(function: Callable) -> Callable:
     """The same function, with arrays in place of lists."""
 
     @functools.wraps(function)
-    def with_arrays(*arguments, **keywords):
+    def with_arrays(*arguments: Any, **keywords: Any) -> Any:
         result = function(*arguments, **keywords)
         if not isinstance(result, tuple):
             with contextlib.suppress(ValueError):  # a list of several results, which differ in shape

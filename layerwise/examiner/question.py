@@ -3,10 +3,12 @@
 A text may hold code between backquotes. Mathematics is written plainly: ŷ, x · w, −2.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
 from string import ascii_lowercase
+from typing import Any
 
 # recall: about the lesson before. prediction: made before a cell is run, and answered after it. practice: on the way to an exercise.
 # closing: across all lessons so far.
@@ -41,7 +43,7 @@ class Rule:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class Question(ABC):
     """What all kinds of questions have in common.
 
     name    unique in the course; the learner's answer is kept under it, so it stays when the text changes
@@ -50,12 +52,7 @@ class Question:
     code    a few lines of code that it is about, if any
     proof   proof() is True if and only if what is called right is right, by the course's own functions and data; the tests run it
 
-    Each kind has answers of its own type, and these functions of them:
-    read(given)      the answer that a person, the widget or a test has given; ValueError, with what to do, for what is none
-    judge(answer)    the Right or the Wrong that it is
-    words(answer)    the answer as a text
-    stored(answer)   the answer as JSON keeps it, and restored(stored) the way back: None for what is no answer, or no longer one
-    explained()      what may be answered, each as (label, Answer), the right one first
+    Each kind has answers of its own type, and the functions of them below.
     """
 
     name: str
@@ -64,9 +61,33 @@ class Question:
     code: str = ""
     proof: Callable[[], bool] | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.moment not in MOMENTS:
             raise ValueError(f"{self.name}: the moment is {self.moment!r}; it must be one of {', '.join(MOMENTS)}.")
+
+    @abstractmethod
+    def read(self, given: Any) -> Any:
+        """The answer that a person, the widget or a test has given. Raises ValueError, with what to do, for what is none."""
+
+    @abstractmethod
+    def judge(self, answer: Any) -> Answer:
+        """The Right or the Wrong that an answer is."""
+
+    @abstractmethod
+    def words(self, answer: Any) -> str:
+        """An answer as a text."""
+
+    @abstractmethod
+    def stored(self, answer: Any) -> Any:
+        """An answer as JSON keeps it."""
+
+    @abstractmethod
+    def restored(self, stored: Any) -> Any:
+        """The answer that was kept as `stored`, or None for what is no answer, or no longer one."""
+
+    @abstractmethod
+    def explained(self) -> list[tuple[str, Answer]]:
+        """What may be answered, each as (label, Answer), the right one first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +96,7 @@ class Choice(Question):
 
     options: tuple[Answer, ...]
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         super().__post_init__()
         if sum(isinstance(option, Right) for option in self.options) != 1:
             raise ValueError(f"{self.name}: exactly one option has to be right.")
@@ -88,7 +109,7 @@ class Choice(Question):
     def right(self) -> str:
         return next(letter for letter in self.letters if isinstance(self.judge(letter), Right))
 
-    def read(self, given) -> str:
+    def read(self, given: Any) -> str:
         if not isinstance(given, str) or given not in self.letters or len(given) != 1:
             raise ValueError(f"Choose one of {', '.join(self.letters)}.")
         return given
@@ -100,9 +121,9 @@ class Choice(Question):
         return f"{answer}) {self.judge(answer).says}"
 
     def stored(self, answer: str) -> str:
-        return self.judge(answer).says  # a letter would mean another option once the order has changed
+        return str(self.judge(answer).says)  # a letter would mean another option once the order has changed
 
-    def restored(self, stored) -> str | None:
+    def restored(self, stored: Any) -> str | None:
         return next((letter for letter in self.letters if self.judge(letter).says == stored), None)
 
     def explained(self) -> list[tuple[str, Answer]]:
@@ -121,13 +142,13 @@ class Number(Question):
     other: str
     tolerance: float = 1e-9
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         super().__post_init__()
-        numbers = sorted(one.says for one in (self.right, *self.wrong))
+        numbers = sorted(float(one.says) for one in (self.right, *self.wrong))
         if any(high - low <= 2 * self.tolerance for low, high in zip(numbers, numbers[1:], strict=False)):
             raise ValueError(f"{self.name}: two of its numbers lie within the tolerance of each other.")
 
-    def read(self, given) -> float:
+    def read(self, given: Any) -> float:
         complaint = f"Type a number, such as 0.25 or −3; {given!r} is none." if str(given).strip() else "Type a number, such as 0.25 or −3."
         if isinstance(given, bool):
             raise ValueError(complaint)
@@ -142,7 +163,7 @@ class Number(Question):
         return number
 
     def judge(self, answer: float) -> Answer:
-        near = (one for one in (self.right, *self.wrong) if abs(one.says - answer) <= self.tolerance * (1 + 1e-9))
+        near = (one for one in (self.right, *self.wrong) if abs(float(one.says) - answer) <= self.tolerance * (1 + 1e-9))
         return next(near, Wrong(answer, self.other))
 
     def words(self, answer: float) -> str:
@@ -151,11 +172,11 @@ class Number(Question):
     def stored(self, answer: float) -> float:
         return answer
 
-    def restored(self, stored) -> float | None:
+    def restored(self, stored: Any) -> float | None:
         return float(stored) if type(stored) in (int, float) and abs(stored) < 1e300 else None
 
     def explained(self) -> list[tuple[str, Answer]]:
-        return [(written(one.says), one) for one in (self.right, *self.wrong)]
+        return [(written(float(one.says)), one) for one in (self.right, *self.wrong)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +192,7 @@ class Order(Question):
     rules: tuple[Rule, ...]
     why: str
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         super().__post_init__()
         if sorted(self.start) != list(range(len(self.lines))) or len(set(self.lines)) < len(self.lines):
             raise ValueError(f"{self.name}: `start` has to name each line once, and no line may occur twice.")
@@ -180,7 +201,7 @@ class Order(Question):
     def shuffled(self) -> tuple[str, ...]:
         return tuple(self.lines[place] for place in self.start)
 
-    def read(self, given) -> tuple[str, ...]:
+    def read(self, given: Any) -> tuple[str, ...]:
         if not isinstance(given, list | tuple) or len(given) != len(self.lines) or any(line not in given for line in self.lines):
             raise ValueError(f"Give each of the {len(self.lines)} lines once.")
         return tuple(given)
@@ -196,7 +217,7 @@ class Order(Question):
     def stored(self, answer: tuple[str, ...]) -> list[str]:
         return list(answer)
 
-    def restored(self, stored) -> tuple[str, ...] | None:
+    def restored(self, stored: Any) -> tuple[str, ...] | None:
         try:
             return self.read(stored)
         except (ValueError, TypeError):

@@ -4,7 +4,7 @@ import linecache
 import re
 import traceback
 from dataclasses import dataclass
-from types import ModuleType
+from types import CodeType, ModuleType
 
 import numpy as np
 
@@ -44,7 +44,7 @@ class Raised:
         return f"{self.kind.__name__}: {self.details}" if self.details else self.kind.__name__
 
 
-def raised_by(error: BaseException, function) -> Raised:
+def raised_by(error: BaseException, function: object) -> Raised:
     """Look at an exception that a call of `function` ended in."""
     written = Written(function)
     line, values = _where(error, written.code)
@@ -71,16 +71,16 @@ def _details(error: BaseException) -> str:
     return re.sub(r"[\w.]+\.<locals>\.", "", details)  # the function inside which another was made is no news
 
 
-def _where(error: BaseException, code) -> tuple[str, dict]:
+def _where(error: BaseException, code: CodeType | None) -> tuple[str, dict]:
     """The last line that the error went through in the file of the learner's function, and the values of the names there."""
-    frames = traceback.walk_tb(error.__traceback__) if code is not None else ()
-    own = [(frame, number) for frame, number in frames if frame.f_code.co_filename == code.co_filename]
+    frames = traceback.walk_tb(error.__traceback__)
+    own = [(frame, number) for frame, number in frames if code is not None and frame.f_code.co_filename == code.co_filename]
     if not own:
         return "", {}
     frame, number = own[-1]
     return linecache.getline(frame.f_code.co_filename, number).strip(), dict(frame.f_locals)
 
 
-def _is_list_of_arrays(value) -> bool:
+def _is_list_of_arrays(value: object) -> bool:
     # By the type and not with isinstance, which asks the object: the learner's own may answer anything.
     return type(value) is list and len(value) > 0 and all(issubclass(type(part), np.ndarray) for part in value)

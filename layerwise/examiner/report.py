@@ -50,7 +50,7 @@ class Report:
     def _words(self) -> str:
         return "not finished yet" if self.mistake == GAP_LEFT else _LOOKS[self.status][1]
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         sign, words = _LOOKS[self.status][0], self._words
         lines = [f"{sign} {self.name}: {words}. {self.message}".rstrip()]
         if self.printed:
@@ -60,7 +60,7 @@ class Report:
             lines.append(f'The next: from layerwise.exercises import hint; hint("{self.name}", 2)')
         return "\n".join(lines)
 
-    def _repr_html_(self):
+    def _repr_html_(self) -> str:
         sign, _, ink, paper = _LOOKS[self.status]
         words = self._words
         parts = [f"<strong><span aria-hidden='true'>{sign}</span> {in_html(f'`{self.name}`', _INHERITED)}: {words}</strong>"]
@@ -77,7 +77,7 @@ class Report:
         return f"<div role='status' style='{style}'>{''.join(parts)}</div>"
 
 
-def _one_by_one(hints) -> str:
+def _one_by_one(hints: tuple[str, ...]) -> str:
     """Each hint folded inside the one before it, so that it can be opened only after that one; the solution inside the last."""
     *nudges, solution = hints
     html = _folded("The solution", _block(solution))
@@ -86,13 +86,13 @@ def _one_by_one(hints) -> str:
     return html
 
 
-def _folded(title, html) -> str:
+def _folded(title: str, html: str) -> str:
     return f"<details style='margin-top:4px'><summary>{title}</summary>{html}</details>"
 
 
-def _prose(text) -> str:
+def _prose(text: str) -> str:
     return in_html(text, _INHERITED)
 
 
-def _block(text) -> str:
+def _block(text: str) -> str:
     return f"<pre style='{_INHERITED};margin:4px 0'>{escaped(text)}</pre>"

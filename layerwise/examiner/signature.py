@@ -1,11 +1,12 @@
 """Whether something can be called as the exercise asks."""
 
 import inspect
+from typing import Any
 
 from layerwise.examiner.exercise import Exercise
 
 
-def refuse_signature(exercise: Exercise, function) -> str | None:
+def refuse_signature(exercise: Exercise, function: Any) -> str | None:
     """Why `function` cannot be called with the exercise's arguments, or None where it can."""
     if not callable(function):
         return f"{exercise.name} has to be a function, and it is {type(function).__name__}. Define it with `def`."

@@ -14,10 +14,10 @@ class Subject:
     the same.
     """
 
-    def __init__(self, function):
+    def __init__(self, function: Any):
         self.function = function
 
-    def __call__(self, *arguments) -> Any:
+    def __call__(self, *arguments: Any) -> Any:
         return self.function(*arguments)
 
     @cached_property

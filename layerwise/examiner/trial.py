@@ -6,6 +6,7 @@ import io
 import sys
 import threading
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,24 +39,24 @@ class Trial:
 class _Captured(io.TextIOBase):
     """Keeps the first part of what is printed: an endless loop that prints must not fill the memory."""
 
-    def __init__(self, most=2_000):
+    def __init__(self, most: int = 2_000):
         self.text, self.most = "", most
         self.closed_for_good = False  # then whoever still prints waits here for ever, and prints nowhere else
 
-    def writable(self):
+    def writable(self) -> bool:
         return True
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         if self.closed_for_good:
             threading.Event().wait()
         self.text += text[: max(0, self.most - len(self.text))]
         return len(text)
 
-    def close_for_more(self):
+    def close_for_more(self) -> None:
         self.most = len(self.text)
 
 
-def run_trial(exercise: Exercise, function, probes: list[tuple], expected: list) -> Trial:
+def run_trial(exercise: Exercise, function: Callable, probes: list[tuple], expected: list) -> Trial:
     """Call `function` on every probe in a thread of its own; `expected` has the value that each should give.
 
     A thread, because that works on every system and for functions that only this notebook knows; it is stopped by an exception raised
@@ -65,7 +66,7 @@ def run_trial(exercise: Exercise, function, probes: list[tuple], expected: list)
     written_over: list[bool] = []
     printed = _Captured()
 
-    def work():
+    def work() -> None:
         with np.errstate(all="ignore"):
             for probe, like in zip(probes, expected, strict=True):
                 outcomes.append(call(exercise, function, probe, like))
@@ -94,27 +95,27 @@ def run_trial(exercise: Exercise, function, probes: list[tuple], expected: list)
 class _Worker(threading.Thread):
     """A thread that does one piece of work and can be stopped in the middle of it."""
 
-    def __init__(self, name, work):
+    def __init__(self, name: str, work: Callable[[], None]):
         super().__init__(name=name, daemon=True)
         self.work, self.over = work, False
 
-    def run(self):
+    def run(self) -> None:
         with contextlib.suppress(OutOfTime):
             self.work()
         self.over = True
 
-    def stop(self):
+    def stop(self) -> None:
         # The function may catch what is raised inside it, so it is raised a few times; after that the thread is left to itself.
         for _ in range(20):
             if not self._is_at_work():
                 self.join(1)
                 return
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.ident), ctypes.py_object(OutOfTime))
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.ident or 0), ctypes.py_object(OutOfTime))
             self.join(0.05)
 
-    def _is_at_work(self):
+    def _is_at_work(self) -> bool:
         """Not on its way out, where an exception would be caught by nobody."""
-        frame = sys._current_frames().get(self.ident)
+        frame = sys._current_frames().get(self.ident or 0)
         while frame is not None and frame.f_code is not self.work.__code__:
             frame = frame.f_back
         return frame is not None

@@ -3,6 +3,7 @@
 import copy
 import numbers
 from array import array as typed_array
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +28,7 @@ class Unusable(Exception):
         self.kind = kind
 
     @classmethod
-    def instead(cls, value, more: str = "") -> "Unusable":
+    def instead(cls, value: object, more: str = "") -> "Unusable":
         """For a value of the wrong kind."""
         words = kind_of(value)
         return cls(words + more, NOTHING if value is None else FUNCTION if words == kind_of(kind_of) else OTHER)
@@ -37,8 +38,8 @@ class TooLarge(Unusable):
     """A result so large that the next ones need not be asked for."""
 
 
-def settle(value, like=None):
-    """Return `value` as plain arrays that share no memory with it, nested as `like` is.
+def settle(value: Any, like: Any = None) -> Any:
+    """`value` as plain arrays that share no memory with it, nested as `like` is.
 
     `like` is the settled value of the reference answer: an array, a tuple of parts or a dictionary of facts. Raises Unusable.
     """
@@ -61,20 +62,20 @@ def settle(value, like=None):
     return _plain_array(value)
 
 
-def _settle_part(number, part, like, count):
+def _settle_part(number: int, part: Any, like: Any, count: int) -> Any:
     try:
         return settle(part, like)
     except Unusable as why:
         raise type(why)(f"{count} values, of which number {number} is {why}") from None
 
 
-def refuse_too_large(value) -> None:
+def refuse_too_large(value: object) -> None:
     """Raise TooLarge for an array, or lists inside each other, of more numbers than anything expected has: not even a copy is made."""
     if _count(value) > MOST_NUMBERS:
         raise TooLarge(f"{kind_of(value)} with more than {MOST_NUMBERS:,} entries")
 
 
-def _plain_array(value):
+def _plain_array(value: Any) -> np.ndarray:
     # np.asarray drops a subclass, so that neither its __eq__ nor its .size has a say.
     if isinstance(value, np.ndarray | np.generic | numbers.Number):
         array = np.asarray(value)
@@ -99,7 +100,7 @@ def _plain_array(value):
     return array.copy()
 
 
-def _count(value, depth=0) -> int:
+def _count(value: object, depth: int = 0) -> int:
     """Lists, arrays and numbers in a nested list, counted no further than needed."""
     if isinstance(value, np.ndarray):
         return np.asarray(value).size
@@ -115,7 +116,7 @@ def _count(value, depth=0) -> int:
     return total
 
 
-def kind_of(value) -> str:
+def kind_of(value: object) -> str:
     """Name the kind of a result in everyday words."""
     words = {
         "NoneType": "nothing (None)",
@@ -133,7 +134,7 @@ def kind_of(value) -> str:
     return words.get(name) or (words["function"] if callable(value) else f"an object of type {name}")
 
 
-def differing(got, expected, tolerance) -> bool | np.ndarray | None:
+def differing(got: np.ndarray, expected: np.ndarray, tolerance: float) -> bool | np.ndarray | None:
     """Tell where two settled arrays differ: an array of booleans, or True where even the shapes differ, or None if they agree.
 
     A number may come as shape (1,), and one row or one column as (n,): the meaning is the same.
@@ -157,7 +158,7 @@ def differing(got, expected, tolerance) -> bool | np.ndarray | None:
     return None if agree.all() else ~agree
 
 
-def same(first, second, tolerance) -> bool:
+def same(first: Any, second: Any, tolerance: float) -> bool:
     """Do two settled values agree in structure, shapes and numbers?"""
     if first is NOT_LOOKED_AT or second is NOT_LOOKED_AT:
         return first is second
@@ -183,7 +184,7 @@ def failing_facts(got: dict, wanted: dict, tolerance: float) -> list[str]:
     return [fact for fact, value in wanted.items() if got[fact] is not NOT_LOOKED_AT and differing(got[fact], value, tolerance) is not None]
 
 
-def copy_arguments(value):
+def copy_arguments(value: Any) -> Any:
     """Copy arrays and random generators, inside lists and tuples too; functions and numbers are kept."""
     if isinstance(value, np.ndarray):
         return value.copy()
@@ -194,7 +195,7 @@ def copy_arguments(value):
     return value
 
 
-def unchanged(before, after) -> bool:
+def unchanged(before: Any, after: Any) -> bool:
     """Is an argument what it was before the call? Random generators are meant to move on."""
     if type(before) is not type(after):
         return False

@@ -13,14 +13,18 @@ import tokenize
 from collections.abc import Iterator
 from functools import cached_property
 from types import CodeType
+from typing import Any
 
 _IDLE = {"RESUME", "NOP", "POP_TOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "RETURN_GENERATOR", "CACHE", "COPY_FREE_VARS"}
+
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 class Written:
     """What was written as `function`, which may be anything."""
 
-    def __init__(self, function):
+    def __init__(self, function: Any):
         self.function = function
 
     @cached_property
@@ -93,10 +97,10 @@ class Written:
     def lines(self) -> int | None:
         """How many lines the body has besides its docstring and its gaps, or None where there is no source to read."""
         definition = self.tree.body[0] if self.tree and self.tree.body else None
-        return lines_in(definition) if hasattr(definition, "body") else None
+        return lines_in(definition) if isinstance(definition, Definition) else None
 
 
-def lines_in(definition: ast.AST) -> int:
+def lines_in(definition: Definition) -> int:
     """How many statements a definition has besides its docstring and its gaps."""
     statements = [node for part in definition.body for node in ast.walk(part) if isinstance(node, ast.stmt)]
     return sum(not _is_no_line(node) for node in statements)
@@ -132,8 +136,11 @@ def _gap_in_bytecode(instructions: list[dis.Instruction]) -> bool:
 
 def _width(instruction: dis.Instruction) -> int | None:
     """How many characters of the source an instruction that does nothing stands for."""
-    first, last, start, end = instruction.positions
-    return end - start if instruction.opname == "NOP" and first == last and end is not None else None
+    place = instruction.positions
+    if instruction.opname != "NOP" or place is None or place.lineno != place.end_lineno:
+        return None
+    start, end = place.col_offset, place.end_col_offset
+    return None if start is None or end is None else end - start
 
 
 def _tells(instruction: dis.Instruction) -> bool:

@@ -20,9 +20,10 @@ def exercises_of(lesson: Lesson) -> tuple[Exercise, ...]:
     return tuple(sorted(exercises, key=lambda exercise: exercise.place))
 
 
-def lesson_of(name: str) -> Lesson | None:
-    """The lesson that the exercise called `name` stands in. None for a name that no exercise has."""
-    return next((lesson for lesson in LESSONS if lesson.name == _files().get(name)), None)
+def lesson_of(name: str) -> Lesson:
+    """The lesson that the exercise called `name` stands in. Raises KeyError for a name that no exercise has."""
+    folder = _files()[name]
+    return next(lesson for lesson in LESSONS if lesson.name == folder)
 
 
 def catalogue() -> list[Exercise]:

@@ -19,7 +19,8 @@ class Number:
 
     @property
     def decimals(self) -> int:
-        return max(0, -Decimal(str(self.step)).as_tuple().exponent)
+        exponent = Decimal(str(self.step)).as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0  # a step is never infinite
 
     def plan(self) -> dict:
         return {"kind": "number", "decimals": self.decimals, **asdict(self)}
@@ -150,3 +151,6 @@ class Button:
 
     def plan(self) -> dict:
         return {"kind": "button", **asdict(self)}
+
+
+Control = Number | Choice | Toggle | Drawing | Button

@@ -60,7 +60,11 @@ def contours():
         generator = contour_generator(grid, grid, loss(*np.meshgrid(grid, grid)))
         # The levels are written below the lowest floor, where each level is as far down as the square root of its loss.
         found[name] = [
-            {"level": level, "lines": [np.round(line, 3) for line in generator.lines(level)], "written_at": (floors[0][0], -(level**0.5))}
+            {
+                "level": level,
+                "lines": [np.round(np.array(line), 3) for line in generator.lines(level)],
+                "written_at": (floors[0][0], -(level**0.5)),
+            }
             for level in LEVELS
         ]
     return found

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import numpy as np
 import traitlets
 
-from layerwise.explorers.controls import Button
+from layerwise.explorers.controls import Button, Control
 from layerwise.explorers.wording import fill
 from layerwise.figures import Picture, style
 from layerwise.figures.live import show
@@ -26,7 +27,7 @@ class Explorer(anywidget.AnyWidget):
 
     script: Path
     title = ""
-    controls = ()
+    controls: tuple[Control, ...] = ()
     in_browser = False  # whether the script computes what `compute` does; if not, the kernel computes it for the browser
     alt = ""  # what the picture shows
     result = ""  # what stands below the controls; a line break in it is kept
@@ -56,7 +57,7 @@ class Explorer(anywidget.AnyWidget):
         """What the script needs to know once, such as points to draw."""
         return {}
 
-    def compute(self, **values) -> dict:
+    def compute(self, *_: Any, **values: Any) -> dict:  # a subclass names its controls
         """What follows from the controls' values: numbers and words by name, which are shown and told."""
         raise NotImplementedError
 

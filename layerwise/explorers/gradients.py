@@ -173,6 +173,6 @@ def _caption(step, x, label, flow, slopes, loss):
         lines = ["Through ReLU, back to the sums"]
         lines += [f"{NEURONS[j]}: {'spoke' if z[j] > 0 else 'was silent'}, {passes(j)}" for j in (0, 1)]
     else:
-        product = lambda i, j: f"{fixed(x[i], 2)} · {factor(dz[j], 4)} = {fixed(x[i] * dz[j], 3)}"
-        lines = ["To the first weights: input · slope", *(f"{product(0, j)}, {product(1, j)}" for j in (0, 1))]
+        times = lambda i, j: f"{fixed(x[i], 2)} · {factor(dz[j], 4)} = {fixed(x[i] * dz[j], 3)}"
+        lines = ["To the first weights: input · slope", *(f"{times(0, j)}, {times(1, j)}" for j in (0, 1))]
     return lines

@@ -146,7 +146,7 @@ def _plain_layers(network):
     layers = getattr(network, "layers", [])
     if not layers or not all(type(layer) in (nn.Dense, nn.ReLU, nn.Dropout) for layer in layers):
         return None
-    plain = []
+    plain: list[list] = []
     for layer in layers:
         if type(layer) is nn.Dense:
             plain.append(["dense", layer.W.astype(np.float64), layer.b.astype(np.float64)])

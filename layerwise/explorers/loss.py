@@ -152,9 +152,9 @@ def _draw_costs(axes, state):
         ring = {"marker": "o", "markersize": 12, "markerfacecolor": "none", "markeredgecolor": style.INK}
         axes.plot(state["p"][k], state["costs"][k], clip_on=False, **ring)
         text = f"{name}\np = {fixed(state['p'][k], 3)}, costs {fixed(state['costs'][k], 3)}"
-        line = {"arrowstyle": "-", "color": style.QUIET, "shrinkB": 6}
+        thread = {"arrowstyle": "-", "color": style.QUIET, "shrinkB": 6}
         ground = {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1}
-        axes.annotate(text, (state["p"][k], state["costs"][k]), place, fontsize=style.SMALL, arrowprops=line, bbox=ground)
+        axes.annotate(text, (state["p"][k], state["costs"][k]), place, fontsize=style.SMALL, arrowprops=thread, bbox=ground)
     axes.text(0.47, 7.2, "wrong", ha="right", fontsize=style.SMALL)
     axes.text(0.53, 7.2, "right", fontsize=style.SMALL)
     other = next(name for name in COSTS if name != state["cost"])

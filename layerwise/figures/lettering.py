@@ -22,7 +22,7 @@ def heading(axes, title, note=""):
     """Write `title` above the axes, in as many lines as it needs, and the smaller `note` between the two."""
     figure = axes.figure
     room = figure.get_figwidth() - 1.3
-    lines = []
+    lines: list[str] = []
     for word in title.split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_size(figure, longer, HEADING, "bold")[0] <= room:

@@ -66,7 +66,7 @@ def activation_name(activation):
 
 def _unpack(network):
     """The `(W, b, activation)` of an `nn.Network`."""
-    layers = []
+    layers: list[tuple] = []
     for layer in network.layers:
         if isinstance(layer, nn.Dense):
             layers.append((layer.W, layer.b, None))
@@ -83,7 +83,7 @@ def _unpack(network):
 def _read(layers):
     if not len(layers):
         raise ValueError("layers is empty; give at least one (W, b, activation).")
-    read = []
+    read: list[tuple] = []
     for k, layer in enumerate(layers, start=1):
         if len(layer) != 3:
             raise ValueError(f"Layer {k} has {len(layer)} parts; (W, b, activation) is needed.")
@@ -273,7 +273,8 @@ class _Drawing:
             layer, i, j = self.marks.chosen
             which = sum(W.size for W, _, _ in self.layers[:layer]) + i * self.layers[layer][0].shape[1] + j
             half = halves[which] + 0.02
-            frame = FancyBboxPatch(places[which] - half, *(2 * half), boxstyle="round,pad=0.02", facecolor="none", edgecolor=style.INK)
+            width, height = 2 * half
+            frame = FancyBboxPatch(places[which] - half, width, height, boxstyle="round,pad=0.02", facecolor="none", edgecolor=style.INK)
             self.axes.add_patch(frame).set(linewidth=1.6, zorder=2.5)
 
     def _place_neurons(self):

@@ -136,6 +136,6 @@ def _arrow(axes, start, stop, y):
 def _box(axes, x, y, text, width, filled=False, strong=False):
     paper = style.FILLED if filled else style.PAPER
     corner = (x - width / 2 + 0.05, y - 0.13)
-    rim = {"edgecolor": style.INK, "linewidth": 2.2 if strong else 1.4}
-    axes.add_patch(FancyBboxPatch(corner, width - 0.1, 0.26, boxstyle="round,pad=0.05", facecolor=paper, zorder=3, **rim))
+    box = FancyBboxPatch(corner, width - 0.1, 0.26, boxstyle="round,pad=0.05", facecolor=paper, edgecolor=style.INK, zorder=3)
+    axes.add_patch(box).set(linewidth=2.2 if strong else 1.4)
     axes.text(x, y, text, ha="center", va="center", fontsize=style.SMALL, fontweight="bold" if strong else "normal", zorder=4)

@@ -5,8 +5,10 @@ from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import cast
 
 import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
@@ -29,8 +31,9 @@ class Picture:
     @classmethod
     def of(cls, figure: Figure, alt: str) -> "Picture":
         """Draw `figure` as it stands, which makes its bytes the same each time, and describe it by `alt`."""
-        figure.canvas.draw()
-        return cls(png.encode(np.asarray(figure.canvas.buffer_rgba())), alt, round(figure.get_figwidth() * PIXELS_PER_INCH))
+        canvas = cast(FigureCanvasAgg, figure.canvas)  # as `style` makes every figure
+        canvas.draw()
+        return cls(png.encode(np.asarray(canvas.buffer_rgba())), alt, round(figure.get_figwidth() * PIXELS_PER_INCH))
 
     def save(self, path) -> None:
         """Write the picture to `path`, whose name ends in .png."""

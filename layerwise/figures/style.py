@@ -138,7 +138,7 @@ def ink(shade):
     channels = np.array(to_rgb(shade))
     while contrast(channels, PAPER) < 5:
         channels = channels * 0.95
-    return to_hex(channels)
+    return to_hex(tuple(channels))
 
 
 def in_css(selector):

@@ -5,6 +5,7 @@ Only what the course works with is looked at, which is the cells, their ids, kin
 
 import json
 import re
+from typing import Any
 
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _LISTS_AND_NUMBERS = {"outputs", "execution_count"}
@@ -15,7 +16,7 @@ class NotANotebook(ValueError):
 
 
 def read(content: bytes) -> dict:
-    """Return a stored notebook in format 4.5, each cell's source in one piece. Raises NotANotebook for anything else.
+    """A stored notebook in format 4.5, each cell's source in one piece. Raises NotANotebook for anything else.
 
     A cell that has no valid id is left without one, so that whoever compares cells knows it.
     """
@@ -44,7 +45,7 @@ def read(content: bytes) -> dict:
 
 
 def written(notebook: dict) -> bytes:
-    """Return the notebook's file as Jupyter writes it: source line by line, so that a change shows where it is; all else as it is.
+    """The notebook's file as Jupyter writes it: source line by line, so that a change shows where it is; all else as it is.
 
     It is always the same for the same notebook.
     """
@@ -66,17 +67,17 @@ def _json(stored: dict, ensure_ascii: bool) -> str:
 
 
 def _cell(cell: object, number: int) -> dict:
-    """Return a cell of any format 4.x as one of format 4.5."""
+    """A cell of any format 4.x as one of format 4.5."""
     source = cell.get("source", "") if isinstance(cell, dict) else None
     if isinstance(source, list) and all(isinstance(part, str) for part in source):
         source = "".join(source)
-    if not isinstance(source, str):
+    if not isinstance(cell, dict) or not isinstance(source, str):
         raise NotANotebook(f"is JSON, but no notebook: its cell {number} has no text")
     kind = cell.get("cell_type")
     if kind not in ("code", "markdown", "raw"):
         raise NotANotebook(f"is JSON, but no notebook: its cell {number} is of the kind {kind!r}")
     metadata = cell.get("metadata")
-    whole = {**cell, "source": source, "metadata": metadata if isinstance(metadata, dict) else {}}
+    whole: dict[str, Any] = {**cell, "source": source, "metadata": metadata if isinstance(metadata, dict) else {}}
     if not is_valid_id(whole.get("id")):
         whole.pop("id", None)
     if kind == "code":
@@ -88,7 +89,7 @@ def _cell(cell: object, number: int) -> dict:
 
 
 def _converted(content: bytes) -> dict:
-    """Return a notebook of format 3 or older in format 4, without the ids that the conversion makes up."""
+    """A notebook of format 3 or older in format 4, without the ids that the conversion makes up."""
     import nbformat
 
     try:

@@ -6,9 +6,10 @@
 A lesson that breaks a rule is refused with its file, its line, and what to do.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from layerwise.examiner import Exercise
 from layerwise.ground.files import write_all
 from layerwise.ground.notebooks import NotANotebook
 from layerwise.press import glossary, notebooks, pictures, prose, readme
@@ -16,8 +17,10 @@ from layerwise.press.source import Lesson, LessonError, chosen, read_all
 
 __all__ = ["LessonError", "build", "differences", "lessons"]
 
+Catalogue = Mapping[str, Exercise]
 
-def lessons(root, names: list[str] | None = None, exercises: dict | None = None) -> list[Lesson]:
+
+def lessons(root: Path | str, names: list[str] | None = None, exercises: Catalogue | None = None) -> list[Lesson]:
     """Read the lessons under `root`, all or those named ("02", "02_activation"), in order, as they are in their files.
 
     `exercises` is the catalogue by name; without it, the course's own. Raises LessonError for a broken lesson.
@@ -25,13 +28,15 @@ def lessons(root, names: list[str] | None = None, exercises: dict | None = None)
     return chosen(_read(root, exercises), names)
 
 
-def _read(root, exercises: dict | None) -> list[Lesson]:
+def _read(root: Path | str, exercises: Catalogue | None) -> list[Lesson]:
     if exercises is None:
-        from layerwise.exercises.catalogue import EXERCISES as exercises
+        from layerwise.exercises.catalogue import EXERCISES
+
+        exercises = EXERCISES
     return read_all(Path(root), exercises)
 
 
-def _with_glossary(root, names: list[str] | None, exercises: dict | None) -> tuple[list[Lesson], glossary.Glossary, list[str]]:
+def _with_glossary(root: Path, names: list[str] | None, exercises: Catalogue | None) -> tuple[list[Lesson], glossary.Glossary, list[str]]:
     """The lessons asked for, linked to the glossary; the glossary; and what is wrong in these lessons with terms and sentences."""
     course = _read(root, exercises)
     asked = chosen(course, names)
@@ -48,7 +53,7 @@ def _with_glossary(root, names: list[str] | None, exercises: dict | None) -> tup
 
 
 def build(
-    root, names: list[str] | None = None, exercises: dict | None = None, tell: Callable[[str], None] = lambda line: None
+    root: Path | str, names: list[str] | None = None, exercises: Catalogue | None = None, tell: Callable[[str], None] = lambda line: None
 ) -> list[str]:
     """Build the notebooks and solutions of all lessons, or of those named, and the glossary; return the paths written, below `root`.
 
@@ -83,9 +88,9 @@ def build(
 
 
 def differences(
-    root,
+    root: Path | str,
     names: list[str] | None = None,
-    exercises: dict | None = None,
+    exercises: Catalogue | None = None,
     execute: bool = True,
     tell: Callable[[str], None] = lambda line: None,
 ) -> list[str]:

@@ -184,7 +184,9 @@ class Glossary:
 
 def read(lessons: list[Lesson]) -> tuple[Glossary, list[str]]:
     """The glossary of the lessons, which are all of the course and in order, and a line for everything that is wrong with its terms."""
-    terms, problems, taken = [], [], {}
+    terms: list[Term] = []
+    problems: list[str] = []
+    taken: dict[str, Term] = {}
     for number, lesson in enumerate(lessons):
         heading = ""
         for index, cell in enumerate(lesson.cells):

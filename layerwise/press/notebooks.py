@@ -1,6 +1,7 @@
 """The notebooks that a lesson becomes: the one that a learner opens, and the one with its solutions."""
 
 from collections.abc import Callable
+from typing import Any
 
 from layerwise.ground import notebooks as files
 from layerwise.press.source import Cell, Lesson
@@ -26,7 +27,7 @@ def solved(lesson: Lesson) -> dict:
     return _notebook(lesson, Cell.solved)
 
 
-def _notebook(lesson: Lesson, code) -> dict:
+def _notebook(lesson: Lesson, code: Callable[[Cell], str]) -> dict:
     return {
         "cells": [_code(cell, code(cell)) if cell.kind == "code" else _text(cell) for cell in lesson.cells if _shows(cell)],
         "metadata": METADATA,
@@ -44,7 +45,7 @@ def _text(cell: Cell) -> dict:
 
 
 def _code(cell: Cell, code: str) -> dict:
-    metadata = {}
+    metadata: dict[str, Any] = {}
     if cell.tags:
         metadata["tags"] = list(cell.tags)
     if cell.exercise:

@@ -85,7 +85,8 @@ class Number:
         return any(positive.agrees_with(value) for value in values)
 
     def _close(self, value: float) -> bool:
-        half = 0.5 * 10.0 ** self._decimal.as_tuple().exponent
+        exponent = self._decimal.as_tuple().exponent
+        half = 0.5 * 10.0**exponent if isinstance(exponent, int) else 0.0  # what the prose writes is never infinite
         return abs(value - float(self._decimal)) <= half * (1 + 1e-9) + 1e-12 * abs(value)
 
 
@@ -134,10 +135,10 @@ def assertions(cell: Cell, source: str) -> list[Assertion]:
 def unasserted(cell: Cell, source: str) -> list[Number]:
     """The numbers of a text cell that no comment asserts and that are not plainly names, dates, durations or 0, 1 and 2."""
     text = blank_fences(cell.text)
-    asserted = {assertion.start for assertion in assertions(cell, source)}
-    for start in asserted:
+    asserted = {assertion.start: assertion.number.text for assertion in assertions(cell, source)}
+    for start, typed in asserted.items():
         # Blanked first: what stands around an asserted number may be exempt, or not, on its own account.
-        end = _NUMBER.match(text, start).end()
+        end = start + len(typed)
         text = text[:start] + "\0" * (end - start) + text[end:]
     for comment in comments(cell.text):
         text = text[: comment.start()] + " " * (comment.end() - comment.start()) + text[comment.end() :]
@@ -191,17 +192,18 @@ def _shown(outputs: Iterable[dict]) -> Iterable[str]:
 class _Reader(html.parser.HTMLParser):
     """Collects what a reader of an HTML output is told."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
-        self.read, self.hidden = [], False
+        self.read: list[str] = []
+        self.hidden = False
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden = tag in ("script", "style")
         self.read += [value for name, value in attrs if name in ("alt", "aria-label") and value]
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         self.hidden = False
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if not self.hidden:
             self.read.append(data)

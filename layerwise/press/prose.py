@@ -76,7 +76,9 @@ def problems(lesson: Lesson) -> list[str]:
 
 
 def _problems(cell: Cell, source: str) -> Iterator[str]:
-    found, excused, needed = paragraphs(cell.text), {}, set()
+    found = paragraphs(cell.text)
+    excused: dict[Sentence | None, str] = {}
+    needed: set[Sentence] = set()
     for comment in comments(cell.text):
         reason = _LONG.fullmatch(comment[1])
         if reason:
@@ -87,12 +89,12 @@ def _problems(cell: Cell, source: str) -> Iterator[str]:
                 yield f"{place}: say why this has to be long: <!-- long: the reason -->."
     for paragraph in found:
         first, last = paragraph.sentences[0], paragraph.sentences[-1]
-        long = [("sentence", sentence, sentence, WORDS_IN_A_SENTENCE) for sentence in paragraph.sentences]
-        for what, whole, ending, most in [*long, ("paragraph", paragraph, last, WORDS_IN_A_PARAGRAPH)]:
-            if whole.words > most and ending in excused:
+        counted = [("sentence", sentence.words, sentence, WORDS_IN_A_SENTENCE) for sentence in paragraph.sentences]
+        for what, words, ending, most in [*counted, ("paragraph", paragraph.words, last, WORDS_IN_A_PARAGRAPH)]:
+            if words > most and ending in excused:
                 needed.add(ending)
-            elif whole.words > most:
-                yield _too_long(cell, source, what, ending if what == "sentence" else first, whole.words, most)
+            elif words > most:
+                yield _too_long(cell, source, what, ending if what == "sentence" else first, words, most)
     for sentence, place in excused.items():
         if sentence not in needed:
             yield f"{place}: nothing too long stands right before this reason. Take the comment away."

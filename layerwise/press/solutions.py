@@ -10,8 +10,9 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from ipykernel import kernelspec
@@ -21,7 +22,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from layerwise.press import notebooks, numbers, pictures
-from layerwise.press.source import Lesson, LessonError
+from layerwise.press.source import Cell, Lesson, LessonError
 
 # Two kernels keep two cores busy; on more cores the lessons are built soon enough.
 AT_ONCE = 2
@@ -38,14 +39,14 @@ _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{8,}\b")
 class _OwnKernelSpecs(KernelSpecManager):
     """Knows the kernel of this very environment, whatever the user has installed under the name python3."""
 
-    def get_kernel_spec(self, kernel_name):
+    def get_kernel_spec(self, kernel_name: str) -> Any:
         return self.kernel_spec_class(resource_dir=kernelspec.RESOURCES, **kernelspec.get_kernel_dict())
 
 
 class OwnKernelManager(AsyncKernelManager):
     """Starts the kernel of this environment."""
 
-    def _kernel_spec_manager_default(self):
+    def _kernel_spec_manager_default(self) -> KernelSpecManager:
         return _OwnKernelSpecs(parent=self)
 
 
@@ -79,22 +80,24 @@ def run(lessons: list[Lesson], done: Callable[[Lesson, dict], None] = lambda les
 async def _run_all(lessons: list[Lesson], done: Callable[[Lesson, dict], None]) -> list[dict]:
     gate = asyncio.Semaphore(AT_ONCE)
 
-    async def run_one(lesson):
+    async def run_one(lesson: Lesson) -> dict:
         async with gate:
             solved = await _run(lesson)
         done(lesson, solved)
         return solved
 
-    results = await asyncio.gather(*(run_one(lesson) for lesson in lessons), return_exceptions=True)
+    solved: list[dict] = []
     problems = []
-    for result in results:
+    for result in await asyncio.gather(*(run_one(lesson) for lesson in lessons), return_exceptions=True):
         if isinstance(result, LessonError):
             problems += result.problems
         elif isinstance(result, BaseException):
             raise result
+        else:
+            solved.append(result)
     if problems:
         raise LessonError(*problems)
-    return results
+    return solved
 
 
 async def _run(lesson: Lesson) -> dict:
@@ -124,7 +127,7 @@ async def _run(lesson: Lesson) -> dict:
 
 
 @contextlib.asynccontextmanager
-async def _kernel(client: NotebookClient, folder: Path):
+async def _kernel(client: NotebookClient, folder: Path) -> AsyncIterator[None]:
     """A kernel for the client. nbclient's own way catches Ctrl+C for itself, for one notebook only."""
     await _start(client, folder)
     try:
@@ -134,13 +137,14 @@ async def _kernel(client: NotebookClient, folder: Path):
 
 
 async def _start(client: NotebookClient, folder: Path, further_attempts: int = 2) -> None:
+    manager: Any = client.km  # by nbclient's types it may be missing, and does not wait
     with (folder / LOG).open("wb") as log:
-        await client.km.start_kernel(cwd=str(folder), env=environment(folder, LAYERWISE_STRICT="1"), stderr=log)
-    client.kc = client.km.client()
-    client.kc.allow_stdin = False
-    client.kc.start_channels()
+        await manager.start_kernel(cwd=str(folder), env=environment(folder, LAYERWISE_STRICT="1"), stderr=log)
+    kernel = client.kc = manager.client()
+    kernel.allow_stdin = False
+    kernel.start_channels()
     try:
-        await client.kc.wait_for_ready(timeout=60)
+        await kernel.wait_for_ready(timeout=60)
     except BaseException as problem:
         await _stop(client)
         if not isinstance(problem, RuntimeError) or not further_attempts:
@@ -151,8 +155,10 @@ async def _start(client: NotebookClient, folder: Path, further_attempts: int = 2
 
 
 async def _stop(client: NotebookClient) -> None:
-    client.kc.stop_channels()
-    await client.km.shutdown_kernel(now=True)
+    kernel: Any = client.kc
+    manager: Any = client.km
+    kernel.stop_channels()
+    await manager.shutdown_kernel(now=True)
 
 
 async def _execute(client: NotebookClient, index: int, lesson: Lesson, folder: Path) -> None:
@@ -173,12 +179,12 @@ async def _execute(client: NotebookClient, index: int, lesson: Lesson, folder: P
         raise LessonError(f"{place}: this cell is tagged raises-exception and raises none. Take the tag off, or correct the cell.")
 
 
-def _errors(cell) -> list[dict]:
+def _errors(cell: Any) -> list[dict]:
     found = [output for output in cell.outputs if output.output_type == "error"]
     return [{**output, "traceback": "\n".join(output.traceback)} for output in found]
 
 
-def _place(traceback: str, source, client: NotebookClient, lesson: Lesson) -> str:
+def _place(traceback: str, source: Cell, client: NotebookClient, lesson: Lesson) -> str:
     """The line of the lesson where it happened: the deepest frame of the traceback that belongs to one of its cells."""
     code_cells = [cell for cell in lesson.cells if cell.kind == "code"]
     line = source.line
@@ -193,8 +199,9 @@ async def _check_numbers(client: NotebookClient, items: list[numbers.Assertion],
     if not items:
         return []
     expressions = {str(i): f"float(__import__('numpy').asarray(({item.expression})).item())" for i, item in enumerate(items)}
-    message = client.kc.execute("", silent=True, store_history=False, user_expressions=expressions)
-    reply = await client.async_wait_for_reply(message)
+    kernel: Any = client.kc
+    message = kernel.execute("", silent=True, store_history=False, user_expressions=expressions)
+    reply: Any = await client.async_wait_for_reply(message)
     problems = []
     for index, item in enumerate(items):
         result = reply["content"]["user_expressions"][str(index)]
@@ -209,7 +216,7 @@ async def _check_numbers(client: NotebookClient, items: list[numbers.Assertion],
     return problems
 
 
-def _settle(notebook, lesson: Lesson, folder: Path) -> list[str]:
+def _settle(notebook: Any, lesson: Lesson, folder: Path) -> list[str]:
     """Take out of the outputs what differs from run to run, and name the cells whose compared output would differ."""
     sources, problems = {cell.id: cell for cell in lesson.cells}, []
     for cell in notebook.cells:
@@ -231,7 +238,7 @@ def _settle(notebook, lesson: Lesson, folder: Path) -> list[str]:
     return problems
 
 
-def _varying(output, folder: Path) -> str | None:
+def _varying(output: dict, folder: Path) -> str | None:
     texts, _ = pictures.separate(output)
     for text in [output.get("text", ""), output.get("evalue", ""), *texts.values()]:
         match = _pattern(folder).search(text) if isinstance(text, str) else None
@@ -240,7 +247,7 @@ def _varying(output, folder: Path) -> str | None:
     return None
 
 
-def _scrubbed_output(output, folder: Path):
+def _scrubbed_output(output: dict, folder: Path) -> dict:
     """An output without addresses and paths, its pictures untouched: chance letters in their encoding mean nothing."""
     for key in ("text", "evalue"):
         if key in output:

@@ -121,7 +121,9 @@ def read_all(root: Path, exercises: Mapping[str, Exercise]) -> list[Lesson]:
     paths = sorted((Path(root) / "lessons").glob("[0-9][0-9]_*.md"))
     if not paths:
         raise LessonError(f"There is no lesson in {Path(root) / 'lessons'}. A lesson's file is called like 02_activation.md.")
-    lessons, problems, seen = [], [], {}
+    lessons: list[Lesson] = []
+    problems: list[str] = []
+    seen: dict[str, str] = {}
     for path in paths:
         try:
             lesson = read(path, exercises)
@@ -129,12 +131,13 @@ def read_all(root: Path, exercises: Mapping[str, Exercise]) -> list[Lesson]:
             problems += error.problems
             continue
         for cell in lesson.exercises:
-            if cell.exercise in seen:
+            name, place = str(cell.exercise), f"{lesson.source}:{cell.line}"
+            if name in seen:
                 problems.append(
-                    f"{lesson.source}:{cell.line}: the exercise {cell.exercise} is already set in {seen[cell.exercise]}. "
+                    f"{place}: the exercise {name} is already set in {seen[name]}. "
                     "Set it once; later lessons import it with `from layerwise.mine import ...`."
                 )
-            seen[cell.exercise] = f"{lesson.source}:{cell.line}"
+            seen[name] = place
         lessons.append(lesson)
     if problems:
         raise LessonError(*problems)
@@ -169,7 +172,9 @@ def read(path: Path, exercises: Mapping[str, Exercise]) -> Lesson:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise LessonError(f"{source}:{line}: this is not UTF-8. Save the file in the UTF-8 encoding.") from None
-    problems, finished, places = [], [], {}
+    problems: list[str] = []
+    finished: list[Cell] = []
+    places: dict[str, int] = {}
     for cell in _identify(_split(text.split("\n"), source)):
         try:
             if cell.kind == "markdown":
@@ -289,7 +294,8 @@ def _trimmed(lines: list[str]) -> list[str]:
 def _identify(cells: list[Cell]) -> list[Cell]:
     """Give each cell an id: the heading above it and its place under that heading, so that text added elsewhere changes nothing."""
     slug, identified = "start", []
-    headings, places = Counter(), Counter()
+    headings: Counter[str] = Counter()
+    places: Counter[str] = Counter()
     for cell in cells:
         heading = HEADING.match(cell.lines[0]) if cell.kind == "markdown" else None
         if heading:
@@ -337,8 +343,9 @@ def _validate_code(cell: Cell, source: str, lesson: str, exercises: Mapping[str,
             raise LessonError(f"{source}:{number}: a solution mark in a lesson. Solutions stand in the exercise's own file.")
     tree = _parsed(cell, source)
     for node in tree.body:
-        decorators = node.decorator_list if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else []
-        if any(isinstance(name, ast.Name) and name.id == "check" for name in decorators):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if any(isinstance(name, ast.Name) and name.id == "check" for name in node.decorator_list):
             raise LessonError(
                 f"{source}:{cell.line}: @check belongs to an exercise, whose code stands in layerwise/exercises/. Here stands its name, "
                 f'`{node.name}`, in a cell that begins with ```python tags=["exercise"]'

@@ -31,6 +31,6 @@ def compare(name: str) -> Compared:
     return Compared(ask(name))
 
 
-def _unknown(name) -> str:
+def _unknown(name: str) -> str:
     near = nearest(name, QUESTIONS)
     return f"There is no question {name!r}. " + (f"Did you mean {near!r}?" if near else "The lessons' questions are in QUESTIONS.")

@@ -1,17 +1,19 @@
 """A question that is asked: it takes an answer, judges or keeps it, and remembers the first."""
 
+from typing import Any
+
 import traitlets
 
-from layerwise.exercises.questions import Choice, Number, Order, Question, Right
+from layerwise.exercises.questions import Answer, Choice, Number, Order, Question, Right
 from layerwise.questions import still
 from layerwise.questions.view import View
 
 TITLES = {"recall": "Recall", "prediction": "Predict", "practice": "Practise", "closing": "Look back"}
 
-_keeper = None
+_keeper: Any = None
 
 
-def keep_answers_in(keeper) -> None:
+def keep_answers_in(keeper: Any) -> None:
     """Keep all answers in `keeper`, as the workbook does: keeper.kept(question) gives the first and the last answer, or None, and
     keeper.keep(question, answer) adds one."""
     global _keeper
@@ -39,7 +41,7 @@ class Asked(View):
             self.answers = kept
             self.shown = self._judged(kept[-1])
 
-    def answer(self, given) -> None:
+    def answer(self, given: Any) -> None:
         """Answer it. What is no answer changes nothing but what is shown."""
         try:
             answer = self.question.read(given)
@@ -51,10 +53,10 @@ class Asked(View):
         if _keeper:
             _keeper.keep(self.question, answer)
 
-    def still(self):
+    def still(self) -> tuple[str, str]:
         return still.html(self.question), still.text(self.question)
 
-    def _judged(self, answer) -> dict:
+    def _judged(self, answer: Any) -> dict:
         shown = _open(list(answer) if isinstance(answer, tuple) else answer)
         if self.question.moment == "prediction":
             return {**shown, "status": "kept", "head": "Kept. Run the next cell."}
@@ -65,7 +67,7 @@ class Asked(View):
         return {**shown, "status": "wrong", "head": "Not yet.", "why": judged.why, "fold": _fold("Show the answer", others[:1])}
 
     @traitlets.observe("given")
-    def _take(self, change):
+    def _take(self, change: dict) -> None:
         self.answer(change["new"]["answer"])
 
 
@@ -79,11 +81,12 @@ def _plan(question: Question) -> dict:
             return {**plan, "kind": "number"}
         case Order():
             return {**plan, "kind": "order", "lines": list(question.shuffled)}
+    raise TypeError(f"{question.name} is a question of a kind that nobody knows how to show.")
 
 
-def _open(answer) -> dict:
+def _open(answer: Any) -> dict:
     return {"answer": answer, "status": "open", "head": "", "why": "", "fold": {}}
 
 
-def _fold(title: str, parts) -> dict:
+def _fold(title: str, parts: list[tuple[str, Answer]]) -> dict:
     return {"title": title, "parts": [[label, answer.why] for label, answer in parts]} if parts else {}

@@ -2,22 +2,23 @@
 
 from layerwise.exercises.questions import Right
 from layerwise.questions import still
+from layerwise.questions.asked import Asked
 from layerwise.questions.view import View
 
 
 class Compared(View):
     """The comparison for one prediction. It follows when something else is predicted later."""
 
-    def __init__(self, asked):
+    def __init__(self, asked: Asked):
         super().__init__(plan={"title": "Compare", "kind": "comparison"})
         self.asked = asked
         asked.observe(self._follow, "answers")
         self._follow()
 
-    def still(self):
+    def still(self) -> tuple[str, str]:
         return still.answers_html(self.asked.question), still.answers_text(self.asked.question)
 
-    def _follow(self, _=None) -> None:
+    def _follow(self, _: object = None) -> None:
         question = self.asked.question
         (label, right), *others = question.explained()
         if not self.asked.answers:

@@ -35,5 +35,5 @@ class View(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return self.still()[1]
 
-    def _ipython_display_(self):
+    def _ipython_display_(self) -> None:
         show(self, LIVE, STILL, *self.still())

@@ -795,7 +795,7 @@ def dropout_in_tenths(A, rate, rng):
     return A * (rng.integers(0, 10, A.shape) >= 10 * rate) / (1 - rate)
 
 
-WRONG = {
+NEARLY_RIGHT = {
     "weighted_sum": [
         weighted_sum_grows,
         weighted_sum_sorted,

@@ -1,6 +1,6 @@
 """Wrong answers as beginners write them, and what has to be said of each: the bank that proves that the checks are true and helpful.
 
-One list a lesson, in the files `wrong_<lesson>.py` beside this one:
+One list a lesson, in a file beside this one, `<lesson>.py` or, where there are many, `wrong_<lesson>.py`:
 
     WRONG = [
         Wrong("relu", "return np.max([z, 0])", must=("np.maximum",), must_not=("np.where",)),

@@ -4,6 +4,8 @@ import ast
 import contextlib
 import io
 import warnings
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -36,14 +38,14 @@ def _is_name_of(argument: ast.expr, names: set[str]) -> bool:
     return isinstance(argument, ast.Name) and argument.id in names
 
 
-def _value(argument: ast.expr, known: dict):
+def _value(argument: ast.expr, known: dict[str, Any]) -> Any:
     """What an argument is, where that can be read: a parameter, or a number."""
     if isinstance(argument, ast.Name):
         return known.get(argument.id)
     return argument.value if isinstance(argument, ast.Constant) else None
 
 
-def _serves(function, values: list) -> bool:
+def _serves(function: Callable, values: list) -> bool:
     """Does the other function give one number for each row? Also where it cannot be told, since then nothing is to be said."""
     if function is None or any(value is None for value in values):
         return True

@@ -1,6 +1,7 @@
 """Nothing was recognised: what is different, and what may be worth a look."""
 
 import numbers
+from typing import Any
 
 import numpy as np
 
@@ -26,7 +27,7 @@ def _reason(case: Case) -> str:
     return f" {reason}" if reason else ""
 
 
-def _about_nan(got, expected) -> str:
+def _about_nan(got: Any, expected: Any) -> str:
     if not _has_nan(got) or _has_nan(expected):
         return ""
     return (
@@ -35,7 +36,7 @@ def _about_nan(got, expected) -> str:
     )
 
 
-def _has_nan(value) -> bool:
+def _has_nan(value: Any) -> bool:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, tuple | list):

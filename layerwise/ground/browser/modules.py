@@ -24,7 +24,8 @@ def bundled(script: Path) -> str:
 
 def _imports(script: Path) -> dict[Path, list[Path]]:
     """`script` and every module that it needs, each with those that it imports itself."""
-    found, waiting = {}, [script]
+    found: dict[Path, list[Path]] = {}
+    waiting = [script]
     while waiting:
         path = waiting.pop()
         if path not in found:
@@ -35,7 +36,8 @@ def _imports(script: Path) -> dict[Path, list[Path]]:
 
 def _pieces(path: Path, numbers: dict[Path, int]) -> list[str | int]:
     """The text of a module, cut where the address of an imported one belongs; there stands its number."""
-    pieces, end, text = [], 0, _read(path)
+    pieces: list[str | int] = []
+    end, text = 0, _read(path)
     for match in IMPORTED.finditer(text):
         pieces += [text[end : match.start()] + match[1] + '"', numbers[_beside(path, match[2])]]
         end = match.end() - 1

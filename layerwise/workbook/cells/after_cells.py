@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from layerwise.workbook.cells.missing_names import advice_for, notebook_cells
 from layerwise.workbook.cells.shadowing import Shadows
@@ -24,7 +25,7 @@ def attend(speaker: Callable[[], list[str]] | None = None) -> bool:
     return True
 
 
-def _after_cell(result) -> None:
+def _after_cell(result: Any) -> None:
     from IPython import get_ipython
 
     namespace = get_ipython().user_ns

@@ -45,7 +45,7 @@ def advice_for(error: NameError, namespace: dict, cells: list[tuple[str, str]], 
 def notebook_cells(namespace: dict) -> list[tuple[str, str]]:
     """The (id, source) of the code cells of the notebook that this kernel belongs to, as it was last saved; none where nobody knows it."""
     # JupyterLab tells a kernel its notebook in the one way, VS Code in the other.
-    path = os.environ.get("JPY_SESSION_NAME") or namespace.get("__vsc_ipynb_file__")
+    path = os.environ.get("JPY_SESSION_NAME") or namespace.get("__vsc_ipynb_file__") or ""
     try:
         file = Path(path)
         if file.stat().st_size > MOST_BYTES:

@@ -20,7 +20,7 @@ _MODULES = {
 class Shadows:
     """Watches the names of one notebook."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.seen: set[str] = set()
         self.shadowed: set[str] = set()
 
@@ -39,7 +39,7 @@ def _watched(namespace: dict) -> set[str]:
     return {name for name in (*_MODULES, "check", *EXERCISES, *_BUILTINS) if name in namespace}
 
 
-def _is_right(name: str, value) -> bool:
+def _is_right(name: str, value: object) -> bool:
     if name in _MODULES:
         return value is sys.modules.get(_MODULES[name])
     if name == "check":

@@ -1,5 +1,7 @@
 """Values that a function uses, written as Python code: numbers, texts, small arrays, and lists of these."""
 
+from typing import Any
+
 import numpy as np
 
 # A constant that is larger is data, and belongs in a file.
@@ -7,7 +9,7 @@ MOST_ENTRIES = 100
 MOST_CHARACTERS = 2_000
 
 
-def constant(name: str, value) -> str | None:
+def constant(name: str, value: Any) -> str | None:
     """The statement that gives `name` this value, or None where it is no constant, or too large for one."""
     try:
         written = _written(value)
@@ -16,7 +18,7 @@ def constant(name: str, value) -> str | None:
     return f"{name} = {written}" if written is not None and len(written) <= MOST_CHARACTERS else None
 
 
-def _written(value) -> str | None:
+def _written(value: Any) -> str | None:
     """A constant as Python code, or None where it is none."""
     if value is None or type(value) in (bool, int, str, complex):
         return repr(value)
@@ -26,15 +28,15 @@ def _written(value) -> str | None:
         item = _written(value.item())
         return item if value.dtype in (np.float64, np.int64, np.bool_) or item is None else f"np.{value.dtype}({item})"
     if type(value) is np.ndarray and value.dtype.kind in "biuf" and 0 < value.size <= MOST_ENTRIES:
-        entries = _written(value.tolist())
-        return f"np.array({entries}{'' if np.array(value.tolist()).dtype == value.dtype else f', dtype=np.{value.dtype}'})"
+        listed = _written(value.tolist())
+        return f"np.array({listed}{'' if np.array(value.tolist()).dtype == value.dtype else f', dtype=np.{value.dtype}'})"
     if type(value) in (list, tuple) and len(value) <= MOST_ENTRIES:
         entries = [_written(entry) for entry in value]
+        inside = ", ".join(entry for entry in entries if entry is not None)
         if None in entries:
             return None
-        inside = ", ".join(entries)
         return f"[{inside}]" if type(value) is list else f"({inside}{',' if len(value) == 1 else ''})"
     if type(value) is dict and len(value) <= MOST_ENTRIES:
-        entries = [(_written(key), _written(entry)) for key, entry in value.items()]
-        return None if any(None in pair for pair in entries) else "{" + ", ".join(f"{key}: {entry}" for key, entry in entries) + "}"
+        pairs = [(_written(key), _written(entry)) for key, entry in value.items()]
+        return None if any(None in pair for pair in pairs) else "{" + ", ".join(f"{key}: {entry}" for key, entry in pairs) + "}"
     return None

@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from layerwise.workbook.library.pieces import CannotKeep, Piece, pieces
 from layerwise.workbook.library.placing import put
 
 
-def keep(path: Path, name: str, function) -> list[str]:
+def keep(path: Path, name: str, function: Callable) -> list[str]:
     """Put the function that passed as the exercise `name` into the library `path`, and return what there is to say about it.
 
     What the learner changed by hand stays. Where the function cannot do without its notebook, the library stays as it is. One process
@@ -25,7 +25,7 @@ def keep(path: Path, name: str, function) -> list[str]:
         return list(_keep(path, name, function))
 
 
-def _keep(path: Path, name: str, function) -> Iterator[str]:
+def _keep(path: Path, name: str, function: Callable) -> Iterator[str]:
     try:
         text = module.read(path)
     except module.Unreadable as why:
@@ -85,7 +85,7 @@ def _write(path: Path, text: str, candidate: str, chosen: list[Piece], marks: "_
     own = [
         piece.name
         for piece in chosen
-        if earlier.get(piece.name) not in (None, piece.source) and not marks.has(Piece(piece.name, earlier[piece.name]))
+        if (was := earlier[piece.name]) is not None and was != piece.source and not marks.has(Piece(piece.name, was))
     ]
     if own:
         folder = path.parent / ".layerwise" / "library"

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 from layerwise.exercises.catalogue import EXERCISES
-from layerwise.workbook.library.statements import full_lines, names_made, names_used, simple_names
+from layerwise.workbook.library.statements import full_lines, last_line, names_made, names_used, simple_names
 
 
 class Unreadable(Exception):
@@ -65,7 +65,7 @@ def users(text: str, changed: set[str]) -> set[str]:
     needs: dict[str, frozenset[str]] = {}
     for node in ast.parse(text).body:
         needs.update(dict.fromkeys(made_by(node), names_used(ast.unparse(node))))
-    found, grown = set(changed), True
+    found, grown = set(changed), set(changed)
     while grown:
         grown = {name for name, needed in needs.items() if name not in found and needed & found}
         found |= grown
@@ -85,7 +85,7 @@ def owner_of(text: str, name: str) -> ast.stmt | None:
     if not makers or name not in simple_names(makers[-1]):
         return None
     owner = makers[-1]
-    alone = all(node is owner or node.end_lineno < owner.lineno or node.lineno > owner.end_lineno for node in body)
+    alone = all(node is owner or last_line(node) < owner.lineno or node.lineno > last_line(owner) for node in body)
     return owner if alone else None
 
 

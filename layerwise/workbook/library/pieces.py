@@ -9,12 +9,13 @@ import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 import numpy as np
 
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.workbook.library.constants import constant
-from layerwise.workbook.library.statements import full_lines, names_used, simple_names
+from layerwise.workbook.library.statements import full_lines, last_line, names_used, simple_names
 
 
 class CannotKeep(Exception):
@@ -41,7 +42,7 @@ class Piece:
         return isinstance(ast.parse(self.source).body[0], ast.Import | ast.ImportFrom)
 
 
-def pieces(name: str, function, in_library: set[str]) -> list[Piece]:
+def pieces(name: str, function: Any, in_library: set[str]) -> list[Piece]:
     """The function and all that it uses of its notebook, each after what it needs; the function itself comes last.
 
     `in_library` are the names that the library has: an exercise among them is used from there. Raises CannotKeep.
@@ -50,7 +51,7 @@ def pieces(name: str, function, in_library: set[str]) -> list[Piece]:
     found: dict[str, Piece] = {}
     visited = set()
 
-    def visit(wanted, value):
+    def visit(wanted: str, value: Any) -> None:
         visited.add(wanted)
         piece = _piece(wanted, value, namespace)
         if piece is None:
@@ -76,7 +77,7 @@ def pieces(name: str, function, in_library: set[str]) -> list[Piece]:
 # --- one piece -----------------------------------------------------------------------------------------------------------
 
 
-def _piece(name: str, value, namespace: dict) -> Piece | None:
+def _piece(name: str, value: Any, namespace: dict) -> Piece | None:
     source = _import(name, value) or constant(name, value)
     if source:
         return Piece(name, source, frozenset() if source.startswith(("import", "from")) else names_used(source))
@@ -92,7 +93,7 @@ def _piece(name: str, value, namespace: dict) -> Piece | None:
     return None
 
 
-def _namespace(function) -> dict:
+def _namespace(function: Any) -> dict:
     """The names of the notebook, as the function meets them."""
     for value in _inside(function):
         if inspect.isfunction(value):
@@ -100,16 +101,17 @@ def _namespace(function) -> dict:
     return {}
 
 
-def _codes(value, namespace: dict) -> Iterator[types.CodeType]:
+def _codes(value: Any, namespace: dict) -> Iterator[types.CodeType]:
     """The code of the functions of this notebook that a value is made of."""
     for part in _inside(value):
         if inspect.isfunction(part) and part.__globals__ is namespace:
             yield part.__code__
 
 
-def _inside(value) -> Iterator[object]:
+def _inside(value: Any) -> Iterator[object]:
     """A value, and what it wraps: decorators, partial functions, NumPy's vectorize, and classes hold functions in many ways."""
-    waiting, seen = [value], set()
+    waiting: list = [value]
+    seen: set[int] = set()
     while waiting and len(seen) < 100:
         value = waiting.pop(0)
         if id(value) in seen:
@@ -134,7 +136,7 @@ def _definition(tree: ast.Module, name: str, line: int) -> ast.stmt | None:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.name == name:
             first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-            if first <= line <= node.end_lineno:
+            if first <= line <= last_line(node):
                 return node
     made = [node for node in tree.body if name in simple_names(node)]
     return made[-1] if made else None
@@ -142,11 +144,11 @@ def _definition(tree: ast.Module, name: str, line: int) -> ast.stmt | None:
 
 def _of_statement(name: str, lines: list[str], node: ast.stmt, namespace: dict) -> Piece:
     if not isinstance(node, ast.FunctionDef | ast.ClassDef):
-        source = ast.get_source_segment("\n".join(lines), node)
+        source = ast.get_source_segment("\n".join(lines), node) or ""
         return Piece(name, source, names_used(source))
     first, last = full_lines(lines, node)
     checks = [decorator for decorator in node.decorator_list if _is_check(decorator, namespace)]
-    dropped = {number for decorator in checks for number in range(decorator.lineno - 1, decorator.end_lineno)}
+    dropped = {number for decorator in checks for number in range(decorator.lineno - 1, last_line(decorator))}
     indent = lines[node.lineno - 1][: node.col_offset]
     kept = [lines[number].removeprefix(indent).rstrip() for number in range(first, last) if number not in dropped]
     comments = []
@@ -165,7 +167,7 @@ def _is_check(decorator: ast.expr, namespace: dict) -> bool:
     return isinstance(decorator, ast.Name) and (decorator.id == "check" or namespace.get(decorator.id) is check)
 
 
-def _import(name: str, value) -> str | None:
+def _import(name: str, value: Any) -> str | None:
     """The line that imports a value from NumPy or from Python's own library; nothing more may the library need."""
     if isinstance(value, types.ModuleType):
         if not _comes_along(value.__name__):
@@ -195,7 +197,7 @@ def _imported(module: str) -> types.ModuleType | None:
         return None
 
 
-def _kind(value) -> str:
+def _kind(value: Any) -> str:
     """Why a value cannot be in the library, in words."""
     if isinstance(value, types.ModuleType):
         return f"a module of {value.__name__.split('.')[0]}, and the library needs nothing but NumPy"

@@ -8,7 +8,7 @@ import ast
 from layerwise.exercises.catalogue import EXERCISES, exercises_of, lesson_of
 from layerwise.workbook.library.module import made_by, owner_of
 from layerwise.workbook.library.pieces import Piece
-from layerwise.workbook.library.statements import full_lines
+from layerwise.workbook.library.statements import full_lines, last_line
 
 HEADER = '''"""My own network: the functions that I wrote in the Layerwise lessons.
 
@@ -54,7 +54,7 @@ def _opening(body: list[ast.stmt]) -> int:
         is_docstring = number == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         if not is_docstring and not isinstance(node, ast.Import | ast.ImportFrom):
             break
-        end = node.end_lineno
+        end = last_line(node)
     return _between(body, end)
 
 
@@ -91,7 +91,7 @@ def _start(text: str, node: ast.stmt) -> int:
     body = ast.parse(text).body
     while first and lines[first - 1].startswith("#"):
         first -= 1
-    while any(other.lineno <= first < other.end_lineno for other in body):
+    while any(other.lineno <= first < last_line(other) for other in body):
         first -= 1
     return first
 
@@ -109,7 +109,7 @@ def _place(text: str, name: str) -> tuple[int, list[str]]:
     at = max([at, *(full_lines(lines, node)[1] for node in body if name in made_by(node))])
     lesson = lesson_of(name)
     heading = f"# Lesson {lesson.number}, {lesson.title} ({lesson.builds})"
-    statements = {number for node in body for number in range(node.lineno - 1, node.end_lineno)}
+    statements = {number for node in body for number in range(node.lineno - 1, last_line(node))}
     stands = [number for number, line in enumerate(lines) if line.rstrip() == heading and number not in statements]
     below = [number + 1 for number in stands if number >= at and not any(at < end <= number for end in later)]
     has_company = any(exercise.name in ends for exercise in exercises_of(lesson))
@@ -118,7 +118,7 @@ def _place(text: str, name: str) -> tuple[int, list[str]]:
 
 def _between(body: list[ast.stmt], line: int) -> int:
     """The first line from `line` on before which nothing is cut in two."""
-    while any(node.lineno <= line < node.end_lineno for node in body):
+    while any(node.lineno <= line < last_line(node) for node in body):
         line += 1
     return line
 

@@ -6,7 +6,8 @@ import symtable
 
 def names_used(source: str) -> frozenset[str]:
     """The names that a statement takes from the module around it."""
-    tables, used = [symtable.symtable(source, "", "exec")], set()
+    used: set[str] = set()
+    tables = [symtable.symtable(source, "", "exec")]
     whole = tables[0]
     while tables:
         table = tables.pop()
@@ -21,10 +22,15 @@ def names_made(source: str) -> frozenset[str]:
     return frozenset(symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported())
 
 
+def last_line(node: ast.stmt | ast.expr) -> int:
+    """The line (from 1) in which a statement ends."""
+    return node.end_lineno or node.lineno  # the former is missing only from what was never read from a source
+
+
 def full_lines(lines: list[str], node: ast.stmt) -> tuple[int, int]:
     """The first line (from 0) of a statement with its decorators, and the line after its last one, with the comments that end it."""
     first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))]) - 1
-    last = node.end_lineno
+    last = last_line(node)
     if hasattr(node, "body"):
         for number in range(last, len(lines)):
             text = lines[number].strip()

@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,10 +50,10 @@ class Verification:
             said.append(f"Still ours: {'; '.join(f'{in_words(names)} (lesson {number})' for number, names in by_lesson.items())}.")
         return said
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return "\n".join(self.sentences())
 
-    def _repr_html_(self):
+    def _repr_html_(self) -> str:
         return "".join(f"<p>{in_html(sentence)}</p>" for sentence in self.sentences())
 
 
@@ -81,7 +82,7 @@ def verify(path: Path) -> Verification:
     return Verification(path.name, tuple(yours), failing, tuple(ours), trouble)
 
 
-def is_ours(function) -> bool:
+def is_ours(function: Callable) -> bool:
     """Is it a function of the course itself, wherever it was imported from?"""
     return str(getattr(function, "__module__", "")).split(".")[0] == "layerwise"
 

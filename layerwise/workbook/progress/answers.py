@@ -4,6 +4,7 @@
 """
 
 from dataclasses import replace
+from typing import Any
 
 from layerwise.exercises.questions import QUESTIONS, Question
 from layerwise.workbook.folder import current_workbook
@@ -18,7 +19,7 @@ def kept(question: Question) -> tuple | None:
     return _understood(question, Progress(workbook.record).read()) if workbook else None
 
 
-def keep(question: Question, answer) -> None:
+def keep(question: Question, answer: Any) -> None:
     """Keep one more answer, if there is a workbook. A lesson goes on where that cannot be done."""
     workbook = current_workbook()
     if workbook is not None:
@@ -39,7 +40,7 @@ def _understood(question: Question, record: Record) -> tuple | None:
     return None if first is None or last is None else (first, last)
 
 
-def _with_answer(question: Question, answer, record: Record) -> Record:
+def _with_answer(question: Question, answer: Any, record: Record) -> Record:
     before = _understood(question, record)
     entry = record.rest["questions"].get(question.name)
     tries = entry.get("tries") if before else 0

@@ -51,7 +51,8 @@ def _entry(record: Record, name: str) -> dict:
 
 def _best(record: Record, name: str) -> float | None:
     best = _entry(record, name).get("best")
-    return float(best) if type(best) in (int, float) and math.isfinite(best) else None
+    # Not math.isfinite, which a whole number of a thousand digits stops with an error.
+    return float(best) if isinstance(best, int | float) and not isinstance(best, bool) and abs(best) < 1e300 else None
 
 
 def _with_try(record: Record, name: str, score: float, lower_is_better: bool) -> Record:

@@ -26,8 +26,8 @@ class CourseMap:
         self.workbook = workbook
         self.record = Progress(workbook.record).read() if workbook else None
 
-    def __repr__(self):
-        rows = [("Lesson", "The step", "You write")]
+    def __repr__(self) -> str:
+        rows: list[tuple[str, ...]] = [("Lesson", "The step", "You write")]
         rows += [(str(lesson), lesson.builds, ", ".join(names_in(lesson))) for lesson in course.LESSONS]
         if self.record is None:
             return aligned(rows)
@@ -36,8 +36,8 @@ class CourseMap:
         rows = [(row[0], word, *row[1:]) for row, word in zip(rows, status, strict=True)]
         return f"{aligned(rows)}\n\n{advice(self.record)}"
 
-    def _repr_html_(self):
-        if self.record is None:
+    def _repr_html_(self) -> str:
+        if self.workbook is None or self.record is None:
             return _table([_row(lesson, lesson.notebook) for lesson in course.LESSONS], "Lesson", "The step", "You write")
         here = where_left_off(self.record)
         rows = [
@@ -49,8 +49,8 @@ class CourseMap:
 
 def _row(lesson: Lesson, notebook: str, status: str = "", here: bool = False) -> str:
     written = ", ".join(f"<code>{name}</code>" for name in names_in(lesson))
-    cells = [status] if status else []
-    cells = "".join(f"<td style='text-align:left'>{cell}</td>" for cell in [*cells, in_html(lesson.builds), written])
+    columns = [*([status] if status else []), in_html(lesson.builds), written]
+    cells = "".join(f"<td style='text-align:left'>{column}</td>" for column in columns)
     link = f"<a href='{notebook}'>{in_html(str(lesson))}</a>"
     opening = "<tr aria-current='step' style='font-weight:bold'>" if here else "<tr>"
     return f"{opening}<th scope='row' style='text-align:left;white-space:nowrap'>{link}</th>{cells}</tr>"

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from layerwise.ground.files import aside, locked, write_whole
 from layerwise.ground.words import in_words
@@ -123,7 +124,7 @@ def _understood(exercises: dict) -> dict[str, Entry]:
     return {name: entry for name, entry in entries.items() if entry is not None}
 
 
-def _entry(stored) -> Entry | None:
+def _entry(stored: Any) -> Entry | None:
     """The entry, or None for one that this program cannot have written."""
     try:
         begun, last = _time(stored["begun"]), _time(stored["last"])
@@ -137,14 +138,14 @@ def _entry(stored) -> Entry | None:
     return Entry(begun, last, attempts, passes, passed, seconds) if possible else None
 
 
-def _time(text) -> datetime:
+def _time(text: Any) -> datetime:
     time = datetime.fromisoformat(text)
     if time.tzinfo is None:
         raise ValueError(f"{text!r} does not say in which time zone")
     return time.astimezone(UTC)
 
 
-def _whole(number) -> int:
+def _whole(number: Any) -> int:
     if type(number) is not int or number < 0:
         raise ValueError(f"{number!r} is no count")
     return number

@@ -1,14 +1,16 @@
 """What happens in the workbook when an exercise is checked."""
 
 import contextlib
+from collections.abc import Callable, Iterator
 
+from layerwise.examiner import Report
 from layerwise.workbook.cells.telling import say, say_once
 from layerwise.workbook.folder import Workbook, current_workbook
 from layerwise.workbook.library.keeping import keep
 from layerwise.workbook.progress.file import Progress
 
 
-def record(report, function) -> None:
+def record(report: Report, function: Callable) -> None:
     """Count the check, and keep the function when it passed. A lesson goes on where that cannot be done."""
     workbook = current_workbook()
     if workbook is None:
@@ -22,7 +24,7 @@ def record(report, function) -> None:
 
 
 @contextlib.contextmanager
-def going_on(workbook: Workbook, what: str):
+def going_on(workbook: Workbook, what: str) -> Iterator[None]:
     """Say in a sentence what could not be done in the workbook, and go on."""
     try:
         yield

@@ -1,5 +1,7 @@
 """The learner's progress as a table."""
 
+from collections.abc import Sequence
+
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.workbook.progress.record import Record, minutes
 from layerwise.workbook.progress.standings import names_in, standings
@@ -24,7 +26,7 @@ def progress_table(record: Record) -> str:
     return aligned(rows, numbers=("Attempts", "Minutes"))
 
 
-def aligned(rows: list[tuple[str, ...]], numbers: tuple[str, ...] = ()) -> str:
+def aligned(rows: Sequence[tuple[str, ...]], numbers: tuple[str, ...] = ()) -> str:
     """Rows of text as a table, the first of them the headings; the columns named in `numbers` are aligned at their right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     right = [heading in numbers for heading in rows[0]]

@@ -39,22 +39,22 @@ class Backup:
         return sorted(path.name for path in self.folder.glob("*.ipynb"))
 
     def content(self, name: str) -> bytes:
-        """Return a notebook as it was."""
+        """A notebook as it was."""
         return (self.folder / name).read_bytes()
 
     def base(self, name: str) -> bytes | None:
-        """Return the version of the course that the notebook was made from, or None if it was not known."""
+        """The version of the course that the notebook was made from, or None if it was not known."""
         path = self.folder / "base" / name
         return path.read_bytes() if path.is_file() else None
 
 
 def backups_folder(workbook: Workbook) -> Path:
-    """Return where the backups of a workbook are."""
+    """Where the backups of a workbook are."""
     return workbook.inner / "backups"
 
 
 def all_backups(workbook: Workbook) -> list[Backup]:
-    """Return the backups, the oldest first."""
+    """The backups, the oldest first."""
     folder = backups_folder(workbook)
     return sorted(backup for path in folder.iterdir() if (backup := _backup(path))) if folder.is_dir() else []
 
@@ -82,7 +82,10 @@ def make_backup(workbook: Workbook, cause: str, copies: Iterable[Copy]) -> Backu
         with contextlib.suppress(OSError):  # what is left of it counts for nothing, and the next backup clears it away
             shutil.rmtree(unfinished)
         raise
-    return _backup(folder / name)
+    made = _backup(folder / name)
+    if made is None:  # somebody has taken it away already
+        raise FileNotFoundError(f"{folder / name} is not there any more")
+    return made
 
 
 def clear_unfinished(workbook: Workbook) -> None:
@@ -92,14 +95,14 @@ def clear_unfinished(workbook: Workbook) -> None:
 
 
 def free_name(when: datetime, cause: str, taken: set[str]) -> str:
-    """Return a name for a backup's folder that every system allows; its time and number are in none of the names `taken`."""
+    """A name for a backup's folder that every system allows; its time and number are in none of the names `taken`."""
     used = {name.rpartition("_")[0] for name in taken}
     stamp = f"{when:%Y-%m-%d_%H-%M-%S}"
     return next(name for number in count(1) if (name := f"{stamp}_{number}" if number > 1 else stamp) not in used) + f"_{cause}"
 
 
 def _backup(folder: Path) -> Backup | None:
-    """Return the backup in a folder, or None if its name is not one of a backup."""
+    """The backup in a folder, or None if its name is not one of a backup."""
     match = _NAME.fullmatch(folder.name)
     if match is None or not folder.is_dir():
         return None

@@ -39,11 +39,11 @@ class Copy:
         return self.base_path.with_name(f"{self.base_path.name}.coming")
 
     def content(self) -> bytes | None:
-        """Return what is in the file, or None if there is none. Raises OSError if it cannot be read."""
+        """What is in the file, or None if there is none. Raises OSError if it cannot be read."""
         return _content(self.path)
 
     def base(self) -> bytes | None:
-        """Return the version that the copy was made from, or None if it was lost. Raises OSError if it cannot be read."""
+        """The version that the copy was made from, or None if it was lost. Raises OSError if it cannot be read."""
         base, coming, own = _content(self.base_path), _content(self.coming_path), self.content()
         if coming is None or own is None:
             return base
@@ -118,7 +118,7 @@ def _content(path: Path) -> bytes | None:
 
 
 def _shared(own: bytes, base: bytes) -> int:
-    """Return how many cells of a base are in a copy as they are, under their ids."""
+    """How many cells of a base are in a copy as they are, under their ids."""
     try:
         cells = [{(cell.get("id"), content_of(cell)) for cell in read(content)["cells"]} for content in (own, base)]
     except NotANotebook:

@@ -28,13 +28,13 @@ def is_mark(cell: dict) -> bool:
 
 
 def marked_cell(mark: dict) -> str | None:
-    """Return the id of the cell that a mark speaks of."""
-    return _mark_in(mark).get("cell")
+    """The id of the cell that a mark speaks of."""
+    return (_mark_in(mark) or {}).get("cell")
 
 
 def new_mark(what: str, new: dict | None) -> dict:
-    """Return the text cell for one of the causes above, with the course's cell `new` where there is one. `speaking_of` makes it a mark."""
-    parts = [_GONE] if what == KEPT else [_ABOVE if what == BOTH_CHANGED else _DELETED, _shown(new), _AFTERWARDS]
+    """The text cell for one of the causes above, with the course's cell `new` unless it is KEPT. `speaking_of` makes it a mark."""
+    parts = [_GONE] if new is None else [_ABOVE if what == BOTH_CHANGED else _DELETED, _shown(new), _AFTERWARDS]
     source = "\n\n".join(parts)
     mark = {"cell_type": "markdown", "metadata": {}, "source": source}
     return {**mark, "attachments": new["attachments"]} if new and new.get("attachments") else mark
@@ -50,7 +50,7 @@ def _shown(cell: dict) -> str:
 
 
 def speaking_of(cell: dict, about: str, identifier: str) -> dict:
-    """Return a cell of `new_mark` with its id, as the mark of the cell with the id `about`."""
+    """A cell of `new_mark` with its id, as the mark of the cell with the id `about`."""
     return {**cell, "id": identifier, "metadata": {"layerwise": {"mark": {"cell": about, "digest": digest(text_of(cell))}}}}
 
 
@@ -61,12 +61,12 @@ def _mark_in(cell: dict) -> dict | None:
 
 
 def released(cell: dict) -> dict:
-    """Return the cell itself; but one that was a mark before the learner touched it, as a cell of the learner."""
+    """The cell itself; but one that was a mark before the learner touched it, as a cell of the learner."""
     if _mark_in(cell) is None or is_mark(cell):
         return cell
     return {**cell, "metadata": {key: value for key, value in cell["metadata"].items() if key != "layerwise"}}
 
 
 def digest(text: str) -> str:
-    """Return a short word for a text, by which it is known again."""
+    """A short word for a text, by which it is known again."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]

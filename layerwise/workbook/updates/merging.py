@@ -72,7 +72,7 @@ class Merged:
 
 
 def merge(base: dict | None, new: dict, own: dict) -> Merged:
-    """Return the learner's copy `own` with what changed from `base` to `new`; see the module's table. None of the three is changed.
+    """The learner's copy `own` with what changed from `base` to `new`; see the module's table. None of the three is changed.
 
     All are notebooks as `layerwise.ground.notebooks.read` gives them; the result shares nothing with them. `base` is None where it is
     not known.
@@ -137,13 +137,13 @@ class _Merge:
         # A cell that both have, though not by the base: the learner took it over from a mark, or copied it from elsewhere.
         unpaired = [j for j in self.written if j not in self.new_of]
         for k in sorted(set(range(len(self.new_cells))) - set(self.new_of.values())):
-            j = next((j for j in unpaired if _is_the_same(self.new_cells[k], self.own_cells[j])), None)
-            if j is not None:
-                self.new_of[j] = k
-                unpaired.remove(j)
+            same = next((j for j in unpaired if _is_the_same(self.new_cells[k], self.own_cells[j])), None)
+            if same is not None:
+                self.new_of[same] = k
+                unpaired.remove(same)
 
     def _slots(self) -> dict[tuple[str, int], int]:
-        """Return where in the copy the mark of each subject stands: the first one, if somebody doubled it."""
+        """Where in the copy the mark of each subject stands: the first one, if somebody doubled it."""
         by_own_id = {self.own_cells[j].get("id"): j for j in reversed(self.written)}
         base_ids = {cell.get("id"): i for i, cell in enumerate(self.base_cells)}
         new_ids = {cell.get("id"): k for k, cell in enumerate(self.new_cells)}
@@ -203,7 +203,7 @@ class _Merge:
         if base is None and ("new", k) not in self.slots:
             self._tell(ADDED, new)
             return _Place(dict(new), new=k)
-        if ("new", k) in self.slots or content_of(new) != content_of(base):
+        if ("new", k) in self.slots or base is None or content_of(new) != content_of(base):
             return self._mark(("new", k), DELETED_AND_CHANGED, new, new)
         return None
 
@@ -224,7 +224,7 @@ class _Merge:
 
     def _in_order(self, kept: list[_Place], absent: list[_Place]) -> list[_Place]:
         """The course's order for what the learner left in its place; all else stays behind the cell that it stood behind."""
-        in_copy = sorted([*kept, *(place for place in self.marks.values() if place.own is not None)], key=lambda place: place.own)
+        in_copy = sorted([*kept, *(place for place in self.marks.values() if place.own is not None)], key=lambda place: place.own or 0)
         follow = self._unmoved(in_copy)
         by_new = {place.new: place for place in [*follow, *(place for place in absent if place.own is None)]}
         order = [by_new[k] for k in range(len(self.new_cells)) if k in by_new]
@@ -244,12 +244,9 @@ class _Merge:
     def _unmoved(self, in_copy: list[_Place]) -> list[_Place]:
         """The cells that the learner left in the order that they had: as many as possible."""
         known = [place for place in in_copy if place.subject is None and place.new is not None]
-        if self.base is None:
-            ranks = [place.new for place in known]
-        else:
-            known = [place for place in known if place.base is not None]
-            ranks = [place.base for place in known]
-        return [known[position] for position in _longest_rising(ranks)]
+        ranked = [(place, place.new if self.base is None else place.base) for place in known]
+        placed = [(place, rank) for place, rank in ranked if rank is not None]
+        return [placed[position][0] for position in _longest_rising([rank for _, rank in placed])]
 
     # Ids
 
@@ -282,7 +279,7 @@ class _Merge:
 
 
 def label(cell: dict) -> str:
-    """Return how to name a cell to people: its exercise, or the beginning of what it says."""
+    """How to name a cell to people: its exercise, or the beginning of what it says."""
     name = exercise_of(cell)
     if name:
         return f"the exercise {name}"
@@ -326,7 +323,7 @@ def _merged_tags(before: list, ours: list, theirs: list) -> list:
 
 
 def _longest_rising(ranks: list[int]) -> list[int]:
-    """Return the positions of a longest rising subsequence of different numbers."""
+    """The positions of a longest rising subsequence of different numbers."""
     ends: list[int] = []  # for each length, the position that ends the best such sequence
     previous: dict[int, int] = {}
     for position, rank in enumerate(ranks):

@@ -7,6 +7,7 @@ says is then the better witness.
 
 import json
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from itertools import groupby
 
@@ -18,24 +19,24 @@ SAME_ID = 0.5
 
 
 def text_of(cell: dict) -> str:
-    """Return a cell's text without what an editor may change by itself: the ends of lines, and blank lines at the end."""
+    """A cell's text without what an editor may change by itself: the ends of lines, and blank lines at the end."""
     return cell["source"].replace("\r\n", "\n").rstrip()
 
 
 def content_of(cell: dict) -> tuple[str, str, str]:
-    """Return what makes two cells the same to a reader: kind, text and the pictures put into the text."""
+    """What makes two cells the same to a reader: kind, text and the pictures put into the text."""
     return cell["cell_type"], text_of(cell), json.dumps(cell.get("attachments") or {}, sort_keys=True)
 
 
 def exercise_of(cell: dict) -> str | None:
-    """Return the name of the exercise that a cell asks for, or None."""
+    """The name of the exercise that a cell asks for, or None."""
     ours = cell["metadata"].get("layerwise")
     name = ours.get("exercise") if isinstance(ours, dict) else None
     return name if isinstance(name, str) else None
 
 
 def likeness(first: dict, second: dict, at_least: float = 0.0) -> float:
-    """Return how much of two cells' texts is the same, from 0 to 1; 0 where that is below `at_least`."""
+    """How much of two cells' texts is the same, from 0 to 1; 0 where that is below `at_least`."""
     matcher = SequenceMatcher(None, text_of(first), text_of(second), autojunk=False)
     if matcher.real_quick_ratio() < at_least or matcher.quick_ratio() < at_least:
         return 0.0
@@ -44,7 +45,7 @@ def likeness(first: dict, second: dict, at_least: float = 0.0) -> float:
 
 
 def pair(old: list[dict], new: list[dict], *, ids_stay: bool) -> dict[int, int]:
-    """Return the index in `new` of each cell of `old` that has one there; no cell is used twice.
+    """The index in `new` of each cell of `old` that has one there; no cell is used twice.
 
     `ids_stay`: an id says which cell it is, whatever the text (`new` is a learner's copy of `old`), and a cell with an id of its own
     is one of `old` only if it says exactly the same. Without it, a text that is found elsewhere says more than an id (`new` is another
@@ -80,8 +81,8 @@ class _Pairs:
     def open_new(self) -> list[int]:
         return [j for j in range(len(self.new)) if j not in self.taken]
 
-    def new_by(self, key) -> dict:
-        """Return the free cells of `new`, in order, by what `key` says of them."""
+    def new_by(self, key: Callable[[dict], object]) -> dict:
+        """The free cells of `new`, in order, by what `key` says of them."""
         cells = defaultdict(list)
         for j in self.open_new():
             cells[key(self.new[j])].append(j)
@@ -147,7 +148,7 @@ class _Pairs:
         return [j for j in self.open_new() if not self.ids_stay or _id(self.new[j]) is None or _id(self.new[j]) in self.old_ids]
 
     def _score(self, old: dict, new: dict) -> float:
-        """Return how much speaks for two cells being one, and 0 where it is not enough."""
+        """How much speaks for two cells being one, and 0 where it is not enough."""
         # Two exercises may look alike, and are still two: those of one name are paired already.
         of_one_kind = old["cell_type"] == new["cell_type"] and exercise_of(old) == exercise_of(new)
         long_enough = min(len(text_of(old)), len(text_of(new))) >= LONG_ENOUGH
@@ -162,8 +163,8 @@ class _Pairs:
 
     def same_place(self) -> None:
         """Cells without an id that stand between the same neighbours, as many of them and of the same kinds, are the same cells."""
-        for unpaired, run in groupby(range(len(self.old)), key=lambda i: i not in self.found):
-            run = list(run)
+        for unpaired, group in groupby(range(len(self.old)), key=lambda i: i not in self.found):
+            run = list(group)
             if unpaired:
                 start = self.found.get(run[0] - 1, -1) + 1
                 stop = self.found.get(run[-1] + 1, len(self.new))

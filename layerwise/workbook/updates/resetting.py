@@ -46,7 +46,7 @@ def reset(workbook: Workbook, notebooks: Path, lesson: str, exercise: str | None
 
 
 def lesson_named(word: str, notebooks: Path) -> Path:
-    """Return the course's notebook that a learner means by `word`. Raises WorkbookTrouble if there is none."""
+    """The course's notebook that a learner means by `word`. Raises WorkbookTrouble if there is none."""
     lessons = {path.stem: path for path in sorted(notebooks.glob("*.ipynb"))}
     wanted = word.removesuffix(".ipynb").lower()
     for name, path in lessons.items():
@@ -73,7 +73,7 @@ def _refuse_a_number_of_two(word: str, course: Path, workbook: Workbook) -> None
 
 
 def _with_exercise_reset(copy: Copy, own: bytes | None, course: bytes, exercise: str) -> bytes:
-    """Return the copy with the exercise's cell as in `course`, the version that the copy was made from."""
+    """The copy with the exercise's cell as in `course`, the version that the copy was made from."""
     if own is None:
         raise WorkbookTrouble(f"You have no copy of {copy.name}. `python3 start.py learn` makes one.")
     try:
@@ -93,7 +93,7 @@ def _with_exercise_reset(copy: Copy, own: bytes | None, course: bytes, exercise:
 
 
 def start_exercise_again(course: dict, own: dict, exercise: str) -> dict:
-    """Return the notebook `own` with the cell of `exercise` as it is in `course`, at its place if it was deleted."""
+    """The notebook `own` with the cell of `exercise` as it is in `course`, at its place if it was deleted."""
     index = next(index for index, cell in enumerate(course["cells"]) if exercise_of(cell) == exercise)
     starter = course["cells"][index]
     written_cells = [cell for cell in own["cells"] if not is_mark(cell)]

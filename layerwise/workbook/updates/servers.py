@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path, PurePath, PurePosixPath
+from typing import Any
 
 SECONDS_TO_ANSWER = 2.0
 
@@ -21,11 +22,11 @@ SECONDS_TO_ANSWER = 2.0
 class OpenNotebooks:
     """The open notebooks' paths, and the address of a server on this folder that did not say which those are, or None."""
 
-    paths: frozenset[Path]
+    paths: frozenset[PurePath]
     silent: str | None = None
 
     def why_not(self, path: Path) -> str | None:
-        """Return why the notebook at `path` must not be written now, or None if it may be."""
+        """Why the notebook at `path` must not be written now, or None if it may be."""
         if path.resolve() in self.paths:
             return "it is open in JupyterLab, which could write over it. Stop JupyterLab (Ctrl-C twice where it runs)"
         if self.silent:
@@ -36,7 +37,7 @@ class OpenNotebooks:
 def open_notebooks(folder: Path) -> OpenNotebooks:
     """Ask the Jupyter servers of this machine which notebooks in `folder` are open."""
     folder = folder.resolve()
-    paths: set[Path] = set()
+    paths: set[PurePath] = set()
     silent = None
     for server in _servers():
         root = Path(server["root_dir"]).resolve()
@@ -58,7 +59,7 @@ def is_inside(folder: PurePath, root: PurePath) -> bool:
 
 
 def file_of(root: PurePath, path: str) -> PurePath:
-    """Return the file that a server on the folder `root` calls `path`, which has forward slashes on every system.
+    """The file that a server on the folder `root` calls `path`, which has forward slashes on every system.
 
     The servers of VS Code put a word behind the name, and those for working together one before it.
     """
@@ -80,7 +81,7 @@ def _servers() -> Iterator[dict]:
 
 
 def _open_paths(server: dict) -> Iterator[str]:
-    """Return the paths that a server calls open. Raises OSError, ValueError or HTTPException if it answers as no Jupyter server does."""
+    """The paths that a server calls open. Raises OSError, ValueError or HTTPException if it answers as no Jupyter server does."""
     sessions = _ask(server, "api/sessions")
     if not isinstance(sessions, list) or not all(isinstance(session, dict) and "path" in session for session in sessions):
         raise ValueError("what the server says is no list of sessions")
@@ -96,7 +97,7 @@ def _open_paths(server: dict) -> Iterator[str]:
             yield path
 
 
-def _ask(server: dict, what: str):
+def _ask(server: dict, what: str) -> Any:
     if not server["url"].startswith(("http://", "https://")):
         raise ValueError("a server that listens at a file cannot be asked this way")
     # A certificate that a learner made for their own machine is signed by nobody.

@@ -65,7 +65,7 @@ class Plan:
 
 
 def updates_available(workbook: Workbook, notebooks: Path) -> list[str]:
-    """Return the names of the lessons in the workbook that the course has a newer version, or another number, of. Raises OSError."""
+    """The names of the lessons in the workbook that the course has a newer version, or another number, of. Raises OSError."""
     names = []
     for path in sorted(notebooks.glob("*.ipynb")):
         copy, new = copy_of(workbook, path.name), path.read_bytes()
@@ -122,7 +122,7 @@ def _plan(workbook: Workbook, course: Path, opened: OpenNotebooks) -> Plan:
         return plan.but_blocked(f"it cannot be read ({error.strerror or error})")
     if own is None:
         return replace(plan, content=new, new=new, says=("You have no copy of this notebook. You get one.",))
-    plan = _plan_of_content(replace(plan, own=own), base, new, new_notebook)
+    plan = _plan_of_content(plan, own, base, new, new_notebook)
     if plan.renames:
         if os.path.lexists(place.path):
             why = f"the course calls it {place.name} now, and you have another file of that name. Rename that file, then run this again"
@@ -138,15 +138,16 @@ def _other_copies(workbook: Workbook, copy: Copy, notebook: str) -> list[str]:
     return [path.name for path in others if path != copy.path and (workbook.bases / path.name).exists()]
 
 
-def _plan_of_content(plan: Plan, base: bytes | None, new: bytes, new_notebook: dict) -> Plan:
+def _plan_of_content(plan: Plan, own: bytes, base: bytes | None, new: bytes, new_notebook: dict) -> Plan:
     """The plan completed by what becomes of the cells."""
+    plan = replace(plan, own=own)
     try:
-        own_notebook = read(plan.own)
+        own_notebook = read(own)
     except NotANotebook as problem:
         says = f"Your file {problem}. It is kept as {aside(plan.place.path).name}, and you get a new copy of the lesson."
         return replace(plan, content=new, new=new, says=(says,), damage=str(problem))
-    unchanged = replace(plan, content=plan.own, new=new)
-    if new in (base, plan.own):
+    unchanged = replace(plan, content=own, new=new)
+    if new in (base, own):
         return unchanged
     try:
         base_notebook = read(base) if base is not None else None
@@ -177,12 +178,12 @@ def _carried_out(workbook: Workbook, plans: list[Plan]) -> Report:
 
 def _carry_out(plan: Plan) -> Plan:
     """Write what a plan says, and return the plan as it turned out."""
-    if plan.blocked or plan.new is None:
+    if plan.blocked or plan.content is None or plan.new is None:
         return plan
     try:
         if plan.copy != plan.place:
             plan.copy.move_to(plan.place)
-        if plan.damage:
+        if plan.damage and plan.own is not None:
             write_whole(aside(plan.place.path), plan.own)
         plan.place.replace(plan.own, plan.content, plan.new)
     except Changed:

@@ -33,7 +33,7 @@ def examine(exercise: Exercise, function, seed: int | None = None) -> Report:
     Raises nothing, whatever `function` is or does.
     """
     seed = int(np.random.default_rng().integers(2**32)) if seed is None else seed
-    subject = function if isinstance(function, Subject) else Subject(function)
+    subject = function if issubclass(type(function), Subject) else Subject(function)
     return _Examination(exercise, subject, seed).report()
 
 

@@ -53,7 +53,7 @@ def observe(function, X, y, validation_fraction, seed):
     results += [function(rows.copy(), labels.copy(), validation_fraction, rng) for _ in range(repeats)]
     results.append(function(rows.copy(), labels.copy(), validation_fraction, np.random.default_rng(seed)))
     if results[0] is None:
-        raise Unusable("nothing (None)")
+        raise Unusable.instead(None)
     four = all(isinstance(result, tuple | list) and len(result) == 4 for result in results)
     facts = {"four arrays come back": four, **dict.fromkeys((*ABOUT_SHAPES, *ABOUT_ROWS), False)}
     if four:

@@ -68,70 +68,262 @@ def stops(z):
     raise KeyboardInterrupt
 
 
-# Each case: a function, and words of the advice that it is to get.
+def picks_by_entry(z):
+    return [z[value] for value in z]
+
+
+def picks_by_row(z):
+    table = np.outer(z, z)
+    return [table[row] for row in table]
+
+
+def counts_by_row(z):
+    table, result = np.outer(z, z), np.zeros(3)
+    for row in table:
+        result[row] = 1
+
+
+def permutes_rows(z):
+    order = np.random.default_rng(0).permutation(z / 2)
+    rng.permutation(3)  # what the advice asks for
+    return z[order]
+
+
+def divides_for_an_index(z):
+    return z[len(z) / 2]
+
+
+def too_short(z):
+    w = np.ones(2)
+    return [w[i] for i in range(len(z))]
+
+
+def one_too_far(z):
+    return z[3]
+
+
+def nothing_in_it(z):
+    empty = z[:0]
+    return empty[0]
+
+
+def larger_by_row(z):
+    table = np.outer(z, z)
+    return [1 if row > 0 else 0 for row in table]
+
+
+def one_answer(z):
+    return 1 if z > 0 else 0
+
+
+def asks_for_one(z):
+    return one_answer(z)
+
+
+def largest_of_two(z):
+    return np.max([z, 0])
+
+
+def keeps_the_name(z):
+    loss = nn.SoftmaxCrossEntropy()
+    loss = loss.forward(np.outer(z, z), np.eye(3))
+    return loss.backward()
+
+
+def appends_to_a_number(z):
+    total = 0
+    total.append(z)
+
+
+def appends_to_a_place(z):
+    result = np.zeros(3)
+    result[0].append(z)
+
+
+def hides_a_function(z):
+    told = told(z, z)  # noqa: F823
+    return told
+
+
+def needs_a_first_value(z):
+    if z is None:
+        found = 3
+    return found
+
+
+def gives_no_name(z):
+    np.maximum(z, 0)
+    return result_that_is_missing  # noqa: F821
+
+
+# Of a call that goes over several lines Python tells no part that stands in one.
+def over_two_lines(z):
+    return np.sum(
+        z, axis=1
+    )  # fmt: skip
+
+
+def too_many_over_two_lines(z):
+    return np.maximum(
+        z,
+    )  # fmt: skip
+
+
+def adds_again(z):
+    return np.sum(np.outer(z, z) @ z, axis=1)
+
+
+class rng:
+    permutation = staticmethod(np.random.default_rng(0).permutation)
+    random = staticmethod(np.random.default_rng(0).random)
+    shuffle = staticmethod(np.random.default_rng(0).shuffle)
+
+
+# Advice for the learner's own line. Each case: a function, and the words that it is to get.
+OWN_LINES = [
+    (loop_total, "`total` has no value yet to add to or to change. It needs a first one above the loop, such as `total = 0`."),
+    (hides_a_function, "A line here gives `told` a value, so all through this function it no longer means the function from outside."),
+    (needs_a_first_value, "Is the line that gives it one further down, or in an `if` or a loop that was skipped?"),
+    (
+        gives_no_name,
+        "The line `np.maximum(z, 0)` works something out, and nobody keeps it. Begin it with the name: `result_that_is_missing",
+    ),
+    (lambda z: np.maximum(o, z), "That is the letter. Is the number 0 meant?"),  # noqa: F821
+    (lambda z: np.sum(z, axis == 0), "an argument is named with one: `axis=...`."),  # noqa: F821
+    (lambda z: statistics.fmean(z), "`statistics` is a module, and it has not been imported."),  # noqa: F821
+    (lambda z: fractions.Fraction(z), "has not been imported. Fetch it with `import fractions`"),  # noqa: F821
+    (lambda z: random.random(), "The lessons draw with NumPy's generator, `rng`."),  # noqa: F821
+    (picks_by_entry, "`for value in z` hands out the entries of z themselves, so `value` is already what `z[value]` was meant to be."),
+    (picks_by_row, "`for row in table` hands out the rows of table themselves, so `row` is already what `table[row]`"),
+    (counts_by_row, "hands out the rows of table themselves, and what stands in square brackets has to be a number."),
+    (
+        too_short,
+        "`w` has 2 entries, numbered from 0 to 1, and `w[i]` asks for number 2. Look at `range(len(z))`, from which `i` comes.",
+    ),
+    (one_too_far, "`z` has 3 entries, numbered from 0 to 2, and `z[3]` asks for number 3. Python counts from 0."),
+    (nothing_in_it, "`empty` has no entries at all. Where do they get lost?"),
+    (lambda z: max(0, z), "`max` picks one of the two as a whole. Entry by entry it is `np.maximum(0, z)`."),
+    (lambda z: np.max(0, z), "takes what comes second for an axis. To compare two, entry by entry, write `np.maximum(0, z)`."),
+    (largest_of_two, "`np.max` looks for the largest of all its numbers. Entry by entry it is `np.maximum(z, 0)`."),
+    (larger_by_row, "Here `table` is a table, and the loop hands out whole rows of it: `row` is an array"),
+    (asks_for_one, "This line is in `one_answer`, which decides for a single number, and was given an array."),
+    (lambda z: math.exp(z), "`math.exp` takes one number. NumPy's own, `np.exp`, takes a whole array."),
+    (lambda z: int(z), "For every entry it is `.astype(int)`, behind the array."),
+    (one_place, "`result[0]` is one place and takes one number, and `z` is a whole array or a list."),
+    (lambda z: np.sum(z, z), "`np.sum` works on one array, and takes what comes second for an axis. `np.sum(z * z)` multiplies the pairs"),
+    (lambda z: np.mean(z, z), "Calculate with the two first, and give it the result."),
+    (lambda z: np.concatenate(z, z), "stand in brackets of their own: `np.concatenate([z, z])`."),
+    (lambda z: rng.shuffle(z, z), "`rng.shuffle` mixes one array"),
+    (lambda z: z.sum(axis=1), "It is given a plain row of numbers, which has no second axis."),
+    (lambda z: np.sum(z.sum(), axis=1), "a single number, with nothing in it to go along"),
+    (lambda z: np.outer(z, z).sum(axis=2), "A table has axis=0, down the columns, and axis=1, along the rows, and no other"),
+    (adds_again, "The `@` in it has multiplied and added up already. Leave `np.sum` out, and the axis with it."),
+    (lambda z: [i for i in range(z)], "`range` counts up to a whole number, and `z` is an array: `range(len(z))`."),
+    (lambda z: range(len(z) / 2), "A division with `/` always gives a fraction"),
+    (lambda z: range(z.shape), "`z.shape[0]` is the number of rows, and so is `len(z)`."),
+    (lambda z: rng.random(z), "`rng.random` needs to know a shape, and `z` is an array: `rng.random(z.shape)`."),
+    (lambda z: np.random.randn((2, 3)), "side by side, without brackets of their own"),
+    (lambda z: z.max(keepdim=True), "NumPy calls it `keepdims`."),
+    (lambda z: np.argmax(z, dim=0), "NumPy calls it `axis`."),
+    (lambda z: unpacks(z, speed=3), "`unpacks` has no argument that is called `speed`."),
+    (lambda z: Optimizer().step(), "needs `parameters` and `gradients` too"),
+    (lambda z: Optimizer().step(1, 2, 3), "takes 2, and here it is given 3."),
+    (lambda z: np.maximum(z), "`np.maximum` takes 2, and here it is given 1."),
+    (lambda z: np.maximum([z, 0]), "takes 2, side by side and without brackets of their own: `np.maximum(z, 0)`."),
+    (lambda z: np.array(1, 2, 3), "`np.array([1, 2, 3])`"),
+    (lambda z: np.dot(z, z, 3.0), "Write `np.dot(z, z)`, and do with `3.0` what is to be done in a step of its own."),
+    (lambda z: np.sum[z], "`np.sum` is a function, and a function is called with round brackets: `np.sum(z)`."),
+    (lambda z: len(z)[0], "`len(z)` is a single number and has no entries"),
+    (lambda z: z.sum()[0], "`z.sum()` is a single number and has no entries"),
+    (lambda z: z(0), "`z` is an array and no function. An entry of it has square brackets, `z[0]`; to multiply, write `*`."),
+    (lambda z: FRACTION(z), "`FRACTION` is a number and no function."),
+    (calls_itself, "`calls_itself` is the function that you are writing, and it calls itself without an end."),
+    (append_forgets, "`.append` changes the list and returns None, which is then called `result`. Leave `result =` out"),
+    (lambda z: [].append(3) + 1, "`.append` returns None, nothing to calculate with."),
+    (appends_to_a_number, "`total` is a single number, and nothing can be appended to one. To add to it, write `total += ...`"),
+    (appends_to_a_place, "`result[0]` is one place and holds a single number. Put one into it with `result[0] = ...`"),
+    (keeps_the_name, "Since `loss = loss.forward(...)`, `loss` is the number that came out. Take another name on the left."),
+    (lambda z: FRACTION.backward(), "`FRACTION` is a single number here."),
+    (lambda z: z.astype(np.int), "Leave `np.` out: Python's `int` is meant."),
+    (lambda z: np.random.default_rng(0).rand(3), "A generator has"),
+    (lambda z: np.random.default_rng(0).zeros(3), "It belongs to NumPy and not to the generator: `np.zeros`."),
+    (lambda z: z.shape.rows, "`z.shape` is a tuple, several values side by side."),
+    (lambda z: [i for i in len(z)], "`len(z)` is a single number"),
+    (lambda z: sum(FRACTION), "`sum` goes through the entries of something, and here it is given a single number."),
+    (lambda z: z @ np.zeros((4, 5)), "Here `z` has the shape (3,). For `@`, the last number of the left one"),
+    (lambda z: z + np.zeros(5), "Here `z` has the shape (3,). Entry by entry, two shapes have to be equal"),
+]
+
+# Advice by the kind of the error. Each case: a function, and words of the advice that it is to get.
 CASES = [
-    (loop_total, "first value above the loop"),
     (lambda z: numpy.maximum(z, 0), "goes by the name np"),  # noqa: F821
     (lambda z: true, "capital letter"),  # noqa: F821
     (lambda z: z / m, "len(...) is the number of rows"),  # noqa: F821
-    (lambda z: [z[value] for value in z], "`for i in range(len(x))` counts"),
-    (lambda z: z[np.array([0.0, 1.0])], "rng.permutation(len(X))"),
+    (divides_for_an_index, "one with `//` a whole number"),
+    (permutes_rows, "rng.permutation(len(X))"),
+    (lambda z: z[np.array([0.0, 1.0])], "True and False for each"),
     (lambda z: z[0, 1], "more numbers in the square brackets"),
     (lambda z: np.outer(z, z)[np.arange(2), np.arange(3)], "the first picks rows and the second columns"),
-    (lambda z: z.sum(axis=1), "axis=0 is the first"),
+    (over_two_lines, "axis=0 is the first"),
     (fills_list, "begin with np.zeros"),
-    (lambda z: z[len(z)], "the last index is the length less one"),
-    (lambda z: z if z > 0 else 0, "np.where or np.maximum"),
-    (lambda z: z > 0 and z, "np.where or np.maximum"),
-    (lambda z: max(0, z), "np.where or np.maximum"),
+    (lambda z: z.shape[1], "one number for each dimension"),
+    (lambda z: z.tolist()[len(z)], "the last n - 1"),
+    (lambda z: z if z > 0 else 0, "np.where(condition, a, b)"),
+    (lambda z: z > 0 and z, "np.where(condition, a, b)"),
     (unpacks, "to the left of a `=`"),
     (lambda z: np.where(z > 0, z), "np.where needs three things"),
     (lambda z: np.array([z, z[:1]]), "the parts have unlike shapes"),
-    (one_place, "One place of an array takes one number"),
+    (lambda z: np.array([1.0, z], dtype=float), "the parts have unlike shapes"),
+    (lambda z: np.zeros(3).__setitem__(0, z), "One place of an array takes one number"),
     (lambda z: math.log(z[1]), "log needs more than 0"),
     (lambda z: np.max(z[z > 9]), "nothing in this array"),
     (lambda z: np.random.default_rng(0).shuffle(z.copy())[0], "keep that, and not their result"),
     (lambda z: print(end="") + 1, "keep that, and not their result"),
-    (append_forgets, "keep that, and not their result"),
     (lambda z: print(end="")(z), "only a function can be called"),
     (lambda z: z.tolist() + FRACTION, "make an array first"),
-    (lambda z: math.exp(z), "np.exp takes a whole array"),
+    (lambda z: complex(z), "NumPy's functions take arrays"),
     (lambda z: z[: FRACTION * len(z)], "A fraction is multiplied by len(x) first"),
-    (lambda z: [i for i in range(z)], "range(len(x))"),
-    (lambda z: np.max(0, z), "np.maximum compares two"),
+    (lambda z: [3][z], "A whole number is needed here"),
     (lambda z: np.zeros(3, 4), "np.zeros((m, n))"),
     (lambda z: z ^ 2, "x ** 2"),
     (lambda z: 2.5 ^ 2, "x ** 2"),
     (in_place, "x * w, not x *= w"),
+    (lambda z: np.exp**-z, "np.exp(-z) is e to the power of -z"),
     (lambda z: np.exp * z, "Without () behind its name"),
+    (lambda z: np.sum + 1, "Without () behind its name"),
+    (lambda z: z[0] @ z[1], "Two single numbers are multiplied with `*`"),
     (lambda z: [value for value in z.mean], "Without () behind its name"),
     (lambda z: z.tolist() > 0, "A list does not calculate"),
     (lambda z: z.tolist() * 0.5, "A list does not calculate"),
     (lambda z: z + "1", "quotation marks"),
     (lambda z: 3 + "1", "quotation marks"),
-    (lambda z: len(z)[0], "such as a single number"),
-    (lambda z: z.sum()[0], "such as a single number"),
-    (lambda z: z(0), "x[i]; to multiply"),
+    (lambda z: len({1}[0]), "such as a single number"),
     (lambda z: nn.SoftmaxCrossEntropy()(z, z), "Say what it is to do"),
-    (lambda z: FRACTION.backward(), "A single number stands before the dot"),
+    (lambda z: np.random.default_rng(0)(z.shape), "what the generator is to draw"),
+    (lambda z: len(3), "an array or a list has"),
     (lambda z: z.tolist()[0, 1], "A list takes one whole number"),
     (lambda z: z.shape(), "x[i]; to multiply"),
-    (lambda z: [i for i in len(z)], "To count: range(n)"),
-    (lambda z: Optimizer().step(), "than the function takes"),
-    (lambda z: np.maximum(z), "than the function takes"),
+    (lambda z: 1 in 3, "Something with entries is needed here"),
+    (too_many_over_two_lines, "than the function takes"),
     (lambda z: [].add(3), "A list takes one more at its end with .append."),
     (append_to_array, "fill them one by one: `result[i] = ...`"),
+    (lambda z: getattr(FRACTION, "append"), "Look at the line that gave it this name"),  # noqa: B009
     (lambda z: __import__("nump"), "imported already"),
-    (lambda z: z @ np.zeros((4, 5)), "the last number of the left one"),
+    (lambda z: np.ones((2, 3)) @ np.zeros((4, 5)), "the last number of the left one"),
     (lambda z: 0.5 @ z, "To multiply by a single number write `*`"),
-    (lambda z: z + np.zeros(5), "counted from the end"),
+    (lambda z: np.ones(3) + np.zeros(5), "counted from the end"),
+    (lambda z: z.reshape(7), "its numbers multiplied give the size"),
     (lambda z: math.exp(1000), "about 709"),
     (lambda z: 1 / 0, "below the fraction line"),
-    (calls_itself, "without an end"),
+    (lambda z: overflowing_stack(), "without an end"),
     (lambda z: np.zeros((10**6, 10**6, 10**6)), "more memory than there is"),
     (lambda z: exit(), "return a value instead"),
     (stops, "The function itself raised this"),
 ]
+
+
+def overflowing_stack():
+    return overflowing_stack()
 
 
 def told(error, function):
@@ -158,6 +350,11 @@ def test_a_beginners_error_is_told_where_to_look(function, words, capsys):
     advice = [entry.words for entry in ADVICE if entry.words in sentence]
     assert len(advice) == 1 and words in advice[0], sentence
     assert sentence.endswith(advice[0])
+
+
+@pytest.mark.parametrize("function, words", OWN_LINES, ids=[words[:60] for _, words in OWN_LINES])
+def test_the_advice_fits_the_learners_own_line(function, words, capsys):
+    assert words in told(_raised(function), function)
 
 
 def test_every_advice_is_given_to_somebody():
@@ -189,7 +386,7 @@ def test_no_name_is_named_where_none_is_near_or_the_object_is_the_learners_own(f
 
 def sum_of(z):
     for value in z:
-        value * 2
+        value = value * 2
     return result_of_it  # noqa: F821
 
 
@@ -262,7 +459,8 @@ def made_inside():
 
 def test_where_a_function_was_made_is_no_part_of_the_sentence():
     sentence = told(_raised(calls_it := lambda z: made_inside()(z, 1)), calls_it)
-    assert "with TypeError: forward() takes 1 positional argument but 2 were given. There are more arguments" in sentence
+    assert "with TypeError: forward() takes 1 positional argument but 2 were given. " in sentence
+    assert sentence.endswith("takes 1, and here it is given 2.")
 
 
 @pytest.mark.parametrize("name", [3, None, ["a"], "no name (at all"])
@@ -350,12 +548,18 @@ def test_who_takes_lists_of_arrays_for_arrays_is_shown_the_loop(function, words)
 
 def test_what_the_notebook_happens_to_hold_is_pointed_out():
     def relu(z):
-        return np.maximum(NUMBERS, 0) * FRACTION
+        return np.maximum(z, NUMBERS[0]) * FRACTION
 
     assert from_outside(relu) == ["NUMBERS", "FRACTION"]
     message = examine("relu", relu).message
     assert "Your function also uses NUMBERS and FRACTION: no argument, and not made inside it" in message
     assert message.endswith("Is this meant?")
+
+
+def test_who_works_on_the_notebooks_data_alone_is_told_so():
+    report = examine("relu", lambda z: np.maximum(NUMBERS, 0))
+    assert report.mistake == "the-same-for-all"
+    assert "Your function works with `NUMBERS`, which the notebook has, and gives the same answer whatever it is given." in report.message
 
 
 def test_functions_and_modules_and_own_names_are_not_pointed_out():

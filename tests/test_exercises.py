@@ -860,7 +860,7 @@ def test_the_learners_own_line_is_shown():
 
     message = examine("relu", relu).message
     assert "`return halves @ np.zeros((4, 5, 9))`" in message
-    assert "Print the shapes" in message
+    assert "Here `halves` has the shape (3,)" in message
 
 
 def test_the_first_bad_index_is_shown():
@@ -930,17 +930,17 @@ return counts
 """
 BEGINNERS = [
     ("products", LOOP.format("result.append(x[i] * w[i])"), None, "fill them one by one: `result[i] = ...`"),
-    ("products", LOOP.format("result = x[i] * w[i]"), "one-number", "replaced the whole result by one number"),
-    ("products", LOOP.format("return x[i] * w[i]"), "first-number-alone", "ends the function in its first round"),
+    ("products", LOOP.format("result = x[i] * w[i]"), "one-number", "the array of zeros is lost"),
+    ("products", LOOP.format("return x[i] * w[i]"), "first-number-alone", "ends the function in the first round"),
     ("products", LOOP.format("result[i] = x[i] + w[i]\n    ..."), "gap-left", "a `...` still stands among them"),
-    ("neuron", "score = weighted_sum(x, w)\nscore + b\nreturn score", "no-bias", "through the point (0, 0)"),
-    ("step", "fires = z > 0\nnp.where(fires, 1, 0)\nreturn result", None, "No line here gives `result` a value: write `result = ...`"),
+    ("neuron", "score = weighted_sum(x, w)\nscore + b\nreturn score", "keeps-no-score", "worked out and forgotten at once"),
+    ("step", "fires = z > 0\nnp.where(fires, 1, 0)\nreturn result", None, "nobody keeps it. Begin it with the name: `result = ...`"),
     ("relu", "return np.where(z > 0, z)", None, "np.where needs three things"),
     ("relu", "return np.where(z > 0, 1, z)", "one-for-positive", "return 1 where z is positive"),
-    ("relu", "return np.where(z > 0, 0, z)", "minimum", "exchange the last two"),
+    ("relu", "return np.where(z > 0, 0, z)", "exchanged", "exchange the last two"),
     ("sigmoid", "return 1 / (1 + e ** -z)", None, "use np.exp"),
     ("sigmoid", "return 1 / (1 + 2.718 ** -z)", "e-as-2-718", "[0.182449, 0.5     , 0.880775], expected [0.182426, 0.5     , 0.880797]"),
-    ("sigmoid", "s = 2.7 ** -abs(z)\nreturn np.where(z < 0, s, 1) / (1 + s)", "e-as-2-7-without-overflow", "take np.exp(...)"),
+    ("sigmoid", "s = 2.7 ** -abs(z)\nreturn np.where(z < 0, s, 1) / (1 + s)", "e-as-2-7-without-overflow", "use np.exp(...)"),
     ("minibatches", BATCHES.format("yield X[start : start + batch_size], Y[start : start + batch_size]"), "no-shuffle", "but not used"),
     (
         "minibatches",
@@ -1004,7 +1004,7 @@ BEGINNERS = [
         "table-for-one-row",
         "`weighted_sum` answers for one bird",
     ),
-    ("neuron_batch", "return neuron(X, w, 0)\ndef neuron(x, w, b):\n    return x @ w + b\n", "no-bias", "left out the bias"),
+    ("neuron_batch", "return neuron(X, w, 0)\ndef neuron(x, w, b):\n    return x @ w + b\n", "no-bias", "The bias is missing"),
 ]
 
 

@@ -5,7 +5,8 @@ subject      the function under examination; the one place that calls it. writte
 trial        the function on every probe, in a thread and within a time limit. calling: one call; values: reading and comparing
 examination  the way from a function to a report
 diagnoses    why an answer did not pass: small functions, the first of which that has something to say is heard
-evidence     what was given, got and expected, in a sentence. errors and advice: about exceptions
+evidence     what was given, got and expected, in a sentence. errors: an exception in a sentence, with what the advisers say of the
+             learner's own line, or what advice has for its kind
 report       what the learner is told
 """
 

@@ -1,4 +1,8 @@
-"""Advice for each kind of exception: what a beginner has most likely done who meets it."""
+"""Advice for each kind of exception: what a beginner has most likely done who meets it.
+
+The advisers, who look at the learner's own line, are heard before. What stands here has to be true of every line that can raise it,
+or to have a condition, `when`.
+"""
 
 import re
 from collections.abc import Callable
@@ -15,6 +19,11 @@ _BRACKETS = "Are brackets missing? Without () behind its name you have the funct
 NO_LIST = "A list does not calculate entry by entry, as an array does: begin with np.array(...), or go through the list in a loop."
 
 
+def _has(*codes: str) -> Callable[[Raised, Written], bool]:
+    """Does one of these stand in the answer?"""
+    return lambda raised, written: any(map(written.has, codes))
+
+
 class Advice(NamedTuple):
     """What is told of an exception of this kind, or one of these kinds, whose text has `part` (a regular expression) in it.
 
@@ -29,7 +38,6 @@ class Advice(NamedTuple):
 
 # The first that fits is told.
 _ENTRIES = (
-    (UnboundLocalError, "", "A name is used before it has a value. A total that a loop adds to needs a first value above the loop."),
     (NameError, "'(numpy|np)'", "NumPy goes by the name np here. Run the first code cell of the notebook, which imports it."),
     (NameError, "'(true|false|none)'", "Python writes True, False and None with a capital letter."),
     (
@@ -41,13 +49,20 @@ _ENTRIES = (
     (
         IndexError,
         "only integers",
-        "An index has to be a whole number. `for i in x` hands out the entries of x themselves; `for i in range(len(x))` counts.",
+        "An index has to be a whole number. Print what stands in the square brackets. (A division with `/` gives a fraction, one with `//` "
+        "a whole number.)",
     ),
     (
         IndexError,
         "must be of integer",
         "What picks rows has to hold whole numbers, or True and False. rng.permutation(len(X)) shuffles the row numbers; "
         "rng.permutation(X) shuffles the rows.",
+        _has("rng.permutation(", "rng.shuffle("),
+    ),
+    (
+        IndexError,
+        "must be of integer",
+        "What picks entries has to be whole numbers, or True and False for each. Print what stands in the square brackets.",
     ),
     (
         IndexError,
@@ -55,13 +70,13 @@ _ENTRIES = (
         "In X[a, b] the first picks rows and the second columns. To pick two lots of rows write it twice: X[a], X[b].",
     ),
     (IndexError, "too many indices", "There are more numbers in the square brackets than the array has dimensions. Print its shape."),
-    (IndexError, "^axis", "The array has fewer dimensions than this axis needs: axis=0 is the first. Print its shape."),
+    (IndexError, "^axis", "The array has no such axis: axis=0 is the first. Print its shape."),
     (IndexError, "assignment", "A list has no place yet for what was never put there. Use .append, or begin with np.zeros(...)."),
     (
         ValueError,
         "truth value of an array",
-        "`if`, `and`, `or`, `not`, max and min decide once, and here is a whole array of answers. Let np.where or np.maximum decide entry "
-        "by entry. (A row of a table is an array too.)",
+        "`if`, `and`, `or` and `not` decide once, and here is a whole array of answers. To decide entry by entry, write "
+        "np.where(condition, a, b); to count the entries where it holds, np.sum or np.mean of the condition.",
     ),
     (
         ValueError,
@@ -82,8 +97,7 @@ _ENTRIES = (
     (
         ValueError,
         "element with a sequence",
-        "One place of an array takes one number, and here it is given a list or an array. Are there square brackets too many on the "
-        "right of the `=`, or is an index missing? Print what stands there.",
+        "One place of an array takes one number, and here it is given a list or an array. Print what stands there.",
     ),
     (ValueError, "math domain|positive input", "This function of `math` knows no answer for such a number: log needs more than 0."),
     (ValueError, "zero-size|empty", "There is nothing in this array. Print its shape, and look at where it loses its entries."),
@@ -100,7 +114,11 @@ _ENTRIES = (
         "Behind a list, `+` joins another list to it. To add a number to every entry, make an array first: `np.array(scores) + b`. "
         "To put one more at the end: .append.",
     ),
-    (TypeError, "0-dimensional arrays|length-1 arrays", "math.exp, int, float and their like take one number; np.exp takes a whole array."),
+    (
+        TypeError,
+        "0-dimensional arrays|length-1 arrays",
+        "One number is needed here, and there is a whole array. NumPy's functions take arrays.",
+    ),
     (
         TypeError,
         "slice indices",
@@ -109,8 +127,7 @@ _ENTRIES = (
     (
         TypeError,
         "integer scalar arrays|as an integer",
-        "A whole number is needed here. To count through an array: range(len(x)). (And np.max takes what comes second for an axis: "
-        "np.maximum compares two.)",
+        "A whole number is needed here, and something else was given. Print it.",
     ),
     (
         TypeError,
@@ -123,7 +140,14 @@ _ENTRIES = (
         "Cannot cast ufunc .* to dtype\\('u?int",
         "The array holds whole numbers and cannot take fractions in place. Make a new one: x * w, not x *= w.",
     ),
-    (TypeError, "'(builtin_function_or_)?method'|'function'|'type'|'numpy.ufunc'", _BRACKETS),
+    (
+        TypeError,
+        "numpy.ufunc",
+        "np.exp is the power already, and takes what is raised between brackets: np.exp(-z) is e to the power of -z.",
+        _has("np.exp **", "np.exp ^"),
+    ),
+    (TypeError, "'(builtin_function_or_)?method'|'function'|'type'|'numpy.ufunc'|'numpy._ArrayFunctionDispatcher'", _BRACKETS),
+    (TypeError, "for @:", "`@` stands between two arrays. Two single numbers are multiplied with `*`."),
     (TypeError, "'list'|multiply sequence", NO_LIST),
     (
         TypeError,
@@ -136,7 +160,13 @@ _ENTRIES = (
         "subscriptable|scalar variable",
         "The square brackets stand behind something that has no entries, such as a single number.",
     ),
-    (IndexError, "", "Python counts from 0, so the last index is the length less one."),
+    (
+        IndexError,
+        "^tuple index",
+        "A shape has one number for each dimension, counted from 0: shape[0] is the rows, and shape[1] the columns, if there are any.",
+        _has(".shape["),
+    ),
+    (IndexError, "", "That number is too large: the first of n entries has the number 0, and the last n - 1. Print both."),
     (
         TypeError,
         "'(Network|SGD|Loss|SoftmaxCrossEntropy|MeanSquaredError)' object is not callable",
@@ -144,11 +174,17 @@ _ENTRIES = (
     ),
     (
         TypeError,
+        "Generator' object is not callable",
+        "Say what the generator is to draw: rng.random(...), rng.normal(...), rng.permutation(...).",
+    ),
+    (TypeError, "has no len", "A single number has no length; an array or a list has."),
+    (
+        TypeError,
         "not callable",
         "Round brackets call a function, and before them stands something else. An entry of an array has square ones, x[i]; "
         "to multiply, write the `*`.",
     ),
-    (TypeError, "not iterable", "A loop goes through something with entries, and a single number has none. To count: range(n)."),
+    (TypeError, "not iterable", "Something with entries is needed here, and a single number has none. A loop counts with range(n)."),
     (TypeError, "argument", "There are more arguments between the brackets of this call, or fewer, than the function takes."),
     (
         AttributeError,
@@ -159,8 +195,7 @@ _ENTRIES = (
     (
         AttributeError,
         r"'(numpy\.)?(float|int)\d*' object has no attribute",
-        "A single number stands before the dot. Look at the line that gave it this name. To collect, begin with a list, `[]`; "
-        "where it says `loss = loss.forward(...)`, take another name on the left.",
+        "A single number stands before the dot. Look at the line that gave it this name.",
     ),
     (
         AttributeError,
@@ -175,6 +210,7 @@ _ENTRIES = (
         "Print the shapes: for `@`, the last number of the left one has to be the first of the right one.",
     ),
     (ValueError, "broadcast", "Print the two shapes. Entry by entry, they have to be equal, or one of them 1, counted from the end."),
+    (ValueError, "cannot reshape", "The new shape has to hold as many numbers as there are: its numbers multiplied give the size."),
     (OverflowError, "", "A number grows beyond the largest that the computer can hold. (The largest that math.exp takes is about 709.)"),
     (ZeroDivisionError, "", "What stands below the fraction line is 0."),
     (RecursionError, "", "The function calls itself without an end."),

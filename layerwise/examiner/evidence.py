@@ -18,6 +18,9 @@ def evidence(exercise: Exercise, subject: Subject, probe: tuple, got: Outcome, w
         return about + error_sentence(subject.raised(got.error), subject.written)
     if got.unusable is not None:
         return f"{about}it returned {got.unusable}{_expected_instead(wanted.value, exercise.returns)}."
+    several = _several_for_one(got.raw, wanted.value)
+    if several:
+        return f"{about}it returned {several}; expected {_show(wanted.value, exercise.returns)}."
     difference = _first_difference(got.value, wanted.value, exercise)
     if difference is None:
         return f"{about}it changed {' and '.join(got.changed)}."
@@ -30,7 +33,21 @@ def _described(exercise: Exercise, probe: tuple) -> str:
     return ", ".join(f"{name} = {_show(value)}" for name, value in zip(exercise.argument_names, probe, strict=False))
 
 
-def _expected_instead(expected: Any, names: tuple[str, ...]) -> str:
+def _several_for_one(raw, wanted) -> str:
+    """What was returned, where it is several values with commas between them and one array was expected."""
+    if isinstance(wanted, dict):
+        one = next(((raw.get(fact), value) for fact, value in wanted.items()), None) if isinstance(raw, dict) else None
+        return _several_for_one(*one) if one else ""
+    if type(raw) is not tuple or isinstance(wanted, tuple) or len(raw) == wanted.size:
+        return ""
+    return f"a tuple of {len(raw)} value{'s' * (len(raw) != 1)}, {_show(tuple(map(_plain, raw)))}"
+
+
+def _plain(part):
+    return np.asarray(part) if isinstance(part, list | tuple) else part
+
+
+def _expected_instead(expected, names) -> str:
     """What was expected in place of something that is no result at all. Of facts, those that can be seen in a result: no yes or no."""
     if isinstance(expected, dict):
         expected = {fact: value for fact, value in expected.items() if value.dtype.kind != "b"}

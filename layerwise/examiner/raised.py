@@ -1,16 +1,21 @@
 """An exception, as far as a diagnosis has to know it: in plain words and names, so that it may come from another process."""
 
+import ast
+import contextlib
 import linecache
+import numbers
 import re
-import traceback
-from dataclasses import dataclass
-from types import CodeType, ModuleType
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import ModuleType, TracebackType
 
 import numpy as np
 
 from layerwise.examiner.written import Written
 
 MOST_LETTERS = 300
+# What stands before a dot, in the words of the advisers.
+_OWNERS = {np.ndarray: "array", list: "list", tuple: "tuple", ModuleType: "module", np.random.Generator: "generator"}
 
 
 @dataclass(frozen=True)
@@ -20,22 +25,28 @@ class Raised:
     kind            the class of the exception
     details         the first line of its text
     line            the learner's own line in which it happened; empty where there is none
+    part            the part of that line at which Python stopped, `w[i]` say; empty where Python does not tell
+    inside          the name of another function of the learner's, where the line stands in that one
     name            the name that is unknown, of a NameError or AttributeError
-    owner           "array", "list" or "module": what an AttributeError asked for the name
+    owner           "array", "list", "tuple", "module", "generator": what an AttributeError asked for the name
     owners_names    the names that it does have
     own_names       the names of the function, those that have no value yet among them
     outer_names     the names of the notebook
+    shapes          of the names in `line`, the shape of those that are arrays or numbers; that of a number is ()
     lists_of_arrays names in `line` that are lists of arrays
     """
 
     kind: type[BaseException]
     details: str
     line: str = ""
+    part: str = ""
+    inside: str = ""
     name: str | None = None
     owner: str = ""
     owners_names: tuple[str, ...] = ()
     own_names: tuple[str, ...] = ()
     outer_names: tuple[str, ...] = ()
+    shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     lists_of_arrays: tuple[str, ...] = ()
 
     @property
@@ -43,22 +54,38 @@ class Raised:
         """The exception as Python prints it, in one line."""
         return f"{self.kind.__name__}: {self.details}" if self.details else self.kind.__name__
 
+    def says(self, pattern: str) -> re.Match | None:
+        """Where the text of the exception has this regular expression in it."""
+        return re.search(pattern, self.details)
+
+    @cached_property
+    def expression(self) -> ast.expr | None:
+        """The syntax tree of `part`, or None where it is no expression."""
+        with contextlib.suppress(SyntaxError, ValueError):
+            return ast.parse(self.part, mode="eval").body
+        return None
+
 
 def raised_by(error: BaseException, function: object) -> Raised:
     """Look at an exception that a call of `function` ended in."""
     written = Written(function)
-    line, values = _where(error, written.code)
+    place = _own_place(error, written.code)
+    line, values = _line_and_values(place)
     name, owner = getattr(error, "name", None), getattr(error, "obj", None) if isinstance(error, AttributeError) else None
+    names_in_line = tuple(dict.fromkeys(re.findall(r"[^\W\d]\w*", line)))
     return Raised(
         type(error),
         _details(error),
         line,
+        _part(place),
+        _inside(place, written.code),
         name if type(name) is str else None,
-        next((words for kind, words in {np.ndarray: "array", list: "list", ModuleType: "module"}.items() if type(owner) is kind), ""),
-        tuple(dir(owner)) if type(owner) in (np.ndarray, list, ModuleType) else (),
+        _OWNERS.get(type(owner), ""),
+        _names_of(owner),
         written.own_names,
         tuple(getattr(function, "__globals__", {})) if isinstance(error, NameError) else (),
-        tuple(name for name in dict.fromkeys(re.findall(r"\w+", line)) if _is_list_of_arrays(values.get(name))),
+        {name: np.shape(values[name]) for name in names_in_line if _has_shape(values.get(name))},
+        tuple(name for name in names_in_line if _is_list_of_arrays(values.get(name))),
     )
 
 
@@ -67,20 +94,63 @@ def _details(error: BaseException) -> str:
         details = (str(error).splitlines() or [""])[0][:MOST_LETTERS]
     except BaseException:  # an exception of the learner's own making may not even print
         return ""
-    details = re.sub(r", with gufunc signature \S+", "", details)
-    return re.sub(r"[\w.]+\.<locals>\.", "", details)  # the function inside which another was made is no news
+    # What NumPy adds for those who build it, and the function inside which another was made, is no help.
+    details = re.sub(r", with gufunc signature \S+| \(has \d, gufunc core with signature .*\)", "", details)
+    details = re.sub(r", and the inputs could not be safely coerced.*", "", details)
+    return re.sub(r"[\w.]+\.<locals>\.", "", details)
 
 
-def _where(error: BaseException, code: CodeType | None) -> tuple[str, dict]:
-    """The last line that the error went through in the file of the learner's function, and the values of the names there."""
-    frames = traceback.walk_tb(error.__traceback__)
-    own = [(frame, number) for frame, number in frames if code is not None and frame.f_code.co_filename == code.co_filename]
-    if not own:
+# --- where it happened ---------------------------------------------------------------------------------------------------------
+
+
+def _own_place(error: BaseException, code) -> TracebackType | None:
+    """The last place that the error went through in the file of the learner's function."""
+    own, place = None, error.__traceback__ if code is not None else None
+    while place is not None:
+        own = place if place.tb_frame.f_code.co_filename == code.co_filename else own
+        place = place.tb_next
+    return own
+
+
+def _line_and_values(place: TracebackType | None) -> tuple[str, dict]:
+    """The line, and the values that the names in it have there."""
+    if place is None:
         return "", {}
-    frame, number = own[-1]
-    return linecache.getline(frame.f_code.co_filename, number).strip(), dict(frame.f_locals)
+    return linecache.getline(place.tb_frame.f_code.co_filename, place.tb_lineno).strip(), dict(place.tb_frame.f_locals)
 
 
-def _is_list_of_arrays(value: object) -> bool:
-    # By the type and not with isinstance, which asks the object: the learner's own may answer anything.
+def _part(place: TracebackType | None) -> str:
+    """The part of the line at which Python stopped."""
+    if place is None:
+        return ""
+    positions = list(place.tb_frame.f_code.co_positions())[place.tb_lasti // 2]
+    first, last, start, end = positions
+    if None in positions or first != last:
+        return ""
+    line = linecache.getline(place.tb_frame.f_code.co_filename, first)
+    return line.encode()[start:end].decode("utf-8", "replace")  # Python counts bytes
+
+
+def _inside(place: TracebackType | None, code) -> str:
+    """The name of the function in which the line stands, where it is another; `<listcomp>` and its like are parts of one."""
+    name = place.tb_frame.f_code.co_name if place is not None else ""
+    return "" if name.startswith("<") or code is None or name == code.co_name else name
+
+
+# --- what stands there ---------------------------------------------------------------------------------------------------------
+# By the type and not with isinstance, which asks the object: the learner's own may answer anything.
+
+
+def _names_of(owner) -> tuple[str, ...]:
+    kind = type(owner)
+    if kind in _OWNERS:
+        return tuple(dir(owner))
+    return tuple(dir(kind)) if kind.__module__.partition(".")[0] == "layerwise" else ()
+
+
+def _has_shape(value) -> bool:
+    return type(value) is np.ndarray or (issubclass(type(value), numbers.Number) and type(value).__module__ in ("builtins", "numpy"))
+
+
+def _is_list_of_arrays(value) -> bool:
     return type(value) is list and len(value) > 0 and all(issubclass(type(part), np.ndarray) for part in value)

@@ -17,7 +17,13 @@ DEEPEST = 32
 NOT_LOOKED_AT = "not looked at"
 
 # What a result was, where it was not the numbers that were asked for.
-NOTHING, FUNCTION, OTHER = "nothing", "a function", "something else"
+NOTHING, FUNCTION, UNFINISHED, TEXT, OTHER = "nothing", "a function", "something not yet worked out", "a text", "something else"
+_KINDS = {
+    "NoneType": NOTHING,
+    "function": FUNCTION,
+    **dict.fromkeys(("generator", "map", "zip", "filter"), UNFINISHED),
+    "str": TEXT,
+}
 
 
 class Unusable(Exception):
@@ -31,7 +37,7 @@ class Unusable(Exception):
     def instead(cls, value: object, more: str = "") -> "Unusable":
         """For a value of the wrong kind."""
         words = kind_of(value)
-        return cls(words + more, NOTHING if value is None else FUNCTION if words == kind_of(kind_of) else OTHER)
+        return cls(words + more, FUNCTION if words == kind_of(kind_of) else _KINDS.get(type(value).__name__, OTHER))
 
 
 class TooLarge(Unusable):
@@ -93,10 +99,12 @@ def _plain_array(value: Any) -> np.ndarray:
         raise TooLarge(f"an array of shape {array.shape}, {array.size:,} numbers")
     if array.dtype.kind == "O":
         if not all(isinstance(entry, numbers.Real) for entry in array.flat):
-            raise Unusable("an array of Python objects that are not all numbers")
+            nothing = any(entry is None for entry in array.flat)
+            raise Unusable("an array with None in it" if nothing else "an array of Python objects that are not all numbers")
         array = array.astype(float)
     if array.dtype.kind not in "biuf":
-        raise Unusable(f"an array of {'texts' if array.dtype.kind in 'US' else f'{array.dtype.name} values'}")
+        text = array.dtype.kind in "US"
+        raise Unusable(f"an array of {'texts' if text else f'{array.dtype.name} values'}", TEXT if text else OTHER)
     return array.copy()
 
 
@@ -123,6 +131,8 @@ def kind_of(value: object) -> str:
         "str": "a text",
         "dict": "a dictionary",
         "generator": "a generator (made by `yield`, or by a loop in round brackets)",
+        "map": "a map, which has not been gone through yet",
+        "zip": "a zip, which has not been gone through yet",
         "function": "a function",
         "coroutine": "a coroutine (it is an `async def`)",
         "ellipsis": "the placeholder `...`",

@@ -15,6 +15,8 @@ from functools import cached_property
 from types import CodeType
 from typing import Any
 
+import numpy as np
+
 _IDLE = {"RESUME", "NOP", "POP_TOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "RETURN_GENERATOR", "CACHE", "COPY_FREE_VARS"}
 
 
@@ -72,9 +74,69 @@ class Written:
         calls = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Call)]
         return tuple(sorted(calls, key=lambda call: (call.lineno, call.col_offset)))
 
+    @cached_property
+    def loops(self) -> tuple[tuple[str, str], ...]:
+        """What goes through what in its loops, those in brackets among them: ("i", "range(len(x))")."""
+        loops = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.For | ast.comprehension)]
+        return tuple((self.text_of(loop.target), self.text_of(loop.iter)) for loop in loops)
+
+    def text_of(self, node: ast.AST) -> str:
+        """A part of the tree, in one line, as it was written."""
+        return " ".join((ast.get_source_segment(self.source or "", node) or "").split())
+
+    @cached_property
+    def returns(self) -> tuple[str, ...]:
+        """What its `return` lines hand out, those of functions inside it among them."""
+        lines = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Return)]
+        return tuple(self.text_of(line.value) if line.value else "None" for line in lines)
+
+    @cached_property
+    def adds_again(self) -> bool:
+        """Is a sum taken of what `@`, np.dot or np.matmul have multiplied and added up already?"""
+        sums = [*self.calls_of("np.sum", "sum", "np.mean"), *(call for call in self.calls if self.text_of(call.func).endswith(").sum"))]
+        return any(_adds_up(node) for call in sums for node in ast.walk(call) if node is not call)
+
+    def gives_a_value_to(self, name: str) -> bool:
+        """Is there a line `name = ...`, or `name += ...`?"""
+        lines = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Assign | ast.AugAssign)]
+        targets = [target for line in lines for target in (line.targets if isinstance(line, ast.Assign) else [line.target])]
+        return any(isinstance(target, ast.Name) and target.id == name for target in targets)
+
+    @cached_property
+    def unused_names(self) -> tuple[str, ...]:
+        """Names that get a value in a line `name = ...`, and that nothing reads."""
+        names = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Name)]
+        read = {name.id for name in names if isinstance(name.ctx, ast.Load)}
+        return tuple(name.id for name in names if name.id not in read and self.gives_a_value_to(name.id))
+
+    @cached_property
+    def lost_lines(self) -> tuple[str, ...]:
+        """Lines that work something out and keep it nowhere, such as `score + b`, `total == 3` or `np.sum(x)`."""
+        return tuple(map(self.text_of, self._lost))
+
+    @cached_property
+    def lost_comparisons(self) -> tuple[str, ...]:
+        """Those among them that compare, as a line does in which `==` stands for `=`."""
+        return tuple(self.text_of(lost) for lost in self._lost if isinstance(lost, ast.Compare))
+
+    @cached_property
+    def _lost(self) -> tuple[ast.expr, ...]:
+        lines = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Expr)]
+        return tuple(line.value for line in lines if _is_lost(line.value))
+
+    def calls_of(self, *names: str) -> tuple[ast.Call, ...]:
+        """The calls of a function by one of these names, such as "print" or "np.sum"."""
+        return tuple(call for call in self.calls if self.text_of(call.func) in names)
+
     def has(self, code: str) -> bool:
         """Does this code stand in it, however it is spaced? `...` in `code` stands for anything. False where there is no source."""
         return _stands_in(_tokens(code.replace("…", "...")), self._tokens)
+
+    def has_in_a_loop(self, code: str) -> bool:
+        """Does it stand in a line that a loop repeats?"""
+        loops = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.For | ast.While)]
+        lines = [self.text_of(line) for loop in loops for line in loop.body]
+        return any(_stands_in(_tokens(code), _tokens(line)) for line in lines)
 
     @cached_property
     def _tokens(self) -> tuple[str, ...]:
@@ -100,7 +162,34 @@ class Written:
         return lines_in(definition) if isinstance(definition, Definition) else None
 
 
-def lines_in(definition: Definition) -> int:
+def _adds_up(node: ast.AST) -> bool:
+    """A product of matrices."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr in ("dot", "matmul")
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)
+
+
+# NumPy's functions that do their work on what they are given.
+_WORKS_IN_PLACE = {"copyto", "fill_diagonal", "place", "put", "put_along_axis", "putmask", "seterr", "set_printoptions"}
+
+
+def _is_lost(value: ast.expr) -> bool:
+    """Is this, alone in its line, worked out for nothing?"""
+    if isinstance(value, ast.Call):
+        function = value.func
+        plain = isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id in ("np", "math")
+        return plain and function.attr not in _WORKS_IN_PLACE and not _names_a_place_for_its_result(value, function.attr)
+    return isinstance(value, ast.BinOp | ast.UnaryOp | ast.BoolOp | ast.Compare | ast.Subscript)
+
+
+def _names_a_place_for_its_result(call: ast.Call, name: str) -> bool:
+    """As np.maximum(z, 0, out=z) does, or np.maximum(z, 0, z)."""
+    function = getattr(np, name, None)
+    takes = function.nin if isinstance(function, np.ufunc) else len(call.args)
+    return len(call.args) > takes or any(keyword.arg == "out" for keyword in call.keywords)
+
+
+def lines_in(definition: ast.AST) -> int:
     """How many statements a definition has besides its docstring and its gaps."""
     statements = [node for part in definition.body for node in ast.walk(part) if isinstance(node, ast.stmt)]
     return sum(not _is_no_line(node) for node in statements)

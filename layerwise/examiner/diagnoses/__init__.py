@@ -9,7 +9,9 @@ from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.diagnoses.changed_input import changes_its_input
 from layerwise.examiner.diagnoses.gap import gap_left
 from layerwise.examiner.diagnoses.known_mistake import known_mistake
-from layerwise.examiner.diagnoses.returned import returns_a_function, returns_nothing
+from layerwise.examiner.diagnoses.lost_line import lost_line
+from layerwise.examiner.diagnoses.not_worked_out import as_it_came, the_same_for_all
+from layerwise.examiner.diagnoses.returned import returns_a_function, returns_nothing, returns_something_unfinished, returns_texts
 from layerwise.examiner.diagnoses.table_for_one_row import table_for_one_row
 from layerwise.examiner.diagnoses.what_differs import what_differs
 
@@ -17,9 +19,14 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     gap_left,
     table_for_one_row,
     known_mistake,
+    lost_line,
     returns_nothing,
     returns_a_function,
+    returns_something_unfinished,
+    returns_texts,
     changes_its_input,
+    the_same_for_all,
+    as_it_came,
     what_differs,  # has always something to say
 )
 

@@ -1,27 +1,72 @@
 """Something was returned that is no result at all."""
 
+import ast
+
 from layerwise.examiner.case import Case, Diagnosis
-from layerwise.examiner.values import FUNCTION, NOTHING
+from layerwise.examiner.subject import Subject
+from layerwise.examiner.values import FUNCTION, NOTHING, TEXT, UNFINISHED
 
 
 def returns_nothing(case: Case) -> Diagnosis | None:
     """None came back."""
     if case.got.kind != NOTHING:
         return None
-    return case.explained(
-        "It returns nothing. Is there a `return` line, and is it reached every time? Inside an `if` or a loop it may be skipped. "
-        "Printing a value is not returning it.",
-        "returns-nothing",
-        "wrong",
-    )
+    written = case.subject.written
+    if written.tree is None or written.returns:
+        words = "Is there a `return` line, and is it reached every time? Inside an `if` or a loop it may be skipped."
+    elif written.calls_of("print"):
+        words = "print shows a value on the screen and hands it to nobody. A line `return ...`, with the name of the value, hands it out."
+    else:
+        words = "There is no `return` line. The last line of a function hands out what was worked out: `return` and its name."
+    return case.explained(f"It returns nothing. {words}", "returns-nothing", "wrong")
 
 
 def returns_a_function(case: Case) -> Diagnosis | None:
     """A function came back, as when the brackets that call it are missing."""
     if case.got.kind != FUNCTION:
         return None
+    names = _functions_without_brackets(case.subject)
+    call = (
+        f"`{names[0]}` stands there without brackets. It is called with them: `{names[0]}(...)`."
+        if names
+        else ("Are the brackets missing that call it, as in `np.sum(...)`?")
+    )
+    return case.explained(f"It returned a function, and not what the function gives. {call}", "returns-a-function", "wrong")
+
+
+def returns_something_unfinished(case: Case) -> Diagnosis | None:
+    """A generator, a map: nothing in it has been worked out."""
+    if case.got.kind != UNFINISHED:
+        return None
     return case.explained(
-        "It returned a function, and not what the function gives. Are the brackets missing that call it, as in `np.sum(...)`?",
-        "returns-a-function",
+        "What you return has not been worked out yet: it waits until somebody goes through it. A loop in square brackets is gone through "
+        "at once, [... for x in X], and so is list(...) of it. np.array(...) makes an array of that list.",
+        "returns-something-unfinished",
         "wrong",
     )
+
+
+def returns_texts(case: Case) -> Diagnosis | None:
+    """Texts came back."""
+    if case.got.kind != TEXT:
+        return None
+    return case.explained(
+        "What you return is text, and nobody can calculate with text. Look for quotation marks, an f-string or str(...): "
+        'a number stands without them, 1 and not "1".',
+        "returns-texts",
+        "wrong",
+    )
+
+
+def _functions_without_brackets(subject: Subject) -> list[str]:
+    """Names of functions of the learner's, or of NumPy's, that the answer has and does not call."""
+    tree = subject.written.tree
+    called = {id(call.func) for call in subject.written.calls}
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute) and id(node) not in called] if tree else []
+    return [ast.unparse(node) for node in names if _is_function(node, subject)]
+
+
+def _is_function(node: ast.Name | ast.Attribute, subject: Subject) -> bool:
+    if isinstance(node, ast.Name):
+        return node.id not in subject.written.own_names and callable(subject.other(node.id))
+    return isinstance(node.value, ast.Name) and node.value.id == "np" and callable(getattr(subject.other("np"), node.attr, None))

@@ -7,7 +7,7 @@ from layerwise.exercises.activation._scores import EXAMPLES, unlimited_scores
 
 
 def relu(z):
-    """Return z where z is greater than 0 and 0 elsewhere, for an array of any shape."""
+    """Return a new array: z where z is greater than 0, and 0 elsewhere. z may have any shape, and may hold whole numbers."""
     ### BEGIN SOLUTION
     return np.maximum(z, 0)
     ### END SOLUTION
@@ -25,7 +25,7 @@ EXERCISE = Exercise(
     minutes=4,
     hints=(
         "Two numbers compete at each entry, z and 0, and the larger one wins.",
-        "`np.maximum(a, b)` compares entry by entry. `np.max(a)` is another thing: the one largest entry of all.",
+        "`np.maximum(a, b)` compares entry by entry. `np.max(a)` does something else: it finds the one largest entry of all.",
     ),
     examples=(*EXAMPLES, (np.array([7.0, -40.0, 40.0]),)),
     probes=unlimited_scores,
@@ -39,11 +39,15 @@ def absolute_value(z):
     return np.abs(z)
 
 
+@mistake(when="np.where(")
+def exchanged(z):
+    """What should be silent passes, and what should pass is silenced. In np.where, exchange the last two: first z, then 0."""
+    return np.where(z > 0, 0, z)
+
+
 @mistake
 def minimum(z):
-    """You kept the smaller of z and 0, so what should be silent passes and what should pass is silenced.
-    Take the larger; in np.where, exchange the last two.
-    """
+    """You kept the smaller of z and 0, so what should be silent passes, and what should pass is silenced. Take the larger: np.maximum."""
     return np.minimum(z, 0)
 
 
@@ -55,7 +59,7 @@ def step(z):
 
 @mistake
 def one_for_positive(z):
-    """You return 1 where z is positive and let the negative numbers through: two things exchanged.
+    """You return 1 where z is positive, and let the negative numbers through.
     Where z is positive, z itself passes; elsewhere stands 0. np.where takes the condition first, then these two in this order.
     """
     return np.where(z > 0, 1, z)
@@ -63,14 +67,19 @@ def one_for_positive(z):
 
 @mistake
 def one_number(z):
-    """You return the one largest entry (`np.max`). ReLU answers for each entry: compare entry by entry with `np.maximum`."""
+    """You return the one largest entry of all. ReLU answers for each entry: compare entry by entry with `np.maximum`."""
     return max(np.max(z), 0)
+
+
+@mistake(like=one_number)
+def largest_entry(z):
+    return np.max(z)
 
 
 @mistake
 def leaky(z):
-    """You let a little of the negative numbers through. That is a leaky ReLU,
-    a relative; here negative z becomes exactly 0: np.where takes that 0 last.
+    """You let a little of the negative numbers through. That is a leaky ReLU, a relative:
+    here negative z becomes exactly 0, which stands last in np.where.
     """
     return np.where(z > 0, z, 0.01 * z)
 
@@ -81,10 +90,30 @@ def leaky_a_tenth(z):
 
 
 @mistake
-def never_fires(z):
-    """Your result is 0 everywhere, also where z is positive. There z itself passes.
-    If you began with zeros: `==` only compares, and one `=` puts something in.
+def nothing_elsewhere(z):
+    """Where z is not positive your result has None. None is nothing at all, and 0 is a number: write 0 there."""
+    return np.where(z > 0, z, None)
+
+
+@mistake
+def not_a_number_elsewhere(z):
+    """Where z is not positive your result has nan, which means "not a number" and spoils every sum it gets into. Write 0 there."""
+    return np.where(z > 0, z, np.nan)
+
+
+@mistake(when=lambda written: written.lost_comparisons)
+def compares(z):
+    """Your result is 0 everywhere, also where z is positive. Two equals signs compare two things, and put nothing anywhere.
+    One `=` does that: `result[z > 0] = z[z > 0]`.
     """
+    result = np.zeros(z.shape)
+    result[z > 0] == z[z > 0]
+    return result
+
+
+@mistake
+def never_fires(z):
+    """Your result is 0 everywhere, also where z is positive. There z itself has to pass: take the larger of z and 0."""
     return np.zeros(z.shape)
 
 
@@ -102,8 +131,8 @@ def drops_entries(z):
 
 @mistake
 def whole_numbers_by_vectorize(z):
-    """Where z begins with a negative number you return whole numbers, and cut 1.2 down to 1.
-    np.vectorize takes the kind of all its numbers from the first one, and there you gave the whole number 0: write 0.0.
+    """Where z begins with a negative number you return whole numbers, and 1.2 is cut down to 1.
+    np.vectorize takes the kind of all its numbers from the first one, and there you gave it the whole number 0: write 0.0.
     """
     return np.vectorize(lambda value: max(0, value))(z)
 
@@ -115,12 +144,32 @@ def overwrites_z(z):
     return z
 
 
-@mistake
+@mistake(when=lambda written: written.has("np.max(") or written.has("z.max("))
 def largest_along_an_axis(z):
-    """You used np.max, and it takes the 0 for an axis: the largest entry of each column.
+    """You used max, which takes the 0 for an axis, and looks for the largest entry of each column.
     ReLU compares z with 0 entry by entry: np.maximum.
     """
     return np.max(z, 0)
+
+
+@mistake
+def last_positive_entry(z):
+    """You return one number, the last positive entry: each round of the loop replaces the one before.
+    Without a loop, np.maximum answers for all entries at once.
+    """
+    result = np.zeros(len(z))
+    for value in z:
+        if value > 0:
+            result = value
+    return result
+
+
+@mistake
+def square_is_positive(z):
+    """You return True wherever z is not 0: Python multiplies before it compares, and the square of a negative number is positive.
+    Put brackets around the comparison: z * (z > 0).
+    """
+    return z * z > 0
 
 
 @mistake

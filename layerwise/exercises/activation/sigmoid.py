@@ -10,7 +10,7 @@ from layerwise.exercises.activation._scores import EXAMPLES, scores
 
 # For negative z the fraction is multiplied by exp(z) above and below.
 def sigmoid(z):
-    """Return 1 / (1 + exp(-z)) for an array of any shape, without overflow for z from -1000 to 1000."""
+    """Return 1 / (1 + exp(-z)) for each entry, without overflow for z from -1000 to 1000. z may have any shape, and hold whole numbers."""
     ### BEGIN SOLUTION
     small = np.exp(-np.abs(z))  # between 0 and 1
     return np.where(z >= 0, 1, small) / (1 + small)
@@ -32,32 +32,19 @@ def probes(rng):
 
 
 def observe(function, z):
-    """The values, and whether large scores were thought of.
+    """The values, and whether large scores were thought of: NumPy is to warn of no overflow.
 
-    np.where computes both of two formulas before it picks, and what it throws away may overflow: the values are right, and that
-    passes, with a remark. The bare formula is the one that overflows for a single sign of z, where it computes nothing else.
+    np.where works out both of two formulas before it picks, so one that is not picked may overflow too.
     """
     has_large_scores = np.max(np.abs(z)) >= 710  # asked before the call, which may change z
     values = function(z)
     if not has_large_scores:
         return {"the result": values}
-    sides = [_floating_point_errors(function, np.array([score])) for score in (-900.0, 900.0)]
-    overflowing = [side for side in sides if "overflow" in side]
-    return {"the result": values, "no overflow for scores from -1000 to 1000": overflowing != [{"overflow"}]}
+    return {"the result": values, "no overflow for scores from -1000 to 1000": not _overflows(function, np.array([-900.0, 900.0]))}
 
 
-def remark(function):
-    """What to tell someone whose values are right, and whose screen will be full of warnings."""
-    if "overflow" not in _floating_point_errors(function, np.array([-900.0, 900.0])):
-        return ""
-    return (
-        "One remark: for large scores NumPy still warns of an overflow, because np.where works out both formulas for every entry "
-        "before it picks. With np.exp(-np.abs(z)) in both, nothing overflows."
-    )
-
-
-def _floating_point_errors(function, z) -> set[str]:
-    """What NumPy warned of: "overflow", "underflow", "invalid value".
+def _overflows(function, z) -> bool:
+    """Does NumPy warn of an overflow?
 
     Not inside a function of the learner's own that np.vectorize applies: it may have caught the overflow.
     """
@@ -65,7 +52,7 @@ def _floating_point_errors(function, z) -> set[str]:
         warnings.simplefilter("always")
         function(z)
     texts = [str(warning.message) for warning in caught]
-    return {text.partition(" encountered in ")[0] for text in texts if not text.endswith("(vectorized)")}
+    return any(text.startswith("overflow") and not text.endswith("(vectorized)") for text in texts)
 
 
 EXERCISE = Exercise(
@@ -82,14 +69,21 @@ EXERCISE = Exercise(
     examples=EXAMPLES,
     probes=probes,
     observe=observe,
-    remark=remark,
 )
 mistake = EXERCISE.mistake
 
 
+@mistake(when="np.where(")
+def overflow_behind_where(z):
+    """The values are right, and still NumPy warns of an overflow: np.where is given every formula for all entries,
+    and only then picks. So none of them may overflow, not even where it is not picked: take exp of `-np.abs(z)` in all of them.
+    """
+    return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (np.exp(z) + 1))
+
+
 @mistake
 def overflow(z):
-    """The formula is right, and for large negative z the computer cannot hold exp(-z): NumPy warns of an overflow.
+    """The formula is right, but where z is a large negative number exp(-z) is too large for the computer: NumPy warns of an overflow.
     Write it so that exp is only ever taken of numbers that are not positive.
     """
     return 1 / (1 + np.exp(-z))
@@ -97,37 +91,77 @@ def overflow(z):
 
 @mistake
 def one_half_only(z):
-    """Right where z is positive. Where z is negative you give the answer for -z,
-    so your curve climbs on both sides: that half needs the second form, e / (e + 1).
+    """Right where z is positive. Where z is negative you give the answer for -z, so your curve climbs on both sides:
+    there the second form belongs, with the exponential above the line as well as below.
     """
     return 1 / (1 + np.exp(-np.abs(z)))
 
 
-@mistake
+@mistake(like=one_half_only)
+def one_half_twice(z):
+    return np.where(z >= 0, 1 / (1 + np.exp(-z)), 1 / (1 + np.exp(z)))
+
+
+@mistake(when="np.where(")
 def sign_of_z(z):
-    """Your curve falls where it should rise: what you return is the sigmoid of -z. Look at the sign inside np.exp.
-    If you wrote two forms, look at their order too: 1 / (1 + np.exp(-np.abs(z))) belongs where z is 0 or larger.
+    """Your curve falls where it should rise: the two forms are exchanged, or the condition is.
+    `1 / (1 + small)` belongs where z is 0 or larger, and the other where it is negative.
     """
     small = np.exp(-np.abs(z))
     return np.where(z >= 0, small, 1) / (1 + small)
 
 
 @mistake
+def falls(z):
+    """Your curve falls where it should rise: what you return is the sigmoid of -z. Look at the sign in front of z."""
+    small = np.exp(-np.abs(z))
+    result = small / (1 + small)
+    result[z < 0] = 1 - result[z < 0]
+    return result
+
+
+@mistake(when="np.exp(z)")
 def overflow_and_sign(z):
-    """You used exp(z) where the formula has exp(-z), so your curve falls where it should rise; and large z overflow."""
+    """You used `np.exp(z)` where the formula has exp(-z), so your curve falls where it should rise. Besides, it overflows for large z:
+    take exp only of numbers that are not positive.
+    """
     return 1 / (1 + np.exp(z))
 
 
 @mistake
+def falls_and_overflows(z):
+    """Your curve falls where it should rise: what you return is the sigmoid of -z, which is 1 minus what is asked for.
+    Besides, NumPy warns of an overflow: take exp only of numbers that are not positive.
+    """
+    return 1 - 1 / (1 + np.exp(-z))
+
+
+@mistake
 def no_one(z):
-    """Your result grows beyond 1. In the formula exp(-z) is added to 1 before dividing: 1 / (1 + exp(-z)), brackets included."""
+    """Your result grows beyond 1. In the formula 1 and exp(-z) are added before anything is divided:
+    1 / (1 + exp(-z)), brackets included.
+    """
     return 1 / 1 + np.exp(-z)
+
+
+@mistake
+def exponential_alone(z):
+    """That is only the exponential in the formula. It is added to 1, and 1 is divided by the sum: 1 / (1 + exp(-z))."""
+    return np.exp(-z)
+
+
+@mistake
+def first_form_alone_without_brackets(z):
+    """Your result is larger than 1, and a sigmoid never is. Everything below the line needs brackets around it: `1 / (1 + ...)`.
+    Without them Python divides first and adds afterwards.
+    """
+    return 1 / 1 + np.exp(-np.abs(z))
 
 
 @mistake
 def second_without_brackets(z):
     """Your result leaves the band from 0 to 1. Are there brackets around everything below the line,
-    `... / (1 + small)`? Without them Python divides first, and adds afterwards.
+    `... / (1 + small)`? Without them Python divides first and adds afterwards.
     """
     small = np.exp(-np.abs(z))
     return np.where(z >= 0, 1 / (1 + small), small / 1 + small)
@@ -160,16 +194,48 @@ def first_turned_second_without_brackets(z):
 @mistake
 def above_the_line_only(z):
     """That is only what stands above the line.
-    Both forms are still to be divided by what stands below it: `/ (1 + small)`, with the brackets.
+    Both forms still have to be divided by what stands below it: `/ (1 + small)`, with the brackets.
     """
     return np.where(z >= 0, 1, np.exp(-np.abs(z)))
 
 
 @mistake
-def large_power(z):
-    """Your power is the large one: np.exp(np.abs(z)) overflows, and it turns the curve round.
-    A minus is missing: the harmless power is np.exp(-np.abs(z)).
+def second_form_not_divided(z):
+    """Right where z is positive. Where z is negative you return only what stands above the line of the second form: divide it as well."""
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + small), small)
+
+
+@mistake(like=second_form_not_divided)
+def second_form_not_divided_and_overflow(z):
+    return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z))
+
+
+@mistake
+def minus_for_plus(z):
+    """Below the line of both forms stands a plus: 1 + small, and small + 1. You took a difference, which is 0 where z is 0."""
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 - small), small / (small - 1))
+
+
+@mistake
+def no_exponential(z):
+    """You put the exponent itself into the two forms. The power of e is still to be taken: np.exp(-np.abs(z))."""
+    small = -np.abs(z)
+    return np.where(z >= 0, 1 / (1 + small), small / (1 + small))
+
+
+@mistake(when="np.exp(-z)")
+def second_form_of_minus_z(z):
+    """Your curve falls where it should rise, and large powers overflow. The second form is exp(z) / (exp(z) + 1), with z and not -z.
+    Besides, take exp only of numbers that are not positive.
     """
+    return np.exp(-z) / (1 + np.exp(-z))
+
+
+@mistake
+def large_power(z):
+    """Your powers overflow, and your curve falls where it should rise. Is a minus missing? The harmless power is np.exp(-np.abs(z))."""
     large = np.exp(np.abs(z))
     return np.where(z >= 0, 1 / (1 + large), large / (1 + large))
 
@@ -196,8 +262,8 @@ def safe_formula_with(e):
 for digits in ("2.7", "2.71", "2.718", "2.7182", "2.7183", "2.71828"):
     name = f"e-as-{digits}".replace(".", "-")
     words = (
-        f"You wrote e as {digits}. It has more digits, 2.718281828…, and they count: your numbers are near, and not right. "
-        "NumPy knows e to sixteen digits: take np.exp(...) in place of the power."
+        f"You wrote e as {digits}. It has more digits, 2.718281828…, and they count: your numbers are close, but not right. "
+        "NumPy knows e to sixteen digits: use np.exp(...) in place of the power."
     )
     mistake(formula_with(float(digits)), id=name, says=words)
     mistake(safe_formula_with(float(digits)), id=f"{name}-without-overflow", says=words)
@@ -205,16 +271,16 @@ for digits in ("2.7", "2.71", "2.718", "2.7182", "2.7183", "2.71828"):
 
 @mistake
 def nan_for_large(z):
-    """For large z you divide infinity by infinity, which is not a number (nan).
-    Take exp only of numbers that are not positive, and use the formula that fits each sign of z.
+    """For large z infinity is divided by infinity, and that has no value: nan, "not a number".
+    Take exp only of numbers that are not positive, and use the form that fits the sign of z.
     """
     return np.exp(z) / (1 + np.exp(z))
 
 
 @mistake
 def whole_numbers(z):
-    """For whole numbers z you return whole numbers, and cut 0.73 down to 0. An array made with np.zeros_like(z) or np.empty_like(z),
-    as np.piecewise makes one too, has the kind of numbers that z has: ask for dtype=float.
+    """Where z holds whole numbers, so does your result, and 0.73 is cut down to 0. An array made after z, as np.zeros_like(z) or
+    np.empty_like(z) makes one, takes only the kind of numbers that z has: ask for dtype=float.
     """
     result = np.zeros_like(z)
     result[:] = sigmoid(z)
@@ -223,21 +289,37 @@ def whole_numbers(z):
 
 @mistake
 def step(z):
-    """You return 1 or 0. The sigmoid is the soft step: 0.5 at 0, and nearer to 0 or 1 the farther z is from 0."""
+    """You return 1 or 0. The sigmoid is the soft step: 0.5 at 0, and closer to 0 or 1 the farther z is from 0."""
     return np.where(z > 0, 1, 0)
+
+
+@mistake(when=lambda written: written.has("np.where(1") or written.has("np.where(small"))
+def condition_last(z):
+    """np.where takes the condition first. In its place stands a fraction, which counts as a yes wherever it is not 0,
+    so what comes second is always picked: np.where(z >= 0, ..., ...).
+    """
+    small = np.exp(-np.abs(z))
+    return np.where(1 / (1 + small), small / (1 + small), z >= 0)
 
 
 @mistake
 def other_half_only(z):
-    """Right where z is negative. Where z is positive you give the answer for -z, so your curve falls again: that half needs 1 / (1 + e)."""
+    """Right where z is negative. Where z is positive you give the answer for -z, so your curve falls again:
+    there the first form belongs, with a 1 above the line.
+    """
     small = np.exp(-np.abs(z))
     return small / (1 + small)
+
+
+@mistake(like=other_half_only)
+def large_power_in_the_first_form(z):
+    return 1 / (1 + np.exp(np.abs(z)))
 
 
 @mistake
 def slope(z):
     """You return the slope of the sigmoid, a * (1 - a), which is largest at 0.
-    Here the sigmoid itself is asked for: leave the last step out.
+    The sigmoid itself is asked for: leave the last step out.
     """
     a = sigmoid(z)
     return a * (1 - a)

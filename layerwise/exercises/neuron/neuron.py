@@ -3,6 +3,7 @@
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
+from layerwise.exercises.activation.sigmoid import sigmoid
 from layerwise.exercises.neuron._scores import clear_score
 from layerwise.exercises.start_here.weighted_sum import weighted_sum
 
@@ -45,7 +46,7 @@ EXERCISE = Exercise(
     hints=(
         "Take the example: what is `score` after the line that is given, and what should it be in the end? What makes the difference?",
         "The bias is added once, to the finished sum, and multiplied by nothing.",
-        "`score + b` alone calculates a number and forgets it. To keep it, give it a name: let `score` stand for it from now on.",
+        "`score + b` alone works out a number and forgets it. To keep it, give it a name: let `score` stand for it from now on.",
     ),
     examples=(
         (np.array([1.5, 5.0]), np.array([-2.0, 1.0]), -1.0),
@@ -57,13 +58,63 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
+@mistake(when=lambda written: written.lost_comparisons)
+def compares(x, w, b):
+    """The bias is not in your result. Two equals signs compare two things, and change neither.
+    One `=` gives score its new value: `score = score + b`.
+    """
+    score = weighted_sum(x, w)
+    score == score + b
+    return score
+
+
+@mistake(when=lambda written: written.lost_lines)
+def keeps_no_score(x, w, b):
+    """The bias is not in your result. A sum that stands alone in its line is worked out and forgotten at once.
+    To keep it, give it the name that is returned: `score = score + b`.
+    """
+    score = weighted_sum(x, w)
+    score + b
+    return score
+
+
+@mistake(when=lambda written: written.unused_names)
+def returns_the_old_score(x, w, b):
+    """The bias is not in your result: you gave what comes out a new name, and returned the old one.
+    Call it score as well, `score = score + b`, or return the new name.
+    """
+    score = weighted_sum(x, w)
+    z = score + b
+    return score
+
+
 @mistake
 def no_bias(x, w, b):
     """The bias is not in your result. Without it the score is 0 whenever every input is 0,
-    so the line between the birds has to go through the point (0, 0). Keep what comes out under the name that is returned,
-    with one `=`: `score + b` alone changes nothing, `score = score + b` does.
+    so the line between the birds has to go through the point (0, 0). Add b once, to the finished sum, and return what comes out.
     """
     return weighted_sum(x, w)
+
+
+@mistake
+def the_bias_of_the_example(x, w, b):
+    """You took 1 away, which is right for the example, where b is -1. Other neurons have a bias of their own: add b."""
+    return weighted_sum(x, w) - 1
+
+
+@mistake
+def the_numbers_of_the_example(x, w, b):
+    """You wrote out the weights and the bias of the example. Another neuron has others:
+    use w and b, and weighted_sum, which takes any number of inputs.
+    """
+    return -2 * x[0] + x[1] - 1
+
+
+@mistake
+def bias_only_for_some(x, w, b):
+    """You add the bias only to scores that are positive. It belongs to every score: leave the `if` out."""
+    score = weighted_sum(x, w)
+    return score + b if score > 0 else score
 
 
 @mistake
@@ -74,7 +125,7 @@ def bias_per_input(x, w, b):
 
 @mistake
 def bias_subtracted(x, w, b):
-    """You took the bias away instead of adding it, so a bias of -1 raises the score by 1. It is x · w + b."""
+    """You took the bias away instead of adding it, so a bias of -1 raises the score by 1. Turn the sign round: x · w + b."""
     return weighted_sum(x, w) - b
 
 
@@ -85,9 +136,21 @@ def bias_multiplied(x, w, b):
 
 
 @mistake
+def bias_times_the_weights(x, w, b):
+    """You multiplied the bias by the weights, and so got a number for each of them. The bias is multiplied by nothing: add b as it is."""
+    return weighted_sum(x, w) + b * w
+
+
+@mistake
+def bias_times_the_inputs(x, w, b):
+    """You multiplied the bias by the inputs, and so got a number for each of them. The bias is multiplied by nothing: add b as it is."""
+    return weighted_sum(x, w) + b * x
+
+
+@mistake
 def bias_on_the_inputs(x, w, b):
-    """You added the bias to the inputs before weighting them, so each weight multiplies it too.
-    Weigh and add up the inputs first; then add b.
+    """You added the bias to the inputs before weighing them, so each weight multiplies it too.
+    Weigh the inputs and add them up first; then add b.
     """
     return weighted_sum(x + b, w)
 
@@ -100,8 +163,8 @@ def no_sum(x, w, b):
 
 @mistake
 def doubles_the_sum(x, w, b):
-    """The weighted sum is in your result twice. `+=` adds to what score holds already:
-    `score += b` is enough, and `score = score + b` does the same.
+    """The weighted sum is in your result twice. `+=` adds to what score holds already: `score += b` is enough.
+    Or write it out, `score = score + b`.
     """
     score = weighted_sum(x, w)
     score += score + b
@@ -110,21 +173,19 @@ def doubles_the_sum(x, w, b):
 
 @mistake
 def two_numbers(x, w, b):
-    """You return two numbers side by side, as a comma or square brackets make them.
-    A neuron answers with one: a `+` between the two adds them.
-    """
+    """You return two numbers side by side, as a comma makes them. A neuron answers with one: put a `+` between the two."""
     return np.array([weighted_sum(x, w), b])
 
 
 @mistake
 def no_weights(x, w, b):
-    """You added up the inputs without their weights, so every input counts the same. Multiply each x[i] by its w[i]."""
+    """You added up the inputs without their weights, so every input counts the same. Multiply each x[i] by its w[i] first."""
     return np.sum(x) + b
 
 
 @mistake
 def adds_the_weights(x, w, b):
-    """You added each weight to its input. A weight says how strongly its input counts, so it multiplies: x[i] * w[i]."""
+    """You added inputs and weights. A weight says how strongly its input counts, so it multiplies: x[i] * w[i]."""
     return np.sum(x + w) + b
 
 
@@ -136,10 +197,10 @@ def only_two(x, w, b):
     return x[0] * w[0] + x[1] * w[1] + b
 
 
-@mistake
+@mistake(when=lambda written: written.has_in_a_loop("return"))
 def first_only(x, w, b):
-    """Only the first product is in your result.
-    Is the `return` line indented so far that it is inside the loop? Move it to the left, below the loop.
+    """Only the first product is in your result. There is a `return` inside the loop, and it ends the function in the first round.
+    Move it to the left, below the loop.
     """
     score = b
     for i in range(len(x)):
@@ -148,9 +209,15 @@ def first_only(x, w, b):
 
 
 @mistake
+def first_product_alone(x, w, b):
+    """Only the first product is in your result. All of them belong to the sum: weighted_sum(x, w) adds them up."""
+    return x[0] * w[0] + b
+
+
+@mistake
 def last_only(x, w, b):
-    """Only the last product is in your result. Does each round of the loop begin anew?
-    `total = 0` belongs above the loop, and in it `total += ...` adds. (`=` and `=+` replace what total held.)
+    """Only the last product is in your result. In a loop, each round has to add to what the total holds, and not to replace it:
+    `total = 0` stands above the loop, and in it `total += ...` adds.
     """
     for i in range(len(x)):
         total = 0
@@ -160,7 +227,7 @@ def last_only(x, w, b):
 
 @mistake
 def positive_only(x, w, b):
-    """You turned negative scores into 0. Such a step comes after the score,
+    """You turned negative scores into 0. That step comes after the score,
     in the next lesson: here the score itself is asked for, negative or not.
     """
     return max(weighted_sum(x, w) + b, 0)
@@ -168,13 +235,19 @@ def positive_only(x, w, b):
 
 @mistake
 def yes_or_no(x, w, b):
-    """You return 1 or 0, a decision. Such a step comes after the score, in the next lesson: here the score itself is asked for."""
+    """You return a decision, yes or no. That step comes after the score, in the next lesson: here the score itself is asked for."""
     return int(weighted_sum(x, w) + b > 0)
 
 
 @mistake
+def squeezed(x, w, b):
+    """Your score went through a sigmoid, which squeezes it between 0 and 1. That comes after the score: return the score itself."""
+    return sigmoid(weighted_sum(x, w) + b)
+
+
+@mistake
 def sums_first(x, w, b):
-    """You multiplied the sum of x by the sum of w, which pairs every input with every weight.
+    """Every input has been multiplied by every weight, as happens when the sums are multiplied, or when one loop stands inside another.
     Each input has one weight of its own: multiply the pairs first, then add the products, then b.
     """
     return np.sum(x) * np.sum(w) + b
@@ -183,14 +256,22 @@ def sums_first(x, w, b):
 @mistake
 def mean(x, w, b):
     """You took the mean of the products, so a neuron with more inputs would get a smaller score.
-    The weighted sum is not divided by anything: add up, then add b.
+    A weighted sum is not divided by anything: add up, then add b.
     """
     return np.mean(x * w) + b
 
 
+@mistake(when="=+")
+def equals_plus(x, w, b):
+    """Your result is b alone, and the weighted sum is lost. `=+` is an `=` with a plus sign behind it, and replaces what score held.
+    The other way round it adds: `score += b`.
+    """
+    score = weighted_sum(x, w)
+    score =+ b  # fmt: skip
+    return score
+
+
 @mistake
 def only_the_bias(x, w, b):
-    """Your result is b alone, and the weighted sum is lost.
-    `score = b` replaces what score held, and so does `score =+ b`; `score = score + b` adds.
-    """
+    """Your result is b alone, and the weighted sum is lost. Both belong to it: `score = score + b` adds the one to the other."""
     return b

@@ -3,13 +3,14 @@
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
+from layerwise.exercises.activation.sigmoid import sigmoid
 from layerwise.exercises.neuron._scores import clear_score
 from layerwise.exercises.neuron.neuron import neuron
 from layerwise.exercises.start_here.weighted_sum import weighted_sum
 
 
 def neuron_batch(X, w, b):
-    """Return one score for each row of X: shape (m,), for X (m, n), w (n,) and a number b."""
+    """Return the score of each row of X, an array of shape (m,); X is (m, n), w is (n,) and b a number. X may hold whole numbers."""
     ### BEGIN SOLUTION
     return X @ w + b
     ### END SOLUTION
@@ -42,9 +43,9 @@ EXERCISE = Exercise(
     another_way=neuron_batch_by_rows,
     minutes=12,
     hints=(
-        "Each row of X is one bird. What should come out has one number a row: as many as X has rows.",
-        "`X @ w` takes the weighted sum of every row with w at once. A loop that calls neuron for each row of X is right too.",
-        "`X @ w` has shape (m,), and adding a number to an array adds it to every entry.",
+        "Each row of X is one bird. One number for each row should come out: as many as X has rows.",
+        "`X @ w` takes the weighted sum of every row with w at once. A loop that calls neuron for each row of X is just as right.",
+        "`X @ w` has shape (m,), and a number that is added to an array is added to every entry.",
     ),
     examples=(
         (np.array([[1.5, 5.0], [2.0, 3.5], [1.0, 4.0]]), np.array([-2.0, 1.0]), -1.0),
@@ -58,13 +59,21 @@ mistake = EXERCISE.mistake
 
 @mistake
 def no_bias(X, w, b):
-    """You left out the bias. Every row's score is its weighted sum plus b."""
+    """The bias is missing. Every row's score is its weighted sum plus b."""
     return X @ w
+
+
+@mistake(when=lambda written: written.adds_again)
+def adds_again(X, w, b):
+    """Your sum makes one number of all the scores. `X @ w` has already added up each row:
+    leave the sum out, and add b to what comes out.
+    """
+    return np.sum(X @ w) + b
 
 
 @mistake
 def one_number(X, w, b):
-    """You added up all rows into a single number, so all birds share one score.
+    """All rows are added up into a single number, so all birds share one score.
     Each row needs a sum of its own: `np.sum(..., axis=1)` adds along each row.
     """
     return np.sum(X * w) + b
@@ -72,7 +81,7 @@ def one_number(X, w, b):
 
 @mistake
 def sums_columns(X, w, b):
-    """You added down the columns (axis=0), which mixes different birds and gives one number for each feature.
+    """You added down the columns, which mixes different birds and gives one number for each feature.
     A score belongs to one bird: add along its row, with axis=1.
     """
     return np.sum(X * w, axis=0) + b
@@ -81,46 +90,68 @@ def sums_columns(X, w, b):
 @mistake
 def transposed(X, w, b):
     """You weighed the columns of X, and each column holds one feature of many birds.
-    The birds are the rows: write X @ w, with X first and without .T.
+    The birds are the rows: write X @ w, with X first and as it is.
     """
     return w @ X + b
 
 
 @mistake
 def column(X, w, b):
-    """Your scores stand in a column of shape (m, 1). Asked for is a plain array of shape (m,):
-    keep w as it is, do not reshape it or keep dimensions, and put no square brackets around a single score.
+    """Your scores stand in a column of shape (m, 1). A plain array of shape (m,) is asked for:
+    are there square brackets around each score, or is w reshaped, or keepdims set? Take it out.
     """
     return X @ w.reshape(-1, 1) + b
 
 
 @mistake
 def one_row(X, w, b):
-    """Your scores stand in a row of shape (1, m), a table of one row.
-    Asked for is a plain array of shape (m,): are there square brackets around all of it? Leave them out.
+    """Your scores stand in a row of shape (1, m), which is a table of one row.
+    A plain array of shape (m,) is asked for: are there square brackets around all of it? Take them out.
     """
     return np.array([X @ w + b])
 
 
+@mistake(when=lambda written: written.lost_comparisons)
+def compares(X, w, b):
+    """Your scores are still the zeros that you began with. Two equals signs compare two things, and put nothing anywhere.
+    One `=` fills the place: `scores[i] = ...`.
+    """
+    scores = np.zeros(len(X))
+    for i in range(len(X)):
+        scores[i] == neuron(X[i], w, b)
+    return scores
+
+
 @mistake
 def only_zeros(X, w, b):
-    """Your scores are still the zeros that you began with. `==` compares and puts nothing in,
-    and a score that stands alone in its line, or gets another name, is lost. A place is filled with one `=`: `scores[i] = ...`.
+    """Your scores are still the zeros that you began with: no score gets into them.
+    The place to fill stands on the left of one `=`: `scores[i] = ...`.
     """
     return np.zeros(len(X))
 
 
+@mistake(when="np.append(")
+def appends_to_a_copy(X, w, b):
+    """Your array of scores is still empty at the end. np.append changes nothing: it makes a new, longer array, which needs a name.
+    Begin with a list instead, `[]`, and collect with `scores.append(...)`.
+    """
+    scores = np.array([])
+    for x in X:
+        np.append(scores, neuron(x, w, b))
+    return scores
+
+
 @mistake
 def nothing_collected(X, w, b):
-    """Your list, or array, of scores is still empty at the end. A score that stands alone in its line is lost,
-    np.append makes a new array, and `+=` does not put a number into a list. In the loop it is `scores.append(...)`.
+    """Your list, or array, of scores is still empty at the end. A score that is only worked out is lost,
+    and a number cannot be added to a list with a plus sign. In the loop it is `scores.append(...)`.
     """
     return np.array([])
 
 
 @mistake
 def last_row(X, w, b):
-    """You return the score of the last row only. `scores = ...` in the loop replaces the ones before:
+    """You return the score of the last row only. In a loop, a name keeps what the last round gave it:
     begin with a list, `[]`, and put each score at its end, `scores.append(...)`.
     """
     for x in X:
@@ -138,8 +169,8 @@ def sum_of_the_scores(X, w, b):
 
 @mistake
 def sum_in_every_place(X, w, b):
-    """Every place holds the sum of all scores. `scores += ...` adds to all places in each round;
-    with `[i]` behind its name it is one place: `scores[i] = ...`.
+    """Every place holds the sum of all scores. `scores += ...` adds to all places in each round.
+    Name the one that is meant: `scores[i] = ...`.
     """
     scores = np.zeros(len(X))
     for x in X:
@@ -149,8 +180,14 @@ def sum_in_every_place(X, w, b):
 
 @mistake
 def bias_into_weights(X, w, b):
-    """You added b to the weights before multiplying, so that every input multiplies it too. Multiply first, then add b."""
+    """You added b to the weights before multiplying, so every input multiplies it too. Multiply first, then add b."""
     return X @ (w + b)
+
+
+@mistake
+def bias_multiplied(X, w, b):
+    """You multiplied by the bias, so a bias of 0 would silence the neuron. The bias shifts every score: X @ w + b."""
+    return X @ w * b
 
 
 @mistake
@@ -167,23 +204,43 @@ def bias_per_input(X, w, b):
 
 @mistake
 def bias_subtracted(X, w, b):
-    """You took the bias away instead of adding it, so a bias of -1 raises every score by 1. It is X @ w + b."""
+    """You took the bias away instead of adding it, so a bias of -1 raises every score by 1. Turn the sign round: X @ w + b."""
     return X @ w - b
 
 
 @mistake
 def no_weights(X, w, b):
-    """You added up each row without the weights, so every feature counts the same. Multiply each column by its weight first."""
+    """You added up each row without the weights, so every feature counts the same. Multiply each column by its weight first: X * w."""
     return np.sum(X, axis=1) + b
 
 
 @mistake
+def means_of_the_rows(X, w, b):
+    """You return the mean of each row, as the worked example does. The weights and the bias are missing, and nothing is divided:
+    X @ w + b.
+    """
+    return np.sum(X, axis=1) / X.shape[1]
+
+
+@mistake
+def mean(X, w, b):
+    """You took the mean of the products of each row. A weighted sum is not divided by anything: add them up, then add b."""
+    return np.mean(X * w, axis=1) + b
+
+
+@mistake(when=lambda written: written.has_in_a_loop("return"))
 def first_row(X, w, b):
-    """You return the score of the first row only. Is the `return` line inside the loop?
-    Collect one score for every row, and return them all after the loop.
+    """You return the score of the first row only. There is a `return` inside the loop, and it ends the function in the first round.
+    Collect one score for every row, and return them all below the loop.
     """
     for x in X:
         return neuron(x, w, b)
+
+
+@mistake
+def first_row_alone(X, w, b):
+    """You return the score of the first row only. Every row has one: go through them with a loop, or let X @ w take them all."""
+    return neuron(X[0], w, b)
 
 
 @mistake
@@ -193,6 +250,36 @@ def counts_columns(X, w, b):
     for i in range(X.shape[1]):
         scores.append(neuron(X[i], w, b))
     return np.array(scores)
+
+
+@mistake
+def row_numbers(X, w, b):
+    """You gave the neuron the number of a row, and not the row itself. `range(len(X))` hands out 0, 1, 2 and so on:
+    the row with that number is X[i]. Or go through the rows themselves, `for x in X:`.
+    """
+    scores = []
+    for i in range(len(X)):
+        scores.append(neuron(i, w, b))
+    return np.array(scores)
+
+
+@mistake
+def one_weight_for_a_row(X, w, b):
+    """Your loop gives the first row the first weight, the second row the second, and stops when one of the two runs out.
+    Every row needs all of w: go through the rows alone, `for x in X:`.
+    """
+    scores = []
+    for x, weight in zip(X, w, strict=False):
+        scores.append(neuron(x, weight, b))
+    return np.array(scores)
+
+
+@mistake
+def last_product_of_each_row(X, w, b):
+    """Each score holds only the last product of its row: every round of the inner loop replaces the one before.
+    In it the products are added, `scores[i] += ...`, and the bias comes after it.
+    """
+    return X[:, -1] * w[-1] + b
 
 
 @mistake
@@ -208,8 +295,8 @@ def never_reset(X, w, b):
 
 @mistake
 def whole_numbers(X, w, b):
-    """For whole numbers X you return whole numbers, and what follows the decimal point is lost.
-    An array made with np.zeros_like or an integer dtype can hold no fractions: ask for dtype=float.
+    """Where X holds whole numbers, so do your scores, and what follows the decimal point is lost.
+    Is an array made after X, as np.zeros_like makes one, or with dtype=int? Ask for dtype=float.
     """
     scores = np.zeros_like(X[:, 0])
     for i in range(len(X)):
@@ -219,7 +306,19 @@ def whole_numbers(X, w, b):
 
 @mistake
 def positive_only(X, w, b):
-    """You turned negative scores into 0. Such a step comes after the score,
+    """You turned negative scores into 0. That step comes after the score,
     in the next lesson: here the scores themselves are asked for, negative or not.
     """
     return np.maximum(X @ w + b, 0)
+
+
+@mistake
+def yes_or_no(X, w, b):
+    """You return a decision for each bird, yes or no. That step comes after the score: here the scores themselves are asked for."""
+    return X @ w + b > 0
+
+
+@mistake
+def squeezed(X, w, b):
+    """Your scores went through a sigmoid, which squeezes them between 0 and 1. That comes after the score: return the scores themselves."""
+    return sigmoid(X @ w + b)

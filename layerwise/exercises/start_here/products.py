@@ -6,7 +6,7 @@ from layerwise.examiner.exercise import Exercise
 
 
 def products(x, w):
-    """Return each input times its weight, x[i] * w[i], for two arrays of shape (n,). The result is (n,) too."""
+    """Return a new array of each input times its weight, x[i] * w[i], for two arrays of shape (n,), of whole numbers too."""
     result = np.zeros(len(x))
     for i in range(len(x)):
         ### BEGIN SOLUTION
@@ -36,8 +36,10 @@ EXERCISE = Exercise(
     another_way=products_at_once,
     minutes=3,
     hints=(
-        "Play the loop with a pencil, for the example: in the first round i is 0. Which place of result is filled then, and with what?",
-        "A place can stand on the left of a `=`: `result[0] = 7` puts a 7 into the first. In each round it is the place with the number i.",
+        "Play the loop through with a pencil, for the example: in the first round i is 0. "
+        "Which place of result is filled then, and with what?",
+        "A place can stand on the left of a `=`: `result[0] = 7` puts a 7 into the first place. "
+        "In each round it is the place with the number i that has to be filled.",
         "On the left stands `result[i]`. On the right stand the input at the same place, `x[i]`, and its weight, with a `*` between them.",
     ),
     examples=(
@@ -52,20 +54,20 @@ mistake = EXERCISE.mistake
 
 @mistake
 def adds(x, w):
-    """You added each weight to its input. A weight says how strongly its input counts, so it multiplies: x[i] * w[i]."""
+    """You added inputs and weights. A weight says how strongly its input counts, so it multiplies: x[i] * w[i]."""
     return x + w
 
 
 @mistake
 def already_summed(x, w):
-    """You added the products up. That is the next exercise: here every product is to stay by itself, in its own place."""
+    """You added the products up. That is the next exercise: here each product stays by itself, in its own place."""
     return np.sum(x * w)
 
 
-@mistake
+@mistake(when="result = x[i] * w[i]")
 def one_number(x, w):
-    """You return one number, the last product. Has `result = ...` in the loop replaced the whole result by one number,
-    or do you return `result[i]`, one place of it? Fill one place in each round, `result[i] = ...`, and return the whole `result`.
+    """What you return is one number, the last product: each round gives the name `result` to a product, and the array of zeros is lost.
+    Fill one of its places instead, `result[i] = ...`.
     """
     result = np.zeros(len(x))
     for i in range(len(x)):
@@ -74,9 +76,17 @@ def one_number(x, w):
 
 
 @mistake
+def last_product_alone(x, w):
+    """What you return is one number, the last product. All of them are asked for:
+    fill one place in each round, `result[i] = ...`, and return the whole `result`.
+    """
+    return x[-1] * w[-1]
+
+
+@mistake
 def first_number_alone(x, w):
-    """You return one number, the first product. Does a `return` stand inside the loop? It ends the function in its first round.
-    Put the product into its place, `result[i] = ...`, and leave the line `return result` below the loop.
+    """What you return is one number, the first product. A `return` inside the loop ends the function in the first round:
+    put the product into its place, `result[i] = ...`, and leave the line `return result` below the loop.
     """
     for i in range(len(x)):
         return x[i] * w[i]
@@ -84,34 +94,97 @@ def first_number_alone(x, w):
 
 @mistake
 def inputs_only(x, w):
-    """You return the inputs as they are. Each is still to be multiplied by its weight."""
+    """You return the inputs as they are. Each still has to be multiplied by its weight."""
     return x
 
 
 @mistake
 def weights_only(x, w):
-    """You return the weights as they are. Each is still to be multiplied by its input."""
+    """You return the weights as they are. Each still has to be multiplied by its input."""
     return w
 
 
 @mistake
 def first_weight_for_all(x, w):
-    """Every input is multiplied by the first weight. Each has a weight of its own: the i in w[i] has to go along.
-    (And a `return` inside the loop would end it while i is still 0.)
-    """
+    """Every input is multiplied by the first weight. Each has a weight of its own: the i in w[i] has to move along with it."""
     return x * w[0]
 
 
 @mistake
 def first_input_for_all(x, w):
-    """Every weight is multiplied by the first input. Each has an input of its own: the i in x[i] has to go along."""
+    """Every weight is multiplied by the first input. Each has an input of its own: the i in x[i] has to move along with it."""
     return x[0] * w
+
+
+@mistake(when=lambda written: written.lost_comparisons)
+def compares(x, w):
+    """The result still holds only zeros. Two equals signs compare two things, and put nothing anywhere.
+    One `=` fills the place: `result[i] = ...`.
+    """
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        result[i] == x[i] * w[i]
+    return result
+
+
+@mistake(when=lambda written: written.calls_of("print"))
+def prints(x, w):
+    """The result still holds only zeros. print shows a product on the screen, and keeps none.
+    Put each into its place: `result[i] = ...`.
+    """
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        print(end="")  # whatever it shows
+    return result
+
+
+@mistake(when=lambda written: written.lost_lines)
+def keeps_no_product(x, w):
+    """The result still holds only zeros. A product that stands alone in its line is worked out and forgotten at once.
+    Put it into its place: `result[i] = ...`.
+    """
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        x[i] * w[i]
+    return result
+
+
+@mistake(when=lambda written: written.unused_names)
+def another_name(x, w):
+    """The result still holds only zeros. The product gets a name, and nothing is done with it after that.
+    Put it into its place: `result[i] = ...`.
+    """
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        product = x[i] * w[i]
+    return result
+
+
+@mistake(when=lambda written: written.has_in_a_loop("return"))
+def returns_too_early(x, w):
+    """The result still holds only zeros. A `return` inside the loop ends the function in its first round.
+    There one place is to be filled, `result[i] = ...`; the `return` stands below the loop.
+    """
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        return result
+
+
+@mistake(when="*=")
+def multiplies_the_zeros(x, w):
+    """The result still holds only zeros. `*=` multiplies what is in the place already, and 0 times anything is 0.
+    A plain `=` puts the product there: `result[i] = ...`.
+    """
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        result[i] *= x[i] * w[i]
+    return result
 
 
 @mistake
 def only_zeros(x, w):
-    """Your result still holds only zeros. `==` compares and puts nothing in; a product that stands alone in its line,
-    or gets another name, is lost; and `*=` multiplies the 0 that is there. A place is filled with one `=`: `result[i] = ...`.
+    """The result still holds only zeros: no product gets into it.
+    The place to fill stands on the left of the `=`, and what belongs there on the right: `result[i] = ...`.
     """
     return np.zeros(len(x))
 
@@ -119,7 +192,7 @@ def only_zeros(x, w):
 @mistake
 def into_the_inputs(x, w):
     """You wrote the products into x, and the result still holds only zeros.
-    Whoever called the function still needs its x. On the left of the `=` stands the place to fill, `result[i]`.
+    Whoever called the function still needs its x. The place to fill stands on the left of the `=`: `result[i]`.
     """
     result = np.zeros(len(x))
     for i in range(len(x)):
@@ -130,7 +203,7 @@ def into_the_inputs(x, w):
 @mistake
 def into_the_weights(x, w):
     """You wrote the products into w, and the result still holds only zeros.
-    Whoever called the function still needs its w. On the left of the `=` stands the place to fill, `result[i]`.
+    Whoever called the function still needs its w. The place to fill stands on the left of the `=`: `result[i]`.
     """
     result = np.zeros(len(x))
     for i in range(len(x)):
@@ -138,10 +211,10 @@ def into_the_weights(x, w):
     return result
 
 
-@mistake
+@mistake(when="result +=")
 def sum_in_every_place(x, w):
-    """Every place holds the sum of all products. `result += ...` adds to all places in each round;
-    with `[i]` behind its name it is one place: `result[i] = ...`. On the right stands one product, and no sum.
+    """Every place holds the sum of all products. `result += ...` adds to all places in each round.
+    Name the place that is meant, and put one product into it: `result[i] = ...`.
     """
     result = np.zeros(len(x))
     for i in range(len(x)):
@@ -150,8 +223,14 @@ def sum_in_every_place(x, w):
 
 
 @mistake
+def the_sum_everywhere(x, w):
+    """Every place holds the sum of all products. Each is to hold its own, and nothing is to be added up yet: x[i] * w[i]."""
+    return np.full(len(x), np.sum(x * w))
+
+
+@mistake
 def last_product_in_every_place(x, w):
-    """Every place holds the last product. Does each round fill all places, as `result[:] = ...` does?
+    """Every place holds the last product, so each round fills all places anew.
     It is to fill one, and to leave the others alone: `result[i] = ...`.
     """
     result = np.zeros(len(x))
@@ -162,7 +241,7 @@ def last_product_in_every_place(x, w):
 
 @mistake
 def first_product_in_every_place(x, w):
-    """Every place holds the first product. Does a 0 stand where `i` has to stand? The i has to go along on both sides of the `=`."""
+    """Every place holds the first product. Does a 0 stand where `i` should? The i has to move along on both sides of the `=`."""
     result = np.zeros(len(x))
     for i in range(len(x)):
         result[i] = x[0] * w[0]
@@ -171,17 +250,17 @@ def first_product_in_every_place(x, w):
 
 @mistake
 def last_place_only(x, w):
-    """Only one place of the result is filled. Each round has to fill its own: put the product into result[i]."""
+    """Only the last place of the result is right, and the others are still 0. Each round has to fill its own: result[i]."""
     result = np.zeros(len(x))
     for i in range(len(x)):
         result[-1] = x[i] * w[i]
     return result
 
 
-@mistake
+@mistake(when=lambda written: written.has_in_a_loop("return"))
 def first_place_only(x, w):
-    """Only the first place is filled. Does a 0 stand in the square brackets where `i` has to stand?
-    Or is the `return` line indented so far that it is inside the loop? Then move it to the left.
+    """Only the first place is filled. There is a `return` inside the loop, and it ends the function in the first round.
+    Move it to the left, below the loop.
     """
     result = np.zeros(len(x))
     for i in range(len(x)):
@@ -190,10 +269,36 @@ def first_place_only(x, w):
 
 
 @mistake
-def all_into_the_first_place(x, w):
-    """Every product goes into the first place, where it replaces the one before.
-    The place has to go along: `result[i]`, and not `result[0]`.
+def zero_for_i(x, w):
+    """Only the first place is filled. Each round has to fill its own: does `i` stand in all three pairs of square brackets?"""
+    result = np.zeros(len(x))
+    result[0] = x[0] * w[0]
+    return result
+
+
+@mistake
+def misses_the_last(x, w):
+    """The last place is still 0. Does the loop stop one round too early? range(n) stops before n by itself, so take nothing off:
+    range(len(x)).
     """
+    result = np.zeros(len(x))
+    for i in range(len(x) - 1):
+        result[i] = x[i] * w[i]
+    return result
+
+
+@mistake
+def misses_the_first(x, w):
+    """The first place is still 0. Does the loop begin one round too late? Python counts from 0, and so does range(len(x))."""
+    result = np.zeros(len(x))
+    for i in range(1, len(x)):
+        result[i] = x[i] * w[i]
+    return result
+
+
+@mistake
+def all_into_the_first_place(x, w):
+    """Every product goes into the first place, where it replaces the one before. The place has to move along: `result[i]`."""
     result = np.zeros(len(x))
     for i in range(len(x)):
         result[0] = x[i] * w[i]
@@ -201,9 +306,29 @@ def all_into_the_first_place(x, w):
 
 
 @mistake
+def only_two(x, w):
+    """Only the first two products are in your result, and x and w may have any length. Let the loop go through range(len(x))."""
+    return np.array([x[0] * w[0], x[1] * w[1]])
+
+
+@mistake
+def all_products_in_every_round(x, w):
+    """You collected all the products in every round, so the result is a table. With `[i]` behind x and w it is one product a round."""
+    return np.array([x * w for _ in x])
+
+
+@mistake
+def nothing_collected(x, w):
+    """Your result is empty. Nothing is collected by adding a number to an empty list: begin with `result = np.zeros(len(x))`,
+    and fill one place in each round, `result[i] = ...`.
+    """
+    return np.array([])
+
+
+@mistake
 def behind_the_zeros(x, w):
     """Your products stand behind the zeros, so the result is twice as long as x.
-    np.append makes it longer, and the places are there already: fill one in each round, `result[i] = ...`.
+    The places are there already: fill one in each round, `result[i] = ...`.
     """
     result = np.zeros(len(x))
     for i in range(len(x)):
@@ -213,8 +338,8 @@ def behind_the_zeros(x, w):
 
 @mistake
 def no_fractions(x, w):
-    """What follows the decimal point is lost. `int(...)` cuts it off,
-    and so does an array made with `dtype=int`: it has room for whole numbers only. Leave that out.
+    """What follows the decimal point is lost. Does `int` stand somewhere, in int(...) or dtype=int? It leaves whole numbers only:
+    take it out.
     """
     result = np.zeros(len(x), dtype=int)
     for i in range(len(x)):
@@ -224,8 +349,8 @@ def no_fractions(x, w):
 
 @mistake
 def no_fractions_for_whole_numbers(x, w):
-    """For whole numbers x you return whole numbers, and what follows the decimal point is lost.
-    An array made like x, as np.zeros_like(x) makes one, has the kind of numbers that x has. `np.zeros(len(x))` takes fractions.
+    """Where x holds whole numbers, so does your result, and what follows the decimal point is lost.
+    An array made after x, as np.zeros_like(x) makes one, takes only the kind of numbers that x has. `np.zeros(len(x))` takes fractions.
     """
     result = np.zeros_like(x)
     for i in range(len(x)):
@@ -241,7 +366,7 @@ def running_total(x, w):
 
 @mistake
 def divides(x, w):
-    """You divided each input by its weight. A weight of 2 makes its input count twice, so it multiplies."""
+    """You divided each input by its weight. A weight of 2 makes its input count twice, so it multiplies: x[i] * w[i]."""
     result = np.zeros(len(x))
     for i in range(len(x)):
         if w[i] != 0:
@@ -251,7 +376,7 @@ def divides(x, w):
 
 @mistake
 def power(x, w):
-    """You took each input to the power of its weight: that is what two stars do. To multiply takes one: x[i] * w[i]."""
+    """You raised each input to the power of its weight: that is what two stars do. One star multiplies: x[i] * w[i]."""
     result = np.zeros(len(x))
     for i in range(len(x)):
         result[i] = x[i] ** w[i]
@@ -260,11 +385,11 @@ def power(x, w):
 
 @mistake
 def squares(x, w):
-    """You multiplied each input by itself. The second factor is its weight, w[i]."""
+    """You multiplied each input by itself. The second factor is its weight: w[i]."""
     return x * x
 
 
 @mistake
 def from_the_other_end(x, w):
-    """The inputs are taken from the front and the weights from the back. Input i belongs to weight i."""
+    """The inputs are taken from the front and the weights from the back. Input i belongs to weight i: use the same i for both."""
     return x * w[::-1]

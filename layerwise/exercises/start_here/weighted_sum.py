@@ -42,9 +42,9 @@ EXERCISE = Exercise(
     another_way=weighted_sum_at_once,
     minutes=5,
     hints=(
-        "Two things happen: each x[i] is multiplied by its own w[i], and the products are added up.",
-        "`x * w` multiplies entry by entry and gives as many products as x has entries. `np.sum` adds all entries of an array.",
-        "In a loop: begin with total = 0, add x[i] * w[i] for every i in range(len(x)), and return total after the loop.",
+        "Two things happen: each x[i] is multiplied by its own w[i], and then the products are added up.",
+        "`x * w` multiplies entry by entry and gives as many products as x has entries. `np.sum` adds up all entries of an array.",
+        "As a loop: begin with total = 0, add x[i] * w[i] for every i in range(len(x)), and return total below the loop.",
     ),
     examples=(
         (np.array([1.5, 5.0]), np.array([-2.0, 1.0])),
@@ -57,30 +57,72 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
+@mistake(when=lambda written: any("sum" in line for line in written.lost_lines))
+def sum_is_lost(x, w):
+    """You return the products one by one. Their sum is worked out, but the line that does it stands alone, and nobody keeps what it gives:
+    put `return` before it.
+    """
+    result = x * w
+    np.sum(result)
+    return result
+
+
 @mistake
 def no_sum(x, w):
-    """You return the products one by one. They still have to be added up: the weighted sum is one number. Look at np.sum."""
+    """You return the products one by one. They still have to be added up, since the weighted sum is one number: look at np.sum."""
     return x * w
 
 
 @mistake
 def no_weights(x, w):
-    """You added up the inputs and left the weights out, so every input counts the same. Multiply each x[i] by its w[i] before you add."""
+    """You added up the inputs and left the weights out, so every input counts the same. Multiply each x[i] by its w[i] first."""
     return np.sum(x)
 
 
 @mistake
+def squares(x, w):
+    """You multiplied each input by itself, as the worked example does, and the weights are left out. The second factor is w[i]:
+    x[i] * w[i].
+    """
+    return np.sum(x * x)
+
+
+@mistake
 def adds_the_weights(x, w):
-    """You added each weight to its input. A weight says how strongly its input counts, so it multiplies: x[i] * w[i]."""
+    """You added inputs and weights. A weight says how strongly its input counts, so it multiplies: x[i] * w[i]."""
     return np.sum(x + w)
 
 
 @mistake
 def sums_first(x, w):
-    """You multiplied the sum of x by the sum of w, which pairs every input with every weight.
+    """Every input has been multiplied by every weight, as happens when the sums are multiplied, or when one loop stands inside another.
     Each input has one weight of its own: multiply the pairs first, then add the products.
     """
     return np.sum(x) * np.sum(w)
+
+
+@mistake
+def sum_of_inputs_times_weights(x, w):
+    """You return one number for each weight: the inputs were added up before anything was multiplied, or w stands without its [i].
+    Each input has one weight of its own: x[i] * w[i].
+    """
+    return np.sum(x) * w
+
+
+@mistake
+def inputs_times_sum_of_weights(x, w):
+    """You return one number for each input: the weights were added up before anything was multiplied, or x stands without its [i].
+    Each input has one weight of its own: x[i] * w[i].
+    """
+    return x * np.sum(w)
+
+
+@mistake
+def all_products_in_every_round(x, w):
+    """Each round of your loop adds all the products, so they come several times, and still one by one.
+    Add a single product in each round, `total += x[i] * w[i]`; or leave the loop out, and let np.sum add them once.
+    """
+    return len(x) * (x * w)
 
 
 @mistake
@@ -92,9 +134,28 @@ def only_two(x, w):
 
 
 @mistake
+def pairs_without_zip(x, w):
+    """Your loop takes x as its first pair and w as its second: a comma alone does not pair them.
+    To go through both at once a loop needs zip: `for value, weight in zip(x, w):`.
+    """
+    total = 0
+    for value, weight in x, w:
+        total += value * weight
+    return total
+
+
+@mistake
+def the_weights_of_the_example(x, w):
+    """You wrote out the weights of the example, -2 and 1. Other birds and other neurons come with numbers of their own:
+    use w[i], and go through range(len(x)), since x and w may have any length.
+    """
+    return -2 * x[0] + x[1]
+
+
+@mistake(when=lambda written: written.has_in_a_loop("return"))
 def first_only(x, w):
-    """Only the first product is in your result. Is the `return` line indented so far that it is inside the loop?
-    Then the loop ends in its first round. Move it to the left, below the loop.
+    """Only the first product is in your result. There is a `return` inside the loop, and it ends the function in the first round.
+    Move it to the left, below the loop.
     """
     total = 0
     for i in range(len(x)):
@@ -103,9 +164,43 @@ def first_only(x, w):
 
 
 @mistake
-def last_only(x, w):
-    """Only the last product is in your result. Does each round of the loop begin anew?
-    `total = 0` belongs above the loop, and in it `total += ...` adds. (`=` and `=+` replace what total held.)
+def first_product_alone(x, w):
+    """Only the first product is in your result. Every round has to add its own: `total += x[i] * w[i]`."""
+    return x[0] * w[0]
+
+
+@mistake
+def first_product_in_every_round(x, w):
+    """Every round adds the first product. Does a 0 stand where `i` should? The i has to move along, in x[i] and in w[i]."""
+    total = 0
+    for _ in x:
+        total += x[0] * w[0]
+    return total
+
+
+@mistake
+def second_product_in_every_round(x, w):
+    """Every round adds the second product. Does a 1 stand where `i` should? The i has to move along, in x[i] and in w[i]."""
+    total = 0
+    for _ in x:
+        total += x[1] * w[1]
+    return total
+
+
+@mistake(when="=+")
+def equals_plus(x, w):
+    """Only the last product is in your result. `=+` is an `=` with a plus sign behind it, and replaces what total held.
+    The other way round it adds: `total += ...`.
+    """
+    for i in range(len(x)):
+        total =+ x[i] * w[i]  # fmt: skip
+    return total
+
+
+@mistake(when=lambda written: written.has_in_a_loop("total = 0"))
+def begins_anew(x, w):
+    """Only the last product is in your result. The line `total = 0` stands inside the loop, so each round begins anew.
+    Move it to the left, above the loop.
     """
     for i in range(len(x)):
         total = 0
@@ -114,11 +209,49 @@ def last_only(x, w):
 
 
 @mistake
+def last_only(x, w):
+    """Only the last product is in your result. In a loop, each round has to add to what the total holds, and not to replace it:
+    `total += x[i] * w[i]`.
+    """
+    for i in range(len(x)):
+        total = x[i] * w[i]
+    return total
+
+
+@mistake(when=lambda written: written.lost_comparisons)
+def compares(x, w):
+    """Your result is always 0. Two equals signs compare two things, and change neither.
+    One `=` gives total its new value: `total = total + x[i] * w[i]`.
+    """
+    total = 0
+    for i in range(len(x)):
+        total == total + x[i] * w[i]
+    return total
+
+
+@mistake(when=lambda written: written.lost_lines)
+def keeps_no_sum(x, w):
+    """Your result is always 0. A sum that stands alone in its line is worked out and forgotten at once.
+    To keep it, give it the name again: `total = total + x[i] * w[i]`.
+    """
+    total = 0
+    for i in range(len(x)):
+        total + x[i] * w[i]
+    return total
+
+
+@mistake
 def stays_zero(x, w):
-    """Your result is always 0. In a loop: `==` only compares, `total + ...` alone in its line is worked out and lost,
-    and 0 times anything is 0. `total += x[i] * w[i]` adds one product in each round.
+    """Your result is always 0. Does anything get added to the total? (And 0 times anything is 0.)
+    In a loop, `total += x[i] * w[i]` adds one product in each round.
     """
     return 0
+
+
+@mistake
+def nothing_collected(x, w):
+    """Your result is empty. A total begins as the number 0, and not as an empty list, to which nothing can be added: total = 0."""
+    return np.array([])
 
 
 @mistake
@@ -132,29 +265,29 @@ def begins_at_one(x, w):
 
 @mistake
 def multiplies_the_products(x, w):
-    """You multiplied the products with each other. Each input is multiplied by its own weight;
-    after that the products are added: np.sum, or `total += ...` with a total that begins at 0.
+    """You multiplied the products with one another. Each input is multiplied by its own weight,
+    and after that the products are added: np.sum, or `total += ...` with a total that begins at 0.
     """
     return np.prod(x * w)
 
 
 @mistake
 def running_totals(x, w):
-    """You return a running total for every input. The weighted sum is the last of them alone,
-    one number: return the total itself, or take np.sum.
+    """You return a running total for every input. The weighted sum is only the last of them, one number:
+    return the total itself, or take np.sum.
     """
     return np.cumsum(x * w)
 
 
 @mistake
 def first_weight_for_all(x, w):
-    """Every input is multiplied by the first weight. Each has a weight of its own: the i in w[i] has to go along."""
+    """Every input is multiplied by the first weight. Each has a weight of its own: the i in w[i] has to move along with it."""
     return np.sum(x * w[0])
 
 
 @mistake
 def misses_the_last(x, w):
-    """The last product is missing. range(n) already stops before n, so range(len(x)) reaches every index: take nothing off."""
+    """The last product is missing. range(n) stops before n by itself, so range(len(x)) reaches every index: take nothing off."""
     total = 0
     for i in range(len(x) - 1):
         total += x[i] * w[i]
@@ -163,7 +296,7 @@ def misses_the_last(x, w):
 
 @mistake
 def misses_the_first(x, w):
-    """The first product is missing. Python counts from 0: the first entries are x[0] and w[0]."""
+    """The first product is missing. Python counts from 0, so the first entries are x[0] and w[0]: range(len(x)) begins with them."""
     total = 0
     for i in range(1, len(x)):
         total += x[i] * w[i]
@@ -172,13 +305,29 @@ def misses_the_first(x, w):
 
 @mistake
 def mean(x, w):
-    """You divided by the number of inputs, which gives the mean of the products. The weighted sum is not divided by anything."""
+    """You divided by the number of inputs, which gives the mean of the products. A weighted sum is not divided by anything:
+    add up, and stop.
+    """
     return np.mean(x * w)
 
 
 @mistake
 def weighted_average(x, w):
     """You divided by the sum of the weights, which gives a weighted average.
-    The weighted sum is not divided by anything: a neuron's weights may be negative and need not add up to 1.
+    A weighted sum is not divided by anything: a neuron's weights may be negative and need not add up to 1.
     """
     return np.sum(x * w) / np.sum(w)
+
+
+@mistake
+def no_fractions(x, w):
+    """The sum is right, and what follows its decimal point is lost. Does `int` stand somewhere? It cuts a number down to a whole one:
+    take it out.
+    """
+    return int(np.sum(x * w))
+
+
+@mistake
+def rounded(x, w):
+    """The sum is right, and then it is rounded. Return it as it is: rounding is for the screen, when you print."""
+    return round(float(np.sum(x * w)))

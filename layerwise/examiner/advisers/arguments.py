@@ -1,0 +1,114 @@
+"""Calls with arguments too many, too few, or by a name that there is not."""
+
+import ast
+import inspect
+import re
+
+import numpy as np
+
+from layerwise.examiner.raised import Raised
+from layerwise.examiner.written import Written
+from layerwise.ground.words import in_words, nearest
+
+# What an argument of NumPy is called in other libraries.
+_ELSEWHERE = {"dim": "axis", "keepdim": "keepdims"}
+_DRAWS = re.compile(r"(np|rng|np\.random)\.(zeros|ones|empty|full|random|normal|standard_normal|uniform|rand|randn)$")
+
+
+def about_arguments(raised: Raised, written: Written) -> str:
+    """What a call takes, and what it was given."""
+    call = raised.expression
+    if not isinstance(call, ast.Call) or not issubclass(raised.kind, TypeError | ValueError):
+        return ""
+    function = ast.unparse(call.func)
+    missing = raised.says(r"missing \d+ required (?:positional|keyword-only) arguments?: (.+)$")
+    if missing:
+        return _too_few(function, re.findall(r"'(\w+)'", missing[1]), written)
+    counts = raised.says(r"takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) (?:was|were) given")
+    if counts:
+        return _another_number(function, call, raised, int(counts[1]), int(counts[2]))
+    unknown = raised.says(r"got an unexpected keyword argument '(\w+)'")
+    if unknown:
+        return _unknown_name(function, unknown[1])
+    if raised.says("'out' must be|must be of ArrayType|^output array|Cannot cast ufunc"):
+        return _one_too_many(function, call)
+    if raised.says("integer scalar arrays|as an integer|sequence of integers"):
+        return _no_whole_number(function, call, raised)
+    return ""
+
+
+def _too_few(function: str, names: list[str], written: Written) -> str:
+    if written.code is not None and function == written.code.co_name:
+        return f"`{function}` is the function that you are writing: it calls itself. Which function was meant to do the work here?"
+    needed = in_words(f"`{name}`" for name in names)
+    return f"`{function}` needs {needed} too. Arguments stand side by side between the brackets, with a comma between them."
+
+
+def _another_number(function: str, call: ast.Call, raised: Raised, takes: int, given: int) -> str:
+    if raised.says(r"^\w+\.\w+\(\)"):  # a method, where Python counts the object before the dot as well
+        takes, given = takes - 1, given - 1
+    takes = _number_of_inputs(function) or takes
+    if given < takes and len(call.args) == 1 and isinstance(call.args[0], ast.List | ast.Tuple):
+        arguments = ", ".join(map(ast.unparse, call.args[0].elts))
+        return f"`{function}` takes {takes}, side by side and without brackets of their own: `{function}({arguments})`."
+    if function == "np.array":
+        return f"The numbers of one array stand in square brackets of their own: `np.array([{', '.join(map(ast.unparse, call.args))}])`."
+    return f"`{function}` takes {takes or 'nothing between its brackets'}, and here it is given {given}."
+
+
+def _unknown_name(function: str, name: str) -> str:
+    known = _arguments_of_numpy(function)
+    near = _ELSEWHERE.get(name) if _ELSEWHERE.get(name) in known else nearest(name, known, cutoff=0.7)
+    if near:
+        return f"NumPy calls it `{near}`."
+    return f"`{function}` has no argument that is called `{name}`."
+
+
+def _one_too_many(function: str, call: ast.Call) -> str:
+    takes = _number_of_inputs(function)
+    if not takes or len(call.args) <= takes:
+        return ""
+    inputs = ", ".join(map(ast.unparse, call.args[:takes]))
+    return (
+        f"`{function}` calculates with {('one array', 'two')[takes - 1]}, and takes the next for the place where the result is to go. "
+        f"Write `{function}({inputs})`, and do with `{ast.unparse(call.args[takes])}` what is to be done in a step of its own."
+    )
+
+
+def _no_whole_number(function: str, call: ast.Call, raised: Raised) -> str:
+    if not call.args:
+        return ""
+    argument = ast.unparse(call.args[0])
+    if function == "range":
+        if argument.endswith(".shape"):
+            array = argument.removesuffix(".shape")
+            return f"`{argument}` holds a number for each dimension. `{argument}[0]` is the number of rows, and so is `len({array})`."
+        if raised.shapes.get(argument):
+            return f"`range` counts up to a whole number, and `{argument}` is an array: `range(len({argument}))`."
+        if raised.says("float"):
+            return "`range` counts up to a whole number. A division with `/` always gives a fraction; `//` leaves the rest out."
+        return ""
+    if _DRAWS.match(function):
+        if raised.says("'tuple'|'list'"):
+            return f"`{function}` takes the numbers of the shape side by side, without brackets of their own."
+        if raised.shapes.get(argument):
+            return f"`{function}` needs to know a shape, and `{argument}` is an array: `{function}({argument}.shape)`."
+    return ""
+
+
+def _number_of_inputs(function: str) -> int | None:
+    """With how many arrays a function of NumPy calculates, where it can be told."""
+    known = _of_numpy(function)
+    return known.nin if isinstance(known, np.ufunc) else 2 if function in ("np.dot", "np.matmul") else None
+
+
+def _arguments_of_numpy(function: str) -> tuple[str, ...]:
+    """The names of the arguments of np.sum; of X.sum, which has the same."""
+    try:
+        return tuple(inspect.signature(_of_numpy(function)).parameters)
+    except (TypeError, ValueError):
+        return ()
+
+
+def _of_numpy(function: str):
+    return getattr(np, function.rpartition(".")[2], None) if "." in function else None

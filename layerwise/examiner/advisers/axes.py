@@ -1,0 +1,69 @@
+"""Functions that add up, or look for the largest, along an axis that is none."""
+
+import ast
+import re
+
+from layerwise.examiner.raised import Raised
+from layerwise.examiner.written import Written
+
+_ALONG_AN_AXIS = re.compile(r"(.*)\.(sum|mean|max|min|amax|amin|prod|std|var|argmax|argmin|any|all|median|cumsum)$")
+_SEVERAL_ARRAYS = re.compile(r"np\.(concatenate|stack|vstack|hstack|column_stack)$")
+_JOINS = {"max": "maximum", "amax": "maximum", "min": "minimum", "amin": "minimum"}
+
+
+def about_an_axis(raised: Raised, written: Written) -> str:
+    """What a function takes for an axis, and which axes there are."""
+    call = raised.expression
+    if not isinstance(call, ast.Call):
+        return ""
+    there = raised.says(r"^axis (-?\d+) is out of bounds for array of dimension (\d+)")
+    if there:
+        return _no_such_axis(call, int(there[2]))
+    if raised.says("integer scalar arrays|as an integer|required for axis"):
+        return _taken_for_an_axis(call)
+    return ""
+
+
+def _no_such_axis(call: ast.Call, dimensions: int) -> str:
+    function = ast.unparse(call.func)
+    inside = call.func.value if _is_method(call) else call.args[0] if call.args else None
+    added = next((node for node in ast.walk(inside) if _adds_along_rows(node)), None) if inside is not None else None
+    if added is not None and dimensions < 2:
+        return f"The `@` in it has multiplied and added up already. Leave `{function}` out, and the axis with it."
+    if dimensions == 0:
+        return "What is given to it is a single number, with nothing in it to go along. If an axis is needed, it belongs to an inner call."
+    if dimensions == 1:
+        return "It is given a plain row of numbers, which has no second axis. Leave the axis out, or look at where the table got lost."
+    return "A table has axis=0, down the columns, and axis=1, along the rows, and no other: Python counts from 0."
+
+
+def _taken_for_an_axis(call: ast.Call) -> str:
+    function = ast.unparse(call.func)
+    if _SEVERAL_ARRAYS.match(function):
+        arrays = ", ".join(map(ast.unparse, call.args))
+        return f"Arrays to be joined stand in brackets of their own: `{function}([{arrays}])`. What comes after them is taken for an axis."
+    if re.search(r"\.(shuffle|permutation)$", function) and len(call.args) > 1:
+        return (
+            f"`{function}` mixes one array, and takes what comes second for an axis. "
+            "To mix two alike, draw row numbers, `order = rng.permutation(len(X))`, and pick with them from both."
+        )
+    along = _ALONG_AN_AXIS.match(function)
+    if not along or len(call.args) < (1 if _is_method(call) else 2):
+        return ""
+    first = ast.unparse(call.func.value if _is_method(call) else call.args[0])
+    second = ast.unparse(call.args[0 if _is_method(call) else 1])
+    taken = f"`{function}` works on one array, and takes what comes {'between its brackets' if _is_method(call) else 'second'} for an axis."
+    if along[2] in _JOINS:
+        return f"{taken} To compare two, entry by entry, write `np.{_JOINS[along[2]]}({first}, {second})`."
+    if along[2] == "sum":
+        return f"{taken} `np.sum({first} * {second})` multiplies the pairs and adds the products; `{first} + {second}` adds the two."
+    return f"{taken} Calculate with the two first, and give it the result."
+
+
+def _is_method(call: ast.Call) -> bool:
+    """z.sum(...), and not np.sum(z, ...)."""
+    return isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) != "np"
+
+
+def _adds_along_rows(node: ast.AST) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)

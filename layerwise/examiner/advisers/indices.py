@@ -1,0 +1,64 @@
+"""What stands in square brackets and picks nothing."""
+
+import ast
+import re
+
+from layerwise.examiner.raised import Raised
+from layerwise.examiner.written import Written
+
+_COUNTING = re.compile(r"(range|enumerate|zip|np\.arange|np\.ndindex|np\.ndenumerate)\b")
+
+
+def about_an_index(raised: Raised, written: Written) -> str:
+    """What an index is, where it is no whole number, and where it points beyond the end."""
+    subscript = raised.expression
+    if not isinstance(subscript, ast.Subscript):
+        return ""
+    if raised.says("must be of integer|^only integer|^list indices"):
+        return _handed_out_by_a_loop(raised, written, subscript)
+    beyond = raised.says(r"^index (-?\d+) is out of bounds for axis (\d+) with size (\d+)")
+    return _beyond_the_end(raised, written, subscript, *map(int, beyond.groups())) if beyond else ""
+
+
+def _handed_out_by_a_loop(raised: Raised, written: Written, subscript: ast.Subscript) -> str:
+    """The name of a loop that hands out the entries themselves, used as if it counted."""
+    for name, things in _loops_of(subscript, written):
+        if _COUNTING.match(things):
+            continue
+        rows = "arrays" if things in raised.lists_of_arrays else "rows" if raised.shapes.get(name) else "entries"
+        ready = f"so `{name}` is already what `{raised.part}` was meant to be."
+        if ast.unparse(subscript.value) != things or ast.unparse(subscript.slice) != name:
+            ready = "and what stands in square brackets has to be a number."
+        counted = f"To have their numbers, write `for {name} in range(len({things})):`."
+        return f"`for {name} in {things}` hands out the {rows} of {things} themselves, {ready} {counted}"
+    return ""
+
+
+def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, number: int, axis: int, size: int) -> str:
+    """An index that is larger than there are entries: how many there are, and where the index comes from."""
+    array = ast.unparse(subscript.value)
+    shape = raised.shapes.get(array, ())
+    shape = shape if len(shape) > axis and shape[axis] == size else ()
+    what = (("row", "rows"), ("column", "columns"))[axis] if len(shape) == 2 else ("entry", "entries")
+    owner = f"`{array}` has" if shape else "There are"
+    if size == 0:
+        return f"{owner} no {what[1]} at all. Where do they get lost?"
+    numbered = "which is number 0" if size == 1 else f"numbered from 0 to {size - 1}"
+    sentence = f"{owner} {size} {what[size > 1]}, {numbered}, and `{raised.part}` asks for number {number}."
+    picks = subscript.slice.elts[axis] if isinstance(subscript.slice, ast.Tuple) and axis < len(subscript.slice.elts) else subscript.slice
+    for name, things in written.loops:
+        if _COUNTING.match(things) and any(isinstance(node, ast.Name) and node.id == name for node in _outside_of_brackets(picks)):
+            return f"{sentence} Look at `{things}`, from which `{name}` comes."
+    counts = isinstance(picks, ast.Constant) and number == size
+    return f"{sentence} {'Python counts from 0.' if counts else 'Look at where that number comes from.'}"
+
+
+def _outside_of_brackets(index: ast.expr):
+    """The parts of an index such as `i + 1`, but not those of `labels[i]`, whose number is another."""
+    return [index, *((index.left, index.right) if isinstance(index, ast.BinOp) else ())]
+
+
+def _loops_of(subscript: ast.Subscript, written: Written):
+    """The loops whose names stand in the square brackets."""
+    names = {node.id for node in ast.walk(subscript.slice) if isinstance(node, ast.Name)}
+    return [(name, things) for name, things in written.loops if name in names]

@@ -1,0 +1,44 @@
+"""Lines that hand out values to several names, and loops through something that cannot be gone through."""
+
+import ast
+import re
+
+from layerwise.examiner.raised import Raised
+from layerwise.examiner.written import Written
+
+
+def about_unpacking(raised: Raised, written: Written) -> str:
+    """What is wrong with a line that hands out values to several names, and not as many as there are names."""
+    if not (issubclass(raised.kind, ValueError) and raised.says("unpack")):
+        return ""
+    line = _without_comment(raised)
+    loop = re.match(r"for ([\w, ()]+) in (.+):", line)
+    if not loop:
+        pairs = re.match(r"(\w+, \w+) = (minibatches\(.*\))$", line)
+        return f"The pairs come one after the other: go through them with a loop, `for {pairs[1]} in {pairs[2]}:`." if pairs else ""
+    names, things = loop[1].strip(), loop[2].strip()
+    lists = re.fullmatch(r"[(\[]?([\w, ]+)[)\]]?", things)
+    if not lists:
+        return f"Each round of `{things}` hands out fewer values than there are names between `for` and `in`, or more."
+    if "," in lists[1]:
+        brackets = "Brackets alone pair nothing. " if lists[1].strip() != things else ""
+        return f"{brackets}To go through them together, a loop needs zip: `for {names} in zip({lists[1].strip()}):`."
+    return f"Each round hands out one entry of `{things}`, and it has not as many parts as there are names. Print one."
+
+
+def about_a_loop(raised: Raised, written: Written) -> str:
+    """What to write in place of a loop through a single number."""
+    if not raised.says(r"'(int|float|numpy\.\w+\d+)' object is not iterable"):
+        return ""
+    loop = re.match(r"for (\w+) in (.+):", _without_comment(raised))
+    if not loop:
+        call = ast.unparse(raised.expression.func) if isinstance(raised.expression, ast.Call) else ""
+        plus = " Two numbers are added with a `+`." if call == "sum" else ""
+        return f"`{call}` goes through the entries of something, and here it is given a single number.{plus}" if call else ""
+    name, things = loop[1], loop[2].strip()
+    counts = f" To count up to it, write `for {name} in range({things}):`." if raised.says("'(int|numpy.int)") else ""
+    return f"`{things}` is a single number, and a loop goes through something that has entries.{counts}"
+
+
+def _without_comment(raised: Raised) -> str:
+    return raised.line.partition("#")[0].rstrip()

@@ -1,0 +1,99 @@
+"""A whole array where one number, or one yes or no, is needed."""
+
+import ast
+import re
+
+import numpy as np
+
+from layerwise.examiner.raised import Raised
+from layerwise.examiner.written import Written
+
+_LARGER_OF_TWO = {"max": "maximum", "min": "minimum"}
+
+
+def about_many_where_one_is_needed(raised: Raised, written: Written) -> str:
+    """How it is said entry by entry."""
+    if raised.says("truth value of an array"):
+        return _one_answer(raised, written)
+    if raised.says("0-dimensional arrays|length-1 arrays"):
+        return _one_number(raised, written)
+    if raised.says("inhomogeneous"):
+        return _larger_of_two(raised)
+    if raised.says("element with a sequence"):
+        return _one_place(raised)
+    return ""
+
+
+def _one_answer(raised: Raised, written: Written) -> str:
+    """`if` and its like decide once."""
+    return _about_two_comparisons(raised) or _larger_of_two(raised) or _one_number(raised, written) or _a_condition(raised, written)
+
+
+def _about_two_comparisons(raised: Raised) -> str:
+    """Where two arrays of answers were to be joined entry by entry."""
+    line = raised.line
+    if not re.search(r"[<>=].*(&|\||\band\b|\bor\b).*[<>=]", line) or re.match(r"(if|elif|while)\b", line):
+        return ""  # those decide once, however the comparisons are joined
+    sign = "&" if re.search(r"&|\band\b", line) else "|"
+    if sign in line:
+        return f"`{sign}` comes before a comparison, as `*` comes before `+`. Put each comparison in brackets: `(a == i) {sign} (b == j)`."
+    word = "and" if sign == "&" else "or"
+    return (
+        f"`{word}` decides once, and here is a whole array of answers. Entry by entry it is written `{sign}`, with each comparison in "
+        f"brackets: `(a == i) {sign} (b == j)`."
+    )
+
+
+def _larger_of_two(raised: Raised) -> str:
+    """max and np.max, where the larger of two was meant."""
+    call = raised.expression
+    if not isinstance(call, ast.Call):
+        return ""
+    function = ast.unparse(call.func)
+    larger = _LARGER_OF_TWO.get(function.removeprefix("np."))
+    things = call.args[0].elts if len(call.args) == 1 and isinstance(call.args[0], ast.List | ast.Tuple) else call.args
+    if not larger or len(things) != 2:
+        return ""
+    which = "largest" if larger == "maximum" else "smallest"
+    does = f"looks for the {which} of all its numbers" if function.startswith("np.") else "picks one of the two as a whole"
+    return f"`{function}` {does}. Entry by entry it is `np.{larger}({', '.join(map(ast.unparse, things))})`."
+
+
+def _a_condition(raised: Raised, written: Written) -> str:
+    """A condition that is many answers, or the row of a table where a loop was thought to hand out numbers."""
+    names = {node.id for node in ast.walk(raised.expression) if isinstance(node, ast.Name)} if raised.expression else set()
+    for name, things in written.loops:
+        if name in names and raised.shapes.get(name) and not raised.inside:
+            return (
+                f"Here `{things}` is a table, and the loop hands out whole rows of it: `{name}` is an array, and `{raised.part}` has an "
+                "answer for each of its entries. Without a loop, np.where decides for every entry of any array."
+            )
+    if raised.inside:
+        return (
+            f"This line is in `{raised.inside}`, which decides for a single number, and was given an array. "
+            "For whole arrays np.where decides, entry by entry: np.where(condition, a, b)."
+        )
+    return ""
+
+
+def _one_number(raised: Raised, written: Written) -> str:
+    """int, float and the functions of math take one number."""
+    call = raised.expression
+    function = ast.unparse(call.func) if isinstance(call, ast.Call) and len(call.args) == 1 else ""
+    if function in ("int", "float", "bool"):
+        return f"`{function}` makes one number, and here is a whole array. For every entry it is `.astype({function})`, behind the array."
+    if function.startswith("math.") and hasattr(np, function[5:]):
+        where = f"This line is in `{raised.inside}`, which works for a single number. " if raised.inside else ""
+        return f"{where}`{function}` takes one number. NumPy's own, `np.{function[5:]}`, takes a whole array."
+    return ""
+
+
+def _one_place(raised: Raised) -> str:
+    """What is put into one place of an array is an array itself."""
+    filled = re.match(r"(\w+\[[^=]*\])\s*=\s*([^=].*)$", raised.line)
+    if not filled or "[" in filled[1].rstrip("]").partition("[")[2]:
+        return ""
+    return (
+        f"`{filled[1]}` is one place and takes one number, and `{filled[2].partition('#')[0].strip()}` is a whole array or a list. "
+        "Is an index missing on the right, or a sum, or are there square brackets too many?"
+    )

@@ -1,0 +1,101 @@
+"""Names that Python does not know, or not yet."""
+
+import builtins
+import re
+import sys
+
+import numpy as np
+
+from layerwise.examiner.advice import advice_on
+from layerwise.examiner.raised import Raised
+from layerwise.examiner.written import Written
+from layerwise.ground.words import nearest
+
+_NO_VALUE = "No line here gives `{name}` a value: write `{name} = ...` above the line that uses it. (Or {other}.)"
+_NO_FUNCTION = "Python knows no function `{name}` yet. Is it spelled right, and was the cell run that defines it?"
+# Letters that look like numbers.
+_LOOKS_LIKE = {"o": 0, "O": 0, "l": 1, "I": 1}
+
+
+def about_a_local_name(raised: Raised, written: Written) -> str:
+    """A name that gets its value in the function, and is used before."""
+    found = raised.says(r"variable '(\w+)'") if issubclass(raised.kind, UnboundLocalError) else None
+    if not found:
+        return ""
+    name = found[1]
+    if re.search(rf"\b{name}\s*\(", raised.line) and name in raised.outer_names:
+        return (
+            f"A line here gives `{name}` a value, so all through this function it no longer means the function from outside. "
+            "Take another name on the left of the `=`."
+        )
+    if re.search(rf"\b{name}\s*([-+*/]?=|=.*\b{name}\b)", raised.line):
+        return f"`{name}` has no value yet to add to or to change. It needs a first one above the loop, such as `{name} = 0`."
+    return (
+        f"`{name}` has no value yet when this line runs. Is the line that gives it one further down, or in an `if` or a loop that was "
+        "skipped?"
+    )
+
+
+def about_an_unknown_name(raised: Raised, written: Written) -> str:
+    """What to do about a name that nobody has given a value."""
+    if raised.kind is not NameError:
+        return ""
+    told = advice_on(raised, written)
+    if told:
+        return " ".join(filter(None, (_meant(raised), told)))
+    if raised.name is None:
+        return ""
+    return _unknown(raised, written)
+
+
+def _unknown(raised: Raised, written: Written) -> str:
+    name = raised.name
+    called = re.search(rf"\b{re.escape(name)}\s*\(", raised.line)
+    if name == "e":
+        return "For a power of e use np.exp: `np.exp(-z)` is e to the power of -z."
+    if name in _LOOKS_LIKE and not called:
+        return f"That is the letter. Is the number {_LOOKS_LIKE[name]} meant?"
+    if re.search(rf"[(,]\s*{re.escape(name)}\s*==", raised.line):
+        return f"`==` compares. Between the brackets of a call an argument is named with one: `{name}=...`."
+    used = re.search(rf"\b{re.escape(name)}\.(\w+)", raised.line)
+    if used and name in sys.stdlib_module_names:
+        return _not_imported(name, used[1])
+    if name in dir(np) and (called or not callable(getattr(np, name))):
+        return f"NumPy has it: write `np.{name}`."
+    missing = (_NO_FUNCTION if called else _NO_VALUE).format(name=name, other="run the cell above that does")
+    own = _near(name, [*raised.own_names, *dir(builtins)])
+    if own and not called and not _is_misspelt(name, own):
+        return _NO_VALUE.format(name=name, other=f"`{own}` is meant")
+    if own:
+        return f"Did you mean `{own}`?"
+    if len(written.lost_lines) == 1 and not called:
+        return f"The line `{written.lost_lines[0]}` works something out, and nobody keeps it. Begin it with the name: `{name} = ...`."
+    outside = _near(name, raised.outer_names)
+    return f"Did you mean `{outside}`? {missing}" if outside else missing
+
+
+def _not_imported(module: str, used: str) -> str:
+    own = f"NumPy has it too, for whole arrays: `np.{used}`. Or fetch" if hasattr(np, used) else "Fetch"
+    if module == "random":
+        own = "The lessons draw with NumPy's generator, `rng`. Or fetch"
+    return f"`{module}` is a module, and it has not been imported. {own} it with `import {module}`, above the function."
+
+
+def _meant(raised: Raised) -> str:
+    """The nearest name to one that there is not."""
+    near = _near(raised.name, [*raised.own_names, *raised.outer_names, *dir(builtins)])
+    return f"Did you mean `{near}`?" if near else ""
+
+
+def _near(name: str | None, names) -> str | None:
+    return nearest(name, (other for other in names if not other.startswith("_")), cutoff=0.75)
+
+
+def _is_misspelt(name: str, near: str) -> bool:
+    """Is it `near` with a slip, and no name of its own, as `losses` is beside `loss` and `y_train` beside `X_train`?"""
+    import difflib
+
+    name, near = name.lower(), near.lower()
+    shorter, longer = sorted((name, near), key=len)
+    plural = longer in (f"{shorter}s", f"{shorter}es")
+    return not plural and (sorted(name) == sorted(near) or difflib.SequenceMatcher(None, name, near).ratio() > 0.88)

@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from browser import CHROMIUM, CHROMIUM_ARGUMENTS, Learner, jupyterlab
+from browser import CHROMIUM, CHROMIUM_ARGUMENTS, IN_FRONT, Learner, jupyterlab
 
 PRESSES = 30
 
@@ -157,19 +157,20 @@ def notebook(*cells) -> str:
 def main():
     with tempfile.TemporaryDirectory() as home, jupyterlab(Path(home)) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        learner = Learner(browser.new_page(viewport={"width": 1280, "height": 1100}), *server)
+        learner = Learner(browser, *server)
+        learner.page.set_viewport_size({"width": 1280, "height": 1100})
         cells = [START, *(cell for explorer, _, plain in PAIRS.values() for cell in (explorer, plain))]
         (server[1] / "benchmark.ipynb").write_text(notebook(*cells), encoding="utf-8")
         learner.open("benchmark.ipynb")
         learner.run_all("benchmark.ipynb")
         learner.page.wait_for_timeout(3000)
         for k, (name, (_, label, _)) in enumerate(PAIRS.items()):
-            root = learner.page.locator(".layerwise-explorer").nth(k)
+            root = learner.page.locator(f"{IN_FRONT} .layerwise-explorer").nth(k)
             control = root.get_by_label(label, exact=True)
             for key in BEFORE.get(name, []):
                 control.press(key)
             ours = presses(learner.page, root.locator(".drawings"), control)
-            cell = learner.page.locator(".jp-CodeCell").nth(2 + 2 * k)
+            cell = learner.page.locator(f"{IN_FRONT} .jp-CodeCell").nth(2 + 2 * k)
             plain = presses(learner.page, cell.locator(".jupyter-widgets.widget-output"), cell.locator(".noUi-handle").first)
             print(
                 f"{name:12} explorer {statistics.median(ours):6.1f} ms   interact {statistics.median(plain):6.1f} ms   "

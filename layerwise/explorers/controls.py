@@ -122,10 +122,10 @@ class Drawing:
         return strokes
 
     def all_values(self) -> list:
-        """Some of the values: nothing, a dot, and lines across and down the sheet."""
+        """Some of the values: a dot, nothing, and lines across and down the sheet."""
         low, middle, high = (round(part * self.size) for part in (0.2, 0.5, 0.8))
         down, across = [[middle, low], [middle, high]], [[low, middle], [high, middle]]
-        return [[], [[[low, high]]], [down], [across], [down, across]]
+        return [[[[low, high]]], [], [down], [across], [down, across]]
 
 
 def _short(value) -> str:

@@ -132,7 +132,7 @@ def walk_to(page, root) -> None:
 
 
 def controls_of(make):
-    """The controls that have a value and are inputs. A sheet to draw on is none: it is tried in test_handwriting_browser.py."""
+    """The controls that have a value and are inputs. A sheet to draw on is none: it is tried in test_handwriting.py."""
     return [control for control in make.controls if hasattr(control, "all_values") and not isinstance(control, explorers.Drawing)]
 
 

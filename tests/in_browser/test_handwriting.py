@@ -1,14 +1,14 @@
 """A digit is drawn in a real browser: by mouse, pen, finger and keyboard, and from Python."""
 
-import json
 import sys
 import time
 
 import numpy as np
 import pytest
-from browser import Learner, wait_until
+from browser import wait_until
 from in_node import differences
-from test_explorers_browser import (
+
+from in_browser.test_explorers import (
     CUT_OFF,
     EXPLORER,
     LEAST_CONTRAST,
@@ -17,10 +17,12 @@ from test_explorers_browser import (
     colour,
     drawing,
     find_with_axe,
+    notebook_of,
+    say,
     settled,
+    show,
     state,
 )
-
 from layerwise import data, explorers
 from layerwise.figures.style import INK, contrast
 
@@ -35,21 +37,11 @@ CELLS = [
 
 
 @pytest.fixture(scope="module")
-def notebook(browser, server):
-    """A notebook with an explorer that the browser computes and one that asks the kernel, on a screen of 1366 x 768."""
-    code = [
-        {"cell_type": "code", "id": f"cell-{k}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
-        for k, source in enumerate(CELLS)
-    ]
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    path = server[1] / "handwriting.ipynb"
-    path.write_text(json.dumps({"cells": code, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
-    learner = Learner(browser.new_context(viewport={"width": 1366, "height": 768}, has_touch=True).new_page(), *server)
-    learner.open("handwriting.ipynb")
-    learner.run_all("handwriting.ipynb")
-    wait_until(lambda: learner.page.locator(EXPLORER).count() == 2, 20, "an explorer did not appear")
-    yield learner
-    learner.page.context.close()
+def notebook(learner):
+    """A notebook with an explorer that the browser computes and one that asks the kernel."""
+    (learner.workbook / "handwriting.ipynb").write_text(notebook_of(*CELLS), encoding="utf-8")
+    show(learner, "handwriting.ipynb", 2)
+    return learner
 
 
 @pytest.fixture
@@ -205,19 +197,13 @@ def test_undo_clear_and_moving_the_drawing(sheet):
 
 def test_strokes_go_between_python_and_the_browser(notebook, sheet):
     page, root, paper = sheet
-    cell = page.locator(".jp-CodeCell").nth(3)
-
-    def say(code, answer):
-        notebook.answer(cell, code)
-        cell.locator(".jp-OutputArea-output", has_text=answer).wait_for(timeout=20_000)
-
-    say("explorer.strokes = data.load_drawings().strokes[25]; print('set', explorer.state['answer'])", "set Read as 5")
+    say(notebook, "explorer.strokes = data.load_drawings().strokes[25]; print('set', explorer.state['answer'])", "set Read as 5")
     now = settled(root, digit=5)
     assert now["strokes"] == DRAWINGS.strokes[25]
     root.evaluate("root => root.scrollIntoView({block: 'center'})")
     draw(page, paper, [[(20, 20), (20, 40)]])
     wait_until(lambda: len(state(root)["strokes"]) == len(now["strokes"]) + 1, 5, "the stroke is missing")
-    say("print(len(explorer.strokes), 'strokes', explorer.strokes[-1][0])", f"{len(now['strokes']) + 1} strokes [20")
+    say(notebook, "print(len(explorer.strokes), 'strokes', explorer.strokes[-1][0])", f"{len(now['strokes']) + 1} strokes [20")
 
 
 def test_a_network_that_the_browser_does_not_know_is_asked_in_the_kernel(notebook):
@@ -267,4 +253,4 @@ def test_it_fits(sheet, screen, room):
         if room >= 647:
             assert root.evaluate("root => root.offsetHeight") < 600, "the sheet and the answer are seen at once"
     finally:
-        page.set_viewport_size({"width": 1366, "height": 768})
+        page.set_viewport_size({"width": 1200, "height": 900})

@@ -33,7 +33,7 @@ def _described(exercise: Exercise, probe: tuple) -> str:
     return ", ".join(f"{name} = {_show(value)}" for name, value in zip(exercise.argument_names, probe, strict=False))
 
 
-def _several_for_one(raw, wanted) -> str:
+def _several_for_one(raw: Any, wanted: Any) -> str:
     """What was returned, where it is several values with commas between them and one array was expected."""
     if isinstance(wanted, dict):
         one = next(((raw.get(fact), value) for fact, value in wanted.items()), None) if isinstance(raw, dict) else None
@@ -43,11 +43,11 @@ def _several_for_one(raw, wanted) -> str:
     return f"a tuple of {len(raw)} value{'s' * (len(raw) != 1)}, {_show(tuple(map(_plain, raw)))}"
 
 
-def _plain(part):
+def _plain(part: Any) -> Any:
     return np.asarray(part) if isinstance(part, list | tuple) else part
 
 
-def _expected_instead(expected, names) -> str:
+def _expected_instead(expected: Any, names: tuple[str, ...]) -> str:
     """What was expected in place of something that is no result at all. Of facts, those that can be seen in a result: no yes or no."""
     if isinstance(expected, dict):
         expected = {fact: value for fact, value in expected.items() if value.dtype.kind != "b"}

@@ -7,7 +7,7 @@ import numbers
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import ModuleType, TracebackType
+from types import CodeType, ModuleType, TracebackType
 
 import numpy as np
 
@@ -103,7 +103,7 @@ def _details(error: BaseException) -> str:
 # --- where it happened ---------------------------------------------------------------------------------------------------------
 
 
-def _own_place(error: BaseException, code) -> TracebackType | None:
+def _own_place(error: BaseException, code: CodeType | None) -> TracebackType | None:
     """The last place that the error went through in the file of the learner's function."""
     own, place = None, error.__traceback__ if code is not None else None
     while place is not None:
@@ -125,13 +125,13 @@ def _part(place: TracebackType | None) -> str:
         return ""
     positions = list(place.tb_frame.f_code.co_positions())[place.tb_lasti // 2]
     first, last, start, end = positions
-    if None in positions or first != last:
+    if first is None or start is None or end is None or first != last:
         return ""
     line = linecache.getline(place.tb_frame.f_code.co_filename, first)
     return line.encode()[start:end].decode("utf-8", "replace")  # Python counts bytes
 
 
-def _inside(place: TracebackType | None, code) -> str:
+def _inside(place: TracebackType | None, code: CodeType | None) -> str:
     """The name of the function in which the line stands, where it is another; `<listcomp>` and its like are parts of one."""
     name = place.tb_frame.f_code.co_name if place is not None else ""
     return "" if name.startswith("<") or code is None or name == code.co_name else name
@@ -141,16 +141,16 @@ def _inside(place: TracebackType | None, code) -> str:
 # By the type and not with isinstance, which asks the object: the learner's own may answer anything.
 
 
-def _names_of(owner) -> tuple[str, ...]:
+def _names_of(owner: object) -> tuple[str, ...]:
     kind = type(owner)
     if kind in _OWNERS:
         return tuple(dir(owner))
     return tuple(dir(kind)) if kind.__module__.partition(".")[0] == "layerwise" else ()
 
 
-def _has_shape(value) -> bool:
+def _has_shape(value: object) -> bool:
     return type(value) is np.ndarray or (issubclass(type(value), numbers.Number) and type(value).__module__ in ("builtins", "numpy"))
 
 
-def _is_list_of_arrays(value) -> bool:
+def _is_list_of_arrays(value: object) -> bool:
     return type(value) is list and len(value) > 0 and all(issubclass(type(part), np.ndarray) for part in value)

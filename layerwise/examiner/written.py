@@ -177,8 +177,9 @@ def _is_lost(value: ast.expr) -> bool:
     """Is this, alone in its line, worked out for nothing?"""
     if isinstance(value, ast.Call):
         function = value.func
-        plain = isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id in ("np", "math")
-        return plain and function.attr not in _WORKS_IN_PLACE and not _names_a_place_for_its_result(value, function.attr)
+        if not (isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id in ("np", "math")):
+            return False
+        return function.attr not in _WORKS_IN_PLACE and not _names_a_place_for_its_result(value, function.attr)
     return isinstance(value, ast.BinOp | ast.UnaryOp | ast.BoolOp | ast.Compare | ast.Subscript)
 
 
@@ -189,7 +190,7 @@ def _names_a_place_for_its_result(call: ast.Call, name: str) -> bool:
     return len(call.args) > takes or any(keyword.arg == "out" for keyword in call.keywords)
 
 
-def lines_in(definition: ast.AST) -> int:
+def lines_in(definition: Definition) -> int:
     """How many statements a definition has besides its docstring and its gaps."""
     statements = [node for part in definition.body for node in ast.walk(part) if isinstance(node, ast.stmt)]
     return sum(not _is_no_line(node) for node in statements)

@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+from typing import Any
 
 import numpy as np
 
@@ -110,5 +111,5 @@ def _arguments_of_numpy(function: str) -> tuple[str, ...]:
         return ()
 
 
-def _of_numpy(function: str):
+def _of_numpy(function: str) -> Any:
     return getattr(np, function.rpartition(".")[2], None) if "." in function else None

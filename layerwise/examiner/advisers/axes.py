@@ -26,7 +26,7 @@ def about_an_axis(raised: Raised, written: Written) -> str:
 
 def _no_such_axis(call: ast.Call, dimensions: int) -> str:
     function = ast.unparse(call.func)
-    inside = call.func.value if _is_method(call) else call.args[0] if call.args else None
+    inside = _owner(call) or (call.args[0] if call.args else None)
     added = next((node for node in ast.walk(inside) if _adds_along_rows(node)), None) if inside is not None else None
     if added is not None and dimensions < 2:
         return f"The `@` in it has multiplied and added up already. Leave `{function}` out, and the axis with it."
@@ -48,11 +48,12 @@ def _taken_for_an_axis(call: ast.Call) -> str:
             "To mix two alike, draw row numbers, `order = rng.permutation(len(X))`, and pick with them from both."
         )
     along = _ALONG_AN_AXIS.match(function)
-    if not along or len(call.args) < (1 if _is_method(call) else 2):
+    owner = _owner(call)
+    if not along or len(call.args) < (1 if owner else 2):
         return ""
-    first = ast.unparse(call.func.value if _is_method(call) else call.args[0])
-    second = ast.unparse(call.args[0 if _is_method(call) else 1])
-    taken = f"`{function}` works on one array, and takes what comes {'between its brackets' if _is_method(call) else 'second'} for an axis."
+    first = ast.unparse(owner or call.args[0])
+    second = ast.unparse(call.args[0 if owner else 1])
+    taken = f"`{function}` works on one array, and takes what comes {'between its brackets' if owner else 'second'} for an axis."
     if along[2] in _JOINS:
         return f"{taken} To compare two, entry by entry, write `np.{_JOINS[along[2]]}({first}, {second})`."
     if along[2] == "sum":
@@ -60,9 +61,9 @@ def _taken_for_an_axis(call: ast.Call) -> str:
     return f"{taken} Calculate with the two first, and give it the result."
 
 
-def _is_method(call: ast.Call) -> bool:
-    """z.sum(...), and not np.sum(z, ...)."""
-    return isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) != "np"
+def _owner(call: ast.Call) -> ast.expr | None:
+    """What a method is called on, z in z.sum(...); None for np.sum(z, ...)."""
+    return call.func.value if isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) != "np" else None
 
 
 def _adds_along_rows(node: ast.AST) -> bool:

@@ -53,12 +53,12 @@ def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, 
     return f"{sentence} {'Python counts from 0.' if counts else 'Look at where that number comes from.'}"
 
 
-def _outside_of_brackets(index: ast.expr):
+def _outside_of_brackets(index: ast.expr) -> list[ast.expr]:
     """The parts of an index such as `i + 1`, but not those of `labels[i]`, whose number is another."""
     return [index, *((index.left, index.right) if isinstance(index, ast.BinOp) else ())]
 
 
-def _loops_of(subscript: ast.Subscript, written: Written):
+def _loops_of(subscript: ast.Subscript, written: Written) -> list[tuple[str, str]]:
     """The loops whose names stand in the square brackets."""
     names = {node.id for node in ast.walk(subscript.slice) if isinstance(node, ast.Name)}
     return [(name, things) for name, things in written.loops if name in names]

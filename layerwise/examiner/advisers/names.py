@@ -3,6 +3,7 @@
 import builtins
 import re
 import sys
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -45,11 +46,10 @@ def about_an_unknown_name(raised: Raised, written: Written) -> str:
         return " ".join(filter(None, (_meant(raised), told)))
     if raised.name is None:
         return ""
-    return _unknown(raised, written)
+    return _unknown(raised.name, raised, written)
 
 
-def _unknown(raised: Raised, written: Written) -> str:
-    name = raised.name
+def _unknown(name: str, raised: Raised, written: Written) -> str:
     called = re.search(rf"\b{re.escape(name)}\s*\(", raised.line)
     if name == "e":
         return "For a power of e use np.exp: `np.exp(-z)` is e to the power of -z."
@@ -87,7 +87,7 @@ def _meant(raised: Raised) -> str:
     return f"Did you mean `{near}`?" if near else ""
 
 
-def _near(name: str | None, names) -> str | None:
+def _near(name: str | None, names: Iterable[str]) -> str | None:
     return nearest(name, (other for other in names if not other.startswith("_")), cutoff=0.75)
 
 

@@ -105,8 +105,8 @@ def _details(error: BaseException) -> str:
 
 def _own_place(error: BaseException, code: CodeType | None) -> TracebackType | None:
     """The last place that the error went through in the file of the learner's function."""
-    own, place = None, error.__traceback__ if code is not None else None
-    while place is not None:
+    own, place = None, error.__traceback__
+    while place is not None and code is not None:
         own = place if place.tb_frame.f_code.co_filename == code.co_filename else own
         place = place.tb_next
     return own

@@ -72,6 +72,21 @@ class Written:
         """Does this code stand in it, however it is spaced? `...` in `code` stands for anything. False where there is no source."""
         return _stands_in(_tokens(code.replace("…", "...")), self._tokens)
 
+    def has_in_a_loop(self, code: str) -> bool:
+        """Does this code stand in the body of a `for` or `while`? As `has` finds it."""
+        return any(_stands_in(_tokens(code.replace("…", "...")), _tokens(self._text(loop.body))) for loop in self.nodes(ast.For, ast.While))
+
+    def reads(self, name: str) -> bool:
+        """Is the value of this name used anywhere? (To give it one is no use.)"""
+        return any(node.id == name and isinstance(node.ctx, ast.Load) for node in self.nodes(ast.Name))
+
+    def nodes(self, *kinds: type[ast.AST]) -> list:
+        """The parts of the tree of these kinds, such as ast.For."""
+        return [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, kinds)]
+
+    def _text(self, statements: list[ast.stmt]) -> str:
+        return textwrap.dedent("\n".join((self.source or "").splitlines()[statements[0].lineno - 1 : statements[-1].end_lineno]))
+
     @cached_property
     def _tokens(self) -> tuple[str, ...]:
         return _tokens(self.source or "")

@@ -994,8 +994,8 @@ BEGINNERS = [
         ("split", SPLIT.format(f"X[{sign}order[:n]], X[order[:n]], y[{sign}order[:n]], y[order[:n]]"), "negative-row-numbers", "count from")
         for sign in "~-"
     ),
-    ("split", SPLIT.format("X[order[n]], X[order[:n]], y[order[n]], y[order[:n]]"), None, "`order[n]` without a colon is one row number"),
-    ("confusion_matrix", COUNTS.format("counts[label, guess] + 1"), "all-zeros", "a number that nobody keeps"),
+    ("split", SPLIT.format("X[order[n]], X[order[:n]], y[order[n]], y[order[:n]]"), "one-row-number", "without a colon, as in `order[n]`"),
+    ("confusion_matrix", COUNTS.format("counts[label, guess] + 1"), "sum-not-kept", "a number that nobody keeps"),
     ("confusion_matrix", COUNTS.format("counts[:, guess] += 1"), "same-row-everywhere", "means every row"),
     ("confusion_matrix", COUNTS.format("counts[guess, label] += 1"), "rows-and-columns-exchanged", "The label says which row"),
     (

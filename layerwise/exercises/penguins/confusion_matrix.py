@@ -171,7 +171,7 @@ def one_class_too_many(labels, predicted, n_classes):
 @mistake(when="] * ... ] * ...")
 def one_row_with_many_names(labels, predicted, n_classes):
     """All your rows are equal, because they are one: a list times n names the same row n
-    times. With np.zeros((n_classes, n_classes), dtype=int) each row is one of its own.
+    times. With np.zeros((n_classes, n_classes), dtype=int) each row is a row of its own.
     """
     counts = [[0] * n_classes] * n_classes
     for label, guess in zip(labels, predicted, strict=True):
@@ -283,8 +283,8 @@ def first_only(labels, predicted, n_classes):
 
 @mistake
 def labels_as_row_numbers(labels, predicted, n_classes):
-    """You used each label as the number of a sample, so the same few samples are counted again and again.
-    `for i in range(len(labels))` counts through the samples; zip(labels, predicted) hands out the pairs.
+    """You used each label as the number of a sample, so the same few samples are counted again and again. Count
+    through the samples, `for i in range(len(labels)):`, or take label and prediction from `zip(labels, predicted)`.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for i in labels:
@@ -295,7 +295,7 @@ def labels_as_row_numbers(labels, predicted, n_classes):
 @mistake
 def as_many_as_classes(labels, predicted, n_classes):
     """You went through as many samples as there are classes. The table has
-    n_classes rows, and the samples are as many as labels has: range(len(labels)).
+    n_classes rows, but there are as many samples as labels: `range(len(labels))`.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for i in range(n_classes):
@@ -305,8 +305,8 @@ def as_many_as_classes(labels, predicted, n_classes):
 
 @mistake
 def label_as_row_number(labels, predicted, n_classes):
-    """You used each label as the number of a sample: `predicted[label]` is the prediction for that one sample, whatever
-    sample the label came from. `for label, guess in zip(labels, predicted):` hands out what belongs together.
+    """You used each label as the number of a sample: the prediction is that of one sample, whatever sample the
+    label came from. A loop `for label, guess in zip(labels, predicted):` hands out what belongs together.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for label in labels:
@@ -316,8 +316,8 @@ def label_as_row_number(labels, predicted, n_classes):
 
 @mistake
 def label_as_row_number_exchanged(labels, predicted, n_classes):
-    """You used each label as the number of a sample: `predicted[label]` is the prediction for that one sample, whatever sample the
-    label came from. `for label, guess in zip(labels, predicted):` hands out what belongs together, and the label says which row.
+    """You used each label as the number of a sample: the prediction is that of one sample, whatever sample the label came from.
+    A loop `for label, guess in zip(labels, predicted):` hands out what belongs together, and the label says which row.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for label in labels:
@@ -393,8 +393,8 @@ def last_only(labels, predicted, n_classes):
 
 @mistake
 def last_left_out(labels, predicted, n_classes):
-    """The last sample is not in your table. `range(len(labels))` already
-    counts to the last, since it stops before its end: no `- 1` is needed.
+    """The last sample is not in your table. A range stops before its end:
+    `range(len(labels))` counts to the last sample, and no `- 1` is needed.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for i in range(len(labels) - 1):
@@ -413,8 +413,8 @@ def first_left_out(labels, predicted, n_classes):
 
 @mistake
 def either(labels, predicted, n_classes):
-    """You counted the samples that have this label or this prediction, as `|` does.
-    Asked are those that have both: that is `&`, with each comparison in brackets.
+    """You counted the samples that have this label or this prediction. Count those
+    that have both: join the two comparisons with `&`, each of them in brackets.
     """
     return [[np.sum((labels == row) | (predicted == column)) for column in range(n_classes)] for row in range(n_classes)]
 
@@ -432,7 +432,7 @@ def whole_arrays_in_each_round(labels, predicted, n_classes):
 
 @mistake
 def samples_by_samples(labels, predicted, n_classes):
-    """Your table has a row and a column for each sample, and asked for are n_classes of each. To the left of the `@` stands the
+    """Your table has a row and a column for each sample instead of one for each class. To the left of the `@` stands the
     table that is turned over, with a row for each class: `one_hot(labels, n_classes).T @ one_hot(predicted, n_classes)`.
     """
     return np.eye(n_classes)[labels] @ np.eye(n_classes)[predicted].T
@@ -440,7 +440,7 @@ def samples_by_samples(labels, predicted, n_classes):
 
 @mistake
 def number_of_right_ones(labels, predicted, n_classes):
-    """You return how many predictions are right, one number. Asked for is a table, which also tells what was
+    """You return how many predictions are right, one number. It should be a table, which also tells what was
     taken for what: n_classes by n_classes zeros, and 1 is added for each sample, `counts[label, guess] += 1`.
     """
     return np.sum(labels == predicted)

@@ -392,8 +392,8 @@ def six_row_numbers(X, y, validation_fraction, rng):
 
 @mistake
 def halves_exchanged(X, y, validation_fraction, rng):
-    """The part for validation and the part for training are exchanged. validation_fraction is what is held back,
-    0.25 for a quarter; the large rest is for training. Look at which part of the row numbers goes where.
+    """The part for validation and the part for training have swapped places. validation_fraction is what is held
+    back, 0.25 for a quarter; the large rest is for training. Look at which part of the row numbers goes where.
     """
     return split(X, y, 1 - validation_fraction, rng)
 
@@ -409,8 +409,8 @@ def a_coin_for_each_row(X, y, validation_fraction, rng):
 
 @mistake
 def drawn_twice(X, y, validation_fraction, rng):
-    """Your random row numbers repeat themselves, so a row can be held back twice
-    (`rng.integers` and `rng.choice` do that). rng.permutation gives each row number once.
+    """Your random row numbers repeat themselves, so a row can be held back twice: what rng.integers
+    and rng.choice have drawn may come again. With rng.permutation each row number comes once.
     """
     validation = rng.integers(len(X), size=round(validation_fraction * len(X)))
     training = np.setdiff1d(np.arange(len(X)), validation)
@@ -427,8 +427,9 @@ def drawn_twice_beside_the_order(X, y, validation_fraction, rng):
 
 @mistake
 def negative_row_numbers(X, y, validation_fraction, rng):
-    """Some rows are in both parts and some in none. `~` and `-` before row numbers do not give all the others: they make negative numbers,
-    and those count from the end, as `~0`, which is -1, the last row. The others are the rest of the order: `order[n_validation:]`.
+    """Some rows are in both parts and some in none. A `~` or a `-` before row numbers does not
+    give all the others: it makes negative numbers, and those count from the end, as `~0`, which
+    is -1, the last row. The others are the rest of the order: `order[n_validation:]`.
     """
     validation = rng.permutation(len(X))[: round(validation_fraction * len(X))]
     return X[~validation], X[validation], y[~validation], y[validation]
@@ -489,7 +490,7 @@ def other_order(X, y, validation_fraction, rng):
 
 @mistake
 def labels_exchanged(X, y, validation_fraction, rng):
-    """The labels of the two parts are in exchanged places. It is X_train, X_val,
+    """The labels of the two parts have swapped places. It is X_train, X_val,
     y_train, y_val: the labels of the training rows come before those held back.
     """
     X_train, X_val, y_train, y_val = split(X, y, validation_fraction, rng)

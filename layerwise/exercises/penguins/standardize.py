@@ -100,8 +100,8 @@ def each_by_its_own_in_place(X_train, X_other):
 
 @mistake
 def all_together(X_train, X_other):
-    """You computed the mean and the deviation from both tables together, so the birds that are held back
-    have a say in how the training birds are scaled. Held back means from everything: use X_train alone.
+    """You computed the mean and the deviation from both tables together, so the birds that are held back have a
+    say in how the training birds are scaled. Held back means held back from everything: use X_train alone.
     """
     both = np.concatenate([X_train, X_other])
     mean, deviation = both.mean(axis=0), both.std(axis=0)
@@ -297,7 +297,7 @@ def from_0_to_1(X_train, X_other):
 
 @mistake
 def exchanged(X_train, X_other):
-    """The two tables come back in exchanged places. X_train comes first, then the other."""
+    """The two tables have swapped places. X_train comes first, then the other."""
     mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
     return (X_other - mean) / deviation, (X_train - mean) / deviation
 

@@ -289,8 +289,8 @@ def only_Y_shuffled(X, Y, batch_size, rng):
 
 @mistake(when="= rng.shuffle(")
 def nothing_as_the_order(X, Y, batch_size, rng):
-    """Your order is None, nothing: rng.shuffle shuffles what it is given, in its place, and returns
-    nothing. Here rng.permutation(len(X)) is handier, which returns the shuffled row numbers.
+    """Your order is None, nothing: rng.shuffle shuffles what it is given, in its place, and
+    returns nothing. Here rng.permutation(len(X)) is handier: it returns shuffled row numbers.
     """
     order = rng.shuffle(np.arange(len(X)))
     X, Y = X[order], Y[order]
@@ -320,7 +320,7 @@ def stops_a_batch_early(X, Y, batch_size, rng):
         yield X[rows], Y[rows]
 
 
-@mistake
+@mistake(when="range(len(X), batch_size)")
 def no_batches(X, Y, batch_size, rng):
     """Not a single batch comes: where there are more rows than a batch holds, your loop has no rounds. `range` with two numbers takes
     them for the first and the end. Three are needed here: `range(0, len(X), batch_size)`, from 0 to the end in steps of batch_size.
@@ -620,7 +620,7 @@ def a_row_too_many(X, Y, batch_size, rng):
 
 @mistake
 def equal_parts(X, Y, batch_size, rng):
-    """Your batches share the rows out evenly. Asked for are batches of batch_size rows, and what is left over in the last one."""
+    """Your batches share the rows out evenly. A batch should have batch_size rows, and the last one what is left over."""
     n_batches = int(np.ceil(len(X) / batch_size))
     for rows in np.array_split(rng.permutation(len(X)), n_batches):
         yield X[rows], Y[rows]

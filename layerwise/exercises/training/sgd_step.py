@@ -65,7 +65,7 @@ def remark(function):
     if function([np.zeros(1)], [np.zeros(1)], 0.1) is None:
         return ""
     return (
-        "One remark: nothing is asked back. The arrays in params have changed, and the network holds these very arrays. "
+        "One remark: nothing has to be returned. The arrays in params have changed, and the network holds these very arrays. "
         "So the line with `return` may go."
     )
 
@@ -205,7 +205,9 @@ def learning_rate_alone(params, grads, learning_rate):
 
 @mistake
 def learning_rate_added(params, grads, learning_rate):
-    """You added the learning rate to the gradient. It is a share of it, so multiply the two: `p -= learning_rate * g`."""
+    """You added the learning rate to the gradient. It says how much of the
+    gradient to take, so multiply the two: `p -= learning_rate * g`.
+    """
     for p, g in zip(params, grads):
         p -= learning_rate + g
 
@@ -314,7 +316,7 @@ def changes_gradients(params, grads, learning_rate):
 @mistake
 def exchanged(params, grads, learning_rate):
     """You moved the gradients by the weights. It is the other way round: the weights move, the gradients stay.
-    Which comes first? `for p, g in zip(params, grads):` hands out an array of params, then its gradient.
+    Which comes first? A loop `for p, g in zip(params, grads):` hands out an array of params, then its gradient.
     """
     for p, g in zip(params, grads):
         g -= learning_rate * p

@@ -405,8 +405,8 @@ def same_batches_every_epoch(network, loss, optimizer, X, Y, epochs, batch_size,
 
 @mistake
 def own_generator(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """The caller's seed has no say: the order comes from a random generator of
-    your own, or from np.random. Hand the given `rng` on to minibatches.
+    """The seed that the caller chose has no say: the order comes from a random
+    generator of your own, or from np.random. Hand the given `rng` on to minibatches.
     """
     return train(network, loss, optimizer, X, Y, epochs, batch_size, np.random.default_rng(0))
 
@@ -443,20 +443,20 @@ def returns_nothing(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake
 def one_epoch_too_few(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """One epoch is missing. `range(epochs)` already counts them all: 0, 1, … epochs - 1."""
+    """One epoch is missing. They are counted from 0: `range(epochs)` gives them all, 0, 1, … epochs - 1."""
     return train(network, loss, optimizer, X, Y, epochs - 1, batch_size, rng)
 
 
 @mistake
 def one_epoch_too_many(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """There is one epoch too many. `range(epochs)` counts them all: 0, 1, … epochs - 1."""
+    """There is one epoch too many. They are counted from 0: `range(epochs)` gives them all, 0, 1, … epochs - 1."""
     return train(network, loss, optimizer, X, Y, epochs + 1, batch_size, rng)
 
 
-@mistake(when=".append(")
+@mistake
 def one_loss_in_the_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """Your list has a single loss, that of the last epoch: the line that appends is done once,
-    below the loop over the epochs. Move it to the right, so that it ends each round.
+    """Your list has a single loss, that of the last epoch. It should get one at the end of each: move
+    the line that appends to the right, into the loop over the epochs, and make the list above it.
     """
     losses = []
     for epoch in range(epochs):
@@ -471,7 +471,7 @@ def one_loss_in_the_list(network, loss, optimizer, X, Y, epochs, batch_size, rng
 
 @mistake
 def losses_of_the_last_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You return what one epoch gave, the losses of its batches. Asked for is a list with one number for each
+    """You return what one epoch gave, the losses of its batches. It should be a list with one number for each
     epoch, the mean of its batches: a second list, begun above both loops, to which you append once an epoch.
     """
     return losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)[-1]
@@ -508,7 +508,7 @@ def mean_of_loss_objects(network, loss, optimizer, X, Y, epochs, batch_size, rng
 
 @mistake
 def only_the_last(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You return a single number. Asked for is a list, one mean loss for each epoch, so that one sees whether they
+    """You return a single number. It should be a list, one mean loss for each epoch, so that one sees whether they
     fall: `losses = []` above the loop over the epochs, append to it after each, and return the list at the end.
     """
     return train(network, loss, optimizer, X, Y, epochs, batch_size, rng)[-1]
@@ -516,14 +516,14 @@ def only_the_last(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake
 def empty_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """The list that you return is empty. `losses.append(number)` puts a number into it; do that once an epoch, below the inner loop."""
+    """The list that you return is empty. To put a number into it write `losses.append(number)`, once an epoch, below the inner loop."""
     train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return []
 
 
 @mistake
 def a_loss_a_batch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You return one loss for each batch. Asked for is one for each epoch:
+    """You return one loss for each batch. It should be one for each epoch:
     the mean of its batches' losses, appended after the inner loop.
     """
     by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
@@ -532,7 +532,7 @@ def a_loss_a_batch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake
 def lists_of_losses(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You append the whole list of an epoch's losses. Asked for is one number for each epoch: append its mean, `np.mean(batch_losses)`."""
+    """You append the whole list of an epoch's losses. It should be one number for each epoch: append its mean, `np.mean(batch_losses)`."""
     return losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
 
 
@@ -554,7 +554,7 @@ def sum_over_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake
 def sum_over_rows(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You add up the losses of all rows and do not divide by how many rows there are. Asked for is the mean: divide by len(X)."""
+    """You add up the losses of all rows and do not divide by how many rows there are. It should be their mean: divide by len(X)."""
     losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return [mean * len(X) for mean in losses]
 
@@ -688,7 +688,7 @@ def single_rows(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake(when="minibatches(X, Y, rng, batch_size)")
 def batch_size_last(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You gave minibatches rng and batch_size in exchanged places. The order is X, Y, batch_size, rng."""
+    """You swapped rng and batch_size in the call of minibatches. Their order is X, Y, batch_size, rng."""
     losses = []
     for epoch in range(epochs):
         batch_losses = []
@@ -902,7 +902,7 @@ def rows_divided_by_epochs(network, loss, optimizer, X, Y, epochs, batch_size, r
 
 @mistake
 def one_total_of_all_rows(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You return a single number, a total over all epochs. Asked for is a list, one mean loss for each epoch, so that one sees
+    """You return a single number, a total over all epochs. It should be a list, one mean loss for each epoch, so that one sees
     whether they fall: `losses = []` above the loop over the epochs, append to it after each, and return the list at the end.
     """
     losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)

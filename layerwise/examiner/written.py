@@ -133,10 +133,21 @@ class Written:
         return _stands_in(_tokens(code.replace("…", "...")), self._tokens)
 
     def has_in_a_loop(self, code: str) -> bool:
-        """Does it stand in a line that a loop repeats?"""
-        loops = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.For | ast.While)]
-        lines = [self.text_of(line) for loop in loops for line in loop.body]
-        return any(_stands_in(_tokens(code), _tokens(line)) for line in lines)
+        """Does this code stand in the body of a `for` or `while`? As `has` finds it."""
+        pattern = _tokens(code.replace("…", "..."))
+        return any(_stands_in(pattern, _tokens(self._lines_of(loop.body))) for loop in self.nodes(ast.For, ast.While))
+
+    def reads(self, name: str) -> bool:
+        """Is the value of this name used anywhere? (To give it one is no use.)"""
+        return any(node.id == name and isinstance(node.ctx, ast.Load) for node in self.nodes(ast.Name))
+
+    def nodes(self, *kinds: type[ast.AST]) -> list:
+        """The parts of the tree of these kinds, such as ast.For."""
+        return [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, kinds)]
+
+    def _lines_of(self, statements: list[ast.stmt]) -> str:
+        return textwrap.dedent("
+".join((self.source or "").splitlines()[statements[0].lineno - 1 : statements[-1].end_lineno]))
 
     @cached_property
     def _tokens(self) -> tuple[str, ...]:

@@ -85,14 +85,14 @@ QUESTIONS = (
             ),
             Wrong(
                 "At the loss; a layer needs only its weights.",
-                "They lead the slopes on to the layer before. But the weights' own slopes are made of the inputs, so these are needed too.",
+                "They lead the slopes on to the layer before. But the slopes of the weights depend on the inputs, so these are needed too.",
             ),
         ),
     ),
     Choice(
         name="batches-of-64",
         moment="prediction",
-        asks="150 rows are handed out in batches of 64. How many rows have the batches of one epoch?",
+        asks="150 rows are handed out in batches of 64. How many rows do the batches of one epoch have?",
         options=(
             Wrong(
                 "64 and 64.",
@@ -206,7 +206,7 @@ QUESTIONS = (
             ),
             Wrong(
                 -0.1 * -0.5,
-                "So far the weight moves. It starts from 2.",
+                "That is how far the weight moves. It starts from 2.",
             ),
             Wrong(
                 2 + 0.1,

@@ -26,7 +26,6 @@ WRONG = [
     Wrong("numerical_gradient", gap("up[index] =+ h", "down[index] =- h", SLOPE)),
     Wrong("numerical_gradient", gap("up[index] += h", "down[index] += h", SLOPE)),
     Wrong("numerical_gradient", gap("up[index] -= h", "down[index] += h", SLOPE)),
-    Wrong("numerical_gradient", gap("up[index] *= h", "down[index] /= h", SLOPE)),
     Wrong("numerical_gradient", gap("up[index] = up[index] * (1 + h)", "down[index] = down[index] * (1 - h)", SLOPE)),
     Wrong("numerical_gradient", gap("up[index] = w + h", "down[index] = w - h", SLOPE)),
     Wrong("numerical_gradient", gap("up = w[index] + h", "down = w[index] - h", SLOPE)),
@@ -66,7 +65,7 @@ WRONG = [
     # The loop and what is returned.
     Wrong("numerical_gradient", gap(*NUDGES, SLOPE, after="    return gradient")),
     Wrong("numerical_gradient", gap(*NUDGES, SLOPE, after="print(gradient)")),
-    Wrong("numerical_gradient", gap("return (f(up) - f(down)) / (2 * h)")),
+    Wrong("numerical_gradient", gap(*NUDGES, "return (f(up) - f(down)) / (2 * h)")),
     Wrong(
         "numerical_gradient",
         "gradient = np.zeros(w.shape)\nfor index in np.ndindex(w.shape):\n    up, down = w.copy(), w.copy()\n"

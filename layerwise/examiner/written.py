@@ -74,6 +74,12 @@ class Written:
         return frozenset(ast.unparse(call.func) for call in self.calls)
 
     @cached_property
+    def multiplies_matrices(self) -> bool:
+        """Does it have `@` between two things, or a call of dot or matmul? (The `@` of a decorator is none.)"""
+        operators = any(isinstance(node, ast.MatMult) for node in ast.walk(self.tree or ast.Module([], [])))
+        return operators or any(name.endswith((".dot", ".matmul")) for name in self.called)
+
+    @cached_property
     def lost(self) -> tuple[ast.expr, ...]:
         """What is worked out in a line of its own and kept by nobody: `total + 1`, `x == 3`, `np.clip(P, 0, 1)`."""
         lines = [node.value for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Expr)]

@@ -25,7 +25,6 @@ WRONG = [
     Wrong("relu_backward", "return np.where(Z > 0, dA * Z, 0)"),
     Wrong("relu_backward", "return np.where(Z > 0, dA)"),
     Wrong("relu_backward", "return np.maximum(0, dA * Z)"),
-    Wrong("relu_backward", "return np.maximum(Z, 0) * dA > 0"),
     Wrong("relu_backward", "if Z > 0:\n    return dA\nelse:\n    return 0"),
     Wrong("relu_backward", "return dA if Z.all() > 0 else 0"),
     Wrong("relu_backward", "return dA[Z > 0]"),
@@ -34,11 +33,15 @@ WRONG = [
     Wrong("relu_backward", "Z[Z < 0] = 0\nreturn dA * Z"),
     Wrong("relu_backward", "A = relu(Z)\nreturn dA * A * (1 - A)"),
     Wrong("relu_backward", "A = relu(Z)\nreturn dA * (A >= 0)"),
-    Wrong("relu_backward", "return dA * (Z > 0.5)"),
     Wrong("relu_backward", "return dA * (Z > 1)"),
-    Wrong("relu_backward", "dZ = []\nfor a, z in zip(dA, Z):\n    if z > 0:\n        dZ.append(a)\n    else:\n        dZ.append(0)\nreturn dZ"),
-    Wrong("relu_backward", "dZ = np.zeros(Z.shape)\nfor i in range(len(Z)):\n    for j in range(len(Z)):\n        if Z[i, j] > 0:\n"
-        "            dZ[i, j] = dA[i, j]\nreturn dZ"),
+    Wrong(
+        "relu_backward", "dZ = []\nfor a, z in zip(dA, Z):\n    if z > 0:\n        dZ.append(a)\n    else:\n        dZ.append(0)\nreturn dZ"
+    ),
+    Wrong(
+        "relu_backward",
+        "dZ = np.zeros(Z.shape)\nfor i in range(len(Z)):\n    for j in range(len(Z)):\n        if Z[i, j] > 0:\n"
+        "            dZ[i, j] = dA[i, j]\nreturn dZ",
+    ),
     Wrong("relu_backward", "return np.array([dA[0], 0.0])"),
     Wrong("relu_backward", "return np.array([[dA[0, 0], 0.0]])"),
     Wrong("relu_backward", "return dA.dot(Z > 0)"),
@@ -80,12 +83,21 @@ WRONG = [
     Wrong("dense_backward", "dX = dZ @ W.t\ndW = X.t @ dZ\ndb = dZ.sum(axis=0)\nreturn dX, dW, db"),
     Wrong("dense_backward", "dX = dZ @ transpose(W)\ndW = transpose(X) @ dZ\ndb = dZ.sum(axis=0)\nreturn dX, dW, db"),
     Wrong("dense_backward", "dX = np.array([W[0] @ dZ, W[1] @ dZ])\ndW = np.array([X[0] * dZ, X[1] * dZ])\ndb = dZ\nreturn dX, dW, db"),
-    Wrong("dense_backward", "for row, slopes in zip(X, dZ):\n    dW = np.array([row[0] * slopes, row[1] * slopes])\n"
-        "    dX = np.array([W[0] @ slopes, W[1] @ slopes])\n    db = slopes\nreturn dX, dW, db"),
-    Wrong("dense_backward", "dX, dW, db = [], 0, 0\nfor row, slopes in zip(X, dZ):\n    dW += np.array([row[0] * slopes, row[1] * slopes])\n"
-        "    dX.append([W[0] @ slopes, W[1] @ slopes])\n    db += slopes\nreturn np.array(dX), dW, db"),
-    Wrong("dense_backward", "dX, dW, db = np.zeros(X.shape), np.zeros(W.shape), np.zeros(W.shape[1])\nfor i in range(len(X)):\n"
-        "    dX[i] = W @ dZ[i]\n    dW = np.outer(X[i], dZ[i])\n    db = dZ[i]\nreturn dX, dW, db"),
+    Wrong(
+        "dense_backward",
+        "for row, slopes in zip(X, dZ):\n    dW = np.array([row[0] * slopes, row[1] * slopes])\n"
+        "    dX = np.array([W[0] @ slopes, W[1] @ slopes])\n    db = slopes\nreturn dX, dW, db",
+    ),
+    Wrong(
+        "dense_backward",
+        "dX, dW, db = [], 0, 0\nfor row, slopes in zip(X, dZ):\n    dW += np.array([row[0] * slopes, row[1] * slopes])\n"
+        "    dX.append([W[0] @ slopes, W[1] @ slopes])\n    db += slopes\nreturn np.array(dX), dW, db",
+    ),
+    Wrong(
+        "dense_backward",
+        "dX, dW, db = np.zeros(X.shape), np.zeros(W.shape), np.zeros(W.shape[1])\nfor i in range(len(X)):\n"
+        "    dX[i] = W @ dZ[i]\n    dW = np.outer(X[i], dZ[i])\n    db = dZ[i]\nreturn dX, dW, db",
+    ),
     Wrong("dense_backward", "dX = dZ @ W.T + b\ndW = X.T @ dZ\ndb = dZ.sum(axis=0)\nreturn dX, dW, db"),
     Wrong("dense_backward", "return dZ @ W.T, X.T @ dZ, dZ.sum(axis=-1)"),
     Wrong("dense_backward", "return {'dX': dZ @ W.T, 'dW': X.T @ dZ, 'db': dZ.sum(axis=0)}"),

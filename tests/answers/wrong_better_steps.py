@@ -101,7 +101,9 @@ WRONG = [
     Wrong("momentum_step", rolling("p += momentum * v - learning_rate * g")),
     Wrong("momentum_step", rolling("p -= learning_rate * g")),
     Wrong("momentum_step", rolling("v *= momentum", "v -= learning_rate * g", "p += momentum * v - learning_rate * g")),
-    Wrong("momentum_step", rolling("old = v.copy()", "v[...] = momentum * v - learning_rate * g", "p += -momentum * old + (1 + momentum) * v")),
+    Wrong(
+        "momentum_step", rolling("old = v.copy()", "v[...] = momentum * v - learning_rate * g", "p += -momentum * old + (1 + momentum) * v")
+    ),
     Wrong("momentum_step", rolling("v[...] = momentum * v + (1 - momentum) * g", "p -= learning_rate * v")),
     Wrong("momentum_step", rolling("v[...] = momentum * (v - learning_rate * g)", "p += v")),
     Wrong("momentum_step", rolling("v[...] = momentum * v - learning_rate * g", "p *= v")),
@@ -121,12 +123,24 @@ WRONG = [
     Wrong("momentum_step", rolling("weight = weight + velocity")),
     Wrong("momentum_step", "for p, g, v in params, grads, velocity:\n    v *= momentum\n    v -= learning_rate * g\n    p += v"),
     Wrong("momentum_step", "for p, g, v in zip(params, grads, velocity):\n    v *= momentum\n    v -= learning_rate * g\np += v"),
-    Wrong("momentum_step", "for i in range(len(params)):\n    velocity[i] = momentum * velocity[i] - learning_rate * grads[i]\n    params[i] += velocity[i]"),
-    Wrong("momentum_step", "for i in range(len(params)):\n    velocity[i] = momentum * velocity[i] - learning_rate * grads[i]\n"
-        "    params[i] = params[i] + velocity[i]"),
-    Wrong("momentum_step", "for i in range(len(params) - 1):\n    velocity[i] *= momentum\n    velocity[i] -= learning_rate * grads[i]\n    params[i] += velocity[i]"),
+    Wrong(
+        "momentum_step",
+        "for i in range(len(params)):\n    velocity[i] = momentum * velocity[i] - learning_rate * grads[i]\n    params[i] += velocity[i]",
+    ),
+    Wrong(
+        "momentum_step",
+        "for i in range(len(params)):\n    velocity[i] = momentum * velocity[i] - learning_rate * grads[i]\n"
+        "    params[i] = params[i] + velocity[i]",
+    ),
+    Wrong(
+        "momentum_step",
+        "for i in range(len(params) - 1):\n    velocity[i] *= momentum\n    velocity[i] -= learning_rate * grads[i]\n    params[i] += velocity[i]",
+    ),
     Wrong("momentum_step", "velocity = momentum * velocity - learning_rate * grads\nparams = params + velocity"),
-    Wrong("momentum_step", "new = []\nfor p, g, v in zip(params, grads, velocity):\n    new.append(p + momentum * v - learning_rate * g)\nreturn new"),
+    Wrong(
+        "momentum_step",
+        "new = []\nfor p, g, v in zip(params, grads, velocity):\n    new.append(p + momentum * v - learning_rate * g)\nreturn new",
+    ),
     # --- adam_step ---
     Wrong("adam_step", LETTERS),
     Wrong("adam_step", LETTERS.replace("p = p -", "p -=")),
@@ -173,8 +187,14 @@ WRONG = [
     Wrong("adam_step", adam(mean_hat="mean_hat = mean * (1 - beta1**t)", square_hat="square_hat = square * (1 - beta2**t)")),
     Wrong("adam_step", adam(mean_hat="mean_hat = mean / (1 - 0.9**t)", square_hat="square_hat = square / (1 - 0.999**t)")),
     Wrong("adam_step", adam(mean_hat="mean_hat = mean / (1 - beta1**t)", square_hat="square_hat = square / (1 - beta1**t)")),
-    Wrong("adam_step", adam(mean_hat="mean /= 1 - beta1**t", square_hat="square /= 1 - beta2**t",
-        move="p -= learning_rate * mean / (np.sqrt(square) + epsilon)")),
+    Wrong(
+        "adam_step",
+        adam(
+            mean_hat="mean /= 1 - beta1**t",
+            square_hat="square /= 1 - beta2**t",
+            move="p -= learning_rate * mean / (np.sqrt(square) + epsilon)",
+        ),
+    ),
     Wrong("adam_step", adam(mean_hat="t += 1\n    mean_hat = mean / (1 - beta1**t)")),
     Wrong("adam_step", adam(mean_hat="mean_hat = mean / (1 - beta1**(t + 1))", square_hat="square_hat = square / (1 - beta2**(t + 1))")),
     Wrong("adam_step", adam(after="return params")),
@@ -184,6 +204,9 @@ WRONG = [
     Wrong("adam_step", adam().replace("zip(params, grads, m, v)", "zip(params, grads)")),
     Wrong("adam_step", adam().replace("zip(params, grads, m, v)", "zip(params, m, v, grads)")),
     Wrong("adam_step", adam().replace("zip(params, grads, m, v)", "zip(params, grads, v, m)")),
-    Wrong("adam_step", "m = 0.1 * grads[0]\nv = 0.001 * grads[0]**2\nm_hat, v_hat = m / (1 - 0.9**1), v / (1 - 0.999**1)\n"
-        "params[0] -= learning_rate * m_hat / np.sqrt(v_hat)"),
+    Wrong(
+        "adam_step",
+        "m = 0.1 * grads[0]\nv = 0.001 * grads[0]**2\nm_hat, v_hat = m / (1 - 0.9**1), v / (1 - 0.999**1)\n"
+        "params[0] -= learning_rate * m_hat / np.sqrt(v_hat)",
+    ),
 ]

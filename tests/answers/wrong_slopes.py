@@ -6,10 +6,7 @@ from answers.beginners import Wrong
 def gap(*lines, indent=4, after="return gradient"):
     """The loop that the lesson gives, with these lines in its gap."""
     filled = "\n".join(" " * indent + line for line in lines)
-    return (
-        "gradient = np.zeros(w.shape)\nfor index in np.ndindex(w.shape):\n    up, down = w.copy(), w.copy()\n"
-        f"{filled}\n{after}"
-    )
+    return f"gradient = np.zeros(w.shape)\nfor index in np.ndindex(w.shape):\n    up, down = w.copy(), w.copy()\n{filled}\n{after}"
 
 
 SLOPE = "gradient[index] = (f(up) - f(down)) / (2 * h)"
@@ -72,14 +69,28 @@ WRONG = [
         f"up[index] += h\ndown[index] -= h\n{SLOPE}\nreturn gradient",
     ),
     Wrong("numerical_gradient", "return (f(w + h) - f(w - h)) / (2 * h)"),
-    Wrong("numerical_gradient", "gradient = np.zeros(w.shape)\nfor i in range(len(w)):\n    up, down = w.copy(), w.copy()\n"
-        "    up[i] += h\n    down[i] -= h\n    gradient[i] = (f(up) - f(down)) / (2 * h)\nreturn gradient"),
-    Wrong("numerical_gradient", "gradient = np.zeros(w.shape)\nfor index in np.ndindex(w.shape):\n    up, down = w, w\n"
-        "    up[index] += h\n    down[index] -= h\n    gradient[index] = (f(up) - f(down)) / (2 * h)\nreturn gradient"),
-    Wrong("numerical_gradient", "gradient = np.zeros(w.shape)\nfor index in np.ndindex(w.shape):\n    up = w\n    down = w\n"
-        "    up[index] = w[index] + h\n    down[index] = w[index] - h\n    gradient[index] = (f(up) - f(down)) / (2 * h)\nreturn gradient"),
-    Wrong("numerical_gradient", "gradient = np.zeros(w.shape)\nup, down = w.copy(), w.copy()\nfor index in np.ndindex(w.shape):\n"
-        "    up[index] += h\n    down[index] -= h\n    gradient[index] = (f(up) - f(down)) / (2 * h)\nreturn gradient"),
-    Wrong("numerical_gradient", "nudge = 0.5\none_sided = (f(1 + nudge) - f(1)) / nudge\ntwo_sided = (f(1 + nudge) - f(1 - nudge)) / (2 * nudge)\n"
-        "return two_sided"),
+    Wrong(
+        "numerical_gradient",
+        "gradient = np.zeros(w.shape)\nfor i in range(len(w)):\n    up, down = w.copy(), w.copy()\n"
+        "    up[i] += h\n    down[i] -= h\n    gradient[i] = (f(up) - f(down)) / (2 * h)\nreturn gradient",
+    ),
+    Wrong(
+        "numerical_gradient",
+        "gradient = np.zeros(w.shape)\nfor index in np.ndindex(w.shape):\n    up, down = w, w\n"
+        "    up[index] += h\n    down[index] -= h\n    gradient[index] = (f(up) - f(down)) / (2 * h)\nreturn gradient",
+    ),
+    Wrong(
+        "numerical_gradient",
+        "gradient = np.zeros(w.shape)\nfor index in np.ndindex(w.shape):\n    up = w\n    down = w\n"
+        "    up[index] = w[index] + h\n    down[index] = w[index] - h\n    gradient[index] = (f(up) - f(down)) / (2 * h)\nreturn gradient",
+    ),
+    Wrong(
+        "numerical_gradient",
+        "gradient = np.zeros(w.shape)\nup, down = w.copy(), w.copy()\nfor index in np.ndindex(w.shape):\n"
+        "    up[index] += h\n    down[index] -= h\n    gradient[index] = (f(up) - f(down)) / (2 * h)\nreturn gradient",
+    ),
+    Wrong(
+        "numerical_gradient",
+        "nudge = 0.5\none_sided = (f(1 + nudge) - f(1)) / nudge\ntwo_sided = (f(1 + nudge) - f(1 - nudge)) / (2 * nudge)\nreturn two_sided",
+    ),
 ]

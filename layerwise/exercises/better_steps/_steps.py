@@ -41,5 +41,5 @@ def returns_in_a_loop(written):
 
 
 def signs_behind(written):
-    """Does `=-` or `=+` stand, closed up, where `-=` or `+=` may be meant?"""
-    return any(sign in (written.source or "") for sign in ("=-", "=+"))
+    """Does a `-` or `+` stand behind an `=`, where `-=` or `+=` may be meant?"""
+    return written.has("= -") or written.has("= +")

@@ -85,13 +85,13 @@ def lost_lines(params, grads, velocity, learning_rate, momentum):
 
 @mistake(when=signs_behind)
 def signs_exchanged_with_equals(params, grads, velocity, learning_rate, momentum):
-    """The two characters of a sign are the wrong way round: `=-` gives the name a new value, minus what
-    follows, and leaves the array as it was. To change the array itself write `-=` and `+=`.
+    """An `=` with a sign behind it gives the name a new value, and leaves the array
+    as it was. To change the array itself, the sign comes first: `-=` and `+=`.
     """
     for p, g, v in zip(params, grads, velocity):
         v *= momentum
         v = -learning_rate * g
-        p = +v
+        p = +v  # noqa: F841
 
 
 @mistake(like=signs_exchanged_with_equals, when=signs_behind)
@@ -99,7 +99,7 @@ def only_plus_exchanged_with_equals(params, grads, velocity, learning_rate, mome
     for p, g, v in zip(params, grads, velocity):
         v *= momentum
         v -= learning_rate * g
-        p = +v
+        p = +v  # noqa: F841
 
 
 @mistake(like=signs_exchanged_with_equals, when=signs_behind)
@@ -125,9 +125,8 @@ def nothing_changed(params, grads, velocity, learning_rate, momentum):
     """Neither the weights nor the velocity have changed. What you worked out has to go into the arrays
     that the lists hold: `v *= …` and `v -= …` change a velocity itself, and `p += v` a weight.
     """
-    for p, g, v in zip(params, grads, velocity):
-        v_new = momentum * v - learning_rate * g
-        p_new = p + v_new  # noqa: F841
+    params, velocity = copy_arguments((params, velocity))
+    momentum_step(params, grads, velocity, learning_rate, momentum)
 
 
 @mistake
@@ -185,10 +184,10 @@ def last_weights_only(params, grads, velocity, learning_rate, momentum):
     """Every velocity is right, and of the weights only the last ones moved. Does the line that moves them stand
     below the loop? Every array has its turn: `p += v` belongs inside it, as far in as the lines above.
     """
-    for p, g, v in zip(params, grads, velocity):
+    for g, v in zip(grads, velocity):
         v *= momentum
         v -= learning_rate * g
-    p += v
+    params[-1] += velocity[-1]
 
 
 @mistake
@@ -202,7 +201,7 @@ def no_velocity(params, grads, velocity, learning_rate, momentum):
     """You moved the weights by the plain step of sgd_step, and the velocity is what it was. Here v moves the weights:
     v = momentum * v - learning_rate * g in place first, and then p = p + v.
     """
-    for p, g, v in zip(params, grads, velocity):
+    for p, g in zip(params, grads):
         p -= learning_rate * g
 
 
@@ -433,7 +432,7 @@ def old_velocity_used(params, grads, velocity, learning_rate, momentum):
 
 @mistake(when=returns_in_a_loop)
 def return_in_the_loop(params, grads, velocity, learning_rate, momentum):
-    """Only the first arrays moved: a `return` inside the loop ends it in the first round. Nothing has to be returned, so delete that line."""
+    """Only the first arrays moved: a `return` inside the loop ends it in the first round. Nothing is to be returned: delete that line."""
     for p, g, v in zip(params, grads, velocity):
         v[...] = momentum * v - learning_rate * g
         p += v

@@ -90,7 +90,7 @@ class Written:
         """The names that a calculation gives a value to and that are read nowhere. (That a length is not needed is no loss.)"""
         nodes = list(ast.walk(self.tree or ast.Module([], [])))
         read = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-        calculated = [node for node in nodes if isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp | ast.Call)]
+        calculated = [node for node in nodes if isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp | ast.Call | ast.Compare)]
         targets = [target for node in calculated if "len(" not in ast.unparse(node.value) for target in node.targets]
         names = dict.fromkeys(target.id for target in targets if isinstance(target, ast.Name))
         return tuple(name for name in names if name not in read)

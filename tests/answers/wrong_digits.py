@@ -66,12 +66,10 @@ WRONG = [
         "result = np.zeros(A.shape)\nfor i in range(len(A)):\n    for j in range(len(A)):\n        if rng.random() >= rate:\n"
         "            result[i, j] = A[i, j] / (1 - rate)\nreturn result",
     ),
-    Wrong("dropout", "n = int(rate * A.size)\nresult = A.copy()\nresult.flat[:n] = 0\nreturn result / (1 - rate)"),
     Wrong(
         "dropout",
         "result = []\nfor row in A:\n    for a in row:\n        result.append(0 if rng.random() < rate else a / (1 - rate))\nreturn result",
     ),
-    Wrong("dropout", "return nn.Dropout(rate).forward(A)"),
     Wrong("dropout", "dropped = A * (rng.random(A.shape) >= rate) / (1 - rate)\nprint(dropped)"),
     Wrong("dropout", "kept = rng.random(A.shape) >= rate\nreturn A * kept / np.sum(kept)"),
     Wrong("dropout", "kept = rng.random(A.shape) >= rate\nreturn A * kept / np.mean(kept)"),

@@ -243,6 +243,17 @@ def two_inputs_only(dZ, X, W):
     return np.array(dX), dW, db
 
 
+@mistake(like=two_inputs_only, when="W[0] @ dZ")
+def two_inputs_of_all_birds(dZ, X, W):
+    return np.array([W[0] @ dZ, W[1] @ dZ]), np.array([X[0] * dZ, X[1] * dZ]), dZ
+
+
+@mistake(when=".T()")
+def turned_round_with_brackets(dZ, X, W):
+    """`.T` is the table turned round, and no function that is called. Leave out the brackets behind it: X.T."""
+    return dZ @ W.T(), X.T() @ dZ, dZ.sum(axis=0)
+
+
 @mistake
 def other_order(dZ, X, W):
     """The three are right and stand in another order. Return dX first, then dW, then db: (dX, dW, db)."""

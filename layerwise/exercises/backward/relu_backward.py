@@ -171,6 +171,24 @@ def first_entry_kept(dA, Z):
     return np.array([[dA[0, 0], 0.0]])
 
 
+@mistake(like=first_entry_kept, when="dA[0], 0")
+def first_row_and_a_0(dA, Z):
+    return np.array([dA[0], 0.0])
+
+
+@mistake(when="range(len(Z)) ... range(len(Z))")
+def rows_counted_for_columns(dA, Z):
+    """You count through the columns with `len(Z)`, and that is the number of rows. Columns are counted by
+    `range(Z.shape[1])`; or let NumPy take all entries at once, without a loop.
+    """
+    dZ = np.zeros(Z.shape)
+    for i in range(len(Z)):
+        for j in range(len(Z)):
+            if Z[i, j] > 0:
+                dZ[i, j] = dA[i, j]
+    return dZ
+
+
 @mistake(when="dZ = dA")
 def second_name_for_dA(dA, Z):
     """`dZ = dA` makes no copy: it is a second name for the same array, so the zeros are in dA too, which

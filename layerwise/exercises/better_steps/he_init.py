@@ -299,7 +299,7 @@ def with_deviation(deviation):
 
 
 SAME_EVERYWHERE = (
-    "Your weights have the same standard deviation, {}, whatever n_in is. That suits few layers: with more inputs a neuron's sum "
+    "Your weights have the same standard deviation, {}, whatever n_in is. That suits only a layer of one size: with more inputs a neuron's sum "
     "gets too large, with fewer too small. Let the number of inputs decide: sqrt(2 / n_in)."
 )
 mistake(with_deviation(0.01), id="always-0-01", says=SAME_EVERYWHERE.format("0.01"))

@@ -103,7 +103,7 @@ WRONG = [
     Wrong("momentum_step", rolling("v *= momentum", "v += learning_rate * g", "p += v"), mistake="uphill"),
     Wrong("momentum_step", rolling("v *= momentum", "v -= learning_rate * g", "p -= v"), mistake="velocity-subtracted"),
     Wrong("momentum_step", rolling("v *= momentum", "v -= learning_rate * g", "p = p + v"), mistake="weights-not-moved"),
-    Wrong("momentum_step", rolling("v *= momentum", "v -= learning_rate * g"), mistake="weights-not-moved"),
+    Wrong("momentum_step", rolling("v *= momentum", "v -= learning_rate * g"), mistake="no-line-moves-the-weights"),
     Wrong("momentum_step", rolling("v *= momentum", "v =- learning_rate * g", "p =+ v"), mistake="signs-exchanged-with-equals"),
     Wrong("momentum_step", rolling("v *= momentum", "p -= learning_rate * g", "p += v"), mistake="velocity-only-fades"),
     Wrong("momentum_step", rolling("p += v", "v *= momentum", "v -= learning_rate * g"), mistake="old-velocity-used"),
@@ -202,7 +202,7 @@ WRONG = [
     Wrong(
         "adam_step", adam(move="params -= learning_rate * mean_hat / (np.sqrt(square_hat) + epsilon)"), mistake="list-in-place-of-the-array"
     ),
-    Wrong("adam_step", adam(move=""), mistake="weights-not-moved"),
+    Wrong("adam_step", adam(move=""), mistake="no-line-moves-the-weights"),
     Wrong("adam_step", adam(square="square[...] = beta2 * square + (1 - beta2) * g"), mistake="no-square"),
     Wrong("adam_step", adam(square="square[...] = beta2 * square + (1 - beta2) * mean**2"), mistake="square-of-the-mean"),
     Wrong("adam_step", adam(square="square[...] = beta2 * square + ((1 - beta2) * g)**2"), mistake="share-squared-too"),

@@ -208,15 +208,25 @@ def sign_behind(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
         p = -learning_rate * mean / (1 - beta1**t) / (np.sqrt(square / (1 - beta2**t)) + epsilon)  # noqa: F841
 
 
-@mistake
+@mistake(when="p = p -")
 def weights_not_moved(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
-    """Both means are right, and the weights have not moved. Is there a line that moves them? `p -= …` changes
-    the array itself; `p = p - …` makes a new array and calls it p, while the network still holds the old one.
+    """Both means are right, and the weights have not moved. `p = p - …` makes a new array and calls it
+    p, while the network still holds the old one. To change the array itself: `p -= …`.
     """
     for p, g, mean, square in zip(params, grads, m, v):
         mean[...] = beta1 * mean + (1 - beta1) * g
         square[...] = beta2 * square + (1 - beta2) * g**2
         p = p - learning_rate * mean / (1 - beta1**t) / (np.sqrt(square / (1 - beta2**t)) + epsilon)
+
+
+@mistake
+def no_line_moves_the_weights(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    """Both means are right, and the weights have not moved. Is there a line that moves them, for every array? In place
+    that is `p -= …`, as the last line of the loop.
+    """
+    for g, mean, square in zip(grads, m, v):
+        mean[...] = beta1 * mean + (1 - beta1) * g
+        square[...] = beta2 * square + (1 - beta2) * g**2
 
 
 @mistake

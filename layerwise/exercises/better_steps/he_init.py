@@ -187,13 +187,13 @@ def deviation_alone(n_in, n_out, rng):
 
 @mistake
 def exchanged_shape(n_in, n_out, rng):
-    """Your table has n_out rows and n_in columns. `X @ W` needs a row for each input and a column for each neuron: (n_in, n_out)."""
+    """Your table has n_out rows and n_in columns. For `X @ W` it takes a row for each input and a column for each neuron: (n_in, n_out)."""
     return rng.normal(0, np.sqrt(2 / n_in), (n_out, n_in))
 
 
 @mistake
 def flat(n_in, n_out, rng):
-    """You return one long row of numbers. `X @ W` needs a row for each input and a column for each neuron: the shape (n_in, n_out)."""
+    """You return one long row of numbers. For `X @ W` it takes a row for each input and a column for each neuron: (n_in, n_out)."""
     return rng.normal(0, np.sqrt(2 / n_in), n_in * n_out)
 
 
@@ -299,8 +299,8 @@ def with_deviation(deviation):
 
 
 SAME_EVERYWHERE = (
-    "Your weights have the same standard deviation, {}, whatever n_in is. That suits only a layer of one size: with more inputs a neuron's sum "
-    "gets too large, with fewer too small. Let the number of inputs decide: sqrt(2 / n_in)."
+    "Your weights have the same standard deviation, {}, whatever n_in is. That suits only a layer of one size: with more inputs a "
+    "neuron's sum gets too large, with fewer too small. Let the number of inputs decide: sqrt(2 / n_in)."
 )
 mistake(with_deviation(0.01), id="always-0-01", says=SAME_EVERYWHERE.format("0.01"))
 mistake(with_deviation(0.1), id="always-0-1", says=SAME_EVERYWHERE.format("0.1"))

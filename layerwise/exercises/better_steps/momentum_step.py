@@ -168,15 +168,25 @@ def velocity_not_changed(params, grads, velocity, learning_rate, momentum):
         p += momentum * v - learning_rate * g
 
 
-@mistake
+@mistake(when="p = p + v")
 def weights_not_moved(params, grads, velocity, learning_rate, momentum):
-    """The velocity is right, and the weights have not moved. Is there a line that moves them? `p += v` changes
-    the array itself; `p = p + v` makes a new array and calls it p, while the network still holds the old one.
+    """The velocity is right, and the weights have not moved. `p = p + v` makes a new array and calls
+    it p, while the network still holds the old one. To change the array itself: `p += v`.
     """
     for p, g, v in zip(params, grads, velocity):
         v *= momentum
         v -= learning_rate * g
         p = p + v
+
+
+@mistake
+def no_line_moves_the_weights(params, grads, velocity, learning_rate, momentum):
+    """The velocity is right, and the weights have not moved. Is there a line that moves them, for every
+    array? In place, that is `p += v`, as the last line of the loop.
+    """
+    for g, v in zip(grads, velocity):
+        v *= momentum
+        v -= learning_rate * g
 
 
 @mistake

@@ -352,7 +352,7 @@ def whole_rows_in_place(A, rate, rng):
 @mistake(when="rng.normal")
 def bell_instead_of_even(A, rate, rng):
     """You compared numbers from `rng.normal` with the rate. They follow the bell and reach far beyond 0 and
-    1, so the share of those below rate is not rate. `rng.random` spreads its numbers evenly from 0 to 1.
+    1, so the share of those below rate is not rate. Evenly from 0 to 1 come those of `rng.random`.
     """
     kept = rng.normal(size=A.shape) >= rate
     return A * kept / (1 - rate)

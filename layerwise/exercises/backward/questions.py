@@ -79,7 +79,8 @@ QUESTIONS = (
             ),
             Wrong(
                 BACK,
-                "That is what the bias gets, since it is added as it is. A weight is multiplied by its input on the way, and so is its slope.",
+                "That is what the bias gets, since it is added as it is. A weight is multiplied by its input "
+                "on the way, and so is its slope.",
             ),
             Wrong(
                 FIRST * SECOND * BACK,

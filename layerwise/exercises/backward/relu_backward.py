@@ -6,7 +6,9 @@ from layerwise.examiner.exercise import Exercise
 
 
 def relu_backward(dA, Z):
-    """Return dZ: how the loss changes with Z, where A = relu(Z) and dA is how it changes with A. All three are (m, n)."""
+    """Return dZ: how the loss changes with Z, where A = relu(Z) and dA is how it changes with A. All three are (m, n).
+    dA and Z stay as they are.
+    """
     ### BEGIN SOLUTION
     return dA * (Z > 0)
     ### END SOLUTION

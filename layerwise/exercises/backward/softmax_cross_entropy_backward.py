@@ -7,6 +7,7 @@ from layerwise.examiner.exercise import Exercise
 
 def softmax_cross_entropy_backward(P, Y):
     """Return how the mean cross-entropy of P = softmax(scores) changes with the scores: (P - Y) / m, for m rows.
+    P and Y stay as they are.
 
     P and the one-hot Y are (m, n_classes).
     """

@@ -123,7 +123,8 @@ QUESTIONS = (
             ),
             Wrong(
                 -SLOPE,
-                "That is how far the loss would fall if the weight went down by a whole 1, and the slope stayed. You went only 0.01 of that way.",
+                "That is how far the loss would fall if the weight went down by a whole 1, and the slope "
+                "stayed. You went only 0.01 of that way.",
             ),
             Wrong(
                 SLOPE / CHANGE,
@@ -185,7 +186,8 @@ QUESTIONS = (
             ),
             Right(
                 "A small nudge of the weight changes the loss hardly at all.",
-                "It says no more than that: the place may be the bottom of a valley, the top of a hill, or a plain where a neuron is silent.",
+                "It says no more than that: the place may be the bottom of a valley, the top of a hill, or a "
+                "plain where a neuron is silent.",
             ),
         ),
         proof=lambda: two_valleys(flat_places()[0]) < two_valleys(flat_places()[2]) < two_valleys(flat_places()[1]),

@@ -45,7 +45,7 @@ WRONG = [
         "            dZ[i, j] = dA[i, j]\nreturn dZ",
         mistake="rows-counted-for-columns",
     ),
-    Wrong("relu_backward", "return np.array([dA[0], 0.0])", must=("in the line `",)),
+    Wrong("relu_backward", "return np.array([dA[0], 0.0])", mistake="first-row-and-a-0"),
     Wrong("relu_backward", "return np.array([[dA[0, 0], 0.0]])", mistake="first-entry-kept"),
     Wrong("relu_backward", "return dA.dot(Z > 0)", mistake="matrix-product", must_not=("Print the shapes",)),
     Wrong("relu_backward", "dZ = dA * (Z > 0)", must=("It returns nothing",)),

@@ -173,7 +173,7 @@ def first_entry_kept(dA, Z):
     return np.array([[dA[0, 0], 0.0]])
 
 
-@mistake(like=first_entry_kept, when="dA[0], 0")
+@mistake(like=first_entry_kept, when="np.array([dA[0],")
 def first_row_and_a_0(dA, Z):
     return np.array([dA[0], 0.0])
 

@@ -172,7 +172,7 @@ WRONG = [
     ),
     Wrong("relu", "if z.any() > 0:\n    return z\nelse:\n    return 0", mistake="as-it-came"),
     Wrong("relu", "z = z > 0\nreturn z", mistake="step"),
-    Wrong("relu", "np.maximum(z, 0)", mistake="lost-line"),
+    Wrong("relu", "np.maximum(z, 0)", mistake="keeps-nothing"),
     Wrong(
         "relu",
         EACH.format("result[i] = max(0, z[i])"),
@@ -235,7 +235,7 @@ WRONG = [
         must=("`if`, `and`, `or` and `not` decide once, and here is a whole array of",),
         must_not=("e / (e + 1)", "max and min"),
     ),
-    Wrong("sigmoid", "small = np.exp(-np.abs(z))\nnp.where(z >= 0, 1 / (1 + small), small / (small + 1))", mistake="lost-line"),
+    Wrong("sigmoid", "small = np.exp(-np.abs(z))\nnp.where(z >= 0, 1 / (1 + small), small / (small + 1))", mistake="keeps-nothing"),
     Wrong(
         "sigmoid",
         "small = math.exp(-abs(z))\nreturn np.where(z >= 0, 1 / (1 + small), small / (small + 1))",

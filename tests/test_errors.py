@@ -7,7 +7,7 @@ import pytest
 
 from layerwise import nn
 from layerwise.examiner.advice import ADVICE
-from layerwise.examiner.diagnoses.what_differs import data_from_outside
+from layerwise.examiner.diagnoses.outside import data_from_outside
 from layerwise.examiner.errors import error_sentence
 from layerwise.examiner.subject import Subject
 from layerwise.exercises import examine
@@ -350,12 +350,26 @@ def test_who_takes_lists_of_arrays_for_arrays_is_shown_the_loop(function, words)
 
 def test_what_the_notebook_happens_to_hold_is_pointed_out():
     def relu(z):
-        return np.maximum(NUMBERS, 0) * FRACTION
+        return np.maximum(z, NUMBERS[0]) * FRACTION
 
     assert from_outside(relu) == ["NUMBERS", "FRACTION"]
     message = examine("relu", relu).message
     assert "Your function also uses NUMBERS and FRACTION: no argument, and not made inside it" in message
     assert message.endswith("Is this meant?")
+
+
+def test_who_calculates_with_the_notebooks_numbers_alone_is_told_of_the_arguments():
+    def relu(z):
+        return np.maximum(NUMBERS, 0) * FRACTION
+
+    def sigmoid(z):
+        z = NUMBERS
+        return 1 / (1 + np.exp(-z))
+
+    for function, names in {relu: "`NUMBERS` and `FRACTION`", sigmoid: "`NUMBERS`"}.items():
+        report = examine(function.__name__, function)
+        assert report.mistake == "arguments-unread"
+        assert f"calculates with {names} from other cells of the notebook, and never looks at what comes in as `z`" in report.message
 
 
 def test_functions_and_modules_and_own_names_are_not_pointed_out():

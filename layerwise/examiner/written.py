@@ -68,6 +68,32 @@ class Written:
         calls = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Call)]
         return tuple(sorted(calls, key=lambda call: (call.lineno, call.col_offset)))
 
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """What is called, as it is written: "len", "np.max", "row.argmax"."""
+        return frozenset(ast.unparse(call.func) for call in self.calls)
+
+    @cached_property
+    def lost(self) -> tuple[ast.expr, ...]:
+        """What is worked out in a line of its own and kept by nobody: `total + 1`, `x == 3`, `np.clip(P, 0, 1)`."""
+        lines = [node.value for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Expr)]
+        return tuple(sorted((line for line in lines if _is_lost(line, self.own_names)), key=lambda line: line.lineno))
+
+    @cached_property
+    def never_read(self) -> tuple[str, ...]:
+        """The names that a calculation gives a value to and that are read nowhere. (That a length is not needed is no loss.)"""
+        nodes = list(ast.walk(self.tree or ast.Module([], [])))
+        read = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+        calculated = [node for node in nodes if isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp | ast.Call)]
+        targets = [target for node in calculated if "len(" not in ast.unparse(node.value) for target in node.targets]
+        names = dict.fromkeys(target.id for target in targets if isinstance(target, ast.Name))
+        return tuple(name for name in names if name not in read)
+
+    @cached_property
+    def unread_parameters(self) -> tuple[str, ...]:
+        """The parameters that no line reads, or not before another value stands under their name."""
+        return tuple(name for name in self.parameters if self.tree and not _is_read(name, self.tree))
+
     def has(self, code: str) -> bool:
         """Does this code stand in it, however it is spaced? `...` in `code` stands for anything. False where there is no source."""
         return _stands_in(_tokens(code.replace("…", "...")), self._tokens)
@@ -94,6 +120,33 @@ class Written:
         """How many lines the body has besides its docstring and its gaps, or None where there is no source to read."""
         definition = self.tree.body[0] if self.tree and self.tree.body else None
         return lines_in(definition) if hasattr(definition, "body") else None
+
+
+# These write into what they are given; what the others of NumPy's work out is lost where nobody keeps it.
+_WRITING = {"copyto", "fill_diagonal", "place", "put", "put_along_axis", "putmask", "save", "savez", "seterr", "set_printoptions"}
+
+
+def _is_lost(line: ast.expr, own_names: tuple[str, ...]) -> bool:
+    """Does this line have no effect, as far as can be told? A function that is called may have one, unless it is known."""
+    if not isinstance(line, ast.Call):
+        return isinstance(line, ast.BinOp | ast.Compare | ast.UnaryOp)
+    if isinstance(line.func, ast.Name):
+        return line.func.id in own_names
+    numpys = isinstance(line.func, ast.Attribute) and isinstance(line.func.value, ast.Name) and line.func.value.id == "np"
+    return numpys and line.func.attr not in _WRITING and not any(keyword.arg == "out" for keyword in line.keywords)
+
+
+def _is_read(name: str, tree: ast.Module) -> bool:
+    """Is the value that came under this name read before another one takes its place?"""
+    # In `P = np.clip(P, 0, 1)` the name on the left gets its value when the line is done.
+    lines = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
+    ends = {id(part): (line.end_lineno, line.end_col_offset) for line in lines for target in line.targets for part in ast.walk(target)}
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == name]
+    uses = [
+        ((node.lineno, node.col_offset), True) if isinstance(node.ctx, ast.Load) else (ends.get(id(node), (node.lineno, 0)), False)
+        for node in names
+    ]
+    return bool(uses) and min(uses)[1]
 
 
 def lines_in(definition: ast.AST) -> int:

@@ -9,6 +9,8 @@ from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.diagnoses.changed_input import changes_its_input
 from layerwise.examiner.diagnoses.gap import gap_left
 from layerwise.examiner.diagnoses.known_mistake import known_mistake
+from layerwise.examiner.diagnoses.lost import keeps_nothing, never_read
+from layerwise.examiner.diagnoses.outside import leaves_its_arguments_unread
 from layerwise.examiner.diagnoses.returned import returns_a_function, returns_nothing
 from layerwise.examiner.diagnoses.table_for_one_row import table_for_one_row
 from layerwise.examiner.diagnoses.what_differs import what_differs
@@ -16,10 +18,13 @@ from layerwise.examiner.diagnoses.what_differs import what_differs
 DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     gap_left,
     table_for_one_row,
+    leaves_its_arguments_unread,
     known_mistake,
     returns_nothing,
     returns_a_function,
     changes_its_input,
+    keeps_nothing,
+    never_read,
     what_differs,  # has always something to say
 )
 

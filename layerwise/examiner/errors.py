@@ -18,10 +18,15 @@ _SINGULAR = {"params": "parameter", "grads": "gradient"}
 
 
 def error_sentence(raised: Raised, written: Written) -> str:
-    """Tell of an exception that a learner's function, which was `written` so, raised."""
-    place = f" in the line `{raised.line}`" if raised.line else ""
+    """Tell of an exception that a learner's function, which was `written` so, raised, and what to do about it."""
     advice = next(filter(None, (adviser(raised, written) for adviser in ADVISERS)), "")
-    return f"it stopped{place} with {raised.words.rstrip('.')}. {advice}".rstrip()
+    return f"{what_happened(raised)} {advice}".rstrip()
+
+
+def what_happened(raised: Raised) -> str:
+    """Tell of an exception and its line, without advice."""
+    place = f" in the line `{raised.line}`" if raised.line else ""
+    return f"it stopped{place} with {raised.words.rstrip('.')}."
 
 
 # --- advisers: each has something to say about one kind of error, or nothing ---------------------------------------------------

@@ -15,8 +15,10 @@ def keeps_nothing(case: Case) -> Diagnosis | None:
         name, value = ast.unparse(lost[0].left), ast.unparse(lost[0].comparators[0])
         words = f"The line `{line}` compares the two, and changes neither. A value is put under a name with one `=`: `{name} = {value}`."
     else:
-        words = f"The line `{line}` works something out, and nothing keeps it. Give the result a name, `{_name_for(lost[0])} = {line}`, "
-        words += "and go on with that name."
+        words = (
+            f"The line `{line}` works something out, and nothing keeps it. "
+            f"Give the result a name, `{_name_for(lost[0])} = {line}`, and go on with that name."
+        )
     return case.explained(words, "keeps-nothing")
 
 
@@ -26,13 +28,17 @@ def never_read(case: Case) -> Diagnosis | None:
     if not names or case.got.error is not None:
         return None
     return case.explained(
-        f"You give `{names[0]}` a value, and no line reads it. Look at the lines below: where does an older name stand for it?",
+        f"You give `{names[0]}` a value, and no line reads it. "
+        "Look at the lines below: does an older name still stand where this one is meant?",
         "never-read",
     )
 
 
 def _name_for(expression: ast.expr) -> str:
-    """What the result may be called: as what it is made of, where that has a name of its own."""
-    made_of = next((getattr(expression, part) for part in ("left", "args", "operand") if getattr(expression, part, None)), None)
-    first = made_of[0] if isinstance(made_of, list) else made_of
-    return ast.unparse(first) if isinstance(first, ast.Name | ast.Subscript) else "result"
+    """What the result may be called: as what it is made of, where it takes its place, as in `total + 1` or `np.clip(P, 0, 1)`."""
+    if isinstance(expression, ast.Call):
+        alike = isinstance(expression.func, ast.Name) or ast.unparse(expression.func) in ("np.clip", "np.exp", "np.maximum", "np.round")
+        made_of = expression.args[0] if alike and expression.args else None
+    else:
+        made_of = getattr(expression, "left", None)
+    return ast.unparse(made_of) if isinstance(made_of, ast.Name | ast.Subscript) else "result"

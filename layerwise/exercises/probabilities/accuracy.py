@@ -221,8 +221,8 @@ def always_zero(P, labels):
 
 @mistake
 def always_one(P, labels):
-    """Your result is always 1. len counts all entries, True and False alike. To count
-    only what is True use np.sum, or take the mean at once.
+    """Your result is always 1. What is counted has to be only what is True, and len counts True and False alike.
+    np.sum counts what is True; np.mean gives the fraction at once.
     """
     return len(right_rows(P, labels)) / len(labels)
 

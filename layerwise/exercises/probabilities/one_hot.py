@@ -140,7 +140,7 @@ def pairs_without_enumerate(labels, n_classes):
     return Y
 
 
-@mistake(when=lambda written: written.has("range(labels)") or written.has("arange(labels)"))
+@mistake(when="range(labels)")
 def counts_up_to_the_labels(labels, n_classes):
     """To count, range and np.arange need one number, and labels holds many.
     How many rows there are is len(labels): `range(len(labels))`, or `np.arange(len(labels))`.
@@ -148,6 +148,13 @@ def counts_up_to_the_labels(labels, n_classes):
     Y = zeros(labels, n_classes)
     for i in range(labels):
         Y[i, labels[i]] = 1
+    return Y
+
+
+@mistake(like=counts_up_to_the_labels, when="arange(labels)")
+def arange_of_the_labels(labels, n_classes):
+    Y = zeros(labels, n_classes)
+    Y[np.arange(labels), labels] = 1
     return Y
 
 

@@ -133,7 +133,7 @@ def columns_below_the_line(Z):
 
 @mistake
 def whole_array(Z):
-    """You divided by the sum of the whole array, so all rows share one 1. Each row is a penguin of its own:
+    """You divided by the sum of the whole array, so it takes all the rows together to sum to 1. Each row is a penguin of its own:
     it needs its own sum, and its own largest score too. Both take axis=1 and keepdims=True.
     """
     exponentials = np.exp(Z - np.max(Z))
@@ -232,7 +232,7 @@ def the_scores(Z):
 
 @mistake
 def whole_array_and_overflow(Z):
-    """You divided by the sum of the whole array, so all rows share one 1. It worked for our penguin because that was
+    """You divided by the sum of the whole array, so it takes all the rows together to sum to 1. It worked for our penguin because that was
     a batch of one row. Sum with axis=1; and subtract each row's largest score before np.exp, or large ones overflow.
     """
     return np.exp(Z) / np.sum(np.exp(Z))

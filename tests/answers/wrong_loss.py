@@ -1,0 +1,158 @@
+"""Wrong answers to the exercises of the lesson on the loss, as beginners write them."""
+
+from answers.beginners import Wrong
+
+SQUARES = "total = 0\nfor i in range(len(y)):\n    {}\nreturn total / len(y)"
+COSTS = "total = 0\nfor i in range(len(P)):\n    {}\nreturn total / len(P)"
+LESSON = "P = np.array([[0.378, 0.622], [0.7, 0.3], [0.45, 0.55]])\nlabels = np.array([1, 0, 0])\n"
+
+WRONG = [
+    # --- mean_squared_error ---
+    Wrong("mean_squared_error", "return np.mean(y_hat - y)", mistake="not-squared"),
+    Wrong("mean_squared_error", "return np.mean(y_hat - y) ** 2", mistake="square-of-the-mean"),
+    Wrong("mean_squared_error", "return np.mean(y_hat - y ** 2)", mistake="brackets"),
+    Wrong("mean_squared_error", "return np.mean((y_hat - y) * 2)", mistake="doubled"),
+    Wrong("mean_squared_error", "return np.mean((y_hat - y) ^ 2)", must=("A square is written x ** 2",)),
+    Wrong("mean_squared_error", "return (y_hat - y) ** 2", mistake="every-entry"),
+    Wrong("mean_squared_error", "return np.sum((y_hat - y) ** 2)", mistake="sum"),
+    Wrong("mean_squared_error", "return np.sum((y_hat - y) ** 2) / 2", mistake="half-of-the-sum"),
+    Wrong("mean_squared_error", "return np.sum((y_hat - y) ** 2) / len(y)", mistake="divided-by-rows"),
+    Wrong("mean_squared_error", "return sum((y_hat - y) ** 2) / len(y)", mistake="one-number-a-column"),
+    Wrong("mean_squared_error", "return np.mean((y_hat - y) ** 2, axis=1)", mistake="one-number-a-row-of-a-table"),
+    Wrong("mean_squared_error", "return np.mean((y_hat - y) ** 2, axis=0)", mistake="one-number-a-column"),
+    Wrong("mean_squared_error", "return np.sqrt(np.mean((y_hat - y) ** 2))", mistake="root"),
+    Wrong("mean_squared_error", "return np.mean(np.abs(y_hat - y))", mistake="absolute"),
+    Wrong("mean_squared_error", "return np.mean(y_hat ** 2 - y ** 2)", mistake="difference-of-squares"),
+    Wrong("mean_squared_error", "return np.mean((y_hat - y) ** 2) / len(y)", mistake="divided-twice"),
+    Wrong("mean_squared_error", "return np.mean(np.sqrt(y_hat - y))", mistake="root-of-the-errors"),
+    Wrong("mean_squared_error", "return math.pow(y_hat - y, 2) / len(y)", must=("math",)),
+    Wrong("mean_squared_error", "return np.round(np.mean((y_hat - y) ** 2), 3)", mistake="rounded-to-3-digits"),
+    Wrong(
+        "mean_squared_error",
+        "y_hat, y = P[0], np.array([0, 1])\nreturn np.mean((y_hat - y) ** 2)",
+        above=LESSON,
+        mistake="arguments-unread",
+        must=("never looks at",),
+    ),
+    Wrong("mean_squared_error", SQUARES.format("total += (y_hat[i] - y[i]) ** 2"), mistake="one-number-a-column"),
+    Wrong("mean_squared_error", SQUARES.format("total = (y_hat[i] - y[i]) ** 2"), mistake="last-only-divided"),
+    Wrong("mean_squared_error", SQUARES.format("total += (y_hat - y) ** 2"), mistake="every-entry"),
+    Wrong("mean_squared_error", SQUARES.format("total += (y_hat[i] - y[i]) ** 2\n    return total / len(y)"), mistake="first-row-only"),
+    Wrong("mean_squared_error", "return mean((y_hat - y) ** 2)", must=("np.mean",)),
+    Wrong("mean_squared_error", "error = (y_hat - y) ** 2\nprint(np.mean(error))", mistake="returns-nothing"),
+    Wrong("mean_squared_error", "return np.mean(np.square(y_hat, y))", mistake="square-of-two"),
+    # --- cross_entropy ---
+    Wrong("cross_entropy", "return -np.mean(np.sum(Y * np.log(P), axis=1))", mistake="infinite"),
+    Wrong("cross_entropy", "return np.mean(np.sum(Y * np.log(np.clip(P, 1e-12, 1)), axis=1))", mistake="no-minus"),
+    Wrong("cross_entropy", "return -np.sum(Y * np.log(np.clip(P, 1e-12, 1)))", mistake="sum-over-rows"),
+    Wrong("cross_entropy", "return -np.mean(Y * np.log(np.clip(P, 1e-12, 1)))", mistake="mean-over-entries"),
+    Wrong("cross_entropy", "return -np.mean(np.sum(Y * np.log(np.clip(P, 1e-12, 1)), axis=0))", mistake="divided-by-classes"),
+    Wrong(
+        "cross_entropy",
+        "return -np.sum(Y * np.log(np.clip(P, 1e-12, 1))) / P.shape[1]",
+        mistake="number-of-classes-below-the-line",
+        must_not=("axis",),
+    ),
+    Wrong(
+        "cross_entropy",
+        "P = np.clip(P, 1e-12, 1)\nreturn -np.sum(Y * np.log(P)) / Y.shape[1]",
+        mistake="number-of-classes-below-the-line",
+        must_not=("axis",),
+    ),
+    Wrong(
+        "cross_entropy",
+        "return -np.sum(Y * np.log(P)) / P.shape[1]",
+        mistake="number-of-classes-below-the-line-and-infinite",
+        must_not=("axis",),
+    ),
+    Wrong("cross_entropy", "return -np.sum(Y * np.log(np.clip(P, 1e-12, 1))) / P.size", mistake="mean-over-entries"),
+    Wrong("cross_entropy", "return -np.mean(np.sum(P * np.log(Y), axis=1))", mistake="swapped-and-infinite", must_not=("inside",)),
+    Wrong("cross_entropy", "return -np.mean(np.sum(P * np.log(Y)))", mistake="swapped-and-infinite", must_not=("inside",)),
+    Wrong(
+        "cross_entropy",
+        "P = np.clip(P, 1e-12, 1)\nreturn -np.mean(np.sum(P * np.log(Y), axis=1))",
+        mistake="logarithm-of-the-label",
+        must_not=("inside",),
+    ),
+    Wrong(
+        "cross_entropy", "Q = Y * P\nreturn -np.mean(np.sum(np.log(Q), axis=1))", mistake="logarithm-of-zeros", must_not=("You multiplied",)
+    ),
+    Wrong("cross_entropy", "return -np.mean(np.sum(P * np.log(np.clip(Y, 1e-12, 1)), axis=1))", mistake="swapped", must_not=("inside",)),
+    Wrong("cross_entropy", "return -np.mean(np.sum(np.log(Y * P), axis=1))", mistake="label-inside-the-logarithm"),
+    Wrong("cross_entropy", "return -np.mean(np.log(np.clip(Y * P, 1e-12, 1)))", mistake="label-inside-the-clip-over-entries"),
+    Wrong("cross_entropy", "return np.mean(-np.log(P))", mistake="every-label-over-entries-and-infinite"),
+    Wrong("cross_entropy", "return np.mean(-np.log(np.clip(P, 1e-12, 1)))", mistake="every-label-over-entries"),
+    Wrong("cross_entropy", "return -np.log(np.clip(P, 1e-12, 1))", mistake="cost-of-every-label"),
+    Wrong("cross_entropy", "return -np.log(P)", mistake="cost-of-every-label-and-infinite"),
+    Wrong("cross_entropy", "return -np.sum(Y * np.log(np.clip(P, 1e-12, 1)), axis=1)", mistake="one-number-a-row"),
+    Wrong("cross_entropy", "return -Y * np.log(np.clip(P, 1e-12, 1))", mistake="one-number-an-entry"),
+    Wrong("cross_entropy", "P = softmax(P)\nreturn -np.mean(np.sum(Y * np.log(P), axis=1))", mistake="softmax-inside"),
+    Wrong("cross_entropy", "P = np.clip(softmax(P), 1e-12, 1)\nreturn -np.mean(np.sum(Y * np.log(P), axis=1))", mistake="softmax-inside"),
+    Wrong(
+        "cross_entropy",
+        "np.clip(P, 1e-12, 1)\nreturn -np.mean(np.sum(Y * np.log(P), axis=1))",
+        mistake="keeps-nothing",
+        must=("nothing keeps it",),
+    ),
+    Wrong(
+        "cross_entropy",
+        "P_clipped = np.clip(P, 1e-12, 1)\nreturn -np.mean(np.sum(Y * np.log(P), axis=1))",
+        mistake="never-read",
+        must=("no line reads it",),
+        must_not=("Give np.log",),
+    ),
+    Wrong("cross_entropy", "return -np.mean(np.sum(Y * np.clip(np.log(P), 1e-12, 1), axis=1))", mistake="clips-the-logarithm"),
+    Wrong("cross_entropy", "return -np.mean(np.sum(np.clip(Y * np.log(P), 1e-12, 1), axis=1))", mistake="clips-what-was-multiplied"),
+    Wrong("cross_entropy", "P[P < 1e-12] = 1e-12\nreturn -np.mean(np.sum(Y * np.log(P), axis=1))", mistake="overwrites-p"),
+    Wrong("cross_entropy", "return -np.mean(np.sum(Y * np.log10(np.clip(P, 1e-12, 1)), axis=1))", mistake="base-ten"),
+    Wrong("cross_entropy", "return -np.mean(np.sum(Y * math.log(np.clip(P, 1e-12, 1)), axis=1))", must=("math",)),
+    Wrong("cross_entropy", "return -np.mean(np.sum(Y * log(np.clip(P, 1e-12, 1)), axis=1))", must=("np.log",)),
+    Wrong("cross_entropy", "return -np.mean(np.sum(Y * np.log(np.clip(P, 0, 1)), axis=1))", mistake="lifts-to-zero"),
+    Wrong("cross_entropy", "return -np.mean(np.sum(Y * np.log(np.clip(P, 1e-12)), axis=1))", must=("a_max",)),
+    Wrong("cross_entropy", "return -np.mean(np.sum(Y @ np.log(np.clip(P, 1e-12, 1)), axis=1))", must=("Print the shapes",)),
+    Wrong("cross_entropy", "return -np.mean(np.sum(Y * np.clip(P, 1e-12, 1), axis=1))", mistake="no-logarithm-at-all"),
+    Wrong(
+        "cross_entropy",
+        "costs = [-np.log(row[label]) for row, label in zip(P, labels)]\nreturn np.mean(costs)",
+        above=LESSON,
+        mistake="arguments-unread",
+        must=("never looks at",),
+    ),
+    Wrong(
+        "cross_entropy", "costs = [-np.log(row[label]) for row, label in zip(P, Y)]\nreturn np.mean(costs)", mistake="rows-of-y-as-columns"
+    ),
+    Wrong(
+        "cross_entropy",
+        "costs = np.zeros(P.shape)\ncosts[P > 0] = -np.log(P[P > 0])\nreturn np.mean(np.sum(Y * costs, axis=1))",
+        mistake="surely-wrong-is-free",
+    ),
+    Wrong("cross_entropy", "P = np.clip(P, 1e-12, 1)\nreturn -np.mean(np.log(P[Y]))", mistake="y-as-row-numbers"),
+    Wrong("cross_entropy", "P = np.clip(P, 1e-12, 1)\nreturn -np.mean(np.log(P[:, 1]))", mistake="column-one"),
+    Wrong("cross_entropy", "P = np.clip(P, 1e-12, 1)\nreturn -np.mean(np.log(np.max(P, axis=1)))", mistake="largest-probability"),
+    Wrong("cross_entropy", COSTS.format("total += -np.log(P[i])"), mistake="every-label-over-rows-and-infinite"),
+    Wrong("cross_entropy", COSTS.format("total += -np.sum(Y[i] * np.log(P[i]))"), mistake="infinite"),
+    Wrong("cross_entropy", COSTS.format("total =- np.sum(Y[i] * np.log(np.clip(P[i], 1e-12, 1)))"), mistake="minus-after-the-equals-sign"),
+    Wrong(
+        "cross_entropy",
+        COSTS.format("total -= np.sum(Y[i] * np.log(np.clip(P[i], 1e-12, 1)))\n    return total / len(P)"),
+        mistake="first-row-only",
+    ),
+    Wrong("cross_entropy", COSTS.format("total += np.sum(Y[i] * np.log(np.clip(P[i], 1e-12, 1)))"), mistake="no-minus"),
+    Wrong(
+        "cross_entropy",
+        COSTS.format("for k in range(len(P)):\n        total -= Y[i, k] * np.log(np.clip(P[i, k], 1e-12, 1))"),
+        mistake="as-many-classes-as-rows",
+    ),
+    Wrong(
+        "cross_entropy", COSTS.format("if Y[i] == 1:\n        total -= np.log(np.clip(P[i], 1e-12, 1))"), must=("a whole array of answers",)
+    ),
+    Wrong("cross_entropy", "if P == 0:\n    P = 1e-12\nreturn -np.mean(np.sum(Y * np.log(P), axis=1))", must=("a whole array of answers",)),
+    Wrong("cross_entropy", "return np.mean((P - Y) ** 2)", mistake="squared-error"),
+    Wrong(
+        "cross_entropy",
+        "P = np.clip(P, 1e-12, 1)\nreturn -np.mean(Y * np.log(P) + (1 - Y) * np.log(1 - P))",
+        mistake="both-sides-with-one-of-them-lifted",
+    ),
+    Wrong("cross_entropy", "P = np.clip(P, 0.01, 1)\nreturn -np.mean(np.sum(Y * np.log(P), axis=1))", mistake="lifts-too-far"),
+    Wrong("cross_entropy", "P = P + 1\nreturn -np.mean(np.sum(Y * np.log(P), axis=1))", mistake="adds-one"),
+]

@@ -70,6 +70,40 @@ WRONG = [
     Wrong("dense", "return np.matmul(X * W) + b", must=("matmul() takes",)),
     Wrong("dense", "return X(W) + b", must=("Round brackets call a function",)),
     Wrong("dense", "return weighted_sum(X, W) + b", mistake="tables-entry-by-entry", must_not=("`*`",)),
+    Wrong("dense", "return X.dot(W.T) + b", mistake="transposed-weights"),
+    Wrong("dense", "return np.dot(X, W)", mistake="no-bias"),
+    Wrong("dense", "return X @ W + b.T @ X", must=("in the line `",)),
+    Wrong("dense", "return b + X * W.T"),
+    Wrong("dense", "return np.sum(X @ W, axis=0) + b", mistake="birds-added-up"),
+    Wrong("dense", "return np.array([x * W + b for x in X])"),
+    Wrong("dense", "return np.maximum(0, X @ W + b)", mistake="with-activation"),
+    Wrong(
+        "dense",
+        "out = []\nfor x in X:\n    for j in range(W.shape[1]):\n        out.append(x @ W[:, j] + b[j])\nreturn np.array(out)",
+        mistake="all-in-one-row",
+    ),
+    Wrong(
+        "dense", "out = []\nfor j in range(W.shape[1]):\n    out.append(X @ W[:, j] + b)\nreturn np.array(out).T", mistake="bias-as-column"
+    ),
+    Wrong(
+        "dense",
+        "Z = np.zeros((len(X), len(W)))\nfor i in range(len(X)):\n"
+        "    for j in range(len(W)):\n        Z[i, j] = X[i] @ W[:, j] + b[j]\nreturn Z",
+    ),
+    Wrong("dense", "return X @ W + sum(b)", mistake="sum-of-the-biases"),
+    Wrong("dense", "return X @ W + np.mean(b)"),
+    Wrong("dense", "z = neuron_batch(X, W, b)\nreturn z[:, 0]", mistake="one-neuron"),
+    Wrong("dense", "return np.inner(X, W) + b", mistake="rows-for-columns"),
+    Wrong("dense", "return (X @ W + b) / len(X)"),
+    Wrong("dense", "return np.round(X @ W + b, 2)", mistake="rounded"),
+    Wrong(
+        "dense",
+        "Z = []\nfor i in range(len(X)):\n    row = []\n"
+        "    for j in range(len(b)):\n        row.append(X[i] @ W[:, j] + b[i])\n    Z.append(row)\nreturn np.array(Z)",
+        mistake="bias-of-the-row",
+    ),
+    Wrong("dense", "return softmax(X @ W + b)", mistake="with-softmax"),
+    Wrong("dense", "return X @ W, b"),
     # --- forward ---
     Wrong("forward", FORWARD.format("X = activation(X)"), mistake="calls-none"),
     Wrong(
@@ -134,4 +168,46 @@ WRONG = [
     Wrong("forward", "h = relu(dense(X, W1, b1))\nreturn dense(h, W2, b2)", must=("`W1`",)),
     Wrong("forward", "for W, b in layers:\n    X = relu(dense(X, W, b))\nreturn X", must=("Each round hands out one entry of `layers`",)),
     Wrong("forward", FORWARD.format("X = softmax(X)"), mistake="softmax-everywhere"),
+    Wrong("forward", FORWARD.format("if activation:\n        X = activation(dense(X, W, b))\n    else:\n        X = dense(X, W, b)")),
+    Wrong("forward", FORWARD.format("if activation is not None:\n        X = activation(X)\n        break"), mistake="returns-activation"),
+    Wrong(
+        "forward",
+        FORWARD.format("try:\n        activation(X)\n    except TypeError:\n        pass"),
+        mistake="keeps-nothing",
+        must=("nothing keeps it",),
+    ),
+    Wrong("forward", FORWARD.format("X = activation(X) if activation is None else X"), mistake="asks-the-other-way-round"),
+    Wrong("forward", FORWARD.format("if activation is not None:\n        X = activation(Z)"), must=("in the line `",)),
+    Wrong("forward", "X = dense(X, layers)\nreturn X", must=("in the line `",)),
+    Wrong("forward", "for layer in layers:\n    X = dense(X, layer[0], layer[1])\n    X = layer[2](X)\nreturn X", mistake="calls-none"),
+    Wrong(
+        "forward",
+        "W, b, activation = layers[0]\nX = dense(X, W, b)\nif activation is not None:\n    X = activation(X)\nreturn X",
+        mistake="first-layer-only",
+    ),
+    Wrong("forward", FORWARD.format("if activation is not None:\n        X += activation(X)"), mistake="added-to-the-scores"),
+    Wrong("forward", FORWARD.format("if activation is not None:\n        X = activation(X)\n        X = softmax(X)")),
+    Wrong(
+        "forward",
+        "A = X\nfor W, b, activation in layers:\n    Z = dense(A, W, b)\n"
+        "    if activation is not None:\n        A = activation(Z)\nreturn A",
+        mistake="skips-layers",
+    ),
+    Wrong(
+        "forward",
+        "A = X\nfor W, b, activation in layers:\n    Z = dense(A, W, b)\n    A = Z if activation is None else activation(Z)\nreturn Z",
+        mistake="last-without-activation",
+    ),
+    Wrong(
+        "forward",
+        "for W, b, activation in layers:\n    X = dense(X, W, b)\n    X = relu(X)\nreturn softmax(X)",
+        mistake="relu-everywhere-and-softmax",
+    ),
+    Wrong("forward", FORWARD.format("if activation is not None:\n        X = np.array([activation(x) for x in X[0]])")),
+    Wrong("forward", FORWARD.format("if activation is True:\n        X = activation(X)"), mistake="no-activation"),
+    Wrong("forward", FORWARD.format("if activation == 'relu':\n        X = relu(X)"), mistake="no-activation"),
+    Wrong(
+        "forward", FORWARD.format("if activation is relu:\n        X = relu(X)\n    elif activation is sigmoid:\n        X = sigmoid(X)")
+    ),
+    Wrong("forward", FORWARD.format("if activation is not None:\n        X = activation(X > 0)"), must=("in the line `",)),
 ]

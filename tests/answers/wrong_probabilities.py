@@ -120,6 +120,66 @@ WRONG = [
     Wrong("softmax", "E = np.exp(Z - 1000)\nreturn E / np.sum(E, axis=1, keepdims=True)", mistake="subtracts-a-thousand"),
     Wrong("softmax", "return np.argmax(Z, axis=1)", mistake="the-winner"),
     Wrong("softmax", "return sigmoid(Z)", mistake="sigmoid"),
+    Wrong("softmax", "Z = Z - np.max(Z)\nreturn np.exp(Z) / np.exp(Z).sum(axis=1)[:, None]", mistake="one-maximum-for-all"),
+    Wrong(
+        "softmax",
+        "m = np.max(Z, axis=1)\nE = np.exp(Z - m)\ns = np.sum(E, axis=1)\nreturn E / s[:, None]",
+        mistake="maxima-against-columns",
+    ),
+    Wrong("softmax", "E = np.exp(Z)\nS = np.sum(E, axis=1, keepdims=True)\nP = E / S\nreturn P", mistake="overflow"),
+    Wrong("softmax", "E = np.exp(Z - np.max(Z, keepdims=True))\nreturn E / np.sum(E, keepdims=True)", mistake="whole-array"),
+    Wrong(
+        "softmax",
+        "E = np.exp(Z - np.max(Z, axis=1, keepdims=True))\nreturn np.round(E / np.sum(E, axis=1, keepdims=True), 3)",
+        mistake="rounded",
+    ),
+    Wrong("softmax", "E = np.exp(Z - np.max(Z, axis=0, keepdims=True))\nreturn E / np.sum(E, axis=0, keepdims=True)", mistake="columns"),
+    Wrong(
+        "softmax",
+        "E = np.exp(Z + np.max(Z, axis=1, keepdims=True))\nreturn E / np.sum(E, axis=1, keepdims=True)",
+        mistake="adds-the-largest",
+    ),
+    Wrong(
+        "softmax",
+        "E = np.exp(Z - np.min(Z, axis=1, keepdims=True))\nreturn E / np.sum(E, axis=1, keepdims=True)",
+        mistake="subtracts-the-smallest",
+    ),
+    Wrong("softmax", "E = np.exp(Z - np.max(Z, axis=1, keepdims=True))\nreturn E * np.sum(E, axis=1, keepdims=True)"),
+    Wrong("softmax", "E = np.exp(Z - np.max(Z, axis=1, keepdims=True))\nreturn np.sum(E, axis=1, keepdims=True)"),
+    Wrong(
+        "softmax",
+        "P = np.zeros(len(Z))\nfor i in range(len(Z)):\n    e = np.exp(Z[i] - np.max(Z[i]))\n    P[i] = e / np.sum(e)\nreturn P",
+        must=("in the line `",),
+    ),
+    Wrong(
+        "softmax", "E = 2.718 ** (Z - np.max(Z, axis=1, keepdims=True))\nreturn E / np.sum(E, axis=1, keepdims=True)", mistake="e-as-2-718"
+    ),
+    Wrong(
+        "softmax",
+        "E = np.exp(Z - np.max(Z, axis=1, keepdims=True))\nreturn E / np.mean(E, axis=1, keepdims=True)",
+        mistake="divided-by-the-mean",
+    ),
+    Wrong(
+        "softmax", "E = np.exp(Z - np.max(Z, axis=1, keepdims=True))\nreturn E / np.max(E, axis=1, keepdims=True)", mistake="not-divided"
+    ),
+    Wrong("softmax", "Z = Z / 1000\nE = np.exp(Z)\nreturn E / np.sum(E, axis=1, keepdims=True)"),
+    Wrong(
+        "softmax",
+        "E = np.exp(Z - np.max(Z, axis=1, keepdims=True))\nP = E / np.sum(E, axis=1, keepdims=True)\nreturn np.argmax(P, axis=1)",
+        mistake="the-winner",
+    ),
+    Wrong(
+        "softmax",
+        "largest = np.max(Z, axis=1, keepdims=True)\nE = np.exp(Z) - np.exp(largest)\nreturn E / np.sum(E, axis=1, keepdims=True)",
+        must_not=("Subtract each row",),
+    ),
+    Wrong(
+        "softmax",
+        "P = []\nfor z in Z:\n    P.append(np.exp(z) / np.sum(np.exp(Z)))\nreturn np.array(P)",
+        mistake="whole-array-and-overflow",
+    ),
+    Wrong("softmax", "for row in Z:\n    e = np.exp(row - np.max(row))\n    p = e / np.sum(e)\n    print(p)", mistake="returns-nothing"),
+    Wrong("softmax", "e = np.exp(Z - np.max(Z, axis=1, keepdims=True))\nreturn e / (e + np.sum(e, axis=1, keepdims=True))"),
     # --- one_hot ---
     Wrong("one_hot", ONE_HOT.format("Y[labels] = 1"), mistake="labels-as-rows"),
     Wrong("one_hot", ONE_HOT.format("Y[:, labels] = 1"), mistake="every-row"),
@@ -177,6 +237,33 @@ WRONG = [
         "Y = []\nfor label in labels:\n    row = [0] * n_classes\n    row[label] = 1\nY.append(row)\nreturn np.array(Y)",
         mistake="last-label-as-table",
     ),
+    Wrong("one_hot", ONE_HOT.format("Y[np.arange(len(labels)), labels] += labels"), mistake="label-as-value"),
+    Wrong("one_hot", ONE_HOT.format("for i in range(len(labels)):\n    Y[i][labels] = 1"), mistake="every-label-in-every-row"),
+    Wrong(
+        "one_hot",
+        ONE_HOT.format("for i in range(len(labels)):\n    for j in range(n_classes):\n        if i == labels[j]:\n            Y[i, j] = 1"),
+        must=("in the line `",),
+    ),
+    Wrong(
+        "one_hot",
+        ONE_HOT.format("for i in range(len(labels)):\n    for j in range(n_classes):\n        if j == labels[i]:\n            Y[j, i] = 1"),
+        mistake="row-and-column-exchanged",
+    ),
+    Wrong("one_hot", ONE_HOT.format("for i in range(len(labels)):\n    Y[i, labels[i] + 1] = 1"), mistake="one-column-too-far"),
+    Wrong("one_hot", ONE_HOT.format("for i in range(1, len(labels)):\n    Y[i, labels[i]] = 1"), mistake="first-row-empty"),
+    Wrong("one_hot", ONE_HOT.format("for i in range(len(labels) - 1):\n    Y[i, labels[i]] = 1"), mistake="last-row-empty"),
+    Wrong("one_hot", ONE_HOT.format("Y[0:len(labels), labels] = 1"), mistake="every-label-in-every-row"),
+    Wrong("one_hot", ONE_HOT.format("Y[labels == 1] = 1")),
+    Wrong("one_hot", ONE_HOT.format("Y[:, 1] = labels"), mistake="labels-in-column-one"),
+    Wrong("one_hot", ONE_HOT.format("for label in labels:\n    Y[:, label] = 1"), mistake="every-label-in-every-row"),
+    Wrong("one_hot", ONE_HOT.format("Y[np.arange(len(labels))][labels] = 1"), must=("in the line `",)),
+    Wrong("one_hot", ONE_HOT.format("Y[np.arange(len(labels)), n_classes] = 1"), mistake="column-after-the-last"),
+    Wrong("one_hot", ONE_HOT.format("Y = labels")),
+    Wrong("one_hot", ONE_HOT.format("Y[(np.arange(len(labels)), labels)] = 0.9"), mistake="times-a-number"),
+    Wrong("one_hot", "return np.eye(n_classes)[labels].T", mistake="transposed"),
+    Wrong("one_hot", "return np.eye(labels.max() + 1)[labels]", mistake="counts-the-classes"),
+    Wrong("one_hot", ONE_HOT.format("i = 0\nfor label in labels:\n    Y[i, label] = 1"), mistake="all-into-the-first-row"),
+    Wrong("one_hot", ONE_HOT.format("Y[np.arange(len(labels)), labels] = n_classes")),
     # --- accuracy ---
     Wrong("accuracy", "return np.sum(np.argmax(P, axis=1) == labels)", mistake="count"),
     Wrong("accuracy", "return np.argmax(P, axis=1) == labels", mistake="every-row"),
@@ -225,4 +312,37 @@ WRONG = [
     Wrong("accuracy", "return np.mean(argmax(P, axis=1) == labels)", must=("np.argmax",)),
     Wrong("accuracy", "return (np.argmax(P, axis=1) == labels).mean", mistake="returns-a-function"),
     Wrong("accuracy", "return np.mean(np.argmax(P, axis=1) is labels)", mistake="compares-with-is"),
+    Wrong(
+        "accuracy",
+        "pred = np.argmax(P, axis=1)\nreturn np.sum(pred == labels) / P.shape[1]",
+        mistake="divided-by-classes",
+        must_not=("axis",),
+    ),
+    Wrong("accuracy", "pred = np.argmax(P, axis=1)\nreturn np.sum(pred) / len(labels)", mistake="mean-of-the-predictions"),
+    Wrong("accuracy", "return np.mean(P.argmax(1) != labels)", mistake="errors"),
+    Wrong("accuracy", "return np.mean(np.round(P) == labels)"),
+    Wrong("accuracy", "return 1 - np.mean(np.argmax(P, axis=1) == labels)", mistake="errors"),
+    Wrong(
+        "accuracy", "right = 0\nfor p, y in zip(P, labels):\n    if np.argmax(p) == y:\n        right += 1\nreturn right", mistake="count"
+    ),
+    Wrong(
+        "accuracy",
+        "right = 0\nfor p, y in zip(P, labels):\n    if p[y] > 0.5:\n        right += 1\nreturn right / len(labels)",
+        mistake="more-than-half",
+    ),
+    Wrong(
+        "accuracy",
+        "right = 0\nfor p, y in zip(P, labels):\n    if p.argmax() == y:\n"
+        "        right += 1\n    else:\n        return 0\nreturn right / len(labels)",
+        mistake="all-or-nothing",
+    ),
+    Wrong("accuracy", "return np.max(P, axis=1).mean()", mistake="mean-of-the-largest"),
+    Wrong("accuracy", "return np.all(np.argmax(P, axis=1) == labels)", mistake="all-or-nothing"),
+    Wrong("accuracy", "return (np.argmax(P, axis=1) == labels)[0]"),
+    Wrong("accuracy", "return np.argmax(P, axis=1) == labels / len(labels)", mistake="labels-divided"),
+    Wrong("accuracy", "return np.sum(np.argmax(P, axis=1) == labels / len(labels))", mistake="fraction-before-the-comparison"),
+    Wrong("accuracy", "return np.mean(np.where(P > 0.5, 1, 0) == labels)"),
+    Wrong("accuracy", "return np.sum(P[labels]) / len(labels)", must=("in the line `",)),
+    Wrong("accuracy", "return np.mean(one_hot(labels, P.shape[1]) == P)", must_not=("axis",)),
+    Wrong("accuracy", "Y = one_hot(labels, P.shape[1])\nreturn np.mean(np.argmax(P, axis=1) == Y)", must_not=("axis",)),
 ]

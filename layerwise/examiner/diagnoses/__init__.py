@@ -10,6 +10,7 @@ from layerwise.examiner.diagnoses.changed_input import changes_its_input
 from layerwise.examiner.diagnoses.gap import gap_left
 from layerwise.examiner.diagnoses.known_mistake import known_mistake
 from layerwise.examiner.diagnoses.lost import keeps_nothing, never_read
+from layerwise.examiner.diagnoses.nearly_right import changed_at_the_end, times_a_number
 from layerwise.examiner.diagnoses.outside import leaves_its_arguments_unread
 from layerwise.examiner.diagnoses.returned import returns_a_function, returns_nothing
 from layerwise.examiner.diagnoses.table_for_one_row import table_for_one_row
@@ -25,6 +26,8 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     changes_its_input,
     keeps_nothing,
     never_read,
+    changed_at_the_end,
+    times_a_number,
     what_differs,  # has always something to say
 )
 

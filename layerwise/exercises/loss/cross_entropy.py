@@ -334,6 +334,57 @@ def one_number_a_row(P, Y):
     return -np.sum(Y * np.log(P), axis=1)
 
 
+mistake(lambda P, Y: -np.log(P[Y == 1]), id="one-number-a-row-picked", like=one_number_a_row)
+mistake(lambda P, Y: -np.sum(np.log(P[Y == 1])), id="sum-over-rows-picked", like=sum_over_rows)
+
+
+@mistake_twice
+def one_number_a_class(P, Y):
+    """You returned one number for each class. A loss is one number for all: sum along each row first, and take the mean over the rows."""
+    return -np.mean(Y * np.log(P), axis=0)
+
+
+@mistake
+def logarithm_of_the_mean(P, Y):
+    """You took the logarithm at the end, of the mean over all birds. Each bird pays its own cost: first the logarithm
+    of its probability, then the mean over the rows.
+    """
+    return -np.log(np.mean(np.sum(Y * np.clip(P, 1e-12, 1), axis=1)))
+
+
+mistake(lambda P, Y: -np.log(np.mean(np.sum(Y * P, axis=1))), id="logarithm-of-the-mean-and-infinite", like=logarithm_of_the_mean)
+mistake(
+    lambda P, Y: -np.log(np.sum(Y * P)),
+    id="logarithm-of-the-sum",
+    says="You took the logarithm at the end, of a sum over all birds. Each bird pays its own cost: first the logarithm of its probability, "
+    "then the mean over the rows. Sum along the rows, axis=1, before np.log.",
+)
+
+
+@mistake(when="clip(P, 1, ...)")
+def clips_the_wrong_way_round(P, Y):
+    """The bounds of np.clip are exchanged, and so every probability becomes the same. First comes the lower one, then the upper one:
+    `np.clip(P, 1e-12, 1)`.
+    """
+    return -np.mean(np.sum(Y * np.log(np.clip(P, 1, 1e-12)), axis=1))
+
+
+@mistake_twice
+def every_row_with_every_label(P, Y):
+    """From each row you took the columns of all labels. Rows and labels go side by side, one label for each row:
+    `P[np.arange(len(P)), labels]`.
+    """
+    return -np.mean(np.log(P[:, np.argmax(Y, axis=1)]))
+
+
+@mistake_twice
+def labels_as_rows(P, Y):
+    """You used the labels as row numbers. They are columns: with np.arange(len(P)) for the rows before them,
+    rows and labels go side by side.
+    """
+    return -np.mean(np.log(P[np.argmax(Y, axis=1)]))
+
+
 @mistake_twice
 def one_number_an_entry(P, Y):
     """You returned one number for each entry. A loss is one number for all birds: sum along each row, then take the mean."""

@@ -236,19 +236,6 @@ def square_of_the_sum(y_hat, y):
     return np.sum(y_hat - y) ** 2 / y.size
 
 
-def rounded_to(digits):
-    """The right loss, rounded as a lesson prints it."""
-    return lambda y_hat, y: np.round(np.mean((y_hat - y) ** 2), digits)
-
-
-for digits in (2, 3, 4):
-    mistake(
-        rounded_to(digits),
-        id=f"rounded-to-{digits}-digits",
-        says="You rounded the loss. The lesson rounds only what it prints: return the mean as it is, for others calculate with it.",
-    )
-
-
 @mistake(when=lambda written: written.has("square(y_hat, y)"))
 def square_of_two(y_hat, y):
     """np.square squares one array, and takes a second for the place that the squares are written into: so y is lost.

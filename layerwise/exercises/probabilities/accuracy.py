@@ -146,6 +146,23 @@ def mean_probability(P, labels):
 
 
 @mistake
+def mean_of_the_largest(P, labels):
+    """You took the mean of each row's largest probability, which says how sure the network is, and not how often it is right.
+    Compare the place of the largest entry, np.argmax(P, axis=1), with the labels.
+    """
+    return np.mean(np.max(P, axis=1))
+
+
+@mistake
+def fraction_before_the_comparison(P, labels):
+    """The labels were divided first, and then compared: `/` comes before `==`. Put the comparison in brackets, or take its mean."""
+    return np.sum(np.argmax(P, axis=1) == labels / len(labels))
+
+
+mistake(lambda P, labels: np.argmax(P, axis=1) == labels / len(labels), id="labels-divided", like=fraction_before_the_comparison)
+
+
+@mistake
 def largest_entry(P, labels):
     """You compared the largest probability itself with the label.
     The label is a column's number: np.argmax gives the place, np.max the value.

@@ -122,6 +122,52 @@ def counts_from_one(labels, n_classes):
 
 
 @mistake
+def one_column_too_far(labels, n_classes):
+    """Your 1 stands one column too far right, or beyond the last one. Labels count from 0, as Python's indices do:
+    the label itself is the column's number.
+    """
+    Y = zeros(labels, n_classes)
+    Y[np.arange(len(labels)), labels + 1] = 1
+    return Y
+
+
+@mistake
+def first_row_empty(labels, n_classes):
+    """The first row is empty. Rows count from 0, so a loop over all of them is `for i in range(len(labels))`."""
+    Y = zeros(labels, n_classes)
+    for i in range(1, len(labels)):
+        Y[i, labels[i]] = 1
+    return Y
+
+
+@mistake
+def last_row_empty(labels, n_classes):
+    """The last row is empty. range stops before its end of its own accord, so nothing is taken off: `range(len(labels))`."""
+    Y = zeros(labels, n_classes)
+    for i in range(len(labels) - 1):
+        Y[i, labels[i]] = 1
+    return Y
+
+
+@mistake
+def labels_in_column_one(labels, n_classes):
+    """You wrote the labels into column 1. The label says which column: its own row gets a 1 there, `Y[i, labels[i]] = 1`."""
+    Y = zeros(labels, n_classes)
+    Y[:, 1] = labels
+    return Y
+
+
+@mistake(when=", n_classes]")
+def column_after_the_last(labels, n_classes):
+    """n_classes is one number, how many columns there are, and since Python counts from 0 no column has that number.
+    Each row has a column of its own, which its label names: `labels`.
+    """
+    Y = zeros(labels, n_classes)
+    Y[np.arange(len(labels)), n_classes] = 1
+    return Y
+
+
+@mistake
 def label_as_value(labels, n_classes):
     """You wrote the label into the row. The label says where, not how much: the entry is 1 for every class."""
     Y = zeros(labels, n_classes)

@@ -199,6 +199,42 @@ def subtracts_the_mean(Z):
 
 
 @mistake
+def subtracts_the_smallest(Z):
+    """You subtracted each row's smallest score. The shares stay the same, but the others may still be far above it,
+    and overflow. Subtract the largest: then no score is above 0.
+    """
+    return shares_of(np.exp(Z - of_the_row(np.min, Z)))
+
+
+@mistake
+def adds_the_largest(Z):
+    """You added the largest score. The shares stay the same, but large scores overflow even sooner.
+    Subtract it: then no score is above 0.
+    """
+    return shares_of(np.exp(Z + of_the_row(np.max, Z)))
+
+
+@mistake
+def divided_by_the_mean(Z):
+    """You divided by the mean of the row, so it sums to the number of its entries. Divided by its sum, it sums to 1: np.sum."""
+    exponentials = np.exp(Z - of_the_row(np.max, Z))
+    return exponentials / of_the_row(np.mean, exponentials)
+
+
+def with_base(base):
+    """Powers of a number that is nearly e."""
+    return lambda Z: shares_of(base ** (Z - of_the_row(np.max, Z)))
+
+
+for base in (2.7, 2.71, 2.718, 2.7183):
+    mistake(
+        with_base(base),
+        id=f"e-as-{base}".replace(".", "-"),
+        says=f"You took {base} for e, which is only near it. np.exp knows e to sixteen digits: `np.exp(...)` in place of the power.",
+    )
+
+
+@mistake
 def subtracts_a_thousand(Z):
     """You subtracted 1000 from every score. That helps where scores are near 1000, and turns small ones into exp(-1000) = 0:
     0 / 0 is nan. Subtract each row's own largest score.

@@ -76,8 +76,11 @@ class Written:
     @cached_property
     def lost(self) -> tuple[ast.expr, ...]:
         """What is worked out in a line of its own and kept by nobody: `total + 1`, `x == 3`, `np.clip(P, 0, 1)`."""
-        lines = [node.value for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Expr)]
-        return tuple(sorted((line for line in lines if _is_lost(line, self.own_names)), key=lambda line: line.lineno))
+        nodes = list(ast.walk(self.tree or ast.Module([], [])))
+        # A function of the learner's own may write into what it is given; one that was handed in, such as an activation, returns something.
+        handed_in = set(self.own_names) - {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+        lines = [node.value for node in nodes if isinstance(node, ast.Expr)]
+        return tuple(sorted((line for line in lines if _is_lost(line, handed_in)), key=lambda line: line.lineno))
 
     @cached_property
     def never_read(self) -> tuple[str, ...]:
@@ -126,12 +129,12 @@ class Written:
 _WRITING = {"copyto", "fill_diagonal", "place", "put", "put_along_axis", "putmask", "save", "savez", "seterr", "set_printoptions"}
 
 
-def _is_lost(line: ast.expr, own_names: tuple[str, ...]) -> bool:
+def _is_lost(line: ast.expr, handed_in: set[str]) -> bool:
     """Does this line have no effect, as far as can be told? A function that is called may have one, unless it is known."""
     if not isinstance(line, ast.Call):
         return isinstance(line, ast.BinOp | ast.Compare | ast.UnaryOp)
     if isinstance(line.func, ast.Name):
-        return line.func.id in own_names
+        return line.func.id in handed_in
     numpys = isinstance(line.func, ast.Attribute) and isinstance(line.func.value, ast.Name) and line.func.value.id == "np"
     return numpys and line.func.attr not in _WRITING and not any(keyword.arg == "out" for keyword in line.keywords)
 

@@ -23,8 +23,8 @@ _CHANGES: tuple[tuple[str, Callable, str], ...] = (
         (
             "rounded",
             lambda result, digits=digits: np.round(result, digits),
-            "The numbers are right, but for being rounded. The lesson rounds only what it prints: return them as they are, since others "
-            "calculate with them.",
+            "The numbers are right, but they have been rounded. The lesson rounds only what it prints: return them as they are, since "
+            "other code goes on to calculate with them.",
         )
         for digits in range(7)
     ),

@@ -48,6 +48,14 @@ def test_a_name_that_nobody_reads_is_told(tmp_path):
     assert examine("relu", defined("relu", "m = len(z)\nreturn z * 1.7 + 3", tmp_path / "other.py")).mistake is None
 
 
+def test_a_loop_that_only_gives_a_name_something_new_is_told(tmp_path):
+    body = "for row in Z:\n    row = row - np.max(row)\nE = np.exp(Z)\nreturn E / np.sum(E, axis=1, keepdims=True)"
+    report = examine("softmax", defined("softmax", body, tmp_path / "cell.py"))
+    assert report.mistake == "changes-only-a-name" and "In the loop over `Z` the name `row` is given something new" in report.message
+    right = "rows = []\nfor row in Z:\n    row = np.exp(row - np.max(row))\n    rows.append(row / np.sum(row))\nreturn np.array(rows)"
+    assert Written(defined("softmax", right, tmp_path / "right.py")).only_renamed == ()
+
+
 def test_parameters_are_unread_where_something_else_takes_their_place(tmp_path):
     written = Written(defined("neuron", "x, w = np.ones(3), w * 2\nfor b in [1, 2]:\n    x = x + b\nreturn x @ w", tmp_path / "cell.py"))
     assert written.unread_parameters == ("x", "b")

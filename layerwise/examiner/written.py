@@ -93,6 +93,20 @@ class Written:
         return tuple(name for name in names if name not in read)
 
     @cached_property
+    def only_renamed(self) -> tuple[tuple[str, str], ...]:
+        """("row", "Z") where a loop `for row in Z:` gives the name row a new value, and goes on to the next without reading it."""
+        found = []
+        for loop in ast.walk(self.tree or ast.Module([], [])):
+            if not (isinstance(loop, ast.For) and isinstance(loop.target, ast.Name)):
+                continue
+            name, inside = loop.target.id, [node for part in loop.body for node in ast.walk(part)]
+            given = [line.end_lineno for line in inside if isinstance(line, ast.Assign) and ast.unparse(line.targets[0]) == name]
+            read = [node.lineno for node in inside if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)]
+            if given and max(read, default=0) <= max(given):
+                found.append((name, ast.unparse(loop.iter)))
+        return tuple(found)
+
+    @cached_property
     def unread_parameters(self) -> tuple[str, ...]:
         """The parameters that no line reads, or not before another value stands under their name."""
         return tuple(name for name in self.parameters if self.tree and not _is_read(name, self.tree))
@@ -131,6 +145,8 @@ _WRITING = {"copyto", "fill_diagonal", "place", "put", "put_along_axis", "putmas
 
 def _is_lost(line: ast.expr, handed_in: set[str]) -> bool:
     """Does this line have no effect, as far as can be told? A function that is called may have one, unless it is known."""
+    if isinstance(line, ast.IfExp):
+        return all(isinstance(part, ast.Name) or _is_lost(part, handed_in) for part in (line.body, line.orelse))
     if not isinstance(line, ast.Call):
         return isinstance(line, ast.BinOp | ast.Compare | ast.UnaryOp)
     if isinstance(line.func, ast.Name):

@@ -104,6 +104,20 @@ WRONG = [
     ),
     Wrong("dense", "return softmax(X @ W + b)", mistake="with-softmax"),
     Wrong("dense", "return X @ W, b"),
+    Wrong("dense", "Z = np.zeros((X.shape[0], W.shape[1]))\nfor i in range(X.shape[0]):\n    Z[i] = np.sum(X[i] * W.T)\nreturn Z + b"),
+    Wrong("dense", "return sum(X @ W) + b", mistake="birds-added-up"),
+    Wrong("dense", "Z = X @ W\nfor j in range(len(b)):\n    Z[j] = Z[j] + b[j]\nreturn Z", must=("in the line `",)),
+    Wrong("dense", "Z = X @ W\nZ + b\nreturn Z", mistake="keeps-nothing", must=("nothing keeps it",)),
+    Wrong("dense", "Z = X @ W\nZ = Z + b\nreturn z", must=("in the line `",)),
+    Wrong("dense", "return np.cross(X, W) + b"),
+    Wrong("dense", "return X * W.T + b"),
+    Wrong("dense", "return (X * W).sum() + b.sum()"),
+    Wrong("dense", "return X @ W + b * X"),
+    Wrong("dense", "return [neuron(x, W, b) for x in X]", mistake="row-against-table"),
+    Wrong("dense", "return [neuron(x, w, b) for x in X for w in W]"),
+    Wrong("dense", "return neuron(X, W, b)", mistake="tables-entry-by-entry"),
+    Wrong("dense", "for w in W.T:\n    return X @ w + b"),
+    Wrong("dense", "for j in range(W.shape[1]):\n    z = X @ W[:, j] + b[j]\n    print(z)\nreturn z", mistake="last-neuron"),
     # --- forward ---
     Wrong("forward", FORWARD.format("X = activation(X)"), mistake="calls-none"),
     Wrong(
@@ -207,7 +221,23 @@ WRONG = [
     Wrong("forward", FORWARD.format("if activation is True:\n        X = activation(X)"), mistake="no-activation"),
     Wrong("forward", FORWARD.format("if activation == 'relu':\n        X = relu(X)"), mistake="no-activation"),
     Wrong(
-        "forward", FORWARD.format("if activation is relu:\n        X = relu(X)\n    elif activation is sigmoid:\n        X = sigmoid(X)")
+        "forward",
+        FORWARD.format("if activation is relu:\n        X = relu(X)\n    elif activation is sigmoid:\n        X = sigmoid(X)"),
     ),
     Wrong("forward", FORWARD.format("if activation is not None:\n        X = activation(X > 0)"), must=("in the line `",)),
+    Wrong(
+        "forward",
+        "for W, b, activation in layers:\n    Z = dense(X, W, b)\n    if activation is not None:\n"
+        "        A = activation(Z)\n    X = Z\nreturn X",
+        mistake="never-read",
+        must=("no line reads it",),
+    ),
+    Wrong("forward", FORWARD.format("if activation is not None:\n        return X\n    X = activation(X)"), must=("in the line `",)),
+    Wrong("forward", FORWARD.format("activation(X) if activation is not None else X"), mistake="keeps-nothing", must=("nothing keeps it",)),
+    Wrong("forward", FORWARD.format("X = activation and activation(X)"), mistake="returns-nothing"),
+    Wrong("forward", "h = X\nfor W, b, activation in layers:\n    h = dense(X, W, b)\n    h = relu(h)\nreturn h"),
+    Wrong("forward", FORWARD.format("if activation is not None:\n        activation = activation(X)"), mistake="no-activation"),
+    Wrong("forward", FORWARD.format("if activation == None:\n        X = X\n    X = activation(X)"), mistake="calls-none"),
+    Wrong("forward", FORWARD.format("X = max(X, 0)"), must=("in the line `",)),
+    Wrong("forward", FORWARD.format("if activation is not None:\n        X = activation[X]"), must=("in the line `",)),
 ]

@@ -9,7 +9,7 @@ from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.diagnoses.changed_input import changes_its_input
 from layerwise.examiner.diagnoses.gap import gap_left
 from layerwise.examiner.diagnoses.known_mistake import known_mistake
-from layerwise.examiner.diagnoses.lost import keeps_nothing, never_read
+from layerwise.examiner.diagnoses.lost import changes_only_a_name, keeps_nothing, never_read
 from layerwise.examiner.diagnoses.nearly_right import changed_at_the_end, times_a_number
 from layerwise.examiner.diagnoses.outside import leaves_its_arguments_unread
 from layerwise.examiner.diagnoses.returned import returns_a_function, returns_nothing
@@ -26,6 +26,7 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     changes_its_input,
     keeps_nothing,
     never_read,
+    changes_only_a_name,
     changed_at_the_end,
     times_a_number,
     what_differs,  # has always something to say

@@ -34,6 +34,19 @@ def never_read(case: Case) -> Diagnosis | None:
     )
 
 
+def changes_only_a_name(case: Case) -> Diagnosis | None:
+    """A loop gives a new value to the name of what it hands out, as if that were to change the thing itself."""
+    renamed = case.subject.written.only_renamed
+    if not renamed or case.got.error is not None:
+        return None
+    name, things = renamed[0]
+    return case.explained(
+        f"In the loop over `{things}` the name `{name}` is given something new, and that changes nothing in `{things}`. "
+        f"Collect what is new, with append, or write it into a place: `result[i] = ...`.",
+        "changes-only-a-name",
+    )
+
+
 def _name_for(expression: ast.expr) -> str:
     """What the result may be called: as what it is made of, where it takes its place, as in `total + 1` or `np.clip(P, 0, 1)`."""
     if isinstance(expression, ast.Call):

@@ -55,7 +55,7 @@ def each_score(score):
     return lambda X, W, b: np.array([[score(x, W, b, j) for j in range(len(b))] for x in X])
 
 
-@mistake
+@mistake(when=lambda written: not written.lost and not written.never_read)
 def no_bias(X, W, b):
     """You left out the bias. Every neuron adds its own b[j] to its weighted sum, once for each bird.
     Look at the place where the sum is finished: that is where b comes in.

@@ -242,6 +242,9 @@ def last_row_only(P, Y):
     return -np.sum(Y[-1] * np.log(P[-1])) / len(P)
 
 
+mistake(lambda P, Y: -np.sum(Y[-1] * np.log(np.clip(P[-1], 1e-12, 1))), id="last-row-undivided", like=last_row_only)
+
+
 @mistake
 def as_many_classes_as_rows(P, Y):
     """You went through as many classes as there are rows. len(P) counts the rows;
@@ -371,8 +374,8 @@ def clips_the_wrong_way_round(P, Y):
 
 @mistake_twice
 def every_row_with_every_label(P, Y):
-    """From each row you took the columns of all labels. Rows and labels go side by side, one label for each row:
-    `P[np.arange(len(P)), labels]`.
+    """Every row meets the labels of all rows. Rows and labels go side by side, each row with its own label:
+    `Y * np.log(...)` pairs them so, and `P[np.arange(len(P)), labels]` does.
     """
     return -np.mean(np.log(P[:, np.argmax(Y, axis=1)]))
 

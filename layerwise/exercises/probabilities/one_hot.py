@@ -132,6 +132,23 @@ def one_column_too_far(labels, n_classes):
 
 
 @mistake
+def row_number_as_column(labels, n_classes):
+    """You put the 1 of row i into column i, and the labels have had no say. The column is what the label names: `Y[i, labels[i]] = 1`."""
+    Y = zeros(labels, n_classes)
+    for i in range(len(labels)):
+        Y[i, i] = 1
+    return Y
+
+
+@mistake
+def first_label_for_all(labels, n_classes):
+    """Every row has its 1 in the column of the first label. Row i has a label of its own: `labels[i]`."""
+    Y = zeros(labels, n_classes)
+    Y[:, labels[0]] = 1
+    return Y
+
+
+@mistake
 def first_row_empty(labels, n_classes):
     """The first row is empty. Rows count from 0, so a loop over all of them is `for i in range(len(labels))`."""
     Y = zeros(labels, n_classes)
@@ -274,11 +291,19 @@ def as_many_rows_as_classes(labels, n_classes):
 
 @mistake(when="arange(3)")
 def three_rows(labels, n_classes):
-    """You counted three rows, as in the lesson's example. There may be any number of labels:
-    np.arange(len(labels)) counts just as far as they go.
+    """You counted three rows, as in the lesson's example. There may be any number of labels, and len(labels) says how many:
+    count up to that.
     """
     Y = zeros(labels, n_classes)
     Y[np.arange(3), labels] = 1
+    return Y
+
+
+@mistake(like=three_rows, when="in range(3):")
+def three_rounds(labels, n_classes):
+    Y = zeros(labels, n_classes)
+    for i in range(3):
+        Y[i, labels[i]] = 1
     return Y
 
 

@@ -82,7 +82,7 @@ def subtracts_the_place(Z):
     return shares_of(np.exp(Z - np.argmax(Z, axis=1, keepdims=True)))
 
 
-@mistake(when=lambda written: not written.lost and not written.never_read)
+@mistake(when=lambda written: not (written.lost or written.never_read or written.only_renamed))
 def overflow(Z):
     """The formula is right, but for large scores exp(Z) is more than the computer can hold: infinity over infinity is nan, not a number.
     And very negative rows become 0 / 0. Subtract each row's largest score before np.exp; the shares stay the same.
@@ -92,8 +92,8 @@ def overflow(Z):
 
 @mistake
 def one_maximum_for_all(Z):
-    """You subtracted the one largest score of the whole array. A row far below it becomes
-    exp(-2000) = 0 throughout, and 0 / 0 is nan. Each row needs its own largest score: axis=1.
+    """You subtracted the same number from every row, and not each row's own largest score. A row far below that number becomes
+    exp(-2000) = 0 throughout, and 0 / 0 is nan. Along the rows np.max goes with axis=1.
     """
     return shares_of(np.exp(Z - np.max(Z)))
 

@@ -186,7 +186,7 @@ OWN_LINES = [
     (needs_a_first_value, "Is the line that gives it one further down, or in an `if` or a loop that was skipped?"),
     (
         gives_no_name,
-        "The line `np.maximum(z, 0)` works something out, and nobody keeps it. Begin it with the name: `result_that_is_missing",
+        "The line `np.maximum(z, 0)` works something out, and nothing keeps it. Begin it with the name: `result_that_is_missing",
     ),
     (lambda z: np.maximum(o, z), "That is the letter. Is the number 0 meant?"),  # noqa: F821
     (lambda z: np.sum(z, axis == 0), "an argument is named with one: `axis=...`."),  # noqa: F821

@@ -934,7 +934,7 @@ BEGINNERS = [
     ("products", LOOP.format("return x[i] * w[i]"), "first-number-alone", "ends the function in the first round"),
     ("products", LOOP.format("result[i] = x[i] + w[i]\n    ..."), "gap-left", "a `...` still stands among them"),
     ("neuron", "score = weighted_sum(x, w)\nscore + b\nreturn score", "keeps-no-score", "worked out and forgotten at once"),
-    ("step", "fires = z > 0\nnp.where(fires, 1, 0)\nreturn result", None, "nobody keeps it. Begin it with the name: `result = ...`"),
+    ("step", "fires = z > 0\nnp.where(fires, 1, 0)\nreturn result", None, "nothing keeps it. Begin it with the name: `result = ...`"),
     ("relu", "return np.where(z > 0, z)", None, "np.where needs three things"),
     ("relu", "return np.where(z > 0, 1, z)", "one-for-positive", "return 1 where z is positive"),
     ("relu", "return np.where(z > 0, 0, z)", "exchanged", "exchange the last two"),

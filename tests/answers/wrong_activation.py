@@ -39,7 +39,7 @@ def sigmoid_of_small(line, **expected):
 
 
 WRONG = [
-    step("np.where(fires, 1, 0)", must=("The line `np.where(fires, 1, 0)` works something out, and nobody keeps it.",)),
+    step("np.where(fires, 1, 0)", must=("The line `np.where(fires, 1, 0)` works something out, and nothing keeps it.",)),
     step("result = np.where(fires)", mistake="which-places", must_not=("(1, 1)",)),
     step("result = np.where(fires, 1)", must=("np.where needs three things: the condition, what stands where it holds,",)),
     step("result = np.where(fires, 0, 1)", mistake="exchanged"),

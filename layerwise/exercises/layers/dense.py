@@ -7,6 +7,7 @@ from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.activation.sigmoid import sigmoid
 from layerwise.exercises.activation.step import step
 from layerwise.exercises.layers._our_network import B1, OUR_PENGUIN, W1
+from layerwise.exercises.probabilities.softmax import softmax
 
 
 def dense(X, W, b):
@@ -54,7 +55,7 @@ def each_score(score):
     return lambda X, W, b: np.array([[score(x, W, b, j) for j in range(len(b))] for x in X])
 
 
-@mistake
+@mistake(when=lambda written: not written.lost and not written.never_read)
 def no_bias(X, W, b):
     """You left out the bias. Every neuron adds its own b[j] to its weighted sum, once for each bird.
     Look at the place where the sum is finished: that is where b comes in.
@@ -133,8 +134,8 @@ def bias_into_weights(X, W, b):
 
 @mistake
 def bias_as_column(X, W, b):
-    """You made b a column, so its entries went to the birds. They belong to the neurons,
-    which are the columns of the result: leave b as it is, a row of shape (n_out,).
+    """The entries of b went to the birds, one for each row. They belong to the neurons, the columns of the result:
+    b as it is, of shape (n_out,), is added to every row, and in a loop neuron j gets b[j].
     """
     return X @ W + b.reshape(-1, 1)
 
@@ -161,6 +162,14 @@ def with_step(X, W, b):
     brings its own, or none. Return the scores themselves.
     """
     return step(X @ W + b)
+
+
+@mistake
+def with_softmax(X, W, b):
+    """You turned the scores into probabilities. dense stops before that: softmax comes once, after the last layer.
+    Return the scores themselves.
+    """
+    return softmax(X @ W + b)
 
 
 @mistake
@@ -265,6 +274,15 @@ def first_bias_for_all(X, W, b):
     return X @ W + b[0]
 
 
+mistake(
+    lambda X, W, b: X @ W + np.sum(b),
+    id="sum-of-the-biases",
+    says="You added the same number to every score, the sum of all biases. Each neuron has its own: add the whole b as it is, "
+    "and NumPy gives each column its entry.",
+)
+mistake(lambda X, W, b: np.array([x @ W + b[i] for i, x in enumerate(X)]), id="bias-of-the-row", like=bias_as_column)
+
+
 @mistake
 def bias_multiplied(X, W, b):
     """You multiplied by the bias. It shifts a score: the weighted sum plus b. Look at the sign before b."""
@@ -295,6 +313,14 @@ def summed_again(X, W, b):
     one for each neuron: leave the second sum out, and add b.
     """
     return np.sum(X @ W, axis=1) + b
+
+
+@mistake
+def birds_added_up(X, W, b):
+    """You added the birds to each other, which leaves one row for all of them. Each bird keeps a row of its own:
+    the sums over the inputs are done in `X @ W`, so leave the second sum out.
+    """
+    return np.sum(X @ W, axis=0) + b
 
 
 @mistake

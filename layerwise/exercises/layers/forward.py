@@ -135,8 +135,8 @@ def same_input(X, layers):
 
 @mistake
 def returns_activation(X, layers):
-    """You stopped at the first layer that has an activation. A `return` inside the loop ends the function there:
-    write `X = activation(X)`, and the next layer receives it.
+    """You stopped at the first layer that has an activation. Inside the loop, `return` and `break` end it there:
+    write `X = activation(X)` alone, and the next layer receives it.
     """
     for W, b, activation in layers:
         X = dense(X, W, b)
@@ -147,7 +147,9 @@ def returns_activation(X, layers):
 
 @mistake
 def first_layer_only(X, layers):
-    """You stopped after the first layer. Look at where `return` stands: inside the loop it ends the function in the first round."""
+    """You stopped after the first layer. Go through all of them; and if there is a loop, look at where `return` stands:
+    inside the loop it ends the function in the first round.
+    """
     for W, b, activation in layers:
         X = dense(X, W, b)
         if activation is not None:
@@ -180,7 +182,7 @@ def activation_first(X, layers):
 @mistake
 def skips_layers(X, layers):
     """You skipped the layers that have no activation. None means that a layer passes on
-    its scores as they are: dense happens in any case, and X becomes what it returns.
+    its scores as they are: dense happens in any case, and the next layer receives what it returns.
     """
     for W, b, activation in layers:
         if activation is not None:
@@ -308,6 +310,25 @@ def relu_everywhere(X, layers):
 ALWAYS = "You used {} in every layer. Each layer brings its own activation as its third entry, or None: call that one."
 mistake(after_dense(lambda X, W, b, activation: sigmoid(X)), id="sigmoid-everywhere", says=ALWAYS.format("the sigmoid"))
 mistake(after_dense(lambda X, W, b, activation: softmax(X)), id="softmax-everywhere", says=ALWAYS.format("softmax"))
+
+
+mistake(
+    where_there_is_one(lambda X, W, b, activation: X + activation(X)),
+    id="added-to-the-scores",
+    says="You added what the activation returns to the scores. It takes their place: `X = activation(X)`, with a plain `=`.",
+)
+mistake(
+    lambda X, layers: softmax(relu_everywhere(X, layers)),
+    id="relu-everywhere-and-softmax",
+    says="You used ReLU in every layer, and softmax at the end. Each layer brings its own activation as its third entry, or None: "
+    "call that one, and nothing else.",
+)
+mistake(
+    lambda X, layers: softmax(forward(X, layers)),
+    id="softmax-at-the-end",
+    says="You applied softmax at the end. forward returns what the last layer gives: where softmax is wanted, it is that layer's own "
+    "activation. Leave it out.",
+)
 
 
 @mistake

@@ -146,6 +146,23 @@ def mean_probability(P, labels):
 
 
 @mistake
+def mean_of_the_largest(P, labels):
+    """You took the mean of each row's largest probability, which says how sure the network is, and not how often it is right.
+    Compare the place of the largest entry, np.argmax(P, axis=1), with the labels.
+    """
+    return np.mean(np.max(P, axis=1))
+
+
+@mistake
+def fraction_before_the_comparison(P, labels):
+    """The labels were divided first, and then compared: `/` comes before `==`. Put the comparison in brackets, or take its mean."""
+    return np.sum(np.argmax(P, axis=1) == labels / len(labels))
+
+
+mistake(lambda P, labels: np.argmax(P, axis=1) == labels / len(labels), id="labels-divided", like=fraction_before_the_comparison)
+
+
+@mistake
 def largest_entry(P, labels):
     """You compared the largest probability itself with the label.
     The label is a column's number: np.argmax gives the place, np.max the value.
@@ -221,8 +238,8 @@ def always_zero(P, labels):
 
 @mistake
 def always_one(P, labels):
-    """Your result is always 1. len counts all entries, True and False alike. To count
-    only what is True use np.sum, or take the mean at once.
+    """Your result is always 1. What is counted has to be only what is True, and len counts True and False alike.
+    np.sum counts what is True; np.mean gives the fraction at once.
     """
     return len(right_rows(P, labels)) / len(labels)
 
@@ -297,6 +314,12 @@ def largest_is_one(P, labels):
 def divided_by_classes(P, labels):
     """You divided by the number of classes. The fraction is of rows: divide by len(labels)."""
     return np.sum(np.argmax(P, axis=1) == labels) / P.shape[1]
+
+
+@mistake
+def divided_twice(P, labels):
+    """You divided twice. The mean has divided by the number of rows already: leave the second division out."""
+    return np.mean(np.argmax(P, axis=1) == labels) / len(labels)
 
 
 @mistake

@@ -122,6 +122,69 @@ def counts_from_one(labels, n_classes):
 
 
 @mistake
+def one_column_too_far(labels, n_classes):
+    """Your 1 stands one column too far right, or beyond the last one. Labels count from 0, as Python's indices do:
+    the label itself is the column's number.
+    """
+    Y = zeros(labels, n_classes)
+    Y[np.arange(len(labels)), labels + 1] = 1
+    return Y
+
+
+@mistake
+def row_number_as_column(labels, n_classes):
+    """You put the 1 of row i into column i, and the labels have had no say. The column is what the label names: `Y[i, labels[i]] = 1`."""
+    Y = zeros(labels, n_classes)
+    for i in range(len(labels)):
+        Y[i, i] = 1
+    return Y
+
+
+@mistake
+def first_label_for_all(labels, n_classes):
+    """Every row has its 1 in the column of the first label. Row i has a label of its own: `labels[i]`."""
+    Y = zeros(labels, n_classes)
+    Y[:, labels[0]] = 1
+    return Y
+
+
+@mistake
+def first_row_empty(labels, n_classes):
+    """The first row is empty. Rows count from 0, so a loop over all of them is `for i in range(len(labels))`."""
+    Y = zeros(labels, n_classes)
+    for i in range(1, len(labels)):
+        Y[i, labels[i]] = 1
+    return Y
+
+
+@mistake
+def last_row_empty(labels, n_classes):
+    """The last row is empty. range stops before its end of its own accord, so nothing is taken off: `range(len(labels))`."""
+    Y = zeros(labels, n_classes)
+    for i in range(len(labels) - 1):
+        Y[i, labels[i]] = 1
+    return Y
+
+
+@mistake
+def labels_in_column_one(labels, n_classes):
+    """You wrote the labels into column 1. The label says which column: its own row gets a 1 there, `Y[i, labels[i]] = 1`."""
+    Y = zeros(labels, n_classes)
+    Y[:, 1] = labels
+    return Y
+
+
+@mistake(when=", n_classes]")
+def column_after_the_last(labels, n_classes):
+    """n_classes is one number, how many columns there are, and since Python counts from 0 no column has that number.
+    Each row has a column of its own, which its label names: `labels`.
+    """
+    Y = zeros(labels, n_classes)
+    Y[np.arange(len(labels)), n_classes] = 1
+    return Y
+
+
+@mistake
 def label_as_value(labels, n_classes):
     """You wrote the label into the row. The label says where, not how much: the entry is 1 for every class."""
     Y = zeros(labels, n_classes)
@@ -140,7 +203,7 @@ def pairs_without_enumerate(labels, n_classes):
     return Y
 
 
-@mistake(when=lambda written: written.has("range(labels)") or written.has("arange(labels)"))
+@mistake(when="range(labels)")
 def counts_up_to_the_labels(labels, n_classes):
     """To count, range and np.arange need one number, and labels holds many.
     How many rows there are is len(labels): `range(len(labels))`, or `np.arange(len(labels))`.
@@ -148,6 +211,13 @@ def counts_up_to_the_labels(labels, n_classes):
     Y = zeros(labels, n_classes)
     for i in range(labels):
         Y[i, labels[i]] = 1
+    return Y
+
+
+@mistake(like=counts_up_to_the_labels, when="arange(labels)")
+def arange_of_the_labels(labels, n_classes):
+    Y = zeros(labels, n_classes)
+    Y[np.arange(labels), labels] = 1
     return Y
 
 
@@ -221,11 +291,19 @@ def as_many_rows_as_classes(labels, n_classes):
 
 @mistake(when="arange(3)")
 def three_rows(labels, n_classes):
-    """You counted three rows, as in the lesson's example. There may be any number of labels:
-    np.arange(len(labels)) counts just as far as they go.
+    """You counted three rows, as in the lesson's example. There may be any number of labels, and len(labels) says how many:
+    count up to that.
     """
     Y = zeros(labels, n_classes)
     Y[np.arange(3), labels] = 1
+    return Y
+
+
+@mistake(like=three_rows, when="in range(3):")
+def three_rounds(labels, n_classes):
+    Y = zeros(labels, n_classes)
+    for i in range(3):
+        Y[i, labels[i]] = 1
     return Y
 
 

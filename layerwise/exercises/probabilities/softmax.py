@@ -82,7 +82,7 @@ def subtracts_the_place(Z):
     return shares_of(np.exp(Z - np.argmax(Z, axis=1, keepdims=True)))
 
 
-@mistake(when=lambda written: not written.lost and not written.never_read)
+@mistake(when=lambda written: not (written.lost or written.never_read or written.only_renamed))
 def overflow(Z):
     """The formula is right, but for large scores exp(Z) is more than the computer can hold: infinity over infinity is nan, not a number.
     And very negative rows become 0 / 0. Subtract each row's largest score before np.exp; the shares stay the same.
@@ -92,8 +92,8 @@ def overflow(Z):
 
 @mistake
 def one_maximum_for_all(Z):
-    """You subtracted the one largest score of the whole array. A row far below it becomes
-    exp(-2000) = 0 throughout, and 0 / 0 is nan. Each row needs its own largest score: axis=1.
+    """You subtracted the same number from every row, and not each row's own largest score. A row far below that number becomes
+    exp(-2000) = 0 throughout, and 0 / 0 is nan. Along the rows np.max goes with axis=1.
     """
     return shares_of(np.exp(Z - np.max(Z)))
 
@@ -133,7 +133,7 @@ def columns_below_the_line(Z):
 
 @mistake
 def whole_array(Z):
-    """You divided by the sum of the whole array, so all rows share one 1. Each row is a penguin of its own:
+    """You divided by the sum of the whole array, so it takes all the rows together to sum to 1. Each row is a penguin of its own:
     it needs its own sum, and its own largest score too. Both take axis=1 and keepdims=True.
     """
     exponentials = np.exp(Z - np.max(Z))
@@ -199,6 +199,42 @@ def subtracts_the_mean(Z):
 
 
 @mistake
+def subtracts_the_smallest(Z):
+    """You subtracted each row's smallest score. The shares stay the same, but the others may still be far above it,
+    and overflow. Subtract the largest: then no score is above 0.
+    """
+    return shares_of(np.exp(Z - of_the_row(np.min, Z)))
+
+
+@mistake
+def adds_the_largest(Z):
+    """You added the largest score. The shares stay the same, but large scores overflow even sooner.
+    Subtract it: then no score is above 0.
+    """
+    return shares_of(np.exp(Z + of_the_row(np.max, Z)))
+
+
+@mistake
+def divided_by_the_mean(Z):
+    """You divided by the mean of the row, so it sums to the number of its entries. Divided by its sum, it sums to 1: np.sum."""
+    exponentials = np.exp(Z - of_the_row(np.max, Z))
+    return exponentials / of_the_row(np.mean, exponentials)
+
+
+def with_base(base):
+    """Powers of a number that is nearly e."""
+    return lambda Z: shares_of(base ** (Z - of_the_row(np.max, Z)))
+
+
+for base in (2.7, 2.71, 2.718, 2.7183):
+    mistake(
+        with_base(base),
+        id=f"e-as-{base}".replace(".", "-"),
+        says=f"You took {base} for e, which is only near it. np.exp knows e to sixteen digits: `np.exp(...)` in place of the power.",
+    )
+
+
+@mistake
 def subtracts_a_thousand(Z):
     """You subtracted 1000 from every score. That helps where scores are near 1000, and turns small ones into exp(-1000) = 0:
     0 / 0 is nan. Subtract each row's own largest score.
@@ -232,7 +268,7 @@ def the_scores(Z):
 
 @mistake
 def whole_array_and_overflow(Z):
-    """You divided by the sum of the whole array, so all rows share one 1. It worked for our penguin because that was
+    """You divided by the sum of the whole array, so it takes all the rows together to sum to 1. It worked for our penguin because that was
     a batch of one row. Sum with axis=1; and subtract each row's largest score before np.exp, or large ones overflow.
     """
     return np.exp(Z) / np.sum(np.exp(Z))

@@ -4,7 +4,6 @@ import contextlib
 import functools
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -81,17 +80,10 @@ class _Examination:
         return Report(exercise.name, "passed", remark or (REMARK if lists else ""), seed=self.seed, lists=lists, another_way=another_way)
 
     def _explained(self) -> Report:
-        number = self._telling_probe()
+        number = next(i for i, pair in enumerate(zip(self.outcomes, self.expected, strict=True)) if not self._alike(*pair))
         got, wanted = self.outcomes[number], self.expected[number]
         diagnosis = diagnose(Case(self.exercise, self.subject, self.probes[number], got, wanted, self._behaves_like))
         return self._say(diagnosis.status or ("error" if got.error is not None else "wrong"), diagnosis.message, diagnosis.mistake)
-
-    def _telling_probe(self) -> int:
-        """The first probe whose result is wrong; where every result is right, the first that changed what it was given."""
-        pairs = list(enumerate(zip(self.outcomes, self.expected, strict=True)))
-        differing = [number for number, (got, wanted) in pairs if not self._alike(got, wanted)]
-        wrong = (number for number, (got, wanted) in pairs if not self._alike(replace(got, changed=wanted.changed), wanted))
-        return next(wrong, differing[0])
 
     # --- comparing ---------------------------------------------------------------------------------------------------------
 

@@ -127,7 +127,7 @@ class Written:
             if not isinstance(loop.target, ast.Name):
                 continue
             name, inside = loop.target.id, [node for part in loop.body for node in ast.walk(part)]
-            given = [line.end_lineno for line in inside if isinstance(line, ast.Assign) and self.text_of(line.targets[0]) == name]
+            given = [line.end_lineno or 0 for line in inside if isinstance(line, ast.Assign) and self.text_of(line.targets[0]) == name]
             read = [node.lineno for node in inside if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)]
             if given and max(read, default=0) <= max(given):
                 found.append((name, self.text_of(loop.iter)))
@@ -205,8 +205,9 @@ def _is_lost(value: ast.expr, handed_in: set[str]) -> bool:
     function = value.func
     if isinstance(function, ast.Name):
         return function.id in handed_in
-    of_a_library = isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id in ("np", "math")
-    return of_a_library and function.attr not in _WORKS_IN_PLACE and not _names_a_place_for_its_result(value, function.attr)
+    if not (isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id in ("np", "math")):
+        return False
+    return function.attr not in _WORKS_IN_PLACE and not _names_a_place_for_its_result(value, function.attr)
 
 
 def _names_a_place_for_its_result(call: ast.Call, name: str) -> bool:

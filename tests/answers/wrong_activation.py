@@ -162,7 +162,7 @@ WRONG = [
     relu("step(z)", mistake="step"),
     relu("[max(0, value) for value in z]", must=("`max` picks one of the two as a whole. Entry by entry it is `np.maximum(0,",)),
     Wrong("relu", "z[z < 0] = 0\nreturn z", mistake="overwrites-z"),
-    Wrong("relu", "for value in z:\n    if value < 0:\n        value = 0\nreturn z", mistake="as-it-came"),
+    Wrong("relu", "for value in z:\n    if value < 0:\n        value = 0\nreturn z", mistake="changes-only-a-name"),
     Wrong("relu", "a = z\nfor i in range(len(a)):\n    if a[i] < 0:\n        a[i] = 0\nreturn a", mistake="changes-its-input"),
     Wrong(
         "relu",

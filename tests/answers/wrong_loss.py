@@ -141,7 +141,7 @@ WRONG = [
     Wrong("cross_entropy", "return -np.mean(np.sum(Y * log(np.clip(P, 1e-12, 1)), axis=1))", must=("np.log",)),
     Wrong("cross_entropy", "return -np.mean(np.sum(Y * np.log(np.clip(P, 0, 1)), axis=1))", mistake="lifts-to-zero"),
     Wrong("cross_entropy", "return -np.mean(np.sum(Y * np.log(np.clip(P, 1e-12)), axis=1))", must=("a_max",)),
-    Wrong("cross_entropy", "return -np.mean(np.sum(Y @ np.log(np.clip(P, 1e-12, 1)), axis=1))", must=("Print the shapes",)),
+    Wrong("cross_entropy", "return -np.mean(np.sum(Y @ np.log(np.clip(P, 1e-12, 1)), axis=1))", must=("Entry by entry",)),
     Wrong("cross_entropy", "return -np.mean(np.sum(Y * np.clip(P, 1e-12, 1), axis=1))", mistake="no-logarithm-at-all"),
     Wrong(
         "cross_entropy",

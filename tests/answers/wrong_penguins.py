@@ -117,7 +117,7 @@ SPLIT = [
             "y_train, y_val = y[training], y[validation]",
         ),
         mistake="returns-nothing",
-        must=("`if`",),
+        must=("There is no `return` line",),
     ),
     Wrong(
         "split",
@@ -126,7 +126,7 @@ SPLIT = [
             "print(X[training], X[validation], y[training], y[validation])",
         ),
         mistake="returns-nothing",
-        must=("`if`",),
+        must=("print shows a value on the screen",),
     ),
     Wrong(
         "split",
@@ -440,13 +440,13 @@ STANDARDIZE = [
         "standardize",
         BOTH + "X_train = (X_train - mean) / deviation\nX_other = (X_other - mean) / deviation",
         mistake="returns-nothing",
-        must=("`if`",),
+        must=("There is no `return` line",),
     ),
     Wrong(
         "standardize",
         BOTH + "X_train = (X_train - mean) / deviation\nX_other = (X_other - mean) / deviation\nprint(X_train, X_other)",
         mistake="returns-nothing",
-        must=("`if`",),
+        must=("print shows a value on the screen",),
     ),
     Wrong(
         "standardize",
@@ -780,8 +780,15 @@ CONFUSION = [
         must=("they stand on the diagonal",),
     ),
     Wrong("confusion_matrix", counted("counts[label, guess] += 1", below="    return counts"), mistake="first-only", must=("`return`",)),
-    Wrong("confusion_matrix", counted("counts[label, guess] += 1", below=""), mistake="returns-nothing", must=("`if`",)),
-    Wrong("confusion_matrix", counted("counts[label, guess] += 1", below="print(counts)"), mistake="returns-nothing", must=("`if`",)),
+    Wrong(
+        "confusion_matrix", counted("counts[label, guess] += 1", below=""), mistake="returns-nothing", must=("There is no `return` line",)
+    ),
+    Wrong(
+        "confusion_matrix",
+        counted("counts[label, guess] += 1", below="print(counts)"),
+        mistake="returns-nothing",
+        must=("print shows a value on the screen",),
+    ),
     Wrong(
         "confusion_matrix",
         counted("counts[label, guess] += 1", below="return counts / len(labels)"),

@@ -98,7 +98,7 @@ WRONG = [
         mistake="changes-its-input",
     ),
     Wrong("softmax", "for i in range(len(Z)):\n    e = np.exp(Z[i] - np.max(Z[i]))\n    P[i] = e / np.sum(e)\nreturn P", must=("`P`",)),
-    Wrong("softmax", "E = np.exp(Z - np.max(Z, axis=1, keepdims=True))\nE / np.sum(E, axis=1, keepdims=True)", mistake="returns-nothing"),
+    Wrong("softmax", "E = np.exp(Z - np.max(Z, axis=1, keepdims=True))\nE / np.sum(E, axis=1, keepdims=True)", mistake="keeps-nothing"),
     Wrong(
         "softmax",
         "E = np.exp(Z - np.max(Z, axis=1, keepdims=True))\nP = E / np.sum(E, axis=1, keepdims=True)\nprint(P)",
@@ -334,7 +334,7 @@ WRONG = [
     Wrong(
         "accuracy",
         "for i in range(len(labels)):\n    if np.argmax(P[i]) == labels[i]:\n        right += 1\nreturn right / len(labels)",
-        must=("a first value above the loop",),
+        must=("It needs a first one above the loop",),
     ),
     Wrong("accuracy", "return np.mean(argmax(P, axis=1) == labels)", must=("np.argmax",)),
     Wrong("accuracy", "return (np.argmax(P, axis=1) == labels).mean", mistake="returns-a-function"),

@@ -882,7 +882,8 @@ TRAIN = [
         "train",
         loop(
             "    for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):\n",
-            "    for start in range(0, len(X), batch_size):\n        end = start + batch_size\n        X_batch, Y_batch = X[start:end], Y[start:end]\n",
+            "    for start in range(0, len(X), batch_size):\n        end = start + batch_size\n"
+            "        X_batch, Y_batch = X[start:end], Y[start:end]\n",
         ),
         mistake="no-shuffle",
         must=("Let minibatches(X, Y, batch_size, rng) shuffle",),

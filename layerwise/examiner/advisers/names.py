@@ -69,7 +69,8 @@ def _unknown(raised: Raised, written: Written) -> str:
     if own:
         return f"Did you mean `{own}`?"
     if len(written.lost) == 1 and not called:
-        return f"The line `{written.text_of(written.lost[0])}` works something out, and nothing keeps it. Begin it with the name: `{name} = ...`."
+        line = written.text_of(written.lost[0])
+        return f"The line `{line}` works something out, and nothing keeps it. Begin it with the name: `{name} = ...`."
     outside = _near(name, raised.outer_names)
     return f"Did you mean `{outside}`? {missing}" if outside else missing
 

@@ -1,5 +1,7 @@
 """A result that was not worked out from what was given."""
 
+from typing import Any
+
 import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
@@ -35,7 +37,7 @@ def as_it_came(case: Case) -> Diagnosis | None:
     return None
 
 
-def _result(value):
+def _result(value: Any) -> np.ndarray | None:
     """A single result, where the exercise has one."""
     value = value.get("the result") if isinstance(value, dict) else value
     return value if isinstance(value, np.ndarray) else None

@@ -1,6 +1,7 @@
 """A function that calculates with what the notebook has, and not with what it is given."""
 
 import numbers
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -28,5 +29,5 @@ def data_from_outside(subject: Subject) -> list[str]:
     return [name for name in subject.written.names_from_outside if isinstance(subject.other(name), _DATA)]
 
 
-def _quoted(names) -> str:
+def _quoted(names: Iterable[str]) -> str:
     return in_words(f"`{name}`" for name in names)

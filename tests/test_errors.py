@@ -7,7 +7,7 @@ import pytest
 
 from layerwise import nn
 from layerwise.examiner.advice import ADVICE
-from layerwise.examiner.diagnoses.what_differs import data_from_outside
+from layerwise.examiner.diagnoses.outside import data_from_outside
 from layerwise.examiner.errors import error_sentence
 from layerwise.examiner.subject import Subject
 from layerwise.exercises import examine
@@ -186,7 +186,7 @@ OWN_LINES = [
     (needs_a_first_value, "Is the line that gives it one further down, or in an `if` or a loop that was skipped?"),
     (
         gives_no_name,
-        "The line `np.maximum(z, 0)` works something out, and nobody keeps it. Begin it with the name: `result_that_is_missing",
+        "The line `np.maximum(z, 0)` works something out, and nothing keeps it. Begin it with the name: `result_that_is_missing",
     ),
     (lambda z: np.maximum(o, z), "That is the letter. Is the number 0 meant?"),  # noqa: F821
     (lambda z: np.sum(z, axis == 0), "an argument is named with one: `axis=...`."),  # noqa: F821
@@ -556,10 +556,18 @@ def test_what_the_notebook_happens_to_hold_is_pointed_out():
     assert message.endswith("Is this meant?")
 
 
-def test_who_works_on_the_notebooks_data_alone_is_told_so():
-    report = examine("relu", lambda z: np.maximum(NUMBERS, 0))
-    assert report.mistake == "the-same-for-all"
-    assert "Your function works with `NUMBERS`, which the notebook has, and gives the same answer whatever it is given." in report.message
+def test_who_calculates_with_the_notebooks_numbers_alone_is_told_of_the_arguments():
+    def relu(z):
+        return np.maximum(NUMBERS, 0) * FRACTION
+
+    def sigmoid(z):
+        z = NUMBERS
+        return 1 / (1 + np.exp(-z))
+
+    for function, names in {relu: "`NUMBERS` and `FRACTION`", sigmoid: "`NUMBERS`"}.items():
+        report = examine(function.__name__, function)
+        assert report.mistake == "arguments-unread"
+        assert f"calculates with {names} from other cells of the notebook, and never looks at what comes in as `z`" in report.message
 
 
 def test_functions_and_modules_and_own_names_are_not_pointed_out():

@@ -934,7 +934,7 @@ BEGINNERS = [
     ("products", LOOP.format("return x[i] * w[i]"), "first-number-alone", "ends the function in the first round"),
     ("products", LOOP.format("result[i] = x[i] + w[i]\n    ..."), "gap-left", "a `...` still stands among them"),
     ("neuron", "score = weighted_sum(x, w)\nscore + b\nreturn score", "keeps-no-score", "worked out and forgotten at once"),
-    ("step", "fires = z > 0\nnp.where(fires, 1, 0)\nreturn result", None, "nobody keeps it. Begin it with the name: `result = ...`"),
+    ("step", "fires = z > 0\nnp.where(fires, 1, 0)\nreturn result", None, "nothing keeps it. Begin it with the name: `result = ...`"),
     ("relu", "return np.where(z > 0, z)", None, "np.where needs three things"),
     ("relu", "return np.where(z > 0, 1, z)", "one-for-positive", "return 1 where z is positive"),
     ("relu", "return np.where(z > 0, 0, z)", "exchanged", "exchange the last two"),
@@ -952,13 +952,18 @@ BEGINNERS = [
     ("minibatches", BATCHES.format("yield X, Y"), "whole-data-in-order", "Cut a part out of `order`"),
     ("minibatches", BATCHES.format("rows = order[start : start + batch_size]\n    ..."), "gap-left", "Delete it"),
     ("minibatches", BATCHES.format("rows = order[start]\n    yield X[rows], Y[rows]"), "single-rows", "a single row is no batch"),
-    ("minibatches", BATCHES.format("for row in order[start:]:\n        yield X[row], Y[row]"), "single-rows", "picks one row"),
-    ("minibatches", BATCHES.format("rows = order[: start + batch_size]\n    yield X[rows], Y[rows]"), "whole-data", "to its end"),
+    ("minibatches", BATCHES.format("for row in order[start:]:\n        yield X[row], Y[row]"), "row-by-row", "picks a whole table"),
+    (
+        "minibatches",
+        BATCHES.format("rows = order[: start + batch_size]\n    yield X[rows], Y[rows]"),
+        "from-the-beginning",
+        "before the colon",
+    ),
     ("minibatches", BATCHES.format("rows = order[start : start + batch_size]\nyield X[rows], Y[rows]"), "last-batch-only", "last batch"),
     ("sgd_step", "params -= learning_rate * grads", None, "`for parameter, gradient in zip(params, grads):`, and change `parameter`"),
     ("sgd_step", "for p, g in (params, grads):\n    p -= learning_rate * g", None, "Brackets alone pair nothing."),
-    ("sgd_step", "for p, g in zip(params, grads):\n    p -= learning_rate * g\n    return", "first-array-only", "does a `return` stand"),
-    ("sgd_step", "for p, g in zip(params, grads):\n    p - learning_rate * g", "new-array", "with the minus before the `=`"),
+    ("sgd_step", "for p, g in zip(params, grads):\n    p -= learning_rate * g\n    return", "returns-after-the-first", "`return` stands"),
+    ("sgd_step", "for p, g in zip(params, grads):\n    p - learning_rate * g", "nothing-changed", "with the minus before the `=`"),
     ("sgd_step", "params = params - learning_rate * np.array(grads)", "one-array-of-the-list", "`for p, g in zip(params, grads):`"),
     ("sgd_step", "for p, g in params, grads:\n    p -= learning_rate * g", None, "`for p, g in zip(params, grads):`"),
     (
@@ -984,8 +989,8 @@ BEGINNERS = [
         ("split", SPLIT.format(f"X[{sign}order[:n]], X[order[:n]], y[{sign}order[:n]], y[order[:n]]"), "negative-row-numbers", "count from")
         for sign in "~-"
     ),
-    ("split", SPLIT.format("X[order[n]], X[order[:n]], y[order[n]], y[order[:n]]"), None, "`order[n]` without a colon is one row number"),
-    ("confusion_matrix", COUNTS.format("counts[label, guess] + 1"), "all-zeros", "a number that nobody keeps"),
+    ("split", SPLIT.format("X[order[n]], X[order[:n]], y[order[n]], y[order[:n]]"), "one-row-number", "without a colon, as in `order[n]`"),
+    ("confusion_matrix", COUNTS.format("counts[label, guess] + 1"), "sum-not-kept", "a number that nobody keeps"),
     ("confusion_matrix", COUNTS.format("counts[:, guess] += 1"), "same-row-everywhere", "means every row"),
     ("confusion_matrix", COUNTS.format("counts[guess, label] += 1"), "rows-and-columns-exchanged", "The label says which row"),
     (

@@ -16,6 +16,7 @@ from learner import ANSWERS, Learner
 from layerwise import cli, mine
 from layerwise.course import LESSONS
 from layerwise.exercises import catalogue, examine
+from layerwise.exercises.catalogue import EXERCISES
 from layerwise.workbook import Workbook
 from layerwise.workbook.library import module
 from layerwise.workbook.library.verification import verify
@@ -257,6 +258,40 @@ def test_earlier_exercises_are_used_from_the_library(learner, told):
 
 
 # --- what is not kept ----------------------------------------------------------------------------------------------------
+
+LISTS = """@check
+def dense(X, W, b):
+    rows = []
+    for i in range(X.shape[0]):
+        rows.append([np.sum(X[i] * W[:, j]) + b[j] for j in range(len(b))])
+    return rows
+"""
+FORWARD = f"@check\n{EXERCISES['forward'].solution}"
+
+
+def test_who_is_given_lists_by_an_earlier_answer_is_told_which_answer_to_mend(learner, told):
+    learner.run(LISTS)
+    learner.run(FORWARD)
+    assert told() == [
+        "forward has passed, but it is not kept in my_network.py: forward calculates with arrays, and in that file dense returns a list. "
+        "In dense write `return np.array(...)`, run that again, and then this cell."
+    ]
+    learner.run(LISTS.replace("return rows", "return np.array(rows)"))
+    learner.run(FORWARD)
+    assert told() == [] and passes_alone(learner, "forward")
+
+
+def test_an_answer_that_would_give_lists_to_one_that_is_kept_is_told_so(learner, told):
+    learner.run(LISTS.replace("return rows", "return np.array(rows)"))
+    learner.run(FORWARD)
+    before = learner.library
+    learner.run(LISTS)
+    assert told() == [
+        "dense has passed, but it is not kept in my_network.py: forward is in that file already and calculates with arrays, and dense "
+        "returns a list. In dense write `return np.array(...)`, and run this cell again. The version that was kept before stays."
+    ]
+    assert learner.library == before
+
 
 CANNOT = {
     "a package that is not NumPy": ("import hypothesis", "np.maximum(z, 0) if hypothesis else z", "hypothesis, a module of hypothesis"),

@@ -42,5 +42,6 @@ class Case:
         return evidence(self.exercise, self.subject, self.probe, self.got, self.wanted)
 
     def explained(self, message: str, mistake: str, status: str | None = None) -> Diagnosis:
-        """A diagnosis with the evidence below it."""
-        return Diagnosis(f"{message}\n{self.evidence}", mistake, status)
+        """A diagnosis with the evidence below it. What is to be done stands in the message, and not once more in the evidence."""
+        shown = evidence(self.exercise, self.subject, self.probe, self.got, self.wanted, with_advice=False)
+        return Diagnosis(f"{message}\n{shown}", mistake, status)

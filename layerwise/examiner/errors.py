@@ -6,6 +6,11 @@ from layerwise.examiner.written import Written
 
 
 def error_sentence(raised: Raised, written: Written) -> str:
-    """Tell of an exception that a learner's function, which was `written` so, raised."""
+    """Tell of an exception that a learner's function, which was `written` so, raised, and what to do about it."""
+    return f"{what_happened(raised)} {advise(raised, written)}".rstrip()
+
+
+def what_happened(raised: Raised) -> str:
+    """Tell of an exception and its line, without advice."""
     place = f" in the line `{raised.line}`" if raised.line else ""
-    return f"it stopped{place} with {raised.words.rstrip('.')}. {advise(raised, written)}".rstrip()
+    return f"it stopped{place} with {raised.words.rstrip('.')}."

@@ -5,17 +5,18 @@ from typing import Any
 import numpy as np
 
 from layerwise.examiner.calling import Outcome
-from layerwise.examiner.errors import error_sentence
+from layerwise.examiner.errors import error_sentence, what_happened
 from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.subject import Subject
 from layerwise.examiner.values import differing, failing_facts
 
 
-def evidence(exercise: Exercise, subject: Subject, probe: tuple, got: Outcome, wanted: Outcome) -> str:
-    """What happened on one probe."""
+def evidence(exercise: Exercise, subject: Subject, probe: tuple, got: Outcome, wanted: Outcome, with_advice: bool = True) -> str:
+    """What happened on one probe; of an error also what its kind is owed to, unless more is known about the answer."""
     about = f"For {_described(exercise, probe)}: "
     if got.error is not None:
-        return about + error_sentence(subject.raised(got.error), subject.written)
+        raised = subject.raised(got.error)
+        return about + (error_sentence(raised, subject.written) if with_advice else what_happened(raised))
     if got.unusable is not None:
         return f"{about}it returned {got.unusable}{_expected_instead(wanted.value, exercise.returns)}."
     several = _several_for_one(got.raw, wanted.value)

@@ -71,72 +71,96 @@ class Written:
     @cached_property
     def calls(self) -> tuple[ast.Call, ...]:
         """The calls that are written in it, from the first line to the last, the outer one first."""
-        calls = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Call)]
-        return tuple(sorted(calls, key=lambda call: (call.lineno, call.col_offset)))
+        return tuple(sorted(self.nodes(ast.Call), key=lambda call: (call.lineno, call.col_offset)))
+
+    def calls_of(self, *names: str) -> tuple[ast.Call, ...]:
+        """The calls of a function by one of these names, such as "print" or "np.sum"."""
+        return tuple(call for call in self.calls if self.text_of(call.func) in names)
 
     @cached_property
     def loops(self) -> tuple[tuple[str, str], ...]:
         """What goes through what in its loops, those in brackets among them: ("i", "range(len(x))")."""
-        loops = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.For | ast.comprehension)]
-        return tuple((self.text_of(loop.target), self.text_of(loop.iter)) for loop in loops)
-
-    def text_of(self, node: ast.AST) -> str:
-        """A part of the tree, in one line, as it was written."""
-        return " ".join((ast.get_source_segment(self.source or "", node) or "").split())
+        return tuple((self.text_of(loop.target), self.text_of(loop.iter)) for loop in self.nodes(ast.For, ast.comprehension))
 
     @cached_property
     def returns(self) -> tuple[str, ...]:
         """What its `return` lines hand out, those of functions inside it among them."""
-        lines = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Return)]
-        return tuple(self.text_of(line.value) if line.value else "None" for line in lines)
+        return tuple(self.text_of(line.value) if line.value else "None" for line in self.nodes(ast.Return))
+
+    @cached_property
+    def multiplies_matrices(self) -> bool:
+        """Does it have `@` between two things, or a call of dot or matmul? (The `@` of a decorator is none.)"""
+        return any(map(_is_product_of_matrices, self.nodes(ast.AST)))
 
     @cached_property
     def adds_again(self) -> bool:
         """Is a sum taken of what `@`, np.dot or np.matmul have multiplied and added up already?"""
         sums = [*self.calls_of("np.sum", "sum", "np.mean"), *(call for call in self.calls if self.text_of(call.func).endswith(").sum"))]
-        return any(_adds_up(node) for call in sums for node in ast.walk(call) if node is not call)
-
-    def gives_a_value_to(self, name: str) -> bool:
-        """Is there a line `name = ...`, or `name += ...`?"""
-        lines = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Assign | ast.AugAssign)]
-        targets = [target for line in lines for target in (line.targets if isinstance(line, ast.Assign) else [line.target])]
-        return any(isinstance(target, ast.Name) and target.id == name for target in targets)
+        return any(_is_product_of_matrices(node) for call in sums for node in ast.walk(call) if node is not call)
 
     @cached_property
-    def unused_names(self) -> tuple[str, ...]:
-        """Names that get a value in a line `name = ...`, and that nothing reads."""
-        names = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Name)]
-        read = {name.id for name in names if isinstance(name.ctx, ast.Load)}
-        return tuple(name.id for name in names if name.id not in read and self.gives_a_value_to(name.id))
+    def lost(self) -> tuple[ast.expr, ...]:
+        """What is worked out in a line of its own and kept by nobody: `total + 1`, `x == 3`, `np.clip(P, 0, 1)`."""
+        # A function of the learner's own may write into what it is given; one that was handed in, such as an activation, returns something.
+        handed_in = set(self.own_names) - {function.name for function in self.nodes(ast.FunctionDef)}
+        lost = [line.value for line in self.nodes(ast.Expr) if _is_lost(line.value, handed_in)]
+        return tuple(sorted(lost, key=lambda value: value.lineno))
 
     @cached_property
-    def lost_lines(self) -> tuple[str, ...]:
-        """Lines that work something out and keep it nowhere, such as `score + b`, `total == 3` or `np.sum(x)`."""
-        return tuple(map(self.text_of, self._lost))
-
-    @cached_property
-    def lost_comparisons(self) -> tuple[str, ...]:
+    def lost_comparisons(self) -> tuple[ast.Compare, ...]:
         """Those among them that compare, as a line does in which `==` stands for `=`."""
-        return tuple(self.text_of(lost) for lost in self._lost if isinstance(lost, ast.Compare))
+        return tuple(value for value in self.lost if isinstance(value, ast.Compare))
 
     @cached_property
-    def _lost(self) -> tuple[ast.expr, ...]:
-        lines = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.Expr)]
-        return tuple(line.value for line in lines if _is_lost(line.value))
+    def never_read(self) -> tuple[str, ...]:
+        """The names that a calculation gives a value to and that are read nowhere. (That a length is not needed is no loss.)"""
+        lines = [line for line in self.nodes(ast.Assign) if isinstance(line.value, ast.BinOp | ast.Call | ast.Compare)]
+        targets = [target for line in lines if "len(" not in self.text_of(line.value) for target in line.targets]
+        names = dict.fromkeys(target.id for target in targets if isinstance(target, ast.Name))
+        return tuple(name for name in names if not self.reads(name))
 
-    def calls_of(self, *names: str) -> tuple[ast.Call, ...]:
-        """The calls of a function by one of these names, such as "print" or "np.sum"."""
-        return tuple(call for call in self.calls if self.text_of(call.func) in names)
+    @cached_property
+    def only_renamed(self) -> tuple[tuple[str, str], ...]:
+        """("row", "Z") where a loop `for row in Z:` gives the name row a new value, and goes on to the next without reading it."""
+        found = []
+        for loop in self.nodes(ast.For):
+            if not isinstance(loop.target, ast.Name):
+                continue
+            name, inside = loop.target.id, [node for part in loop.body for node in ast.walk(part)]
+            given = [line.end_lineno or 0 for line in inside if isinstance(line, ast.Assign) and self.text_of(line.targets[0]) == name]
+            read = [node.lineno for node in inside if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)]
+            if given and max(read, default=0) <= max(given):
+                found.append((name, self.text_of(loop.iter)))
+        return tuple(found)
+
+    @cached_property
+    def unread_parameters(self) -> tuple[str, ...]:
+        """The parameters that no line reads, or not before another value stands under their name."""
+        return tuple(name for name in self.parameters if self.tree and not _is_read(name, self.tree))
+
+    def reads(self, name: str) -> bool:
+        """Is the value of this name used anywhere? (To give it one is no use.)"""
+        return any(node.id == name and isinstance(node.ctx, ast.Load) for node in self.nodes(ast.Name))
 
     def has(self, code: str) -> bool:
         """Does this code stand in it, however it is spaced? `...` in `code` stands for anything. False where there is no source."""
         return _stands_in(_tokens(code.replace("…", "...")), self._tokens)
 
     def has_in_a_loop(self, code: str) -> bool:
-        """Does it stand in a line that a loop repeats?"""
-        loops = [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, ast.For | ast.While)]
-        lines = [self.text_of(line) for loop in loops for line in loop.body]
-        return any(_stands_in(_tokens(code), _tokens(line)) for line in lines)
+        """Does this code stand in the body of a `for` or `while`? As `has` finds it."""
+        pattern = _tokens(code.replace("…", "..."))
+        return any(_stands_in(pattern, _tokens(self._lines_of(loop.body))) for loop in self.nodes(ast.For, ast.While))
+
+    def nodes(self, *kinds: type[ast.AST]) -> list:
+        """The parts of the tree of these kinds, such as ast.For."""
+        return [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, kinds)]
+
+    def text_of(self, node: ast.AST) -> str:
+        """A part of the tree, in one line, as it was written."""
+        return " ".join((ast.get_source_segment(self.source or "", node) or "").split())
+
+    def _lines_of(self, statements: list[ast.stmt]) -> str:
+        return textwrap.dedent("\n".join((self.source or "").splitlines()[statements[0].lineno - 1 : statements[-1].end_lineno]))
 
     @cached_property
     def _tokens(self) -> tuple[str, ...]:
@@ -162,25 +186,28 @@ class Written:
         return lines_in(definition) if isinstance(definition, Definition) else None
 
 
-def _adds_up(node: ast.AST) -> bool:
-    """A product of matrices."""
+def _is_product_of_matrices(node: ast.AST) -> bool:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         return node.func.attr in ("dot", "matmul")
     return isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult)
 
 
-# NumPy's functions that do their work on what they are given.
-_WORKS_IN_PLACE = {"copyto", "fill_diagonal", "place", "put", "put_along_axis", "putmask", "seterr", "set_printoptions"}
+# NumPy's functions that do their work on what they are given; what the others work out is lost where nobody keeps it.
+_WORKS_IN_PLACE = {"copyto", "fill_diagonal", "place", "put", "put_along_axis", "putmask", "save", "savez", "seterr", "set_printoptions"}
 
 
-def _is_lost(value: ast.expr) -> bool:
-    """Is this, alone in its line, worked out for nothing?"""
-    if isinstance(value, ast.Call):
-        function = value.func
-        if not (isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id in ("np", "math")):
-            return False
-        return function.attr not in _WORKS_IN_PLACE and not _names_a_place_for_its_result(value, function.attr)
-    return isinstance(value, ast.BinOp | ast.UnaryOp | ast.BoolOp | ast.Compare | ast.Subscript)
+def _is_lost(value: ast.expr, handed_in: set[str]) -> bool:
+    """Is this, alone in its line, worked out for nothing? A function that is called may have done its work, unless it is known."""
+    if isinstance(value, ast.IfExp):
+        return all(isinstance(part, ast.Name) or _is_lost(part, handed_in) for part in (value.body, value.orelse))
+    if not isinstance(value, ast.Call):
+        return isinstance(value, ast.BinOp | ast.UnaryOp | ast.BoolOp | ast.Compare | ast.Subscript)
+    function = value.func
+    if isinstance(function, ast.Name):
+        return function.id in handed_in
+    if not (isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id in ("np", "math")):
+        return False
+    return function.attr not in _WORKS_IN_PLACE and not _names_a_place_for_its_result(value, function.attr)
 
 
 def _names_a_place_for_its_result(call: ast.Call, name: str) -> bool:
@@ -188,6 +215,19 @@ def _names_a_place_for_its_result(call: ast.Call, name: str) -> bool:
     function = getattr(np, name, None)
     takes = function.nin if isinstance(function, np.ufunc) else len(call.args)
     return len(call.args) > takes or any(keyword.arg == "out" for keyword in call.keywords)
+
+
+def _is_read(name: str, tree: ast.Module) -> bool:
+    """Is the value that came under this name read before another one takes its place?"""
+    # In `P = np.clip(P, 0, 1)` the name on the left gets its value when the line is done.
+    lines = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
+    ends = {id(part): (line.end_lineno, line.end_col_offset) for line in lines for target in line.targets for part in ast.walk(target)}
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == name]
+    uses = [
+        ((node.lineno, node.col_offset), True) if isinstance(node.ctx, ast.Load) else (ends.get(id(node), (node.lineno, 0)), False)
+        for node in names
+    ]
+    return bool(uses) and min(uses)[1]
 
 
 def lines_in(definition: Definition) -> int:

@@ -26,6 +26,7 @@ class Wrong:
     mistake   the id that has to be recognised, or None where it does not matter
     must      words that have to be in the message
     must_not  words that would be untrue, or lead astray
+    above     lines of other cells, which the notebook has run before
     """
 
     exercise: str
@@ -33,6 +34,7 @@ class Wrong:
     mistake: str | None = None
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
+    above: str = ""
 
     @property
     def code(self) -> str:
@@ -43,5 +45,6 @@ class Wrong:
         """The function, defined in `file`, as a notebook's cell would define it."""
         file.write_text(self.code, encoding="utf-8")
         namespace = {"np": np, **{other.name: other.answer for other in catalogue()}}
+        exec(self.above, namespace)
         exec(compile(self.code, str(file), "exec"), namespace)
         return namespace[self.exercise]

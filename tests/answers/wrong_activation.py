@@ -39,7 +39,7 @@ def sigmoid_of_small(line, **expected):
 
 
 WRONG = [
-    step("np.where(fires, 1, 0)", must=("The line `np.where(fires, 1, 0)` works something out, and nobody keeps it.",)),
+    step("np.where(fires, 1, 0)", must=("The line `np.where(fires, 1, 0)` works something out, and nothing keeps it.",)),
     step("result = np.where(fires)", mistake="which-places", must_not=("(1, 1)",)),
     step("result = np.where(fires, 1)", must=("np.where needs three things: the condition, what stands where it holds,",)),
     step("result = np.where(fires, 0, 1)", mistake="exchanged"),
@@ -162,7 +162,7 @@ WRONG = [
     relu("step(z)", mistake="step"),
     relu("[max(0, value) for value in z]", must=("`max` picks one of the two as a whole. Entry by entry it is `np.maximum(0,",)),
     Wrong("relu", "z[z < 0] = 0\nreturn z", mistake="overwrites-z"),
-    Wrong("relu", "for value in z:\n    if value < 0:\n        value = 0\nreturn z", mistake="as-it-came"),
+    Wrong("relu", "for value in z:\n    if value < 0:\n        value = 0\nreturn z", mistake="changes-only-a-name"),
     Wrong("relu", "a = z\nfor i in range(len(a)):\n    if a[i] < 0:\n        a[i] = 0\nreturn a", mistake="changes-its-input"),
     Wrong(
         "relu",
@@ -172,7 +172,7 @@ WRONG = [
     ),
     Wrong("relu", "if z.any() > 0:\n    return z\nelse:\n    return 0", mistake="as-it-came"),
     Wrong("relu", "z = z > 0\nreturn z", mistake="step"),
-    Wrong("relu", "np.maximum(z, 0)", mistake="lost-line"),
+    Wrong("relu", "np.maximum(z, 0)", mistake="keeps-nothing"),
     Wrong(
         "relu",
         EACH.format("result[i] = max(0, z[i])"),
@@ -235,7 +235,7 @@ WRONG = [
         must=("`if`, `and`, `or` and `not` decide once, and here is a whole array of",),
         must_not=("e / (e + 1)", "max and min"),
     ),
-    Wrong("sigmoid", "small = np.exp(-np.abs(z))\nnp.where(z >= 0, 1 / (1 + small), small / (small + 1))", mistake="lost-line"),
+    Wrong("sigmoid", "small = np.exp(-np.abs(z))\nnp.where(z >= 0, 1 / (1 + small), small / (small + 1))", mistake="keeps-nothing"),
     Wrong(
         "sigmoid",
         "small = math.exp(-abs(z))\nreturn np.where(z >= 0, 1 / (1 + small), small / (small + 1))",

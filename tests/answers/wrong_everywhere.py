@@ -43,12 +43,12 @@ WRONG = [
     train(
         "network.backward(loss.backward())",
         "network.backward()",
-        must=("`network.backward` needs `gradient` too. Arguments stand side by side",),
+        must=("You call network.backward with nothing between its brackets.",),
     ),
     train(
         "optimizer.step(network.parameters(), network.gradients())",
         "optimizer.step()",
-        must=("`optimizer.step` needs `parameters` and `gradients` too. Arguments stand",),
+        must=("You call optimizer.step with nothing between its brackets.",),
     ),
     train("network.parameters()", "network.parameters", must=("Are brackets missing? Without () behind its name you have the function",)),
     train("network.parameters()", "network.params()", must=("Did you mean `parameters`?",)),
@@ -135,7 +135,7 @@ WRONG = [
     Wrong(
         "accuracy",
         "if np.argmax(P, axis=1) == labels:\n    return 1\nreturn 0",
-        must=("`if`, `and`, `or` and `not` decide once, and here is a whole array of",),
+        must=("An `if` decides once, and np.argmax(P, axis=1) has an answer for every row.",),
     ),
     Wrong(
         "accuracy",
@@ -303,12 +303,12 @@ WRONG = [
     Wrong(
         "he_init",
         "return rng.randn(n_in, n_out) * np.sqrt(2 / n_in)",
-        must=("That is how older programs draw. A generator has `rng.standard_normal((m,",),
+        must=("rand and randn belong to np.random, and `rng` is a Generator",),
     ),
     Wrong(
         "he_init",
         "return rng.rand(n_in, n_out) * np.sqrt(2 / n_in)",
-        must=("That is how older programs draw. A generator has `rng.random((m, n))`.",),
+        must=("rand and randn belong to np.random, and `rng` is a Generator",),
     ),
     Wrong(
         "he_init",
@@ -319,7 +319,7 @@ WRONG = [
     Wrong(
         "dropout",
         "mask = rng.random(A) > rate\nreturn A * mask / (1 - rate)",
-        must=("`rng.random` needs to know a shape, and `A` is an array:",),
+        must=("`rng.random(A)` takes the numbers of A for a shape.",),
     ),
     Wrong("dropout", "mask = rng.random(A.shape) > rate\nreturn A * mask / (1 - rate), maks", must=("Did you mean `mask`?",)),
     Wrong("dropout", "return A * rng(A.shape)", must=("Say what the generator is to draw: rng.random(...), rng.normal(...),",)),

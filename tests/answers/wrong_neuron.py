@@ -234,5 +234,5 @@ WRONG = [
         "score = 0\nscores = []\nfor x in X:\n    score += x @ w\n    scores.append(score + b)\nreturn np.array(scores)",
         mistake="never-reset",
     ),
-    Wrong("neuron_batch", "X @ w + b", mistake="lost-line"),
+    Wrong("neuron_batch", "X @ w + b", mistake="keeps-nothing"),
 ]

@@ -186,7 +186,7 @@ WRONG = [
         must=("`math` is a module, and it has not been imported. Fetch it with `import",),
         must_not=("write `math = ...`",),
     ),
-    Wrong("weighted_sum", "np.sum(x * w)", mistake="lost-line"),
+    Wrong("weighted_sum", "np.sum(x * w)", mistake="keeps-nothing"),
     Wrong("weighted_sum", "return np.sum", mistake="returns-a-function"),
     Wrong("weighted_sum", "return sum(x * w for i in range(len(x)))", mistake="all-products-in-every-round"),
     Wrong("weighted_sum", "return np.mean(x * w)", mistake="mean"),

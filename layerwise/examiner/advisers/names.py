@@ -68,8 +68,9 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
         return _NO_VALUE.format(name=name, other=f"`{own}` is meant")
     if own:
         return f"Did you mean `{own}`?"
-    if len(written.lost_lines) == 1 and not called:
-        return f"The line `{written.lost_lines[0]}` works something out, and nobody keeps it. Begin it with the name: `{name} = ...`."
+    if len(written.lost) == 1 and not called:
+        line = written.text_of(written.lost[0])
+        return f"The line `{line}` works something out, and nothing keeps it. Begin it with the name: `{name} = ...`."
     outside = _near(name, raised.outer_names)
     return f"Did you mean `{outside}`? {missing}" if outside else missing
 

@@ -9,8 +9,10 @@ from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.diagnoses.changed_input import changes_its_input
 from layerwise.examiner.diagnoses.gap import gap_left
 from layerwise.examiner.diagnoses.known_mistake import known_mistake
-from layerwise.examiner.diagnoses.lost_line import lost_line
+from layerwise.examiner.diagnoses.lost import changes_only_a_name, keeps_nothing, never_read
+from layerwise.examiner.diagnoses.nearly_right import changed_at_the_end, times_a_number
 from layerwise.examiner.diagnoses.not_worked_out import as_it_came, the_same_for_all
+from layerwise.examiner.diagnoses.outside import leaves_its_arguments_unread
 from layerwise.examiner.diagnoses.returned import returns_a_function, returns_nothing, returns_something_unfinished, returns_texts
 from layerwise.examiner.diagnoses.table_for_one_row import table_for_one_row
 from layerwise.examiner.diagnoses.what_differs import what_differs
@@ -18,13 +20,18 @@ from layerwise.examiner.diagnoses.what_differs import what_differs
 DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     gap_left,
     table_for_one_row,
+    leaves_its_arguments_unread,
     known_mistake,
-    lost_line,
+    keeps_nothing,
     returns_nothing,
     returns_a_function,
     returns_something_unfinished,
     returns_texts,
     changes_its_input,
+    never_read,
+    changes_only_a_name,
+    changed_at_the_end,
+    times_a_number,
     the_same_for_all,
     as_it_came,
     what_differs,  # has always something to say

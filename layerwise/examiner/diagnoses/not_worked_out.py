@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
-from layerwise.examiner.diagnoses.what_differs import data_from_outside
 from layerwise.examiner.values import copy_arguments, same, settle
 from layerwise.ground.words import in_words
 
@@ -17,14 +16,6 @@ def the_same_for_all(case: Case) -> Diagnosis | None:
         return None
     of_the_example = same(got, settle(exercise.answer(*copy_arguments(exercise.examples[0]))), exercise.tolerance)
     arguments = in_words(f"`{name}`" for name in exercise.argument_names)
-    outside = data_from_outside(case.subject)
-    if outside:
-        return case.explained(
-            f"Your function works with {in_words(f'`{name}`' for name in outside)}, which the notebook has, and gives the same answer "
-            f"whatever it is given. What it is to work with comes in as {arguments}.",
-            "the-same-for-all",
-            "wrong",
-        )
     return case.explained(
         f"Your function gives the same answer whatever it is given{', the one of the example' * of_the_example}. "
         f"The numbers of one example cannot stand for all of them: work with {arguments}.",
@@ -38,7 +29,11 @@ def as_it_came(case: Case) -> Diagnosis | None:
     got = _result(case.got.value)
     for name, given in zip(case.exercise.argument_names, case.probe, strict=False):
         if isinstance(given, np.ndarray) and given.size > 1 and got is not None and same(got, given, 0):
-            return case.explained(f"Here `{name}` comes back as it went in. {_what_became_of_it(case, name)}", "as-it-came", "wrong")
+            return case.explained(
+                f"Here `{name}` comes back as it went in. Is the line reached that works the answer out, and is what it gives returned?",
+                "as-it-came",
+                "wrong",
+            )
     return None
 
 
@@ -46,11 +41,3 @@ def _result(value: Any) -> np.ndarray | None:
     """A single result, where the exercise has one."""
     value = value.get("the result") if isinstance(value, dict) else value
     return value if isinstance(value, np.ndarray) else None
-
-
-def _what_became_of_it(case: Case, name: str) -> str:
-    written = case.subject.written
-    for one, things in written.loops:
-        if things == name and written.gives_a_value_to(one):
-            return f"In the loop `{one}` is only a name for one entry: a new value for `{one}` changes nothing in `{things}`."
-    return "Is the line reached that works the answer out, and is what it gives returned?"

@@ -1,15 +1,13 @@
 """Nothing was recognised: what is different, and what may be worth a look."""
 
-import numbers
 from typing import Any
 
 import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
-from layerwise.examiner.subject import Subject
+from layerwise.examiner.diagnoses.outside import data_from_outside
 from layerwise.examiner.values import failing_facts
-
-_DATA = (np.ndarray, numbers.Number, list, tuple)
+from layerwise.ground.words import in_words
 
 
 def what_differs(case: Case) -> Diagnosis:
@@ -49,11 +47,6 @@ def _about_outside(case: Case) -> str:
     if not names:
         return ""
     return (
-        f"\nYour function also uses {' and '.join(names)}: no argument, and not made inside it, but whatever the notebook has under "
+        f"\nYour function also uses {in_words(names)}: no argument, and not made inside it, but whatever the notebook has under "
         "that name. Is this meant?"
     )
-
-
-def data_from_outside(subject: Subject) -> list[str]:
-    """The names of numbers, arrays and lists that a function reads and that are neither its arguments nor made inside it."""
-    return [name for name in subject.written.names_from_outside if isinstance(subject.other(name), _DATA)]

@@ -41,8 +41,8 @@ EXERCISE = Exercise(
     another_way=dense_backward_by_rows,
     minutes=10,
     hints=(
-        "Each gradient has the shape of what it belongs to: dX that of X, dW that of W, db that of b. That nearly decides the formulas.",
-        "dW is (n_in, n_out), made of X, (m, n_in), and dZ, (m, n_out): the m has to go. `X.T` has its rows and columns exchanged.",
+        "Each gradient has the shape of what it belongs to: dX that of X, dW that of W, db that of b. That almost gives the formulas.",
+        "dW is (n_in, n_out), made from X, (m, n_in), and dZ, (m, n_out): the m has to go. `X.T` is X with rows and columns exchanged.",
         "dX = dZ @ W.T and dW = X.T @ dZ. A bias is added in every row, so db is the sum of dZ over the rows: `dZ.sum(axis=0)`.",
     ),
     examples=(
@@ -56,6 +56,12 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
+def as_it_stands(name):
+    """Is this array used, and never turned round?"""
+    turned = (f"{name}.T", f"transpose({name}", f"{name}.transpose")
+    return lambda written: written.has(name) and not any(map(written.has, turned))
+
+
 @mistake
 def divides_by_m(dZ, X, W):
     """You divide by the number of rows. The loss has taken its mean already (that is
@@ -64,21 +70,32 @@ def divides_by_m(dZ, X, W):
     return dZ @ W.T, X.T @ dZ / len(X), dZ.mean(axis=0)
 
 
+@mistake(like=divides_by_m)
+def divides_all_by_m(dZ, X, W):
+    return dZ @ W.T / len(X), X.T @ dZ / len(X), dZ.sum(axis=0) / len(X)
+
+
+@mistake
+def dW_mean(dZ, X, W):
+    """You divide dW by the number of rows, and it has to be their sum, like db. The loss has taken its mean already: X.T @ dZ."""
+    return dZ @ W.T, X.T @ dZ / len(X), dZ.sum(axis=0)
+
+
 @mistake
 def db_mean(dZ, X, W):
-    """db is the mean over the rows, and it has to be their sum, as in dW. The loss has taken its mean already."""
+    """db is the mean over the rows, and it has to be their sum, like dW. The loss has taken its mean already."""
     return dZ @ W.T, X.T @ dZ, dZ.mean(axis=0)
 
 
 @mistake
 def db_not_summed(dZ, X, W):
-    """Your db has a row for each bird. There is one bias a neuron, and it was added in every row, so add up the rows: axis=0."""
+    """Your db has a row for each bird. Each neuron has one bias, and it was added in every row, so add up the rows: axis=0."""
     return dZ @ W.T, X.T @ dZ, dZ
 
 
 @mistake
 def db_wrong_axis(dZ, X, W):
-    """You summed dZ along its rows (axis=1), one number a bird. db needs one number a neuron: sum down the columns, axis=0."""
+    """You summed dZ along its rows, which gives one number for each bird. db needs one for each neuron: sum down the columns, axis=0."""
     return dZ @ W.T, X.T @ dZ, dZ.sum(axis=1)
 
 
@@ -89,8 +106,35 @@ def db_one_number(dZ, X, W):
 
 
 @mistake
+def db_of_one_bird(dZ, X, W):
+    """Your db is that of the first bird alone. A bias was added in every row, so all the rows have a say: add them up, axis=0."""
+    return dZ @ W.T, X.T @ dZ, dZ[0]
+
+
+@mistake
+def db_of_one_bird_in_one_number(dZ, X, W):
+    """Your db is one number, the sum of the first bird's slopes. It needs one number for each
+    neuron, summed over all the birds: dZ.sum(axis=0).
+    """
+    return dZ @ W.T, X.T @ dZ, dZ[0].sum()
+
+
+@mistake
+def db_ones(dZ, X, W):
+    """Your db is 1, how the scores change with a bias. By the chain rule that is multiplied by
+    how the loss changes with the scores, dZ, and every row counts: dZ.sum(axis=0).
+    """
+    return dZ @ W.T, X.T @ dZ, 1
+
+
+@mistake(like=db_ones)
+def db_ones_for_each_bird(dZ, X, W):
+    return dZ @ W.T, X.T @ dZ, np.ones(len(X))
+
+
+@mistake
 def db_keeps_a_row(dZ, X, W):
-    """db has shape (1, n_out), and the bias has shape (n_out,). A gradient has the shape of what it belongs to: leave out keepdims."""
+    """db has the shape (1, n_out), and the bias has the shape (n_out,). A gradient has the shape of what it belongs to: no keepdims."""
     return dZ @ W.T, X.T @ dZ, dZ.sum(axis=0, keepdims=True)
 
 
@@ -100,32 +144,114 @@ def dW_transposed(dZ, X, W):
     return dZ @ W.T, dZ.T @ X, dZ.sum(axis=0)
 
 
-@mistake
+@mistake(when=as_it_stands("W"))
 def W_not_transposed(dZ, X, W):
-    """dX was computed with W as it stands. Going back, the roles of inputs and outputs
-    are exchanged: dZ @ W.T. Where W is square it computes either way, and is wrong.
+    """dX was computed with W as it stands. Going back, inputs and outputs change
+    places: dZ @ W.T. Where W is square it can be computed either way, and is wrong.
     """
     return dZ @ W, X.T @ dZ, dZ.sum(axis=0)
 
 
-@mistake
+@mistake(when=as_it_stands("W"))
 def W_not_transposed_and_db_wrong_axis(dZ, X, W):
-    """dX was computed with W as it stands: going back, the roles of inputs and outputs are exchanged,
-    dZ @ W.T. And db has one number a bird (axis=1). It needs one a neuron: add up the birds, axis=0.
+    """dX was computed with W as it stands: going back, inputs and outputs change places, dZ @ W.T.
+    And db has one number for each bird. It needs one for each neuron: add up the birds, axis=0.
     """
     return dZ @ W, X.T @ dZ, dZ.sum(axis=1)
 
 
-@mistake
+@mistake(when=as_it_stands("X"))
 def X_not_transposed(dZ, X, W):
-    """dW was computed with X as it stands. For each weight, input times gradient is summed over the rows: X.T @ dZ."""
+    """dW was computed with X as it stands. For each weight, input times slope is summed over the rows: X.T @ dZ."""
     return dZ @ W.T, X @ dZ, dZ.sum(axis=0)
 
 
-@mistake
+@mistake(when=lambda written: as_it_stands("W")(written) and as_it_stands("X")(written))
 def nothing_transposed(dZ, X, W):
     """You multiplied the matrices as they stand. Going back, dX is dZ @ W.T and dW is X.T @ dZ. Write down the shapes to see why."""
     return dZ @ W, X @ dZ, dZ.sum(axis=0)
+
+
+@mistake(when="W.T @ dZ")
+def dX_other_way_round(dZ, X, W):
+    """With `@` the order counts. dX has a row for each bird, as dZ has, so dZ comes first: dZ @ W.T."""
+    return W.T @ dZ, X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake(like=dX_other_way_round, when="W @ dZ")
+def dX_other_way_round_and_not_transposed(dZ, X, W):
+    return W @ dZ, X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake(when="dZ @ X.T")
+def dW_other_way_round(dZ, X, W):
+    """With `@` the order counts. dW has a row for each input, as X.T has, so X.T comes first: X.T @ dZ."""
+    return dZ @ W.T, dZ @ X.T, dZ.sum(axis=0)
+
+
+@mistake(when="X @ W.T")
+def dX_made_of_X(dZ, X, W):
+    """Your dX is made from X, and what goes back is dZ: how the loss changes with the scores.
+    Send that back through the weights, dZ @ W.T.
+    """
+    return X @ W.T, X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake(when=lambda written: not written.multiplies_matrices)
+def entry_by_entry(dZ, X, W):
+    """`*` multiplies entry by entry. Here products have to be added up as well, over the neurons for dX and over the birds
+    for dW, and that is `@`. The shapes tell what has to be turned round with .T first.
+    """
+    return dZ * W, X * dZ, dZ
+
+
+@mistake(like=entry_by_entry, when=lambda written: not written.multiplies_matrices)
+def entry_by_entry_transposed(dZ, X, W):
+    return dZ * W.T, X.T * dZ, dZ.sum(axis=0)
+
+
+@mistake
+def last_bird_only(dZ, X, W):
+    """Your dW and db are those of the last bird alone: each round of the loop replaces what was there.
+    Every bird adds its share: `dW += …` and `db += …`.
+    """
+    return dZ @ W.T, np.outer(X[-1], dZ[-1]), dZ[-1]
+
+
+@mistake
+def two_inputs_and_the_last_bird(dZ, X, W):
+    """You went through the birds as the lesson's cell does: two inputs written out, and each round replaces the one before.
+    Layers have any number of inputs, and all birds count. `@` does both at once: X.T @ dZ, dZ @ W.T.
+    """
+    for row, slopes in zip(X, dZ, strict=True):
+        dW = np.array([row[0] * slopes, row[1] * slopes])
+        dX = np.array([W[0] @ slopes, W[1] @ slopes])
+        db = slopes
+    return dX, dW, db
+
+
+@mistake
+def two_inputs_only(dZ, X, W):
+    """You wrote out two inputs, as in the lesson's cell, and a layer may have any number of them. `@` takes them all at once:
+    X.T @ dZ and dZ @ W.T.
+    """
+    dX, dW, db = [], 0, 0
+    for row, slopes in zip(X, dZ, strict=True):
+        dW += np.array([row[0] * slopes, row[1] * slopes])
+        dX.append([W[0] @ slopes, W[1] @ slopes])
+        db += slopes
+    return np.array(dX), dW, db
+
+
+@mistake(like=two_inputs_only, when="W[0] @ dZ")
+def two_inputs_of_all_birds(dZ, X, W):
+    return np.array([W[0] @ dZ, W[1] @ dZ]), np.array([X[0] * dZ, X[1] * dZ]), dZ
+
+
+@mistake(when=".T()")
+def turned_round_with_brackets(dZ, X, W):
+    """`.T` is the table turned round, and no function that is called. Leave out the brackets behind it: X.T."""
+    return dZ @ W.T(), X.T() @ dZ, dZ.sum(axis=0)
 
 
 @mistake
@@ -134,7 +260,35 @@ def other_order(dZ, X, W):
     return X.T @ dZ, dZ.sum(axis=0), dZ @ W.T
 
 
+@mistake(like=other_order)
+def first_two_exchanged(dZ, X, W):
+    return X.T @ dZ, dZ @ W.T, dZ.sum(axis=0)
+
+
 @mistake
 def last_two_exchanged(dZ, X, W):
     """The three are right, and the last two are exchanged. Return (dX, dW, db)."""
     return dZ @ W.T, dZ.sum(axis=0), X.T @ dZ
+
+
+@mistake
+def one_of_three(dZ, X, W):
+    """You return one array, and three are asked for. One `return` line hands out all of them, with commas between:
+    `return dX, dW, db`. (A line below a `return` is never reached.)
+    """
+    return dZ @ W.T
+
+
+@mistake(when=lambda written: written.has("), db") or written.has("dX, ("))
+def in_brackets_of_their_own(dZ, X, W):
+    """You return two values, because brackets make one value of what is in them. Put only commas between the three: dX, dW, db."""
+    dX, dW, db = dZ @ W.T, X.T @ dZ, dZ.sum(axis=0)
+    return (dX, dW), db
+
+
+@mistake
+def two_of_three(dZ, X, W):
+    """You return two values, and three are asked for: dX, dW and db.
+    dX goes further back, to the layer before; dW and db are for the step.
+    """
+    return X.T @ dZ, dZ.sum(axis=0)

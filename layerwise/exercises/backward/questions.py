@@ -79,7 +79,8 @@ QUESTIONS = (
             ),
             Wrong(
                 BACK,
-                "So much the bias gets, which is added as it is. A weight is multiplied by its input on the way, and so is its slope.",
+                "That is what the bias gets, since it is added as it is. A weight is multiplied by its input "
+                "on the way, and so is its slope.",
             ),
             Wrong(
                 FIRST * SECOND * BACK,
@@ -136,7 +137,7 @@ QUESTIONS = (
             ),
             Wrong(
                 "The second network's are `nan`: e to the power of 101 overflows.",
-                "It is large and still a number. And softmax subtracts the largest score first, so even much larger scores do no harm.",
+                "That is large, but still a number. And softmax subtracts the largest score first, so even much larger scores do no harm.",
             ),
             Right(
                 "Nothing.",

@@ -6,7 +6,9 @@ from layerwise.examiner.exercise import Exercise
 
 
 def relu_backward(dA, Z):
-    """Return dZ: how the loss changes with Z, where A = relu(Z) and dA is how it changes with A. All three are (m, n)."""
+    """Return dZ: how the loss changes with Z, where A = relu(Z) and dA is how it changes with A. All three are (m, n).
+    dA and Z stay as they are.
+    """
     ### BEGIN SOLUTION
     return dA * (Z > 0)
     ### END SOLUTION
@@ -34,7 +36,7 @@ EXERCISE = Exercise(
     another_way=relu_backward_where,
     minutes=4,
     hints=(
-        "Where z was positive, ReLU passed it on: a nudge of z is a nudge of the output. Where z was negative, nothing got through.",
+        "Where z was positive, ReLU passed it on: nudge z, and the output moves as far. Where z was negative, nothing got through.",
         "`Z > 0` is True where ReLU let z through. True counts as 1 and False as 0 when you multiply.",
     ),
     examples=(
@@ -49,8 +51,8 @@ mistake = EXERCISE.mistake
 
 @mistake
 def all_passes(dA, Z):
-    """You pass all of dA back. Where z was negative, ReLU put out 0 whatever z was, so the loss does not change with it:
-    0 there. (If you do compare: is it Z that you compare? An output of ReLU is never negative, so `>= 0` holds for all.)
+    """You pass all of dA back. Where z was negative, ReLU put out 0 whatever z was, so the loss does not change with it: 0 there.
+    (If you do compare: is it Z that you compare? An output of ReLU is never negative, so `>= 0` holds for all of them.)
     """
     return dA
 
@@ -63,14 +65,44 @@ def slope_only(dA, Z):
 
 @mistake
 def looks_at_dA(dA, Z):
-    """You decide by the sign of dA. A negative gradient is as good as a positive one; what counts is whether ReLU let z through."""
+    """You decide by the sign of dA. A negative slope is as good as a positive one; what counts is whether ReLU let z through: `Z > 0`."""
     return np.maximum(dA, 0)
 
 
 @mistake
+def sign_of_dA(dA, Z):
+    """You return 1 where dA is positive, and 0 elsewhere. It is Z that decides where something passes, and dA is what passes."""
+    return (dA > 0) * 1.0
+
+
+@mistake
+def positive_products(dA, Z):
+    """You put the sign of the product to the test, so negative slopes are lost, and you return the product itself.
+    Let Z alone decide, and pass on dA as it is: dA * (Z > 0).
+    """
+    return np.maximum(0, dA * Z)
+
+
+@mistake
 def reversed_(dA, Z):
-    """You let the gradient through where Z is negative. It is the other way round: where z got through, the gradient gets back."""
+    """You let the slope through where Z is negative. It is the other way round: where z got through, the slope gets back."""
     return dA * (Z < 0)
+
+
+@mistake
+def compares_the_product(dA, Z):
+    """Your result is True or False, and not a slope: the product is worked out first, and then compared with 0.
+    Put brackets around the comparison alone: dA * (Z > 0).
+    """
+    return dA * Z > 0
+
+
+@mistake(when=lambda written: written.multiplies_matrices)
+def matrix_product(dA, Z):
+    """A matrix product pairs rows with columns and adds up. Here every slope meets the one z in its own place, and nothing is
+    added: that is entry by entry, and is written `*`.
+    """
+    return dA @ (Z > 0)
 
 
 @mistake
@@ -80,9 +112,45 @@ def times_relu(dA, Z):
 
 
 @mistake
+def times_relu_in_place(dA, Z):
+    """You multiply by what ReLU passed on, and the chain rule wants its slope: 1 where Z is positive, and 0 elsewhere.
+    And you wrote zeros into Z itself, which whoever called the function may still need.
+    """
+    Z[Z < 0] = 0
+    return dA * Z
+
+
+@mistake
+def times_Z(dA, Z):
+    """You multiply by Z itself. The chain rule wants the slope of ReLU there: 1 where Z is positive, however large, and 0 elsewhere."""
+    return dA * Z
+
+
+@mistake
 def minus_one(dA, Z):
     """Where Z is negative you turn dA round, as if the slope there were -1. ReLU is flat there: its slope is 0."""
     return dA * np.sign(Z)
+
+
+@mistake
+def Z_elsewhere(dA, Z):
+    """Where Z is negative you return Z itself. Nothing got through there, so nothing comes back: 0."""
+    return np.where(Z > 0, dA, Z)
+
+
+@mistake
+def slope_of_the_sigmoid(dA, Z):
+    """That is the way back through a sigmoid, the lesson's example: its slope is a * (1 - a). The slope of ReLU is simpler, 1
+    where Z is positive and 0 elsewhere.
+    """
+    A = 1 / (1 + np.exp(-Z))
+    return dA * A * (1 - A)
+
+
+@mistake(like=slope_of_the_sigmoid)
+def slope_of_the_sigmoid_with_relu(dA, Z):
+    A = np.maximum(Z, 0)
+    return dA * A * (1 - A)
 
 
 @mistake
@@ -95,6 +163,42 @@ def swapped(dA, Z):
 def drops_entries(dA, Z):
     """You kept only the entries that pass, so the result is too short. Each entry of Z needs an answer: 0 where nothing passes."""
     return dA[Z > 0]
+
+
+@mistake
+def first_entry_kept(dA, Z):
+    """You keep one slope and put a 0 beside it, as was right for our penguin alone. Let Z decide
+    for every entry: where it is positive the slope passes, and elsewhere it is 0.
+    """
+    return np.array([[dA[0, 0], 0.0]])
+
+
+@mistake(like=first_entry_kept, when="np.array([dA[0],")
+def first_row_and_a_0(dA, Z):
+    return np.array([dA[0], 0.0])
+
+
+@mistake(when="range(len(Z)) ... range(len(Z))")
+def rows_counted_for_columns(dA, Z):
+    """You count through the columns with `len(Z)`, and that is the number of rows. Columns are counted by
+    `range(Z.shape[1])`; or let NumPy take all entries at once, without a loop.
+    """
+    dZ = np.zeros(Z.shape)
+    for i in range(len(Z)):
+        for j in range(len(Z)):
+            if Z[i, j] > 0:
+                dZ[i, j] = dA[i, j]
+    return dZ
+
+
+@mistake(when="dZ = dA")
+def second_name_for_dA(dA, Z):
+    """`dZ = dA` makes no copy: it is a second name for the same array, so the zeros are in dA too, which
+    whoever called the function may still need. Begin with `dZ = dA.copy()`, or make a new array: `dA * (Z > 0)`.
+    """
+    dZ = dA
+    dZ[Z < 0] = 0
+    return dZ
 
 
 @mistake

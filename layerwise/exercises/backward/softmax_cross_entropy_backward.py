@@ -7,6 +7,7 @@ from layerwise.examiner.exercise import Exercise
 
 def softmax_cross_entropy_backward(P, Y):
     """Return how the mean cross-entropy of P = softmax(scores) changes with the scores: (P - Y) / m, for m rows.
+    P and Y stay as they are.
 
     P and the one-hot Y are (m, n_classes).
     """
@@ -37,7 +38,7 @@ EXERCISE = Exercise(
     minutes=3,
     hints=(
         "How far is each probability from what it should be? Too high is positive, too low is negative.",
-        "The loss is a mean over the rows, so each row has only one m-th of a say. `len(P)` is the number of rows.",
+        "The loss is a mean over the rows, so each row has a say of only one m-th. `len(P)` is the number of rows.",
     ),
     examples=(
         (np.array([[0.378, 0.622]]), np.array([[0.0, 1.0]])),
@@ -51,7 +52,7 @@ mistake = EXERCISE.mistake
 
 @mistake
 def no_mean(P, Y):
-    """The difference is right, and it is not divided by the number of rows. The loss is a mean,
+    """The difference is right, but not yet divided by the number of rows. The loss is a mean,
     so each of m rows moves it by one m-th. Without that, larger batches would make larger steps.
     """
     return P - Y
@@ -59,19 +60,19 @@ def no_mean(P, Y):
 
 @mistake
 def reversed_(P, Y):
-    """The sign is wrong: Y - P. Too high a probability has to give a positive gradient, so that the step against it lowers it."""
+    """Your signs are turned round. Too high a probability needs a positive gradient, so that a step against it lowers it: P - Y."""
     return (Y - P) / len(P)
 
 
 @mistake
 def reversed_no_mean(P, Y):
-    """You return Y - P. The sign is wrong (too high a probability has to give a positive gradient), and the mean is missing."""
+    """Your signs are turned round: too high a probability needs a positive gradient, P - Y. And the mean is missing: divide by m."""
     return Y - P
 
 
 @mistake
 def divides_by_all(P, Y):
-    """You divide by the number of all entries. Cross-entropy is the mean over the rows: divide by their number, len(P)."""
+    """You divide by the number of all entries. Cross-entropy is the mean over the rows: divide by their number alone, len(P)."""
     return (P - Y) / P.size
 
 
@@ -82,23 +83,66 @@ def divides_by_classes(P, Y):
 
 
 @mistake
+def divides_by_2(P, Y):
+    """You divide by 2, however many rows there are. That was right for the lesson's batch of two; here the number of rows is len(P)."""
+    return (P - Y) / 2
+
+
+@mistake(when=lambda written: written.has("P.shape") or written.has("Y.shape"))
+def divides_by_the_shape(P, Y):
+    """A shape is both numbers at once, (m, n_classes), and the mean wants the number of rows alone. That is len(P), or P.shape[0]."""
+    return (P - Y) / P.shape
+
+
+@mistake
+def multiplies_by_m(P, Y):
+    """You multiply by the number of rows. A mean divides by it, so each of m rows has a say of one m-th: (P - Y) / len(P)."""
+    return (P - Y) * len(P)
+
+
+@mistake
+def whole_numbers(P, Y):
+    """Your result has whole numbers only, because `//` rounds down to one. The plain division is written `/`."""
+    return (P - Y) // len(P)
+
+
+@mistake
 def gradient_of_P(P, Y):
-    """-Y / P is how the loss changes with the probabilities. Asked is how it
-    changes with the scores, before softmax: the two steps together come to P - Y.
+    """You went back to the probabilities: -Y / P is how the loss changes with them. Asked is how it
+    changes with the scores, before softmax, and the two steps together come to P - Y.
     """
     return -Y / P / len(P)
 
 
+@mistake(like=gradient_of_P)
+def gradient_of_P_without_mean(P, Y):
+    return -Y / P
+
+
 @mistake
 def right_class_only(P, Y):
-    """Only the right class gets a gradient from you. The other scores matter too: softmax has to take from them what it gives."""
+    """Only the right class gets a gradient from you. The other scores matter too: what softmax gives to one class it takes from them."""
     return (P - Y) * Y / len(P)
+
+
+@mistake
+def drops_the_others(P, Y):
+    """You return one number for each row, that of the right class. The other scores matter too: keep the shape (m, n_classes)."""
+    return (P[Y == 1] - 1) / len(P)
 
 
 @mistake
 def mean_row(P, Y):
     """You took the mean of the rows, so only one row is left. Every row needs its own gradient: divide by m, and keep them all."""
     return np.mean(P - Y, axis=0)
+
+
+@mistake
+def first_row_only(P, Y):
+    """You return the first row alone: a `return` inside the loop ends it in the first round.
+    NumPy needs no loop here: P - Y takes all rows at once.
+    """
+    return (P[0] - Y[0]) / len(P)
 
 
 @mistake
@@ -110,6 +154,17 @@ def softmax_again(P, Y):
 
 
 @mistake
+def the_loss(P, Y):
+    """You return the loss itself, one number. Asked is how it changes with each score, a table like P: (P - Y) / m."""
+    return -np.mean(np.sum(Y * np.log(P), axis=1))
+
+
+@mistake(like=the_loss)
+def the_loss_over_m(P, Y):
+    return -np.mean(np.sum(Y * np.log(P), axis=1)) / len(P)
+
+
+@mistake
 def brackets_around_P(P, Y):
     """You divided P by the number of rows and took Y away whole. The mean is over the whole difference: (P - Y) / m, with brackets."""
     return P / len(P) - Y
@@ -117,8 +172,21 @@ def brackets_around_P(P, Y):
 
 @mistake
 def brackets(P, Y):
-    """Without brackets only Y is divided: P - Y / m. The mean is over the whole difference: (P - Y) / m."""
+    """Only Y is divided: Python divides before it subtracts. The mean is over the whole difference, so put brackets around
+    it: (P - Y) / m.
+    """
     return P - Y / len(P)
+
+
+@mistake(when="[0, 1]")
+def label_of_our_penguin(P, Y):
+    """You took [0, 1] for the labels, which is right for our penguin alone. The labels come in as Y, one row for each bird: (P - Y) / m."""
+    return P - [0, 1]
+
+
+@mistake(like=label_of_our_penguin, when="[0, 1]")
+def label_of_our_penguin_over_m(P, Y):
+    return (P - [0, 1]) / len(P)
 
 
 @mistake
@@ -131,23 +199,49 @@ def overwrites_P(P, Y):
 
 @mistake
 def one_number(P, Y):
-    """You added all entries up into one number, and too high and too low
-    cancel to 0. Each score needs its own gradient: keep the shape (m, n).
+    """You made one number of all entries, in which too high and too low
+    cancel to 0. Each score needs its own gradient: keep the shape (m, n_classes).
     """
     return np.sum(P - Y) / len(P)
 
 
+@mistake(like=one_number)
+def one_mean(P, Y):
+    return np.mean(P - Y)
+
+
 @mistake
 def one_number_a_row(P, Y):
-    """You took one mean or sum for each row, and too high and too low cancel
-    to 0 in it. Each score needs its own gradient: keep the shape (m, n).
+    """You made one number of each row, in which too high and too low cancel
+    to 0. Each score needs its own gradient: keep the shape (m, n_classes).
     """
     return np.mean(P - Y, axis=1)
 
 
+@mistake(like=one_number_a_row)
+def one_sum_a_row(P, Y):
+    return np.sum(P - Y, axis=1, keepdims=True) / len(P)
+
+
+@mistake
+def without_signs(P, Y):
+    """You took the signs away. They say which way: positive where the probability is too high, negative where it is too low.
+    Keep P - Y as it is.
+    """
+    return np.abs(P - Y) / len(P)
+
+
+@mistake
+def squares(P, Y):
+    """You squared the difference, as mean squared error does. This loss is the
+    cross-entropy, and its gradient is the plain difference over m.
+    """
+    return (P - Y) ** 2 / len(P)
+
+
 @mistake
 def of_the_squares(P, Y):
-    """You doubled the difference, as the square of an error asks for. This
+    """You doubled the difference, as the slope of a square asks for. This
     loss is the cross-entropy, and its gradient is the plain difference over m.
     """
     return 2 * (P - Y) / len(P)
@@ -156,6 +250,6 @@ def of_the_squares(P, Y):
 @mistake
 def times_the_slope(P, Y):
     """You multiplied by P * (1 - P), the slope of a sigmoid. Softmax and
-    logarithm together have it in them already: P - Y is the whole of it, over m.
+    logarithm together have it in them already: P - Y is all of it, over m.
     """
     return (P - Y) * P * (1 - P) / len(P)

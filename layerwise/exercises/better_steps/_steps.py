@@ -1,5 +1,7 @@
 """What momentum_step and adam_step share: weights of many shapes, and a look at two steps in a row."""
 
+import ast
+
 import numpy as np
 
 # The shapes of the arrays in a list of parameters: of networks with one layer and with three, and of what no network has.
@@ -30,3 +32,14 @@ def after_two_steps(first_step, second_step, **lists):
 
 def _by_place(lists):
     return {f"{name}[{i}]": array for name, arrays in lists.items() for i, array in enumerate(arrays)}
+
+
+def returns_in_a_loop(written):
+    """Does a `return` stand inside a loop?"""
+    loops = [node for node in ast.walk(written.tree or ast.Module([], [])) if isinstance(node, ast.For | ast.While)]
+    return any(isinstance(node, ast.Return) for loop in loops for node in ast.walk(loop))
+
+
+def signs_behind(written):
+    """Does a `-` or `+` stand behind an `=`, where `-=` or `+=` may be meant?"""
+    return written.has("= -") or written.has("= +")

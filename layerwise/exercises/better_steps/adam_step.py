@@ -7,7 +7,7 @@ import numpy as np
 
 from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.values import copy_arguments
-from layerwise.exercises.better_steps._steps import SHAPES, after_two_steps, some_arrays
+from layerwise.exercises.better_steps._steps import SHAPES, after_two_steps, returns_in_a_loop, signs_behind, some_arrays
 
 
 def adam_step(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
@@ -83,7 +83,7 @@ EXERCISE = Exercise(
     minutes=9,
     hints=(
         "Go through the formulas from top to bottom, once for each array. "
-        "m and v are changed in place; m_hat and v_hat are only for this step.",
+        "m and v are changed in place; m_hat and v_hat are for this step only.",
         "`for p, g, mean, square in zip(params, grads, m, v):` gives the four arrays that belong together. "
         "`mean[...] = …` writes into one.",
         "The last line is `p -= learning_rate * mean_hat / (np.sqrt(square_hat) + epsilon)`, "
@@ -135,8 +135,8 @@ def in_place_of(right):
 
 @mistake
 def new_arrays(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
-    """Nothing has changed: neither the weights nor the two means. `m = …` and `p = p - …` make new arrays
-    that end with the loop. For an array a, `a[...] = …`, `a *= …` and `a -= …` change the array itself.
+    """Nothing has changed: neither the weights nor the two means. A line `a = …` makes a new array that
+    ends with the loop. For an array a, `a[...] = …`, `a *= …` and `a -= …` change the array itself.
     """
     for p, g, mean, square in zip(params, grads, m, v):
         mean = beta1 * mean + (1 - beta1) * g
@@ -167,7 +167,7 @@ def rebinds_means(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
 @mistake
 def means_not_kept(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
     """The weights are right, and m and v are what they were: the new means were lost after the step. Then no
-    step knows of the ones before. Write into the arrays themselves: with an array a of m or v, `a[...] = …`.
+    step knows of the ones before. Write into the arrays themselves: for an array a of m or v, `a[...] = …`.
     """
     for p, g, mean, square in zip(params, grads, m, v):
         mean = beta1 * mean + (1 - beta1) * g
@@ -197,15 +197,36 @@ def square_not_kept(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon
         p -= learning_rate * mean / (1 - beta1**t) / (np.sqrt(square / (1 - beta2**t)) + epsilon)
 
 
-@mistake
+@mistake(when=signs_behind)
+def sign_behind(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    """Both means are right, and the weights have not moved. An `=` with a sign behind it gives the name a new
+    value, and leaves the array as it was. To change the array itself, the sign comes first: `p -= …`.
+    """
+    for p, g, mean, square in zip(params, grads, m, v):
+        mean[...] = beta1 * mean + (1 - beta1) * g
+        square[...] = beta2 * square + (1 - beta2) * g**2
+        p = -learning_rate * mean / (1 - beta1**t) / (np.sqrt(square / (1 - beta2**t)) + epsilon)  # noqa: F841
+
+
+@mistake(when="p = p -")
 def weights_not_moved(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
-    """Both means are right, and the weights have not moved. Is there a line that moves them? `p -= …` changes
-    the array itself; `p = p - …` makes a new array and calls it p, while the network still holds the old one.
+    """Both means are right, and the weights have not moved. `p = p - …` makes a new array and calls it
+    p, while the network still holds the old one. To change the array itself: `p -= …`.
     """
     for p, g, mean, square in zip(params, grads, m, v):
         mean[...] = beta1 * mean + (1 - beta1) * g
         square[...] = beta2 * square + (1 - beta2) * g**2
         p = p - learning_rate * mean / (1 - beta1**t) / (np.sqrt(square / (1 - beta2**t)) + epsilon)
+
+
+@mistake
+def no_line_moves_the_weights(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    """Both means are right, and the weights have not moved. Is there a line that moves them, for every array? In place
+    that is `p -= …`, as the last line of the loop.
+    """
+    for g, mean, square in zip(grads, m, v):
+        mean[...] = beta1 * mean + (1 - beta1) * g
+        square[...] = beta2 * square + (1 - beta2) * g**2
 
 
 @mistake
@@ -216,9 +237,20 @@ def returns_new_arrays(params, grads, m, v, t, learning_rate, beta1, beta2, epsi
     return params, m, v
 
 
-@mistake
+@mistake(when="params -=")
+def list_in_place_of_the_array(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    """Your last line subtracts from `params`, the whole list, and one array is meant: the one that goes with this mean and
+    this square. Subtract from `p`, or whatever your loop calls the single array.
+    """
+    for _, g, mean, square in zip(params, grads, m, v):
+        mean[...] = beta1 * mean + (1 - beta1) * g
+        square[...] = beta2 * square + (1 - beta2) * g**2
+        params -= learning_rate * mean / (1 - beta1**t) / (np.sqrt(square / (1 - beta2**t)) + epsilon)
+
+
+@mistake(when=returns_in_a_loop)
 def return_in_the_loop(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
-    """Only the first arrays moved: a `return` inside the loop ends the walk early. Nothing has to be returned, so delete that line."""
+    """Only the first arrays moved: a `return` inside the loop ends it in the first round. Nothing is to be returned: delete that line."""
     for p, g, mean, square in zip(params, grads, m, v):
         mean[...] = beta1 * mean + (1 - beta1) * g
         square[...] = beta2 * square + (1 - beta2) * g**2
@@ -229,8 +261,8 @@ def return_in_the_loop(params, grads, m, v, t, learning_rate, beta1, beta2, epsi
 @mistake
 @in_place_of(corrected)
 def no_bias_correction(mean, square, t, beta1, beta2):
-    """The correction is missing. Both means begin at 0, and after a few steps they are still far too small,
-    v most of all, so the first steps go much too far. Divide m by 1 - beta1**t and v by 1 - beta2**t.
+    """The correction is missing. Both means begin at 0, and for many steps they are still far too small, v
+    most of all, so the first steps go much too far. Divide m by 1 - beta1**t and v by 1 - beta2**t.
     """
     return mean, square
 
@@ -238,8 +270,8 @@ def no_bias_correction(mean, square, t, beta1, beta2):
 @mistake
 @in_place_of(corrected)
 def t_not_used(mean, square, t, beta1, beta2):
-    """You divide by 1 - beta, whatever t is. That is right in the first step only: the
-    means come closer to the truth with each step. The power brings t in: 1 - beta1**t.
+    """You divide by 1 - beta, whatever t is. That is right in the first step only: with each
+    step the means come closer to the truth. The power brings t in: 1 - beta1**t.
     """
     return mean / (1 - beta1), square / (1 - beta2)
 
@@ -248,7 +280,7 @@ def t_not_used(mean, square, t, beta1, beta2):
 @in_place_of(corrected)
 def power_of_the_bracket(mean, square, t, beta1, beta2):
     """You raised 1 - beta to the power t. It is beta that fades with each step, so
-    it alone gets the power: `1 - beta1**t`, with no brackets around 1 - beta1.
+    it alone gets the power: 1 - beta1**t, with no brackets around 1 - beta1.
     """
     return mean / (1 - beta1) ** t, square / (1 - beta2) ** t
 
@@ -295,16 +327,32 @@ def only_v_corrected(mean, square, t, beta1, beta2):
 @mistake
 @in_place_of(corrected)
 def correction_without_brackets(mean, square, t, beta1, beta2):
-    """In `m / 1 - beta1**t` Python divides by 1 first, and then subtracts. The root of what comes of that for v is
-    often nan, for it is the root of a negative number. Put brackets around the divisor: `m / (1 - beta1**t)`.
+    """You divided by 1, and then subtracted the power: without brackets Python divides first. For v that often leaves a
+    negative number, whose root is nan. Put brackets around the divisor: `m / (1 - beta1**t)`.
     """
     return mean / 1 - beta1**t, square / 1 - beta2**t
 
 
 @mistake
+@in_place_of(corrected)
+def one_beta_in_the_correction(mean, square, t, beta1, beta2):
+    """Your correction has beta1 for both means. Each is corrected by the beta that it was made with: v by 1 - beta2**t."""
+    return mean / (1 - beta1**t), square / (1 - beta1**t)
+
+
+@mistake
+@in_place_of(corrected)
+def usual_betas(mean, square, t, beta1, beta2):
+    """Your correction is that of the betas 0.9 and 0.999, whatever is given. Those are the usual ones, and
+    the lesson's; here they come in as beta1 and beta2.
+    """
+    return mean / (1 - 0.9**t), square / (1 - 0.999**t)
+
+
+@mistake
 @in_place_of(new_means)
 def multiplied_by_the_sum(mean, square, g, beta1, beta2):
-    """`m *= beta1 + (1 - beta1) * g` multiplies m by all that stands behind `*=`, and a mean that is 0 stays
+    """You multiplied the old means by everything: a `*=` takes all that stands behind it, and a mean that is 0 stays
     0. Take two lines, first `*=`, then `+=`; or write the formula as it is: `m[...] = beta1 * m + …`.
     """
     return mean * (beta1 + (1 - beta1) * g), square * (beta2 + (1 - beta2) * g**2)
@@ -313,14 +361,14 @@ def multiplied_by_the_sum(mean, square, g, beta1, beta2):
 @mistake
 @in_place_of(corrected)
 def correction_multiplied(mean, square, t, beta1, beta2):
-    """You multiplied by the correction, which makes means that are too small even smaller. Divide: m / (1 - beta1**t)."""
+    """You multiplied by the correction, and means that are too small get smaller still. Divide: m / (1 - beta1**t)."""
     return mean * (1 - beta1**t), square * (1 - beta2**t)
 
 
 @mistake
 @in_place_of(corrected)
 def correction_kept(mean, square, t, beta1, beta2):
-    """You wrote the corrected means into m and v. The next step goes on from there and corrects
+    """You wrote the corrected means into m and v, so the next step goes on from there and corrects
     them a second time. m_hat and v_hat are for this step alone: give them names of their own.
     """
     mean /= 1 - beta1**t
@@ -338,7 +386,7 @@ def epsilon_inside_the_root(p, mean_hat, square_hat, learning_rate, epsilon):
 @mistake
 @in_place_of(moved)
 def no_epsilon(p, mean_hat, square_hat, learning_rate, epsilon):
-    """Epsilon is missing. A weight that has never had a gradient has v = 0, and 0 / 0 is not a number. Add epsilon to the root."""
+    """Epsilon is missing. A weight that has never had a slope has v = 0, and 0 / 0 is not a number. Add epsilon to the root."""
     return p - learning_rate * mean_hat / np.sqrt(square_hat)
 
 
@@ -360,16 +408,56 @@ def epsilon_at_the_end(p, mean_hat, square_hat, learning_rate, epsilon):
 
 @mistake
 @in_place_of(moved)
+def no_root_and_epsilon_at_the_end(p, mean_hat, square_hat, learning_rate, epsilon):
+    """You divided by the mean of the squares, and its root is asked for; and epsilon was added
+    after the division. Both belong into the brackets of the divisor: `(np.sqrt(v_hat) + epsilon)`.
+    """
+    return p - (learning_rate * mean_hat / square_hat + epsilon)
+
+
+@mistake
+@in_place_of(moved)
+def root_of_m(p, mean_hat, square_hat, learning_rate, epsilon):
+    """You took the root of m_hat, the mean of the slopes, which may well be negative. The usual size of a
+    slope comes from their squares: np.sqrt(v_hat).
+    """
+    return p - learning_rate * mean_hat / (np.sqrt(mean_hat) + epsilon)
+
+
+@mistake
+@in_place_of(moved)
+def multiplied_by_the_root(p, mean_hat, square_hat, learning_rate, epsilon):
+    """You multiplied by the root. Adam divides a slope by its usual size, so that steep and flat weights
+    move equally far: m_hat / (np.sqrt(v_hat) + epsilon).
+    """
+    return p - learning_rate * mean_hat * (np.sqrt(square_hat) + epsilon)
+
+
+@mistake(like=multiplied_by_the_root)
+@in_place_of(moved)
+def multiplied_by_the_root_without_brackets(p, mean_hat, square_hat, learning_rate, epsilon):
+    return p - (learning_rate * mean_hat * np.sqrt(square_hat) + epsilon)
+
+
+@mistake
+@in_place_of(moved)
+def squared_again(p, mean_hat, square_hat, learning_rate, epsilon):
+    """You squared v_hat, and it is a mean of squares already. To get back to the size of a slope, take the root: np.sqrt(v_hat)."""
+    return p - learning_rate * mean_hat / (square_hat**2 + epsilon)
+
+
+@mistake
+@in_place_of(moved)
 def no_root(p, mean_hat, square_hat, learning_rate, epsilon):
-    """You divided by the mean of the squares and not by its root. Only the root is of the size of a gradient: np.sqrt(v_hat)."""
+    """You divided by the mean of the squares, and not by its root. Only the root has the size of a slope: np.sqrt(v_hat)."""
     return p - learning_rate * mean_hat / (square_hat + epsilon)
 
 
 @mistake
 @in_place_of(new_means)
 def no_square(mean, square, g, beta1, beta2):
-    """You took the mean of the gradients for v, where their squares are asked for. Plus
-    and minus then cancel out, and the root of a negative number is none. Write g**2.
+    """Your v is a mean of the slopes, where their squares are asked for. Plus and minus
+    then cancel out, and a negative number has no root. Write g**2.
     """
     return beta1 * mean + (1 - beta1) * g, beta2 * square + (1 - beta2) * g
 
@@ -377,14 +465,50 @@ def no_square(mean, square, g, beta1, beta2):
 @mistake
 @in_place_of(new_means)
 def square_of_the_mean(mean, square, g, beta1, beta2):
-    """You squared the mean m for v, where the gradient's own square is asked for: v = beta2 * v + (1 - beta2) * g**2."""
+    """You squared the mean m for v, where the slope's own square is asked for. Put g in: v = beta2 * v + (1 - beta2) * g**2."""
     mean = beta1 * mean + (1 - beta1) * g
     return mean, beta2 * square + (1 - beta2) * mean**2
 
 
 @mistake
+@in_place_of(new_means)
+def share_squared_too(mean, square, g, beta1, beta2):
+    """You squared the share 1 - beta2 along with the slope. Only g is squared: (1 - beta2) * g**2, without brackets around the product."""
+    return beta1 * mean + (1 - beta1) * g, beta2 * square + ((1 - beta2) * g) ** 2
+
+
+@mistake
+@in_place_of(new_means)
+def all_squared(mean, square, g, beta1, beta2):
+    """You squared the whole new mean. Only the slope is squared, and then it is mixed in: beta2 * v + (1 - beta2) * g**2."""
+    return beta1 * mean + (1 - beta1) * g, (beta2 * square + (1 - beta2) * g) ** 2
+
+
+@mistake
+@in_place_of(new_means)
+def doubled(mean, square, g, beta1, beta2):
+    """You doubled the slope for v, where its square is asked for. A power has two stars: g**2."""
+    return beta1 * mean + (1 - beta1) * g, beta2 * square + (1 - beta2) * g * 2
+
+
+@mistake
+@in_place_of(new_means)
+def one_beta(mean, square, g, beta1, beta2):
+    """You used beta1 for both means. It belongs to m; v, the mean of the squares, has a beta of its own: beta2."""
+    return beta1 * mean + (1 - beta1) * g, beta1 * square + (1 - beta1) * g**2
+
+
+@mistake
+@in_place_of(new_means)
+def mean_in_place_of_the_square(mean, square, g, beta1, beta2):
+    """Your new v is made from the old m. Each mean goes on from its own old value: v = beta2 * v + (1 - beta2) * g**2."""
+    mean = beta1 * mean + (1 - beta1) * g
+    return mean, beta2 * mean + (1 - beta2) * g**2
+
+
+@mistake
 def gradient_instead_of_mean(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
-    """The step goes by the gradient of this batch alone, and m is never used. Put the corrected mean in its place: m_hat."""
+    """Your step goes by the slope of this batch alone, and m has no say in it. Put the corrected mean in its place: m_hat."""
     for p, g, mean, square in zip(params, grads, m, v):
         mean[...] = beta1 * mean + (1 - beta1) * g
         square[...] = beta2 * square + (1 - beta2) * g**2
@@ -394,7 +518,7 @@ def gradient_instead_of_mean(params, grads, m, v, t, learning_rate, beta1, beta2
 @mistake
 @in_place_of(moved)
 def uphill(p, mean_hat, square_hat, learning_rate, epsilon):
-    """You added the step. The gradient points to where the loss grows, so the weights have to move against it: subtract."""
+    """You added the step. The slope points to where the loss grows, so the weights have to move against it: subtract."""
     return p + learning_rate * mean_hat / (np.sqrt(square_hat) + epsilon)
 
 
@@ -408,8 +532,14 @@ def no_learning_rate(p, mean_hat, square_hat, learning_rate, epsilon):
 @mistake
 @in_place_of(new_means)
 def shares_without_brackets(mean, square, g, beta1, beta2):
-    """In `1 - beta1 * g` Python multiplies first, and then subtracts from 1. Put brackets around the share: `(1 - beta1) * g`."""
+    """You subtracted a product from 1: without brackets Python multiplies first. Put brackets around the share: `(1 - beta1) * g`."""
     return beta1 * mean + 1 - beta1 * g, beta2 * square + 1 - beta2 * g**2
+
+
+@mistake(like=shares_without_brackets)
+@in_place_of(new_means)
+def share_of_m_without_brackets(mean, square, g, beta1, beta2):
+    return beta1 * mean + 1 - beta1 * g, beta2 * square + (1 - beta2) * g**2
 
 
 @mistake
@@ -423,22 +553,62 @@ def shares_missing(mean, square, g, beta1, beta2):
 
 @mistake
 @in_place_of(new_means)
+def share_of_m_missing(mean, square, g, beta1, beta2):
+    """In your m the new slope comes in whole. A mean gives it a small share, 1 - beta1, and
+    leaves the old mean its share beta1: otherwise m grows without end.
+    """
+    return beta1 * mean + g, beta2 * square + (1 - beta2) * g**2
+
+
+@mistake
+@in_place_of(new_means)
+def old_m_lost(mean, square, g, beta1, beta2):
+    """Your new m knows nothing of the old one. A running mean keeps most of what it has: m = beta1 * m + (1 - beta1) * g."""
+    return (1 - beta1) * g, beta2 * square + (1 - beta2) * g**2
+
+
+@mistake
+@in_place_of(new_means)
+def old_means_lost(mean, square, g, beta1, beta2):
+    """Your new means know nothing of the old ones. A running mean keeps most of what it has: m = beta1 * m + (1 - beta1) * g."""
+    return (1 - beta1) * g, (1 - beta2) * g**2
+
+
+@mistake
+@in_place_of(new_means)
+def added_to_themselves(mean, square, g, beta1, beta2):
+    """Your means keep the old value whole and a share of it once more, so they grow and grow. A `+=` adds to
+    what is there: write `m[...] = beta1 * m + …`, or fade it first with `*=`.
+    """
+    return mean + beta1 * mean + (1 - beta1) * g, square + beta2 * square + (1 - beta2) * g**2
+
+
+@mistake
+@in_place_of(new_means)
 def shares_exchanged(mean, square, g, beta1, beta2):
-    """You exchanged the two shares: most of the old mean is thrown away in each
-    step. The old one keeps beta1, the new gradient comes in with 1 - beta1.
+    """You exchanged the two shares, so most of the old mean is thrown away in each
+    step. The old one keeps beta1, and the new slope comes in with 1 - beta1.
     """
     return (1 - beta1) * mean + beta1 * g, (1 - beta2) * square + beta2 * g**2
 
 
 @mistake
 def betas_exchanged(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
-    """You exchanged beta1 and beta2. beta1 belongs to m, the mean of the gradients; beta2 belongs to v, the mean of their squares."""
+    """You exchanged beta1 and beta2. beta1 belongs to m, the mean of the slopes; beta2 belongs to v, the mean of their squares."""
     adam_step(params, grads, m, v, t, learning_rate, beta2, beta1, epsilon)
 
 
 @mistake
+def m_and_v_exchanged(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    """You exchanged m and v: the mean of the squares went into m, and that of the slopes into v.
+    Are the lists in the order of the names, `zip(params, grads, m, v)`?
+    """
+    adam_step(params, grads, v, m, t, learning_rate, beta1, beta2, epsilon)
+
+
+@mistake
 def old_means_used(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
-    """The weights moved by the old means, before this gradient had a say. Change m and v first, then the weights."""
+    """The weights moved by the old means, before this slope had a say. Change m and v first, then the weights."""
     for p, g, mean, square in zip(params, grads, m, v):
         p -= learning_rate * mean / (1 - beta1**t) / (np.sqrt(square / (1 - beta2**t)) + epsilon)
         mean[...] = beta1 * mean + (1 - beta1) * g
@@ -448,6 +618,6 @@ def old_means_used(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon)
 @mistake
 def first_array_only(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
     """Only the first arrays moved. Every array has to: weights and biases of all layers.
-    Walk through the whole lists; a `return` inside the loop would end the walk early.
+    Walk through the whole lists, from the first array to the last.
     """
     adam_step(params[:1], grads[:1], m[:1], v[:1], t, learning_rate, beta1, beta2, epsilon)

@@ -7,7 +7,7 @@ import numpy as np
 from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.facts import in_turn
 from layerwise.examiner.values import copy_arguments, settle
-from layerwise.exercises.better_steps._chance import IGNORES_RNG, OWN_SEED, STRAY, generator
+from layerwise.exercises.better_steps._chance import IGNORES_RNG, OLD_NAMES, OWN_SEED, STRAY, calls_old_names, generator
 
 
 def he_init(n_in, n_out, rng):
@@ -39,12 +39,17 @@ def mistaken_deviations(n_in, n_out):
     """What beginners take for the standard deviation."""
     return {
         "1": 1,
+        "0.01": 0.01,
+        "0.1": 0.1,
+        "sqrt(2 / 64)": np.sqrt(2 / 64),
         "2 / n_in": 2 / n_in,
         "sqrt(2) / n_in": np.sqrt(2) / n_in,
         "sqrt(1 / n_in)": np.sqrt(1 / n_in),
         "sqrt(2 / n_out)": np.sqrt(2 / n_out),
         "sqrt(2 / (n_in + n_out))": np.sqrt(2 / (n_in + n_out)),
         "sqrt(n_in / 2)": np.sqrt(n_in / 2),
+        "sqrt(2 / n_in * n_out)": np.sqrt(2 / n_in * n_out),
+        "(2 / n_in) ** 2": (2 / n_in) ** 2,
     }
 
 
@@ -137,7 +142,7 @@ EXERCISE = Exercise(
     minutes=4,
     hints=(
         "`rng.normal(mean, deviation, shape)` draws a whole table at once. Which mean, which deviation and which shape are asked for?",
-        "The deviation is the root of 2 / n_in: the more inputs a neuron adds up, the smaller each weight. `np.sqrt` takes the root.",
+        "The deviation is the root of 2 / n_in: the more inputs a neuron adds up, the smaller its weights. `np.sqrt` takes the root.",
         "`rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out))`: the shape is the third argument, in round brackets of its own.",
     ),
     examples=((4, 3, np.random.default_rng(7)),),
@@ -148,38 +153,68 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
+@mistake(when="rng.normal(")
+def drawn_and_all_equal(n_in, n_out, rng):
+    """All your weights are the same number. Either only one number was drawn, or the deviation is 0
+    because it stands in the place of the mean: rng.normal(mean, deviation, shape) is the order.
+    """
+    return rng.normal(np.sqrt(2 / n_in), 0, (n_in, n_out))
+
+
 @mistake
 def all_equal(n_in, n_out, rng):
-    """All your weights are the same number. Then all neurons of a layer compute the same and get the
-    same gradient, so they stay alike for ever. Chance has to make them different: `rng.normal`.
+    """All your weights are the same number. Then all neurons of a layer compute the same and get
+    the same gradient, so they stay alike for ever. Chance has to make them different: `rng.normal`.
     """
     return np.zeros((n_in, n_out))
 
 
+@mistake(when=lambda written: "rng" not in written.unread_parameters)
+def single_number(n_in, n_out, rng):
+    """You return a single number. Without a shape, only one is drawn: give the shape
+    as the third argument, in round brackets of its own, (n_in, n_out).
+    """
+    return rng.normal(0, np.sqrt(2 / n_in))
+
+
+@mistake
+def deviation_alone(n_in, n_out, rng):
+    """You return a single number, and nothing is drawn. The deviation only says how large the weights are;
+    `rng.normal` draws them: rng.normal(0, deviation, (n_in, n_out)).
+    """
+    return np.sqrt(2 / n_in)
+
+
 @mistake
 def exchanged_shape(n_in, n_out, rng):
-    """Your table has n_out rows and n_in columns. `X @ W` needs a row for each input and a column for each neuron: (n_in, n_out)."""
+    """Your table has n_out rows and n_in columns. For `X @ W` it takes a row for each input and a column for each neuron: (n_in, n_out)."""
     return rng.normal(0, np.sqrt(2 / n_in), (n_out, n_in))
 
 
 @mistake
 def flat(n_in, n_out, rng):
-    """You return one long row of numbers. `X @ W` needs a row for each input and a column for each neuron: the shape (n_in, n_out)."""
+    """You return one long row of numbers. For `X @ W` it takes a row for each input and a column for each neuron: (n_in, n_out)."""
     return rng.normal(0, np.sqrt(2 / n_in), n_in * n_out)
 
 
 @mistake
 def shape_as_deviation(n_in, n_out, rng):
-    """You return two numbers. `rng.normal` takes the mean first, then the deviation, then the shape;
-    yours took the shape for the deviation. Write `rng.normal(0, deviation, (n_in, n_out))`.
+    """You return two numbers: the shape was taken for a mean or a deviation. The order is
+    rng.normal(mean, deviation, shape), so write `rng.normal(0, deviation, (n_in, n_out))`.
     """
     return rng.normal(np.sqrt(2 / n_in), (n_in, n_out))
 
 
 @mistake
+def biases_too(n_in, n_out, rng):
+    """You return two things, weights and something else. Asked for are the weights alone, a table of the shape (n_in, n_out)."""
+    return rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out)), np.zeros(n_out)
+
+
+@mistake
 def equal_rows(n_in, n_out, rng):
-    """All your rows are equal: one row was drawn and then repeated. Every neuron then treats all its
-    inputs alike, like a blurred lens. Draw the whole table at once, with the shape (n_in, n_out).
+    """All your rows are equal, as if one had been drawn and repeated. Each neuron then treats all its
+    inputs alike and cannot tell them apart. Draw the whole table at once, with the shape (n_in, n_out).
     """
     row = rng.normal(0, np.sqrt(2 / n_in), n_out)
     return np.tile(row, (n_in, 1))
@@ -187,7 +222,7 @@ def equal_rows(n_in, n_out, rng):
 
 @mistake
 def equal_columns(n_in, n_out, rng):
-    """All your columns are equal: one column was drawn and then repeated. Then all neurons of the layer compute the same
+    """All your columns are equal, as if one had been drawn and repeated. All neurons of the layer then compute the same
     and get the same gradient, so they stay alike for ever. Draw the whole table at once, with the shape (n_in, n_out).
     """
     column = rng.normal(0, np.sqrt(2 / n_in), (n_in, 1))
@@ -196,8 +231,8 @@ def equal_columns(n_in, n_out, rng):
 
 @mistake
 def some_left_0(n_in, n_out, rng):
-    """Some of your weights are exactly 0, which a random draw hardly ever gives. Does a loop leave out a row or a column,
-    as with `range(n_out - 1)`? Or does something cut numbers off, as `np.maximum` does? Draw the whole table at once.
+    """Some of your weights are exactly 0, which a random draw hardly ever gives. Does a loop leave out a row or a column?
+    Or does something cut numbers off, as np.maximum does? Draw the whole table at once, with the shape (n_in, n_out).
     """
     W = np.zeros((n_in, n_out))
     for j in range(n_out - 1):
@@ -205,26 +240,34 @@ def some_left_0(n_in, n_out, rng):
     return W
 
 
-@mistake
-def only_positive(n_in, n_out, rng):
-    """None of your weights is negative. A neuron needs weights that speak against something too. `rng.normal`
-    with the mean 0 gives both signs; `rng.random` draws between 0 and 1, and `np.abs` takes the signs away.
+@mistake(when="rng.random(")
+def from_0_to_1(n_in, n_out, rng):
+    """None of your weights is negative: `rng.random` draws from 0 to 1. A neuron needs
+    weights that speak against something too, so draw around 0: rng.normal(0, deviation, shape).
     """
     return rng.random((n_in, n_out)) * np.sqrt(2 / n_in)
 
 
 @mistake
+def only_positive(n_in, n_out, rng):
+    """None of your weights is negative. A neuron needs weights that speak against something too. Numbers from
+    rng.normal with the mean 0 have both signs, so look for what takes the signs away, such as np.abs.
+    """
+    return np.abs(rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out)))
+
+
+@mistake
 def deviation_as_mean(n_in, n_out, rng):
     """The mean of your weights is not 0. `rng.normal` takes the mean first and the deviation
-    second, and a single number is taken for the mean. Write `rng.normal(0, deviation, shape)`.
+    second, so a single number counts as the mean: write `rng.normal(0, deviation, shape)`.
     """
     return rng.normal(np.sqrt(2 / n_in), size=(n_in, n_out))
 
 
 @mistake
 def uniform(n_in, n_out, rng):
-    """Your weights do not follow the bell of `rng.normal`, where small weights are the most common.
-    `rng.uniform`, for one, spreads them evenly between two limits: another usual way, with limits of its own.
+    """Your weights do not follow the bell of rng.normal, where small weights are the most common. If they are spread
+    evenly between two limits, that is another usual way, with limits of its own. Draw them with rng.normal.
     """
     limit = np.sqrt(2 / n_in)
     return rng.uniform(-limit, limit, (n_in, n_out))
@@ -233,9 +276,48 @@ def uniform(n_in, n_out, rng):
 @mistake
 def not_scaled(n_in, n_out, rng):
     """Your weights have the standard deviation 1, whatever n_in is. A neuron with many inputs then gets
-    an enormous sum, and layer after layer the numbers grow. The deviation has to be sqrt(2 / n_in).
+    an enormous sum, and the numbers grow from layer to layer. The deviation has to be sqrt(2 / n_in).
     """
     return rng.normal(0, 1, (n_in, n_out))
+
+
+@mistake
+def not_scaled_and_ignores_rng(n_in, n_out, rng):
+    """Two things. Your numbers do not come from `rng`, so the same seed does not give the same weights: rng.normal draws
+    from it. And their standard deviation is 1, whatever n_in is, where it has to be sqrt(2 / n_in).
+    """
+    return np.random.default_rng().normal(0, 1, (n_in, n_out))
+
+
+def with_deviation(deviation):
+    """Weights of this standard deviation in every layer."""
+
+    def drawn(n_in, n_out, rng):
+        return rng.normal(0, deviation, (n_in, n_out))
+
+    return drawn
+
+
+SAME_EVERYWHERE = (
+    "Your weights have the same standard deviation, {}, whatever n_in is. That suits only a layer of one size: with more inputs a "
+    "neuron's sum gets too large, with fewer too small. Let the number of inputs decide: sqrt(2 / n_in)."
+)
+mistake(with_deviation(0.01), id="always-0-01", says=SAME_EVERYWHERE.format("0.01"))
+mistake(with_deviation(0.1), id="always-0-1", says=SAME_EVERYWHERE.format("0.1"))
+mistake(
+    with_deviation(np.sqrt(2 / 64)),
+    id="always-64-inputs",
+    says="Your weights have the standard deviation 0.177, whatever n_in is. That is sqrt(2 / 64), right for the lesson's 64 inputs alone. "
+    "Let the number of inputs decide: sqrt(2 / n_in).",
+)
+
+
+@mistake
+def always_0_01_and_ignores_rng(n_in, n_out, rng):
+    """Two things. Your numbers do not come from `rng`, so the same seed does not give the same weights: rng.normal draws
+    from it. And their standard deviation is 0.01, whatever n_in is, where it has to be sqrt(2 / n_in).
+    """
+    return 0.01 * np.random.default_rng().normal(0, 1, (n_in, n_out))
 
 
 @mistake
@@ -247,9 +329,15 @@ def variance(n_in, n_out, rng):
 
 
 @mistake
+def square_of_the_variance(n_in, n_out, rng):
+    """The standard deviation of your weights is 2 / n_in squared. It has to be the root of 2 / n_in: `np.sqrt(2 / n_in)`."""
+    return rng.normal(0, (2 / n_in) ** 2, (n_in, n_out))
+
+
+@mistake
 def root_of_2_only(n_in, n_out, rng):
-    """You took the root of 2 and divided by n_in afterwards, so the weights are
-    too small. The root goes over the whole fraction: `np.sqrt(2 / n_in)`.
+    """The standard deviation of your weights is sqrt(2) / n_in: the root was taken of 2
+    alone, so the weights are too small. It goes over the whole fraction: `np.sqrt(2 / n_in)`.
     """
     return rng.normal(0, np.sqrt(2) / n_in, (n_in, n_out))
 
@@ -257,30 +345,38 @@ def root_of_2_only(n_in, n_out, rng):
 @mistake
 def one_instead_of_two(n_in, n_out, rng):
     """The standard deviation of your weights is sqrt(1 / n_in). ReLU silences about half of what comes
-    in; the 2 makes up for that. Without it the signals fade from layer to layer: sqrt(2 / n_in).
+    in, and the 2 makes up for that. Without it the signals fade from layer to layer: sqrt(2 / n_in).
     """
     return rng.normal(0, np.sqrt(1 / n_in), (n_in, n_out))
 
 
 @mistake
 def n_out(n_in, n_out, rng):
-    """You divided by n_out. What makes a neuron's sum large is how many
-    inputs it adds up, and not how many neighbours it has: sqrt(2 / n_in).
+    """The standard deviation of your weights is sqrt(2 / n_out). What makes a neuron's sum large
+    is how many inputs it adds up, and not how many neighbours it has: sqrt(2 / n_in).
     """
     return rng.normal(0, np.sqrt(2 / n_out), (n_in, n_out))
 
 
 @mistake
 def both_sizes(n_in, n_out, rng):
-    """You divided by n_in + n_out. That is the rule of Glorot and Bengio, made for tanh
-    and sigmoid. The rule of He, made for ReLU, knows n_in alone: sqrt(2 / n_in).
+    """The standard deviation of your weights is sqrt(2 / (n_in + n_out)). That is the rule of Glorot and
+    Bengio, made for tanh and sigmoid. The rule of He, made for ReLU, looks at n_in alone: sqrt(2 / n_in).
     """
     return rng.normal(0, np.sqrt(2 / (n_in + n_out)), (n_in, n_out))
 
 
 @mistake
+def times_n_out(n_in, n_out, rng):
+    """The more neurons the layer has, the larger your weights: their deviation is sqrt(2 / n_in * n_out).
+    The number of neurons belongs in the shape only; the deviation is sqrt(2 / n_in).
+    """
+    return rng.normal(0, np.sqrt(2 / n_in * n_out), (n_in, n_out))
+
+
+@mistake
 def upside_down(n_in, n_out, rng):
-    """Your fraction stands on its head: the more inputs, the larger your weights. It has to be the other way round: sqrt(2 / n_in)."""
+    """Your fraction is upside down: the more inputs, the larger your weights. It has to be the other way round: sqrt(2 / n_in)."""
     return rng.normal(0, np.sqrt(n_in / 2), (n_in, n_out))
 
 
@@ -292,3 +388,43 @@ def own_seed(n_in, n_out, rng):
 @mistake(says=IGNORES_RNG)
 def ignores_rng(n_in, n_out, rng):
     return he_init(n_in, n_out, np.random.default_rng())
+
+
+# Calls that stop.
+
+
+@mistake(says=OLD_NAMES, when=calls_old_names)
+def old_names(n_in, n_out, rng):
+    return rng.randn(n_in, n_out) * np.sqrt(2 / n_in)
+
+
+@mistake(when=lambda written: written.calls_of("normal", "standard_normal"))
+def normal_alone(n_in, n_out, rng):
+    """The name `normal` alone means nothing to Python: it belongs to the generator. Put its name and a dot before it, `rng.normal(…)`."""
+    return normal(0, np.sqrt(2 / n_in), (n_in, n_out))  # noqa: F821
+
+
+@mistake(when=lambda written: written.calls_of("rng"))
+def generator_called(n_in, n_out, rng):
+    """`rng` is the generator itself, and it has to be told what to draw: `rng.normal(0, deviation, shape)` draws under the bell."""
+    return rng(0, np.sqrt(2 / n_in), (n_in, n_out))
+
+
+@mistake(when="np.sqrt(2, n_in)")
+def comma_for_a_fraction(n_in, n_out, rng):
+    """`np.sqrt(2, n_in)` has a comma where the fraction belongs, and the root is taken of one number. Write `np.sqrt(2 / n_in)`."""
+    return rng.normal(0, np.sqrt(2, n_in), (n_in, n_out))
+
+
+@mistake(when="normal(..., n_in, n_out)")
+def shape_without_brackets(n_in, n_out, rng):
+    """The shape is one argument, so it stands in round brackets of its own. Write `rng.normal(0, deviation, (n_in, n_out))`."""
+    return rng.normal(0, np.sqrt(2 / n_in), n_in, n_out)
+
+
+@mistake(when=lambda written: any(map(written.has, ("mean =", "deviation =", "shape =", "std ="))))
+def other_names_of_arguments(n_in, n_out, rng):
+    """NumPy knows these arguments by other names: loc, scale and size. Leave the names out, and only the order counts:
+    `rng.normal(0, deviation, (n_in, n_out))`.
+    """
+    return rng.normal(mean=0, deviation=np.sqrt(2 / n_in), shape=(n_in, n_out))

@@ -7,7 +7,7 @@ import numpy as np
 
 from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.values import copy_arguments
-from layerwise.exercises.better_steps._steps import SHAPES, after_two_steps, some_arrays
+from layerwise.exercises.better_steps._steps import SHAPES, after_two_steps, returns_in_a_loop, signs_behind, some_arrays
 
 
 def momentum_step(params, grads, velocity, learning_rate, momentum):
@@ -57,10 +57,10 @@ EXERCISE = Exercise(
     another_way=momentum_step_by_number,
     minutes=5,
     hints=(
-        "Two formulas, and two arrays that change in each round: v and p. Which has to change first, if the other moves by its new value?",
+        "Two formulas, and in each round two arrays that change: v and p. Which has to change first, if the other moves by its new value?",
         "The velocity keeps a part of what it was, and the slope pushes it. "
         "To change the array that is there, use `*=`, `-=` or `+=`; `v = ...` would make a new one.",
-        "First `v *= momentum`, which slows the ball down. Then v loses the step that sgd_step would take. Then p moves by v.",
+        "First `v *= momentum`, which slows the ball down. Then take from v the step that sgd_step would take. Then move p by v.",
     ),
     examples=(
         ([np.array([1.0, -2.0])], [np.array([0.5, 1.0])], [np.array([0.0, 0.0])], 0.1, 0.9),
@@ -73,14 +73,60 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
-@mistake
+@mistake(when=lambda written: written.lost)
+def lost_lines(params, grads, velocity, learning_rate, momentum):
+    """Nothing has changed: what your lines work out is only compared, or kept nowhere. Change the
+    arrays themselves: first `v *= momentum`, then `v -= learning_rate * g`, then `p += v`.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        momentum * v - learning_rate * g  # noqa: B018
+        p + v  # noqa: B018
+
+
+@mistake(when=signs_behind)
+def signs_exchanged_with_equals(params, grads, velocity, learning_rate, momentum):
+    """An `=` with a sign behind it gives the name a new value, and leaves the array
+    as it was. To change the array itself, the sign comes first: `-=` and `+=`.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v *= momentum
+        v = -learning_rate * g
+        p = +v  # noqa: F841
+
+
+@mistake(like=signs_exchanged_with_equals, when=signs_behind)
+def only_plus_exchanged_with_equals(params, grads, velocity, learning_rate, momentum):
+    for p, g, v in zip(params, grads, velocity):
+        v *= momentum
+        v -= learning_rate * g
+        p = +v  # noqa: F841
+
+
+@mistake(like=signs_exchanged_with_equals, when=signs_behind)
+def only_minus_exchanged_with_equals(params, grads, velocity, learning_rate, momentum):
+    for p, g, v in zip(params, grads, velocity):
+        v *= momentum
+        v = -learning_rate * g
+        p += v
+
+
+@mistake(when=lambda written: written.has("v =") and written.has("p = p +"))
 def new_arrays(params, grads, velocity, learning_rate, momentum):
     """Neither the weights nor the velocity have changed. `v = …` and `p = p + …` make new arrays
-    that end with the loop. `v *= …`, `p += …`, or `p[...] = …`, change the arrays themselves.
+    that end with the loop. To change the arrays themselves: `v *= …`, `p += …`, or `p[...] = …`.
     """
     for p, g, v in zip(params, grads, velocity):
         v = momentum * v - learning_rate * g
         p = p + v
+
+
+@mistake
+def nothing_changed(params, grads, velocity, learning_rate, momentum):
+    """Neither the weights nor the velocity have changed. What you worked out has to go into the arrays
+    that the lists hold: `v *= …` and `v -= …` change a velocity itself, and `p += v` a weight.
+    """
+    params, velocity = copy_arguments((params, velocity))
+    momentum_step(params, grads, velocity, learning_rate, momentum)
 
 
 @mistake
@@ -103,7 +149,7 @@ def rebinds_velocity(params, grads, velocity, learning_rate, momentum):
         params[i] += velocity[i]
 
 
-@mistake
+@mistake(when="v =")
 def velocity_not_kept(params, grads, velocity, learning_rate, momentum):
     """The weights are right, and the velocity is what it was. Then no step knows of the one before, and nothing rolls.
     Change v itself: `v *= momentum`, then `v -= …`. A new array, as `v = …` makes one, is lost after the step.
@@ -114,14 +160,44 @@ def velocity_not_kept(params, grads, velocity, learning_rate, momentum):
 
 
 @mistake
+def velocity_not_changed(params, grads, velocity, learning_rate, momentum):
+    """The weights are right, and the velocity is what it was. Then no step knows of the one before, and nothing
+    rolls. The new velocity belongs into v itself, before the weight moves by it: `v *= momentum`, then `v -= …`.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        p += momentum * v - learning_rate * g
+
+
+@mistake(when="p = p + v")
 def weights_not_moved(params, grads, velocity, learning_rate, momentum):
-    """The velocity is right, and the weights have not moved. Is there a line that moves them? `p += v` changes
-    the array itself; `p = p + v` makes a new array and calls it p, while the network still holds the old one.
+    """The velocity is right, and the weights have not moved. `p = p + v` makes a new array and calls
+    it p, while the network still holds the old one. To change the array itself: `p += v`.
     """
     for p, g, v in zip(params, grads, velocity):
         v *= momentum
         v -= learning_rate * g
         p = p + v
+
+
+@mistake
+def no_line_moves_the_weights(params, grads, velocity, learning_rate, momentum):
+    """The velocity is right, and the weights have not moved. Is there a line that moves them, for every
+    array? In place, that is `p += v`, as the last line of the loop.
+    """
+    for g, v in zip(grads, velocity):
+        v *= momentum
+        v -= learning_rate * g
+
+
+@mistake
+def last_weights_only(params, grads, velocity, learning_rate, momentum):
+    """Every velocity is right, and of the weights only the last ones moved. Does the line that moves them stand
+    below the loop? Every array has its turn: `p += v` belongs inside it, as far in as the lines above.
+    """
+    for g, v in zip(grads, velocity):
+        v *= momentum
+        v -= learning_rate * g
+    params[-1] += velocity[-1]
 
 
 @mistake
@@ -131,9 +207,18 @@ def returns_new_arrays(params, grads, velocity, learning_rate, momentum):
 
 
 @mistake
+def no_velocity(params, grads, velocity, learning_rate, momentum):
+    """You moved the weights by the plain step of sgd_step, and the velocity is what it was. Here v moves the weights:
+    v = momentum * v - learning_rate * g in place first, and then p = p + v.
+    """
+    for p, g in zip(params, grads):
+        p -= learning_rate * g
+
+
+@mistake
 def uphill(params, grads, velocity, learning_rate, momentum):
-    """You added the gradient to the velocity. The gradient points to where the loss grows,
-    so the velocity has to turn against it: v = momentum * v - learning_rate * g.
+    """You added the slope to the velocity. The slope points to where the loss grows, so
+    the velocity has to turn against it: v = momentum * v - learning_rate * g.
     """
     for p, g, v in zip(params, grads, velocity):
         v[...] = momentum * v + learning_rate * g
@@ -143,7 +228,7 @@ def uphill(params, grads, velocity, learning_rate, momentum):
 @mistake
 def velocity_subtracted(params, grads, velocity, learning_rate, momentum):
     """You subtracted the velocity from the weight. The velocity already points
-    downhill, because the gradient was subtracted in it. Now it is added: p = p + v.
+    downhill, because the slope was subtracted in it. So now it is added: p = p + v.
     """
     for p, g, v in zip(params, grads, velocity):
         v[...] = momentum * v - learning_rate * g
@@ -152,8 +237,8 @@ def velocity_subtracted(params, grads, velocity, learning_rate, momentum):
 
 @mistake
 def signs_exchanged(params, grads, velocity, learning_rate, momentum):
-    """You add the gradient to the velocity and subtract the velocity from the weight. The weights go the
-    same way, but here v is the step itself: v = momentum * v - learning_rate * g, then p = p + v.
+    """You add the slope to the velocity and subtract the velocity from the weight. The weights go the same
+    way, but here v is the step itself: v = momentum * v - learning_rate * g, then p = p + v.
     """
     for p, g, v in zip(params, grads, velocity):
         v[...] = momentum * v + learning_rate * g
@@ -170,9 +255,9 @@ def mean_of_gradients(params, grads, velocity, learning_rate, momentum):
         p -= learning_rate * v
 
 
-@mistake
+@mistake(when=lambda written: written.has("v *= momentum") and written.has("v ="))
 def velocity_half_kept(params, grads, velocity, learning_rate, momentum):
-    """The weights are right, but v has only faded: `v *= momentum` changes the array, and `v = v - …`
+    """The weights are right, but v has only faded: `v *= momentum` changes the array, and a `v = …`
     behind it makes a new one that is lost after the step. Write `v -= learning_rate * g`.
     """
     for p, g, v in zip(params, grads, velocity):
@@ -182,13 +267,51 @@ def velocity_half_kept(params, grads, velocity, learning_rate, momentum):
 
 
 @mistake
+def velocity_only_fades(params, grads, velocity, learning_rate, momentum):
+    """The weights are right, but v only fades: the push by the slope never gets into it, so nothing gathers
+    speed. Push v first, `v -= learning_rate * g`, and then move the weight by v alone: `p += v`.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v *= momentum
+        p -= learning_rate * g
+        p += v
+
+
+@mistake
 def velocity_of_gradients(params, grads, velocity, learning_rate, momentum):
-    """You gathered the gradients in v and multiplied by the learning rate at the end, as PyTorch does. It rolls as well,
+    """You gathered the slopes in v and brought the learning rate in at the end, as PyTorch does. It rolls just as well,
     but here v is the step itself: the learning rate goes in first, v = momentum * v - learning_rate * g, then p = p + v.
     """
     for p, g, v in zip(params, grads, velocity):
         v[...] = momentum * v + g
         p -= learning_rate * v
+
+
+@mistake(like=velocity_of_gradients)
+def velocity_of_gradients_turned_round(params, grads, velocity, learning_rate, momentum):
+    for p, g, v in zip(params, grads, velocity):
+        v[...] = momentum * v - g
+        p += learning_rate * v
+
+
+@mistake
+def sum_of_gradients(params, grads, velocity, learning_rate, momentum):
+    """The old velocity is kept whole, so it grows without end: let it fade, momentum * v. And the
+    learning rate goes into v, not into the weight's step: v = momentum * v - learning_rate * g, then p = p + v.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v -= g
+        p += learning_rate * v
+
+
+@mistake
+def nesterov(params, grads, velocity, learning_rate, momentum):
+    """Your weights run ahead of v: they move by momentum times the new velocity, and by the slope once more. That is the
+    step of Nesterov, a relative of this one. Here the weights move by the new velocity itself: p = p + v.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v[...] = momentum * v - learning_rate * g
+        p += momentum * v - learning_rate * g
 
 
 @mistake
@@ -211,7 +334,7 @@ def learning_rate_twice(params, grads, velocity, learning_rate, momentum):
 
 @mistake
 def no_learning_rate(params, grads, velocity, learning_rate, momentum):
-    """The learning rate is missing: the whole gradient goes into the velocity. v = momentum * v - learning_rate * g."""
+    """The learning rate is missing: the whole slope goes into the velocity. v = momentum * v - learning_rate * g."""
     for p, g, v in zip(params, grads, velocity):
         v[...] = momentum * v - g
         p += v
@@ -219,7 +342,7 @@ def no_learning_rate(params, grads, velocity, learning_rate, momentum):
 
 @mistake
 def old_velocity_lost(params, grads, velocity, learning_rate, momentum):
-    """The new velocity knows nothing of the old one, so each step begins from rest, as in
+    """Your new velocity knows nothing of the old one, so each step begins from rest, as in
     sgd_step. Keep momentum times what was there: v = momentum * v - learning_rate * g.
     """
     for p, g, v in zip(params, grads, velocity):
@@ -227,23 +350,33 @@ def old_velocity_lost(params, grads, velocity, learning_rate, momentum):
         p += v
 
 
-@mistake
+@mistake(when="v *= momentum - learning_rate * g")
 def multiplied_by_the_difference(params, grads, velocity, learning_rate, momentum):
-    """`v *= momentum - learning_rate * g` multiplies v by all that stands behind
-    `*=`, and a velocity that is 0 stays 0. Take two lines: first `*=`, then `-=`.
+    """`v *= momentum - learning_rate * g` multiplies v by everything behind the
+    sign, and a velocity that is 0 stays 0. Take two lines: first `*=`, then `-=`.
     """
     for p, g, v in zip(params, grads, velocity):
         v *= momentum - learning_rate * g
         p += v
 
 
-@mistake
+@mistake(when="v += momentum * v -")
 def added_to_itself(params, grads, velocity, learning_rate, momentum):
     """`v += momentum * v - …` keeps the old velocity whole and adds a part of it once more, so it
     grows and grows. Let it fade first, `v *= momentum`, and then push it, `v -= learning_rate * g`.
     """
     for p, g, v in zip(params, grads, velocity):
         v += momentum * v - learning_rate * g
+        p += v
+
+
+@mistake
+def grows_by_itself(params, grads, velocity, learning_rate, momentum):
+    """Your velocity keeps the old one whole and a part of it once more, so it grows and grows. Only momentum
+    times the old one stays: `v *= momentum`, and then `v -= learning_rate * g`.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v[...] = (1 + momentum) * v - learning_rate * g
         p += v
 
 
@@ -274,22 +407,68 @@ def mixed_by_shares(params, grads, velocity, learning_rate, momentum):
 
 
 @mistake
+def weight_for_velocity(params, grads, velocity, learning_rate, momentum):
+    """You multiplied the weight by momentum, where the old velocity belongs: v = momentum * v - learning_rate * g."""
+    for p, g, v in zip(params, grads, velocity):
+        v[...] = momentum * p - learning_rate * g
+        p += v
+
+
+@mistake
+def weights_become_velocity(params, grads, velocity, learning_rate, momentum):
+    """You put the velocity in the place of the weight. The weight moves by the velocity from where it is: p += v."""
+    for p, g, v in zip(params, grads, velocity):
+        v[...] = momentum * v - learning_rate * g
+        p[...] = v
+
+
+@mistake
+def numbers_of_the_example(params, grads, velocity, learning_rate, momentum):
+    """Your step is that of a momentum of 0.9 and a learning rate of 0.1, whatever is given. Those were
+    the lesson's numbers; here they come in as `momentum` and `learning_rate`.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v[...] = 0.9 * v - 0.1 * g
+        p += v
+
+
+@mistake
 def old_velocity_used(params, grads, velocity, learning_rate, momentum):
-    """The weights moved by the old velocity, before this gradient had a say. Change the velocity first, then the weights."""
+    """The weights moved by the old velocity, before this slope had a say. Change the velocity first, then the weights."""
     for p, g, v in zip(params, grads, velocity):
         p += v
         v[...] = momentum * v - learning_rate * g
+
+
+@mistake(when=returns_in_a_loop)
+def return_in_the_loop(params, grads, velocity, learning_rate, momentum):
+    """Only the first arrays moved: a `return` inside the loop ends it in the first round. Nothing is to be returned: delete that line."""
+    for p, g, v in zip(params, grads, velocity):
+        v[...] = momentum * v - learning_rate * g
+        p += v
+        return
 
 
 @mistake
 def first_array_only(params, grads, velocity, learning_rate, momentum):
     """Only the first arrays moved. Every array has to: weights and biases of all layers.
-    Walk through the whole lists; a `return` inside the loop would end the walk early.
+    Walk through the whole lists, from the first array to the last.
     """
     for p, g, v in zip(params, grads, velocity):
         v[...] = momentum * v - learning_rate * g
         p += v
-        return
+        break
+
+
+@mistake
+def last_array_left_out(params, grads, velocity, learning_rate, momentum):
+    """The last arrays were left out: every array has to move, weights and biases of all layers.
+    Does a range stop one too early? It leaves out its own end already.
+    """
+    for i in range(len(params) - 1):
+        velocity[i] *= momentum
+        velocity[i] -= learning_rate * grads[i]
+        params[i] += velocity[i]
 
 
 @mistake

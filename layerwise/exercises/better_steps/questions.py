@@ -69,7 +69,7 @@ QUESTIONS = (
             ),
             Wrong(
                 "To save time: the numbers were there already.",
-                "The mean of some birds is quickly taken. What counts is which birds have a say in it.",
+                "Taking a mean costs next to nothing. What counts is which birds have a say in it.",
             ),
             Right(
                 "Because they stand for birds that you will meet tomorrow.",
@@ -88,14 +88,14 @@ QUESTIONS = (
         options=(
             Wrong(
                 "About half as large: 0.1 is a little more than half of 0.177.",
-                "For one layer it is right. But each layer halves what the one before has left, and there are ten.",
+                "For one layer that is right. But each layer halves what the one before has left, and there are ten.",
             ),
             Right(
                 "Smaller than one hundredth.",
                 "Each layer leaves a little more than half. Ten such factors in a row make less than one hundredth.",
             ),
             Wrong(
-                "As large as before, for softmax and training will see to that.",
+                "As large as before, since softmax and training see to that.",
                 "Softmax stands only at the end, and has almost nothing to work with. "
                 "And training needs gradients, which fade on the way back too.",
             ),
@@ -150,7 +150,7 @@ QUESTIONS = (
             ),
             Wrong(
                 0.1 * 2 * (1 + 0.9),
-                "So long is the second step. It goes on growing, though ever more slowly.",
+                "That is the second step. They go on growing, though ever more slowly.",
             ),
             Wrong(
                 0.1 * 2 * 0.9,

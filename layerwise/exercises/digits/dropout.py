@@ -5,11 +5,11 @@ import numpy as np
 from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.facts import in_turn
 from layerwise.examiner.values import copy_arguments, settle
-from layerwise.exercises.better_steps._chance import IGNORES_RNG, OWN_SEED, STRAY, generator
+from layerwise.exercises.better_steps._chance import IGNORES_RNG, OLD_NAMES, OWN_SEED, STRAY, calls_old_names, generator
 
 
 def dropout(A, rate, rng):
-    """Return A with numbers dropped by chance, at this rate, and the others divided by 1 - rate.
+    """Return A with numbers dropped by chance, at this rate, and the others divided by 1 - rate. A itself stays as it is.
 
     A is (m, n); each number is set to 0 with the probability rate, by the Generator rng.
     """
@@ -149,7 +149,7 @@ EXERCISE = Exercise(
     another_way=dropout_where,
     minutes=6,
     hints=(
-        "Toss a coin for each number of A: draw as many random numbers between 0 and 1. With which of them does a number of A survive?",
+        "Draw a random number between 0 and 1 for each number of A. With which of them does a number of A survive?",
         "`rng.random(A.shape) >= rate` is True with the probability 1 - rate. True counts as 1 and False as 0, so you can multiply by it.",
         "`kept = rng.random(A.shape) >= rate`, then `A * kept / (1 - rate)`.",
     ),
@@ -163,15 +163,23 @@ mistake = EXERCISE.mistake
 
 @mistake
 def returns_the_mask_too(A, rate, rng):
-    """You return two arrays, the result and the mask. Asked for is the result alone: the numbers of A, some of them 0."""
+    """You return two things, and asked for is the result alone: a table like A, some of its numbers 0 and the others made larger."""
     kept = rng.random(A.shape) >= rate
     return A * kept / (1 - rate), kept
+
+
+@mistake(when=lambda written: "rng" in written.unread_parameters)
+def decides_by_A(A, rate, rng):
+    """You compare the numbers of A themselves with the rate, so chance has no say and the same ones are dropped every
+    time. Draw a random number for each of them, and compare that: `rng.random(A.shape) >= rate`.
+    """
+    return np.where(rate > A, 0, A / (1 - rate))
 
 
 @mistake
 def keeps_with_rate(A, rate, rng):
     """You keep the numbers that should be dropped: a rate of 0 has to leave all
-    numbers as they are. Turn the comparison round: `rng.random(A.shape) >= rate`.
+    numbers as they are. Turn the choice round: a number is kept where `rng.random(A.shape) >= rate`.
     """
     kept = rng.random(A.shape) < rate
     return A * kept / (1 - rate)
@@ -179,7 +187,7 @@ def keeps_with_rate(A, rate, rng):
 
 @mistake
 def keeps_with_rate_and_not_divided(A, rate, rng):
-    """You keep the numbers that should be dropped: turn the comparison round, `rng.random(A.shape) >= rate`.
+    """You keep the numbers that should be dropped: a number is kept where `rng.random(A.shape) >= rate`.
     And divide what is kept by 1 - rate, so that the sum stays about the same.
     """
     kept = rng.random(A.shape) < rate
@@ -188,11 +196,20 @@ def keeps_with_rate_and_not_divided(A, rate, rng):
 
 @mistake
 def rate_taken_for_what_is_kept(A, rate, rng):
-    """You took rate for the share that is kept, and divided by it. It is the share that is dropped, and a
-    rate of 0 leaves everything as it is: keep with the probability 1 - rate, and divide by 1 - rate.
+    """You took rate for the share that is kept, and divided by it. It is the share that is dropped, and a rate
+    of 0 leaves everything as it is: keep with the probability 1 - rate, and divide by 1 - rate.
     """
     kept = rng.random(A.shape) < rate
     return A * kept / rate
+
+
+@mistake(when=lambda written: written.never_read)
+def mask_not_used(A, rate, rng):
+    """You draw which numbers are kept, and then no line uses it, so none becomes 0. Multiply A by what you drew:
+    True counts as 1 and False as 0.
+    """
+    kept = rng.random(A.shape) >= rate  # noqa: F841
+    return A / (1 - rate)
 
 
 @mistake
@@ -201,10 +218,18 @@ def drops_nothing(A, rate, rng):
     return A * (1 - rate)
 
 
+@mistake(when=lambda written: not any(map(written.has, (">", ">=", "<", "<=", "=="))))
+def chance_as_a_factor(A, rate, rng):
+    """You multiply by the random numbers themselves, so every number is changed and none is dropped. They only
+    decide: compare them with the rate first, `rng.random(A.shape) >= rate`, and multiply by what that gives.
+    """
+    return A * rng.random(A.shape) / (1 - rate)
+
+
 @mistake
 def divided_without_brackets(A, rate, rng):
-    """In `A * kept / 1 - rate` Python divides by 1 first, and then subtracts rate
-    from every number. Put brackets around the divisor: `A * kept / (1 - rate)`.
+    """Your result has rate subtracted from every number: without brackets Python divides by 1 first,
+    and then subtracts. Put brackets around the divisor: `A * kept / (1 - rate)`.
     """
     kept = rng.random(A.shape) >= rate
     return A * kept / 1 - rate
@@ -218,6 +243,35 @@ def uneven(A, rate, rng):
     kept = rng.random(A.shape) >= rate
     kept[:, 0] = True
     return A * kept / (1 - rate)
+
+
+@mistake(when="range(len(A)) ... range(len(A))")
+def rows_counted_for_columns(A, rate, rng):
+    """You count through the columns with len(A), and that is the number of rows: where they are not
+    the same, numbers are left out, or there are none. Without any loop, rng.random(A.shape) draws for all of A.
+    """
+    result = np.zeros(A.shape)
+    for i in range(len(A)):
+        for j in range(len(A)):
+            if rng.random() >= rate:
+                result[i, j] = A[i, j] / (1 - rate)
+    return result
+
+
+@mistake
+def flat(A, rate, rng):
+    """You return one long row of numbers. The result is a table like A: give it the shape A.shape,
+    or let NumPy do all at once, without a loop.
+    """
+    return dropout(A, rate, rng).ravel()
+
+
+@mistake
+def only_the_kept(A, rate, rng):
+    """You return only the numbers that are kept. The dropped ones stay in their places, as 0:
+    multiply by the mask, `A * kept`, where you pick with it.
+    """
+    return A[rng.random(A.shape) >= rate] / (1 - rate)
 
 
 @mistake
@@ -241,6 +295,24 @@ def divided_by_rate(A, rate, rng):
     """You divided by rate. What is kept is the share 1 - rate of all numbers, so that is what you divide by."""
     kept = rng.random(A.shape) >= rate
     return A * kept / rate
+
+
+@mistake(when=lambda written: written.has("sum("))
+def divided_by_the_sum(A, rate, rng):
+    """You divided by how many are kept, and the numbers come out far too small. What is kept is the
+    share 1 - rate of all numbers, so that is what you divide by.
+    """
+    kept = rng.random(A.shape) >= rate
+    return A * kept / np.sum(kept)
+
+
+@mistake(when=lambda written: written.has("mean("))
+def divided_by_the_share(A, rate, rng):
+    """You divided by the share that chance happened to keep, which is a little more or less each time. Asked for
+    is 1 - rate, the share that is kept in the long run: divide by that.
+    """
+    kept = rng.random(A.shape) >= rate
+    return A * kept / np.mean(kept)
 
 
 @mistake
@@ -269,9 +341,18 @@ def whole_rows(A, rate, rng):
 
 
 @mistake
+def whole_rows_in_place(A, rate, rng):
+    """You drew one chance for each sample, so whole samples are lost, and you wrote their zeros into A itself. Make a new
+    array, with a chance for every number: `A * (rng.random(A.shape) >= rate)`, divided by 1 - rate.
+    """
+    A[rng.random(len(A)) < rate] = 0
+    return A / (1 - rate)
+
+
+@mistake(when="rng.normal")
 def bell_instead_of_even(A, rate, rng):
     """You compared numbers from `rng.normal` with the rate. They follow the bell and reach far beyond 0 and
-    1, so the share of those below rate is not rate. `rng.random` spreads its numbers evenly from 0 to 1.
+    1, so the share of those below rate is not rate. Evenly from 0 to 1 come those of `rng.random`.
     """
     kept = rng.normal(size=A.shape) >= rate
     return A * kept / (1 - rate)
@@ -286,13 +367,45 @@ def one_draw_for_all(A, rate, rng):
     return A * kept / (1 - rate)
 
 
-@mistake
+@mistake(when="== rate")
+def equal_to_rate(A, rate, rng):
+    """You keep the numbers whose random number equals rate exactly, which practically never happens, so all are
+    lost. A number survives where its random number is at least rate: `>=`.
+    """
+    kept = rng.random(A.shape) == rate
+    return A * kept / (1 - rate)
+
+
+@mistake(when=lambda written: "rng" not in written.unread_parameters)
 def half_and_half(A, rate, rng):
-    """You drop one half, whatever rate says, like one who tosses a fair coin: `rng.integers(0, 2)`
-    does that. Compare numbers between 0 and 1 with the rate: `rng.random(A.shape) >= rate`.
+    """You drop about half of the numbers, whatever rate is. Draw numbers between 0 and 1
+    and compare them with the rate itself: `rng.random(A.shape) >= rate`.
     """
     kept = rng.integers(0, 2, A.shape)
     return A * kept / (1 - rate)
+
+
+@mistake
+def rate_of_the_example(A, rate, rng):
+    """Your rate is 0.5, whatever is given: half of the numbers are dropped, and the others doubled.
+    That was the lesson's example; here the rate comes in as `rate`.
+    """
+    return dropout(A, 0.5, rng)
+
+
+@mistake(when="[1, 0, 1, 0]")
+def mask_of_the_example(A, rate, rng):
+    """The mask 1, 0, 1, 0 is that of the lesson's example, and fits four numbers only. Let chance
+    make one for all of A: `rng.random(A.shape) >= rate`.
+    """
+    kept = np.array([1, 0, 1, 0])
+    return A * kept / (1 - rate)
+
+
+@mistake(like=mask_of_the_example, when="[1, 0, 1, 0]")
+def cell_of_the_lesson(A, rate, rng):
+    outputs, kept = np.array([4.0, 2.0, 6.0, 8.0]), np.array([1, 0, 1, 0])
+    return outputs * kept / (1 - 0.5)
 
 
 @mistake
@@ -302,6 +415,15 @@ def in_place_and_not_divided(A, rate, rng):
     """
     A[rng.random(A.shape) < rate] = 0
     return A
+
+
+@mistake
+def in_place_and_the_wrong_ones(A, rate, rng):
+    """You set the numbers to 0 that should be kept, and in A itself, which whoever called the function still needs.
+    Make a new array, `A * kept`, where kept is `rng.random(A.shape) >= rate`.
+    """
+    A[rng.random(A.shape) >= rate] = 0
+    return A / (1 - rate)
 
 
 @mistake
@@ -320,3 +442,46 @@ def own_seed(A, rate, rng):
 @mistake(says=IGNORES_RNG)
 def ignores_rng(A, rate, rng):
     return dropout(A, rate, np.random.default_rng())
+
+
+# Calls that stop.
+
+
+@mistake(says=OLD_NAMES, when=calls_old_names)
+def old_names(A, rate, rng):
+    return A * (rng.rand(*A.shape) >= rate) / (1 - rate)
+
+
+@mistake(when=lambda written: written.calls_of("random", "random.random"))
+def random_alone(A, rate, rng):
+    """`random` alone is not what you have been given: that is `rng`, and it draws with a method of that name.
+    Write `rng.random(A.shape)`.
+    """
+    return A * (random(A.shape) >= rate) / (1 - rate)  # noqa: F821
+
+
+@mistake(when="rng.random(A)")
+def table_for_a_shape(A, rate, rng):
+    """`rng.random(A)` takes the numbers of A for a shape. It wants to know how many rows and columns to draw: `rng.random(A.shape)`."""
+    return A * (rng.random(A) >= rate) / (1 - rate)
+
+
+@mistake(when="rng.random(*A.shape)")
+def shape_unpacked(A, rate, rng):
+    """The star hands the numbers of the shape over one by one, and `rng.random` takes the shape as one argument: `rng.random(A.shape)`."""
+    return A * (rng.random(*A.shape) >= rate) / (1 - rate)
+
+
+@mistake(when="rng.random(len(A))")
+def as_many_as_rows(A, rate, rng):
+    """You drew one number for each row, and every number of A needs its own: `rng.random(A.shape)` draws as many as A has."""
+    return A * (rng.random(len(A)) >= rate) / (1 - rate)
+
+
+@mistake(when=lambda written: written.multiplies_matrices)
+def matrix_product(A, rate, rng):
+    """A matrix product pairs rows with columns and adds up. Here every number meets the one chance in its own place: that is
+    entry by entry, and is written `*`.
+    """
+    kept = rng.random(A.shape) >= rate
+    return A @ kept / (1 - rate)

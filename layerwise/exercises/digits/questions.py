@@ -75,7 +75,7 @@ QUESTIONS = (
             ),
             Wrong(
                 0,
-                "That becomes of a 1 that is dropped. The question is about those that are kept.",
+                "That is what becomes of a 1 that is dropped. The question is about those that are kept.",
             ),
         ),
         other="What is kept is divided by the share that is kept, 1 − 0.3.",

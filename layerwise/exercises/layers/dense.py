@@ -4,7 +4,10 @@ import numpy as np
 
 from layerwise.examiner.exercise import Exercise
 from layerwise.exercises.activation.relu import relu
+from layerwise.exercises.activation.sigmoid import sigmoid
+from layerwise.exercises.activation.step import step
 from layerwise.exercises.layers._our_network import B1, OUR_PENGUIN, W1
+from layerwise.exercises.probabilities.softmax import softmax
 
 
 def dense(X, W, b):
@@ -15,7 +18,7 @@ def dense(X, W, b):
 
 
 def dense_einsum(X, W, b):
-    """Einstein's notation names the axes: m birds, i inputs, o outputs. An axis that is missing after the arrow is summed over."""
+    """Einstein's notation names the axes: m birds, i inputs, o outputs. An axis that is not named after the arrow is summed over."""
     return np.einsum("mi,io->mo", X, W) + b
 
 
@@ -35,7 +38,7 @@ EXERCISE = Exercise(
     hints=(
         "Column j of W holds the weights of neuron j. Each row of X meets each column of W, as in the neuron of lesson 01.",
         "`X @ W` does all these weighted sums at once: (m, n_in) @ (n_in, n_out) gives (m, n_out).",
-        "Adding b to an (m, n_out) array adds it to every row, because b has one entry for each column.",
+        "When b is added to an (m, n_out) array, NumPy adds it to every row: b has one entry for each column.",
     ),
     examples=(
         (OUR_PENGUIN, W1, B1),
@@ -47,9 +50,16 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
-@mistake
+def each_score(score):
+    """A mistake made in two loops: `score(x, W, b, j)` is what bird x gets from neuron j."""
+    return lambda X, W, b: np.array([[score(x, W, b, j) for j in range(len(b))] for x in X])
+
+
+@mistake(when=lambda written: not written.lost and not written.never_read)
 def no_bias(X, W, b):
-    """You left out the bias. Each neuron adds its own b[j] to its weighted sum, for every row. Look at what happens after `X @ W`."""
+    """You left out the bias. Every neuron adds its own b[j] to its weighted sum, once for each bird.
+    Look at the place where the sum is finished: that is where b comes in.
+    """
     return X @ W
 
 
@@ -67,89 +77,179 @@ def repeats_bias(X, W, b):
     return X @ W + len(W) * b
 
 
-@mistake
+@mistake(when=lambda written: written.has("W.T") or written.calls_of("np.transpose"))
 def transposed_weights(X, W, b):
-    """You turned W round (`W.T`). Its columns are already the neurons: (m, n_in) @ (n_in, n_out) fits as it is.
-    With a square W nothing stops you, and every neuron gets weights that are not its own.
+    """You turned W round. Its columns are the neurons already: (m, n_in) @ (n_in, n_out) fits as it is.
+    When W is square, nothing stops you, and every neuron gets weights that are not its own.
     """
     return X @ W.T + b
 
 
 @mistake
+def rows_for_columns(X, W, b):
+    """You gave each neuron a row of W, and its weights are a column: `W[:, j]` for neuron j, where `W[j]` is a row.
+    Or leave the loop to NumPy: in `X @ W` each row of X meets each column of W.
+    """
+    return np.array([X @ W[j] + b[j] for j in range(len(b))]).T
+
+
+mistake(each_score(lambda x, W, b, j: np.sum(x * W[j]) + b[j]), id="rows-for-columns-entry-by-entry", like=rows_for_columns)
+
+
+@mistake
 def wrong_order(X, W, b):
-    """You put W before X. In `X @ W` the rows on the left are birds and the
-    columns on the right are neurons; the order decides what meets what.
+    """You put W before X. What stands on the left gives its rows and what stands on the right its columns:
+    birds are the rows of X, and neurons the columns of W, so it is `X @ W`.
     """
     return W @ X + b
 
 
 @mistake
 def entry_by_entry(X, W, b):
-    """You multiplied with `*`, entry by entry, so nothing is summed. A neuron needs the sum over its inputs: that is `@`."""
+    """You multiplied X and W entry by entry, so nothing is summed. A neuron needs the sum over its inputs, too: that is `X @ W`."""
     return X * W + b
 
 
 @mistake
+def entry_by_entry_and_summed(X, W, b):
+    """You multiplied X and W entry by entry and then added along the rows. So a bird meets one row of W,
+    if the shapes fit at all. Each row of X has to meet each column of W: that is `X @ W`.
+    """
+    return np.sum(X * W, axis=1) + b
+
+
+@mistake
+def place_by_place(X, W, b):
+    """You multiplied each place of X by the same place of W. A score is a sum: for bird i and neuron j
+    it takes the whole row `X[i]` and the whole column `W[:, j]`.
+    """
+    return np.array([[X[i, j] * W[i, j] + b[j] for j in range(len(b))] for i in range(len(X))])
+
+
+@mistake
 def bias_into_weights(X, W, b):
-    """You added b to the weights before multiplying, so that every input multiplies it too. Multiply first, then add b."""
+    """You added b to the weights before multiplying, so every input multiplies it too. Multiply first, then add b."""
     return X @ (W + b)
 
 
 @mistake
 def bias_as_column(X, W, b):
-    """You made b a column, so its entries went to the birds. They belong to the neurons,
-    which are the columns of the result: leave b as the row (n_out,) that it is.
+    """The entries of b went to the birds, one for each row. They belong to the neurons, the columns of the result:
+    b as it is, of shape (n_out,), is added to every row, and in a loop neuron j gets b[j].
     """
     return X @ W + b.reshape(-1, 1)
 
 
 @mistake
 def with_activation(X, W, b):
-    """You applied ReLU as well. dense stops before the activation, because the
-    activation may be another one, or none. Return the scores, negative ones too.
+    """You applied ReLU as well. dense stops before the activation, because another layer may
+    have another one, or none. Return the scores, negative ones too.
     """
     return relu(X @ W + b)
 
 
 @mistake
+def with_sigmoid(X, W, b):
+    """You put the scores through a sigmoid. dense stops before the activation, because each layer
+    brings its own, or none. Return the scores themselves.
+    """
+    return sigmoid(X @ W + b)
+
+
+@mistake
+def with_step(X, W, b):
+    """You turned the scores into 0 and 1. dense stops before the activation, because each layer
+    brings its own, or none. Return the scores themselves.
+    """
+    return step(X @ W + b)
+
+
+@mistake
+def with_softmax(X, W, b):
+    """You turned the scores into probabilities. dense stops before that: softmax comes once, after the last layer.
+    Return the scores themselves.
+    """
+    return softmax(X @ W + b)
+
+
+@mistake
 def transposed_result(X, W, b):
-    """Your result is turned round: its rows are neurons. Rows stay birds all the way through the network: (m, n_out)."""
+    """Your result lies on its side: its rows are neurons. Rows stay birds all the way through the network.
+    Where a loop collects one neuron after the other, `.T` at the end turns the table round.
+    """
     return (X @ W + b).T
 
 
 @mistake
 def one_neuron(X, W, b):
-    """You returned the first neuron only. A layer has n_out of them, one a column of W, and each gives every bird a number."""
+    """Only the first neuron is in your result. A layer has n_out of them, one for each column of W,
+    and each gives every bird a score. In a loop over the neurons, look at where `return` stands.
+    """
     return X @ W[:, 0] + b[0]
 
 
 @mistake
+def last_neuron(X, W, b):
+    """Only the last neuron is in your result. If a loop gives the same name a new value in each round, the last one stays:
+    collect the scores with append. With `X @ W` you need no loop at all.
+    """
+    return X @ W[:, -1] + b[-1]
+
+
+@mistake
+def two_neurons(X, W, b):
+    """You took two neurons, as the lesson's network has. A layer may have any number of them:
+    there are as many as b has entries, `range(len(b))`.
+    """
+    return np.array([X @ W[:, j] + b[j] for j in [0, 1]]).T
+
+
+@mistake
+def as_many_neurons_as_inputs(X, W, b):
+    """You went through as many neurons as there are inputs. len(W) counts the rows of W, and the neurons are its columns:
+    there are len(b) of them.
+    """
+    Z = np.zeros((len(X), len(b)))
+    for i in range(len(X)):
+        for j in range(len(W)):
+            Z[i, j] = X[i] @ W[:, j] + b[j]
+    return Z
+
+
+@mistake
 def one_row(X, W, b):
-    """You returned the first bird only. X holds m birds, one a row, and each needs
-    its own row in the result. In a loop, look at whether `return` stands inside it.
+    """Only the first bird is in your result. X holds m birds, one in each row, and each needs
+    its own row in the result. In a loop over the birds, look at where `return` stands.
     """
     for x in X:
         return x @ W + b
 
 
+@mistake(like=one_row)
+def one_row_as_table(X, W, b):
+    return X[:1] @ W + b
+
+
 @mistake
 def all_in_one_sum(X, W, b):
-    """You added up everything into one number. Each bird meets each neuron: `X @ W` gives (m, n_out) sums, each with its own b."""
+    """You added all the sums of all birds into one number. Each bird meets each neuron:
+    `X @ W` has (m, n_out) sums, and each of them gets its neuron's bias.
+    """
     return np.sum(X @ W) + b
 
 
 @mistake
 def tables_entry_by_entry(X, W, b):
-    """`*` multiplies two tables entry by entry, and the sum over all of it is one number:
-    so np.sum(X * W) does, and weighted_sum when it is given tables. Each row of X has to meet each column of W: that is `X @ W`.
+    """Two tables were multiplied entry by entry, and everything was added into one number: so `np.sum(X * W)` does, and weighted_sum
+    when it is given tables. Each row of X has to meet each column of W: that is `X @ W`.
     """
     return np.sum(X * W) + b
 
 
 @mistake
 def row_against_table(X, W, b):
-    """You gave each bird the whole table W where a neuron takes one row of weights, and so all of
-    W is added up together. Each bird has to meet each column of W by itself: that is `X @ W`.
+    """Each bird was multiplied by the whole table W, and everything added into one number. A bird has to meet
+    each column of W by itself: in a loop that is `W[:, j]`, and `X @ W` does it for all of them.
     """
     return np.array([np.sum(x * W) + b for x in X])
 
@@ -160,10 +260,10 @@ def rows_as_neurons(X, W, b):
     return np.array([[np.sum(x * w) + bias for w, bias in zip(W, b, strict=False)] for x in X])
 
 
-@mistake
+@mistake(when=lambda written: not written.lost)
 def only_zeros(X, W, b):
-    """Your result is still the zeros that you began with. `==` compares and puts nothing in, and what stands
-    alone in its line, or gets another name, is lost. A place is filled with one `=`: `Z[i, j] = ...`.
+    """Every entry of your result is 0. If you began with np.zeros, each place still waits for its score:
+    `Z[i, j] = ...`, with one `=`, in a line that the loop really reaches.
     """
     return np.zeros((len(X), len(b)))
 
@@ -174,6 +274,15 @@ def first_bias_for_all(X, W, b):
     return X @ W + b[0]
 
 
+mistake(
+    lambda X, W, b: X @ W + np.sum(b),
+    id="sum-of-the-biases",
+    says="You added the same number to every score, the sum of all biases. Each neuron has its own: add the whole b as it is, "
+    "and NumPy gives each column its entry.",
+)
+mistake(lambda X, W, b: np.array([x @ W + b[i] for i, x in enumerate(X)]), id="bias-of-the-row", like=bias_as_column)
+
+
 @mistake
 def bias_multiplied(X, W, b):
     """You multiplied by the bias. It shifts a score: the weighted sum plus b. Look at the sign before b."""
@@ -182,8 +291,8 @@ def bias_multiplied(X, W, b):
 
 @mistake
 def last_row(X, W, b):
-    """You returned the last bird only: each round of the loop replaces the one before.
-    Collect the rows with append, and return them after the loop.
+    """Only the last bird is in your result. If a loop gives the same name a new value in each round, the last one stays:
+    collect the rows with append, and return them after the loop.
     """
     for x in X:
         scores = x @ W + b
@@ -200,15 +309,31 @@ def one_score(X, W, b):
 
 @mistake
 def summed_again(X, W, b):
-    """You added up each row of `X @ W`. The sums over the inputs are in
-    `X @ W` already, one for each neuron: leave np.sum out, and add b.
+    """You added along each row once more. The sums over the inputs are done by then,
+    one for each neuron: leave the second sum out, and add b.
     """
     return np.sum(X @ W, axis=1) + b
 
 
 @mistake
+def birds_added_up(X, W, b):
+    """You added the birds to each other, which leaves one row for all of them. Each bird keeps a row of its own:
+    the sums over the inputs are done in `X @ W`, so leave the second sum out.
+    """
+    return np.sum(X @ W, axis=0) + b
+
+
+@mistake
 def summed_again_no_bias(X, W, b):
-    """You added up each row of `X @ W`. The sums over the inputs are in `X @ W` already,
-    one for each neuron: leave np.sum out. And each neuron's bias is missing: add b.
+    """You added along each row once more. The sums over the inputs are done by then,
+    one for each neuron: leave the second sum out. And each neuron's bias is missing: add b.
     """
     return np.sum(X @ W, axis=1)
+
+
+@mistake
+def summed_at_the_end(X, W, b):
+    """You added all the scores of a bird into one number. The sums over the inputs are done by then,
+    and each neuron keeps a score of its own: leave the last sum out.
+    """
+    return np.sum(X @ W + b, axis=1)

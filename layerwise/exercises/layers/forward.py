@@ -7,12 +7,13 @@ from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.activation.sigmoid import sigmoid
 from layerwise.exercises.layers._our_network import B1, B2, OUR_PENGUIN, W1, W2
 from layerwise.exercises.layers.dense import dense
+from layerwise.exercises.probabilities.softmax import softmax
 
 
 def forward(X, layers):
     """Feed X, (m, n_in), through a list of layers (W, b, activation), where activation is a function of an array or None.
 
-    Each layer is dense, then its activation if it has one; its result is the next one's input.
+    Each layer is dense, then its activation if it has one; what it returns is the next one's input.
     """
     for W, b, activation in layers:
         X = dense(X, W, b)
@@ -24,7 +25,7 @@ def forward(X, layers):
 
 
 def forward_calls_itself(X, layers):
-    """The function calls itself with one layer less, as one function stands inside the other in the formula. A loop is easier to debug."""
+    """The function calls itself with one layer less, as one function sits inside the next in the formula. A loop is easier to debug."""
     if len(layers) == 0:
         return X
     W, b, activation = layers[0]
@@ -78,9 +79,9 @@ EXERCISE = Exercise(
     another_way=forward_calls_itself,
     minutes=8,
     hints=(
-        "After the line with dense, X holds the scores of a layer. What has to happen to them before they reach the next one?",
-        "`activation` is a function, to be called with X, or None, which cannot be called. So a question comes before the call.",
-        "The line below the `if` stands four spaces farther in. What `activation(X)` gives has to become the new X, or it is lost.",
+        "After the line with dense, X holds the scores of a layer. What has to happen to them before the next layer sees them?",
+        "`activation` is either a function, to be called with X, or None, which cannot be called. So ask which it is before you call it.",
+        "The line below the `if` stands four spaces further in. What `activation(X)` returns has to become the new X, or it is lost.",
     ),
     examples=(
         (OUR_PENGUIN, [(W1, B1, None)]),
@@ -94,10 +95,26 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
-@mistake
+def after_dense(change):
+    """A mistake in the gap: `change(X, W, b, activation)` is what becomes of a layer's scores."""
+
+    def wrong(X, layers):
+        for W, b, activation in layers:
+            X = change(dense(X, W, b), W, b, activation)
+        return X
+
+    return wrong
+
+
+def where_there_is_one(change):
+    """A mistake below the `if`: `change(X, W, b, activation)` is what becomes of the scores of a layer with an activation."""
+    return after_dense(lambda X, W, b, activation: X if activation is None else change(X, W, b, activation))
+
+
+@mistake(when=lambda written: not written.lost and not written.never_read)
 def no_activation(X, layers):
-    """The activations had no effect. Without them the layers collapse into one, however many there are. After each dense ask
-    `if activation is not None:`, in these words, call the activation, and keep what it gives with one `=`: `X = activation(X)`.
+    """The activations had no effect, and without them the layers collapse into one, however many there are. After each dense ask
+    `if activation is not None:`, call the activation, and keep what it returns: `X = activation(X)`.
     """
     for W, b, _ in layers:
         X = dense(X, W, b)
@@ -118,8 +135,8 @@ def same_input(X, layers):
 
 @mistake
 def returns_activation(X, layers):
-    """You returned after the first layer that has an activation: a `return` inside the loop
-    ends the function there. Write `X = activation(X)`, and the next layer receives it.
+    """You stopped at the first layer that has an activation. Inside the loop, `return` and `break` end it there:
+    write `X = activation(X)` alone, and the next layer receives it.
     """
     for W, b, activation in layers:
         X = dense(X, W, b)
@@ -130,7 +147,9 @@ def returns_activation(X, layers):
 
 @mistake
 def first_layer_only(X, layers):
-    """You stopped after the first layer. Look at where `return` stands: inside the loop it ends the function in the first round."""
+    """You stopped after the first layer. Go through all of them; and if there is a loop, look at where `return` stands:
+    inside the loop it ends the function in the first round.
+    """
     for W, b, activation in layers:
         X = dense(X, W, b)
         if activation is not None:
@@ -150,8 +169,8 @@ def reversed_(X, layers):
 
 @mistake
 def activation_first(X, layers):
-    """You applied the activation to a layer's input. A neuron sums first,
-    then its activation decides what is passed on: dense, then activation.
+    """You applied the activation to a layer's input. A neuron sums first, and then
+    its activation decides what is passed on: dense, then activation.
     """
     for W, b, activation in layers:
         if activation is not None:
@@ -162,8 +181,8 @@ def activation_first(X, layers):
 
 @mistake
 def skips_layers(X, layers):
-    """Where a layer has no activation you skipped the layer altogether.
-    None means that its sums are passed on as they are: dense happens in any case.
+    """You skipped the layers that have no activation. None means that a layer passes on
+    its scores as they are: dense happens in any case, and the next layer receives what it returns.
     """
     for W, b, activation in layers:
         if activation is not None:
@@ -173,7 +192,7 @@ def skips_layers(X, layers):
 
 @mistake
 def stops_at_none(X, layers):
-    """You returned at the first layer without an activation. It need not be the last one: go on with the next layer."""
+    """You stopped at the first layer without an activation. It need not be the last one: pass its scores on to the next layer."""
     for W, b, activation in layers:
         X = dense(X, W, b)
         if activation is None:
@@ -182,10 +201,32 @@ def stops_at_none(X, layers):
     return X
 
 
+@mistake(when=lambda written: written.has("'None'") or written.has('"None"'))
+def none_in_quotation_marks(X, layers):
+    """In quotation marks None is a text of four letters, and no activation is that text: so the question is always answered in the same
+    way. Write None without them: `if activation is not None:`.
+    """
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation != "None":
+            X = activation(X)
+    return X
+
+
+@mistake(when=lambda written: written.has("if X "))
+def asks_about_x(X, layers):
+    """You asked about X, which is never None. It is the activation that may be missing: `if activation is not None:`."""
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if X is not None:
+            X = activation(X)
+    return X
+
+
 @mistake
 def calls_none(X, layers):
-    """You called the activation in a layer that has none, and None cannot be called.
-    `if activation is not None:` comes first, with that very name, and None without quotation marks.
+    """You called the activation of a layer that has none, and None cannot be called.
+    Ask first, in these words: `if activation is not None:`, and call it on a line below, four spaces further in.
     """
     for W, b, activation in layers:
         X = activation(dense(X, W, b))
@@ -194,8 +235,8 @@ def calls_none(X, layers):
 
 @mistake
 def asks_the_other_way_round(X, layers):
-    """The condition is turned round: you call the activation where it is None,
-    and leave it out where there is one. Write `if activation is not None:`.
+    """Your question is turned round: the activation is called where it is None,
+    and left out where there is one. Write `if activation is not None:`.
     """
     for W, b, activation in layers:
         X = dense(X, W, b)
@@ -207,7 +248,7 @@ def asks_the_other_way_round(X, layers):
 @mistake
 def dense_twice(X, layers):
     """Where a layer has an activation, its weights are applied twice.
-    The line above the `if` has done that already: call the activation with X as it is.
+    After the first dense X holds the scores already: call the activation with X as it is.
     """
     for W, b, activation in layers:
         X = dense(X, W, b)
@@ -217,9 +258,19 @@ def dense_twice(X, layers):
 
 
 @mistake
+def activation_of_the_last_only(X, layers):
+    """Only the last layer's activation was applied. Does the `if` stand below the loop?
+    Move it to the right, under the line with dense, so that it is asked in every round.
+    """
+    activation = layers[-1][2]
+    X = no_activation(X, layers)
+    return X if activation is None else activation(X)
+
+
+@mistake
 def last_without_activation(X, layers):
     """You left out the activation of the last layer.
-    Whether it has one is written in its own entry of `layers`, as for every other layer.
+    Whether it has one stands in its own entry of `layers`, as for every other layer.
     """
     X = forward(X, layers[:-1])
     W, b, _ = layers[-1]
@@ -228,10 +279,22 @@ def last_without_activation(X, layers):
 
 @mistake
 def always_relu(X, layers):
-    """You used ReLU in every layer that has an activation. Which function to use stands in the layer, as its third entry."""
+    """You used ReLU in every layer that has an activation. Which function to use stands in the layer itself, as its third entry:
+    call `activation(X)`, whatever it is.
+    """
     for W, b, activation in layers:
         X = dense(X, W, b)
         if activation is not None:
+            X = relu(X)
+    return X
+
+
+@mistake
+def only_relu_counts(X, layers):
+    """You applied an activation only where it is ReLU. A layer may bring any function: where there is one, call `activation(X)`."""
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation == relu:
             X = relu(X)
     return X
 
@@ -244,13 +307,42 @@ def relu_everywhere(X, layers):
     return X
 
 
+ALWAYS = "You used {} in every layer. Each layer brings its own activation as its third entry, or None: call that one."
+mistake(after_dense(lambda X, W, b, activation: sigmoid(X)), id="sigmoid-everywhere", says=ALWAYS.format("the sigmoid"))
+mistake(after_dense(lambda X, W, b, activation: softmax(X)), id="softmax-everywhere", says=ALWAYS.format("softmax"))
+
+
+mistake(
+    where_there_is_one(lambda X, W, b, activation: X + activation(X)),
+    id="added-to-the-scores",
+    says="You added what the activation returns to the scores. It takes their place: `X = activation(X)`, with a plain `=`.",
+)
+mistake(
+    lambda X, layers: softmax(relu_everywhere(X, layers)),
+    id="relu-everywhere-and-softmax",
+    says="You used ReLU in every layer, and softmax at the end. Each layer brings its own activation as its third entry, or None: "
+    "call that one, and nothing else.",
+)
+mistake(
+    lambda X, layers: softmax(forward(X, layers)),
+    id="softmax-at-the-end",
+    says="You applied softmax at the end. forward returns what the last layer gives: where softmax is wanted, it is that layer's own "
+    "activation. Leave it out.",
+)
+
+
 @mistake
 def relu_where_none(X, layers):
-    """You put ReLU where the activation is None. None means that negative sums are passed on too: leave them as they are."""
+    """You put ReLU where the activation is None. None means that negative scores are passed on too: leave them as they are."""
     for W, b, activation in layers:
         X = dense(X, W, b)
         X = relu(X) if activation is None else activation(X)
     return X
+
+
+INSTEAD = "You called the activation with {}. It decides about the scores of the layer, and those are in X: `activation(X)`."
+mistake(where_there_is_one(lambda X, W, b, activation: activation(W)), id="activation-of-the-weights", says=INSTEAD.format("the weights"))
+mistake(where_there_is_one(lambda X, W, b, activation: activation(b)), id="activation-of-the-biases", says=INSTEAD.format("the biases"))
 
 
 @mistake
@@ -265,7 +357,7 @@ def no_bias(X, layers):
 
 @mistake
 def keeps_all_layers(X, layers):
-    """You returned the results of all layers in a list. The network's value is what its last layer returns: that one alone."""
+    """You returned the results of all layers in a list. The network's answer is what its last layer returns: that one alone."""
     results = []
     for W, b, activation in layers:
         X = dense(X, W, b)

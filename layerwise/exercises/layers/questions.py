@@ -45,16 +45,16 @@ QUESTIONS = (
             ),
             Wrong(
                 "Its score is −1. They pass on 1 and 1.",
-                "The score is right. ReLU does not turn it round, as the absolute value would: "
+                "The score is right. ReLU does not flip the sign, as the absolute value would: "
                 "where the score is negative, 0 is passed on.",
             ),
             Right(
                 "Its score is −1. They pass on 1 and 0.",
-                "All its numbers have the other sign, so its score has too: 2 · 1.5 − 1 · 5 + 1. ReLU silences it.",
+                "All its numbers have the opposite sign, and so does its score: 2 · 1.5 − 1 · 5 + 1. ReLU silences it.",
             ),
             Wrong(
                 "Its score is −3. They pass on 1 and 0.",
-                "You turned the weights round and kept the bias at −1. The second neuron's bias is 1, the opposite as well.",
+                "You flipped the weights and kept the bias at −1. The second neuron's bias is the opposite too: it is 1.",
             ),
         ),
         proof=lambda: (
@@ -65,7 +65,7 @@ QUESTIONS = (
     Number(
         name="count-parameters",
         moment="prediction",
-        asks="How many parameters, weights and biases together, has our network: two inputs, two hidden neurons, two outputs?",
+        asks="Our network has two inputs, two hidden neurons and two outputs. How many parameters is that, weights and biases together?",
         right=Right(
             COUNT,
             f"Each of the two tables of weights has {W1.size} numbers, and each of the two rows of biases has 2.",
@@ -94,16 +94,16 @@ QUESTIONS = (
     Choice(
         name="border-without-relu",
         moment="prediction",
-        asks="In place of ReLU we put a function that passes on everything. The weights stay as they are. What becomes of the border?",
+        asks="We replace ReLU with a function that passes everything on. The weights stay as they are. What happens to the border?",
         options=(
             Right(
                 "It becomes one straight line.",
                 "Without the activation the two layers are one, and one layer draws a straight border. "
-                "ReLU turns a negative reason into 0, so that a deep bill excuses nothing.",
+                "ReLU turns a negative reason into 0, so a deep bill cannot make up for a short one.",
             ),
             Wrong(
                 "It keeps its corner, for the two questions are still asked.",
-                "They are asked, and their answers are mixed. A bill 4 cm long and 2 cm deep is 0.7 too short. "
+                "They are still asked, but their answers get mixed. A bill 4 cm long and 2 cm deep is 0.7 too short. "
                 "But without ReLU it also gets 3 · (−0.3) for its depth, and becomes a Chinstrap.",
             ),
             Wrong(
@@ -121,12 +121,12 @@ QUESTIONS = (
     Choice(
         name="shape-of-a-layer",
         moment="closing",
-        asks="A layer takes four features and has three neurons. What shapes have `W` and `b`, and how many numbers are that?",
+        asks="A layer takes four features and has three neurons. What are the shapes of `W` and `b`, and how many numbers is that?",
         options=(
             Wrong(
                 f"`W` is `(3, 4)`, `b` is `(3,)`: {3 * 4 + 3} numbers.",
-                "The count is right, and the table is turned round. "
-                "A column stands for a neuron, so that the rows of `X` can meet the columns.",
+                "The count is right, but the table lies on its side. "
+                "Each column stands for a neuron, so that the rows of `X` can meet the columns.",
             ),
             Right(
                 f"`W` is `(4, 3)`, `b` is `(3,)`: {4 * 3 + 3} numbers.",
@@ -138,7 +138,7 @@ QUESTIONS = (
             ),
             Wrong(
                 f"`W` is `(4, 3)`, `b` is one number: {4 * 3 + 1} numbers.",
-                "The neurons do not share a bias. Each of them is as easily stirred, or as hard to stir, as its own bias says.",
+                "The neurons do not share a bias. Each has its own, which says how easily that neuron fires.",
             ),
         ),
         proof=lambda: dense(np.ones((5, 4)), np.ones((4, 3)), np.ones(3)).shape == (5, 3),
@@ -146,23 +146,23 @@ QUESTIONS = (
     Choice(
         name="doubled-features",
         moment="closing",
-        asks="Each feature of every bird is doubled. With which change does our network still give the same answers?",
+        asks="Every feature of every bird is doubled. What has to change for our network to give the same answers?",
         options=(
             Wrong(
                 "Double `W1`.",
-                "Then every weighted sum is four times what it was. The weights have to make up for the doubling, and not to join in.",
+                "Then every weighted sum is four times what it was. The weights have to make up for the doubling, not join in.",
             ),
             Wrong(
                 "Halve `W1` and `b1`.",
-                "The weights are right. But the bias is not multiplied by a feature, so it has not grown, and must stay.",
+                "The weights are right. But the bias is not multiplied by a feature, so it has not grown and must stay.",
             ),
             Wrong(
-                "None is needed: all birds have changed alike.",
+                "Nothing: all birds have changed in the same way.",
                 "So they have, but the biases have not. The doubled sums meet the same biases as before, and the border moves.",
             ),
             Right(
                 "Halve `W1`.",
-                "Each weighted sum is then what it was, and everything after it too.",
+                "Each weighted sum is then what it was, and so is everything after it.",
             ),
         ),
         proof=lambda: (

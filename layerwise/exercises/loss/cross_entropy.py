@@ -1,15 +1,19 @@
 """The exercise cross_entropy: the loss that the course's networks are trained on."""
 
+import ast
+import functools
+
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise, in_one_line
 from layerwise.examiner.values import settle
 from layerwise.exercises.probabilities.one_hot import one_hot
+from layerwise.exercises.probabilities.softmax import softmax
 
 
 # log(0) is -infinity. The smallest probability that is let through is a choice; 1e-12 costs 27.6.
 def cross_entropy(P, Y):
-    """Return the mean over the rows of -sum(Y * log(P)), one number, large but finite where P is 0 at the right label.
+    """Return the mean over the rows of -sum(Y * log(P)), one number, large but finite where P is 0 at the right label. P stays as it is.
 
     P holds probabilities, (m, n), with rows that sum to 1; Y is one-hot, of the same shape.
     """
@@ -19,7 +23,7 @@ def cross_entropy(P, Y):
 
 
 def cross_entropy_picks(P, Y):
-    """It picks the one probability of each row that counts, instead of multiplying all others by 0: less work with many classes."""
+    """It picks the one probability of each row that counts, instead of multiplying the others by 0: less work if there are many classes."""
     right = P[np.arange(len(P)), np.argmax(Y, axis=1)]
     return -np.mean(np.log(np.maximum(right, 1e-12)))
 
@@ -81,7 +85,7 @@ EXERCISE = Exercise(
     hints=(
         "Y is 0 except at the right label, so `Y * np.log(P)` keeps one logarithm a row. Sum each row, take the mean, change the sign.",
         "Axis 1 runs along a row: `np.sum(Y * np.log(P), axis=1)` has one number for each row.",
-        "np.log(0) is minus infinity. `np.clip(P, 1e-12, 1)` gives an array with smaller numbers lifted to 1e-12; take its logarithm.",
+        "np.log(0) is minus infinity. `np.clip(P, 1e-12, 1)` is a new array with smaller numbers lifted to 1e-12: take its logarithm.",
     ),
     examples=(
         (np.array([[0.25, 0.75]]), np.array([[0, 1]])),
@@ -96,27 +100,47 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
-def mistake_twice(wrong):
+def mistake_twice(wrong=None, *, when=None):
     """Add a mistake made with zeros kept from the logarithm, and the same without: learners meet the one, then the other."""
-    own_id, message = wrong.__name__.replace("_", "-"), in_one_line(wrong.__doc__)
-    mistake(lambda P, Y: wrong(np.clip(P, 1e-12, 1), Y), id=own_id, says=message)
+    if wrong is None:
+        return functools.partial(mistake_twice, when=when)
+    own_id, message = wrong.__name__.strip("_").replace("_", "-"), in_one_line(wrong.__doc__)
+
+    @functools.wraps(wrong)
+    def finite(P, Y):
+        return wrong(np.clip(P, 1e-12, 1), Y)
+
+    mistake(finite, id=own_id, says=message, when=when)
     and_infinite = "And where P is 0 the logarithm is minus infinity: give np.log nothing smaller than 1e-12, say."
-    mistake(wrong, id=f"{own_id}-and-infinite", says=f"{message} {and_infinite}")
+    mistake(wrong, id=f"{own_id}-and-infinite", says=f"{message} {and_infinite}", when=when)
     return wrong
 
 
-@mistake
+def _logarithms_of(written):
+    """The names that stand between the brackets of np.log, call by call."""
+    logs = [call for call in written.calls if ast.unparse(call.func) in ("np.log", "np.log2", "np.log10")]
+    return [{node.id for node in ast.walk(log) if isinstance(node, ast.Name)} - {"np"} for log in logs]
+
+
+@mistake(when="clip(P, 0, ...)")
+def lifts_to_zero(P, Y):
+    """You clipped P from 0 on, and so its zeros stay what they are: their logarithm is minus infinity.
+    The lower bound has to be a little above 0, 1e-12, say.
+    """
+    return -np.mean(np.sum(Y * np.log(np.clip(P, 0, 1)), axis=1))
+
+
+@mistake(when=lambda written: not written.lost and not written.never_read)
 def infinite(P, Y):
     """The formula is right, but where P is 0 the logarithm is minus infinity. At the right label the loss is then inf;
-    elsewhere 0 times minus infinity is nan. Give np.log nothing smaller than 1e-12, say.
-    np.clip makes a new array, so keep what it gives: `P = np.clip(P, 1e-12, 1)`.
+    elsewhere 0 times minus infinity is nan. Give np.log nothing smaller than 1e-12, say: `np.log(np.clip(P, 1e-12, 1))`.
     """
     return -np.mean(np.sum(Y * np.log(P), axis=1))
 
 
 @mistake
 def infinite_when_surely_wrong(P, Y):
-    """Where P is 0 at a wrong label you are safe, which is good, and where it is 0 at the right label the loss is infinite.
+    """Where P is 0 at a wrong label you are safe, and where it is 0 at the right label the loss is infinite.
     A step of training could do nothing with that: give np.log nothing smaller than 1e-12, say.
     """
     right = P[np.arange(len(P)), np.argmax(Y, axis=1)]
@@ -125,8 +149,8 @@ def infinite_when_surely_wrong(P, Y):
 
 @mistake
 def infinite_when_surely_wrong_twice(P, Y):
-    """np.nan_to_num puts the largest number there is in the place of infinity.
-    One such row may do, and two of them add up to infinity again. Give np.log nothing smaller than 1e-12, say.
+    """One bird that is surely wrong costs the largest number there is, as np.nan_to_num has it.
+    Two of them add up to infinity again. Give np.log nothing smaller than 1e-12, say.
     """
     return -np.sum(Y * np.nan_to_num(np.log(P))) / len(P)
 
@@ -139,6 +163,22 @@ def surely_wrong_is_free(P, Y):
     return -np.mean(np.sum(np.where(P > 0, Y * np.log(P), 0), axis=1))
 
 
+@mistake
+def lifts_too_far(P, Y):
+    """You lifted small probabilities too far, so a bird that is surely wrong costs too little. It has to cost
+    most by far: lift them to something much smaller, 1e-12, say.
+    """
+    return -np.mean(np.sum(Y * np.log(np.clip(P, 0.01, 1)), axis=1))
+
+
+@mistake
+def adds_one(P, Y):
+    """You added 1 to P before the logarithm. That keeps it from 0, and changes every other probability as well:
+    a sure hit would no longer cost 0. Lift only what is smaller than 1e-12, with np.clip.
+    """
+    return -np.mean(np.sum(Y * np.log(P + 1), axis=1))
+
+
 @mistake_twice
 def no_minus(P, Y):
     """The minus sign is missing. Logarithms of probabilities are negative,
@@ -149,19 +189,19 @@ def no_minus(P, Y):
 
 @mistake_twice
 def sum_over_rows(P, Y):
-    """You added the rows up and did not divide. A sum grows with the number of rows; the mean over rows can be compared."""
+    """You added the rows up and did not divide. A sum grows with the number of rows; means can be compared, so divide by len(P)."""
     return -np.sum(Y * np.log(P))
 
 
 @mistake_twice
 def mean_over_entries(P, Y):
-    """You took the mean over all entries, zeros included, so the loss shrinks with the number of classes.
+    """Your mean goes over all entries, zeros included, so the loss shrinks with the number of classes.
     Sum along each row first, then take the mean over the rows.
     """
     return -np.mean(Y * np.log(P))
 
 
-@mistake_twice
+@mistake_twice(when="axis=0")
 def divided_by_classes(P, Y):
     """You added up along the columns (axis=0), so the mean divides by the number of classes.
     A row is one bird, and the mean goes over the rows: add along each row first, axis=1.
@@ -170,9 +210,51 @@ def divided_by_classes(P, Y):
 
 
 @mistake_twice
+def number_of_classes_below_the_line(P, Y):
+    """You divided by the number of classes. The mean goes over the birds, and each has a row:
+    divide by the number of rows, len(P).
+    """
+    return -np.sum(Y * np.log(P)) / P.shape[1]
+
+
+@mistake_twice
 def first_row_only(P, Y):
     """Only the first row is in your result. Is the `return` line inside the loop? Move it to the left, below the loop."""
     return -np.sum(Y[0] * np.log(P[0])) / len(P)
+
+
+@mistake_twice(when="=-")
+def minus_after_the_equals_sign(P, Y):
+    """Only the last row is in your result. With `=-` the name is given a new value in each round, a negative one.
+    To take away from what is there, the minus comes first: `-=`.
+    """
+    total = 0
+    for i in range(len(P)):
+        total = -np.sum(Y[i] * np.log(P[i]))
+    return total / len(P)
+
+
+@mistake_twice
+def last_row_only(P, Y):
+    """Only the last row is in your result. If each round of a loop replaces what was there,
+    begin with `total = 0` above it, and take away with `total -= ...`.
+    """
+    return -np.sum(Y[-1] * np.log(P[-1])) / len(P)
+
+
+mistake(lambda P, Y: -np.sum(Y[-1] * np.log(np.clip(P[-1], 1e-12, 1))), id="last-row-undivided", like=last_row_only)
+
+
+@mistake
+def as_many_classes_as_rows(P, Y):
+    """You went through as many classes as there are rows. len(P) counts the rows;
+    how many columns there are is `P.shape[1]`.
+    """
+    total = 0
+    for i in range(len(P)):
+        for k in range(len(P)):
+            total -= Y[i, k] * np.log(max(P[i, k], 1e-12))
+    return total / len(P)
 
 
 @mistake
@@ -183,20 +265,47 @@ def largest_probability(P, Y):
     return -np.mean(np.log(np.max(P, axis=1)))
 
 
-@mistake
+@mistake_twice
+def column_one(P, Y):
+    """You took column 1 of every row, whatever the label. What counts is the probability at the label:
+    Y is 1 there and 0 elsewhere, so `Y * np.log(P)` picks it.
+    """
+    return -np.mean(np.log(P[:, 1]))
+
+
+@mistake(when=lambda written: any({"P", "Y"} <= names for names in _logarithms_of(written)))
 def label_inside_the_logarithm(P, Y):
-    """You multiplied by Y inside np.log, so that it is given the zeros of Y:
+    """You multiplied by Y inside the logarithm, so that it is given the zeros of Y:
     minus infinity for each. The label picks afterwards, outside: `Y * np.log(...)`.
     """
     return -np.mean(np.sum(np.log(Y * np.clip(P, 1e-12, 1)), axis=1))
 
 
+@mistake(when=lambda written: {"Y"} in _logarithms_of(written))
+def logarithm_of_the_label(P, Y):
+    """You took the logarithm of Y, which is 0 or 1, and multiplied by P. It is the other way round:
+    the label Y picks, and the logarithm is of P, lifted to 1e-12, say, where it is 0.
+    """
+    return -np.mean(np.sum(np.clip(P, 1e-12, 1) * np.log(Y), axis=1))
+
+
+@mistake
+def logarithm_of_zeros(P, Y):
+    """Every loss is infinite, as it is when the logarithm meets a 0 in every row. Y brings such zeros along:
+    it has no place inside the brackets of np.log, and picks afterwards, `Y * np.log(...)`.
+    """
+    return np.inf
+
+
 @mistake
 def label_inside_the_clip(P, Y):
-    """You multiplied by Y inside np.log, so that every label that is not right costs as much
-    as a probability of 1e-12. The label picks afterwards, outside: `Y * np.log(...)`.
+    """Every label that is not right costs as much as a probability of 1e-12: Y has made its entry 0
+    before the logarithm. The label picks afterwards, outside: `Y * np.log(...)`.
     """
     return -np.mean(np.sum(np.log(np.clip(Y * P, 1e-12, 1)), axis=1))
+
+
+mistake(lambda P, Y: -np.mean(np.log(np.clip(Y * P, 1e-12, 1))), id="label-inside-the-clip-over-entries", like=label_inside_the_clip)
 
 
 @mistake
@@ -207,10 +316,17 @@ def clips_the_logarithm(P, Y):
     return -np.mean(np.sum(Y * np.clip(np.log(P), 1e-12, 1), axis=1))
 
 
-@mistake
+mistake(
+    lambda P, Y: -np.mean(np.sum(np.clip(Y * np.log(P), 1e-12, 1), axis=1)),
+    id="clips-what-was-multiplied",
+    like=clips_the_logarithm,
+)
+
+
+@mistake(when=lambda written: not written.lost)
 def always_zero(P, Y):
-    """Your result is always 0. In a loop: `==` only compares, and `total - ...` alone
-    in its line is worked out and lost. `total -= ...` takes the next row's sum away.
+    """Your result is always 0. If you add up in a loop, `total -= ...` takes the next row's sum away:
+    look at whether the loop reaches that line.
     """
     return 0
 
@@ -221,6 +337,71 @@ def one_number_a_row(P, Y):
     return -np.sum(Y * np.log(P), axis=1)
 
 
+mistake(lambda P, Y: -np.log(P[Y == 1]), id="one-number-a-row-picked", like=one_number_a_row)
+mistake(lambda P, Y: -np.sum(np.log(P[Y == 1])), id="sum-over-rows-picked", like=sum_over_rows)
+
+
+@mistake_twice
+def one_number_a_class(P, Y):
+    """You returned one number for each class. A loss is one number for all: sum along each row first, and take the mean over the rows."""
+    return -np.mean(Y * np.log(P), axis=0)
+
+
+@mistake
+def logarithm_of_the_mean(P, Y):
+    """You took the logarithm at the end, of the mean over all birds. Each bird pays its own cost: first the logarithm
+    of its probability, then the mean over the rows.
+    """
+    return -np.log(np.mean(np.sum(Y * np.clip(P, 1e-12, 1), axis=1)))
+
+
+mistake(lambda P, Y: -np.log(np.mean(np.sum(Y * P, axis=1))), id="logarithm-of-the-mean-and-infinite", like=logarithm_of_the_mean)
+mistake(
+    lambda P, Y: -np.log(np.sum(Y * P)),
+    id="logarithm-of-the-sum",
+    says="You took the logarithm at the end, of a sum over all birds. Each bird pays its own cost: first the logarithm of its probability, "
+    "then the mean over the rows. Sum along the rows, axis=1, before np.log.",
+)
+
+
+@mistake(when="clip(P, 1, ...)")
+def clips_the_wrong_way_round(P, Y):
+    """The bounds of np.clip are exchanged, and so every probability becomes the same. First comes the lower one, then the upper one:
+    `np.clip(P, 1e-12, 1)`.
+    """
+    return -np.mean(np.sum(Y * np.log(np.clip(P, 1, 1e-12)), axis=1))
+
+
+@mistake_twice
+def every_row_with_every_label(P, Y):
+    """Every row meets the labels of all rows. Rows and labels go side by side, each row with its own label:
+    `Y * np.log(...)` pairs them so, and `P[np.arange(len(P)), labels]` does.
+    """
+    return -np.mean(np.log(P[:, np.argmax(Y, axis=1)]))
+
+
+@mistake_twice
+def labels_as_rows(P, Y):
+    """You used the labels as row numbers. They are columns: with np.arange(len(P)) for the rows before them,
+    rows and labels go side by side.
+    """
+    return -np.mean(np.log(P[np.argmax(Y, axis=1)]))
+
+
+@mistake_twice
+def one_number_an_entry(P, Y):
+    """You returned one number for each entry. A loss is one number for all birds: sum along each row, then take the mean."""
+    return -Y * np.log(P)
+
+
+@mistake_twice
+def cost_of_every_label(P, Y):
+    """You returned what each class would cost if it were the right one. Only the right one counts: multiply by Y,
+    sum along each row, and take the mean over the rows.
+    """
+    return -np.log(P)
+
+
 @mistake_twice
 def every_label(P, Y):
     """You added up the logarithms of all classes. Only the probability of the right one counts: multiply by Y before summing."""
@@ -228,9 +409,44 @@ def every_label(P, Y):
 
 
 @mistake_twice
+def every_label_over_entries(P, Y):
+    """You took the mean over all classes, right and wrong ones. Only the probability of the right one counts:
+    multiply by Y, sum along each row, and take the mean over the rows.
+    """
+    return np.mean(-np.log(P))
+
+
+@mistake_twice
+def every_label_over_rows(P, Y):
+    """You took the mean for each class apart, and Y had no say in it. Only the probability of the right class counts:
+    multiply by Y, sum along each row, and take the mean over the rows.
+    """
+    return -np.mean(np.log(P), axis=0)
+
+
+@mistake
+def rows_of_y_as_columns(P, Y):
+    """The rows of Y are one-hot, and you used them as the numbers of columns. Either let them pick by multiplying,
+    `Y * np.log(...)`, or turn them into numbers first: np.argmax(Y, axis=1).
+    """
+    return np.mean([-np.log(row[label]) for row, label in zip(P, Y, strict=True)])
+
+
+mistake(lambda P, Y: -np.mean(np.log(np.clip(P, 1e-12, 1)[Y])), id="y-as-row-numbers", like=rows_of_y_as_columns, when="[Y]")
+
+
+@mistake_twice
 def entropy_of_p(P, Y):
-    """You used P twice. That measures how unsure the network is, and never asks what is right: the label Y multiplies log(P)."""
+    """You used P twice. That measures how unsure the network is, and never asks what is right: it is the label Y that multiplies log(P)."""
     return -np.mean(np.sum(P * np.log(P), axis=1))
+
+
+@mistake
+def softmax_inside(P, Y):
+    """You applied softmax once more. What comes in as P are probabilities already: take their logarithm as they are,
+    with zeros lifted to 1e-12, say.
+    """
+    return -np.mean(np.sum(Y * np.log(softmax(P)), axis=1))
 
 
 @mistake_twice
@@ -261,14 +477,41 @@ def swapped_and_infinite(P, Y):
     return -np.mean(np.sum(P * np.log(Y), axis=1))
 
 
+def yes_and_no(P, Q, Y):
+    """The costs of separate yes-or-no questions: P are the probabilities of yes, and Q those of no."""
+    return Y * np.log(P) + (1 - Y) * np.log(Q)
+
+
 @mistake
 def both_sides(P, Y):
     """You added (1 - Y) * log(1 - P). That is the cross-entropy for separate yes-or-no questions;
-    with softmax, the right class's probability already tells all.
+    with softmax, the right class's probability already says it all: leave that part out.
     """
-    yes = Y * np.log(np.clip(P, 1e-12, 1))
-    no = (1 - Y) * np.log(np.clip(1 - P, 1e-12, 1))
-    return -np.mean(np.sum(yes + no, axis=1))
+    return -np.mean(np.sum(yes_and_no(np.clip(P, 1e-12, 1), np.clip(1 - P, 1e-12, 1), Y), axis=1))
+
+
+@mistake(like=both_sides)
+def both_sides_over_entries(P, Y):
+    return -np.mean(yes_and_no(np.clip(P, 1e-12, 1), np.clip(1 - P, 1e-12, 1), Y))
+
+
+@mistake(like=both_sides)
+def both_sides_with_one_of_them_lifted(P, Y):
+    P = np.clip(P, 1e-12, 1)
+    return -np.mean(yes_and_no(P, 1 - P, Y))
+
+
+@mistake(like=both_sides)
+def both_sides_with_zeros(P, Y):
+    return -np.mean(yes_and_no(P, 1 - P, Y))
+
+
+@mistake
+def squared_error(P, Y):
+    """You took the mean squared error. For classes cross-entropy is asked for: of each row only
+    the probability at the label, and its negative logarithm.
+    """
+    return np.mean((P - Y) ** 2)
 
 
 @mistake

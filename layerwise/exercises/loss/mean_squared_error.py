@@ -7,7 +7,7 @@ from layerwise.exercises.probabilities.one_hot import one_hot
 
 
 def mean_squared_error(y_hat, y):
-    """Return the mean of (y_hat - y)² over all entries, one number. Both arrays have the same shape, whatever it is."""
+    """Return the mean of (y_hat - y)² over all entries, one number. Both arrays stay as they are; they have one shape, whatever it is."""
     ### BEGIN SOLUTION
     return np.mean((y_hat - y) ** 2)
     ### END SOLUTION
@@ -39,7 +39,7 @@ EXERCISE = Exercise(
     another_way=mean_squared_error_by_weighted_sum,
     minutes=4,
     hints=(
-        "Its name read from the end: take the error at each entry, square it, then take the mean.",
+        "Read its name from the end: take the error at each entry, square it, then take the mean of them all.",
         "`(y_hat - y) ** 2` squares each entry; np.mean without an axis is the mean over all of them, in as many dimensions as there are.",
     ),
     examples=(
@@ -55,7 +55,7 @@ mistake = EXERCISE.mistake
 
 @mistake
 def not_squared(y_hat, y):
-    """You took the mean of the errors as they are, so an error of 2 and one of -2 add up to nothing.
+    """You took the mean of the errors as they are, so an error of 2 and one of -2 cancel out.
     Squared, both count: square before you take the mean.
     """
     return np.mean(y_hat - y)
@@ -72,14 +72,14 @@ def absolute(y_hat, y):
 @mistake
 def sum_(y_hat, y):
     """You added the squares up and did not divide. A sum grows with the number of entries,
-    so losses of different sets could not be compared. Take the mean.
+    so the losses of different sets could not be compared. Take the mean.
     """
     return np.sum((y_hat - y) ** 2)
 
 
 @mistake
 def sum_along_the_first_axis(y_hat, y):
-    """You added the squares up and did not divide. A sum grows with the number of entries, so losses of different sets
+    """You added the squares up and did not divide. A sum grows with the number of entries, so the losses of different sets
     could not be compared. Take the mean, and over all entries: in a loop over a table each round has a whole row.
     """
     return np.sum((y_hat - y) ** 2, axis=0)
@@ -87,7 +87,7 @@ def sum_along_the_first_axis(y_hat, y):
 
 @mistake
 def last_only(y_hat, y):
-    """Only what comes last is in your result. Each round of the loop seems to replace what was there:
+    """Only what comes last is in your result. If each round of a loop replaces what was there,
     begin with `total = 0` above it, and add with `total += ...`. Without a loop, np.mean takes all squares at once.
     """
     return np.mean((y_hat[-1] - y[-1]) ** 2)
@@ -105,9 +105,24 @@ def root(y_hat, y):
 
 
 @mistake
+def root_of_the_errors(y_hat, y):
+    """You took the square root of the errors, which a negative one does not have. Squared means times itself: (y_hat - y) ** 2."""
+    return np.mean(np.sqrt(y_hat - y))
+
+
+@mistake
 def half(y_hat, y):
     """You divided by 2 as well. Some books do, to make the derivative neater; here it is the plain mean of the squares."""
     return np.mean((y_hat - y) ** 2) / 2
+
+
+@mistake
+def divided_twice(y_hat, y):
+    """You divided twice. The mean has divided by the number of entries already: leave the second division out."""
+    return np.mean((y_hat - y) ** 2) / len(y)
+
+
+mistake(lambda y_hat, y: np.mean((y_hat - y) ** 2) / y.size, id="divided-twice-by-entries", like=divided_twice)
 
 
 @mistake
@@ -125,15 +140,15 @@ def square_of_the_mean(y_hat, y):
 @mistake
 def half_of_the_sum(y_hat, y):
     """You added the squares up and divided by 2. That is their mean only where there are two of them:
-    there are as many as y has entries. np.mean counts by itself.
+    there are as many as y has entries. np.mean counts for you.
     """
     return np.sum((y_hat - y) ** 2) / 2
 
 
-@mistake
+@mistake(when=lambda written: not written.lost)
 def always_zero(y_hat, y):
-    """Your result is always 0. In a loop: `==` only compares, and `total + ...` alone
-    in its line is worked out and lost. `total += ...` adds one square in each round.
+    """Your result is always 0. If you add up in a loop, `total += ...` adds one square in each round:
+    look at whether the loop reaches that line.
     """
     return 0
 
@@ -160,7 +175,7 @@ def every_entry(y_hat, y):
 
 @mistake
 def one_number_a_column(y_hat, y):
-    """You went along the first axis only, which leaves one number a column. In a loop over a table `y[i]` is a whole row of it.
+    """You went along the first axis only, which leaves one number for each column. In a loop over a table `y[i]` is a whole row of it.
     np.mean of the whole array, without an axis, goes over all entries at once.
     """
     return np.mean((y_hat - y) ** 2, axis=0)
@@ -168,8 +183,15 @@ def one_number_a_column(y_hat, y):
 
 @mistake
 def one_number_a_row(y_hat, y):
-    """You took the mean along each row, which leaves one number a row. Without `axis` np.mean goes over all entries."""
+    """You took the mean along each row, which leaves one number for each row. Without `axis` np.mean goes over all entries,
+    however many dimensions there are.
+    """
     return np.mean((y_hat - y) ** 2, axis=-1)
+
+
+@mistake(like=one_number_a_row, when="axis=1")
+def one_number_a_row_of_a_table(y_hat, y):
+    return np.mean((y_hat - y) ** 2, axis=1)
 
 
 @mistake
@@ -201,9 +223,22 @@ def first_only(y_hat, y):
     return (y_hat.flat[0] - y.flat[0]) ** 2 / y.size
 
 
+@mistake(like=first_only)
+def first_row_only(y_hat, y):
+    return (y_hat[0] - y[0]) ** 2 / len(y)
+
+
 @mistake
 def square_of_the_sum(y_hat, y):
     """You added the errors up before squaring, when those of opposite sign had already cancelled.
     Square each error first, then take the mean.
     """
     return np.sum(y_hat - y) ** 2 / y.size
+
+
+@mistake(when=lambda written: written.has("square(y_hat, y)"))
+def square_of_two(y_hat, y):
+    """np.square squares one array, and takes a second for the place that the squares are written into: so y is lost.
+    The error comes first, and it is that which is squared: `np.square(y_hat - y)`.
+    """
+    return np.mean(np.square(y_hat, y))

@@ -27,7 +27,7 @@ QUESTIONS = (
         options=(
             Wrong(
                 "One half each. A thousand larger: it overflows, and gives `nan`.",
-                "So did the first try of lesson 04. Your softmax subtracts the largest score first, and then nothing can overflow.",
+                "So it did at the first try in lesson 04. Your softmax subtracts the largest score first, and then nothing can overflow.",
             ),
             Wrong(
                 "One half each. A thousand larger: both nearly 1.",
@@ -53,13 +53,13 @@ QUESTIONS = (
         options=(
             Wrong(
                 "B, because nine of its ten answers are nearly perfect.",
-                "Without the tenth bird it would be true. "
+                "Without the tenth bird that would be true. "
                 f"But that bird alone costs {-np.log(0.0001):.2f}, and nine small costs cannot make up for it.",
             ),
             Wrong(
                 "They are equal: A's small doubts add up to B's one mistake.",
                 "Doubts cost something, and ten of them add up. "
-                "But the price of a sure mistake grows without end as its probability goes to 0.",
+                "But the price of being surely wrong grows without limit as the probability goes to 0.",
             ),
             Right(
                 "A, though it is hardly ever sure.",
@@ -86,11 +86,11 @@ QUESTIONS = (
             ),
             Wrong(
                 "Both become better: they measure the same thing.",
-                "They often go together, and they do not measure the same. "
+                "They often go together, but they do not measure the same thing. "
                 "The accuracy counts whole birds, and no bird changes sides here.",
             ),
             Wrong(
-                "The accuracy becomes better, and the loss stays.",
+                "The accuracy improves, and the loss stays.",
                 "It is the other way round. For a bird to change sides its probabilities must have moved, and the loss sees that first.",
             ),
         ),
@@ -120,7 +120,7 @@ QUESTIONS = (
             ),
             Wrong(
                 -np.log10(1 / 4),
-                "You took the logarithm to the base 10. Here, as everywhere in deep learning, log is the natural one: `ln`, or `np.log`.",
+                "You took the logarithm to base 10. Here, as everywhere in deep learning, log is the natural one: `ln`, or `np.log`.",
             ),
             Wrong(
                 -np.log(1 / 2),
@@ -143,7 +143,7 @@ QUESTIONS = (
             ),
             Wrong(
                 "As many birds became right as became wrong.",
-                "That may happen, but rarely do they come out even. The usual reason is simpler: "
+                "That may happen, but they rarely come out even. The usual reason is simpler: "
                 "probabilities move long before a bird changes sides.",
             ),
             Wrong(
@@ -173,11 +173,12 @@ QUESTIONS = (
             ),
             Wrong(
                 "The labels, until they fit the predictions.",
-                "That would make the loss small and teach nothing. The labels are what is so; the predictions have to come nearer to them.",
+                "That would make the loss small and teach nothing. "
+                "The labels are the facts; it is the predictions that have to move closer to them.",
             ),
             Wrong(
                 "The loss function.",
-                "The loss is the measure. To change the measure is not to become better: "
+                "The loss is the measure, and nothing gets better by changing the measure: "
                 "training lowers the number that a fixed measure gives.",
             ),
         ),

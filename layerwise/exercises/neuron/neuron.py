@@ -68,7 +68,7 @@ def compares(x, w, b):
     return score
 
 
-@mistake(when=lambda written: written.lost_lines)
+@mistake(when=lambda written: written.lost)
 def keeps_no_score(x, w, b):
     """The bias is not in your result. A sum that stands alone in its line is worked out and forgotten at once.
     To keep it, give it the name that is returned: `score = score + b`.
@@ -78,7 +78,7 @@ def keeps_no_score(x, w, b):
     return score
 
 
-@mistake(when=lambda written: written.unused_names)
+@mistake(when=lambda written: written.never_read)
 def returns_the_old_score(x, w, b):
     """The bias is not in your result: you gave what comes out a new name, and returned the old one.
     Call it score as well, `score = score + b`, or return the new name.

@@ -1,5 +1,10 @@
 """Lesson 07: counting what was taken for what."""
 
+# A beginner's mistake may name what it does not use, and compare where it should add.
+# ruff: noqa: B007, B015
+
+import ast
+
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
@@ -29,7 +34,14 @@ def probes(rng):
         yield labels, np.where(wrong, rng.integers(n_classes, size=m), labels), n_classes
     yield rng.integers(3, size=20), rng.integers(2, size=20), 6
     yield np.repeat(2, 7), rng.integers(2, size=7), 4
+    yield np.array([0, 1, 0]), np.array([2, 1, 0]), 4
     yield np.array([3, 1, 3, 1]), np.array([1, 1, 3, 3]), 5
+
+
+def returns_transposed(written):
+    """Is what is returned turned over, rows for columns, in the last moment?"""
+    values = [node.value for node in written.nodes(ast.Return)]
+    return any(isinstance(value, ast.Attribute) and value.attr == "T" for value in values)
 
 
 EXERCISE = Exercise(
@@ -48,10 +60,22 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
+@mistake(when=returns_transposed)
+def turned_over(labels, predicted, n_classes):
+    """You return the table turned over: `.T` makes rows of the columns. Then birds taken for
+    Gentoos would look like Gentoos overlooked. The label says which row: leave `.T` out.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        counts[label, guess] += 1
+    return counts.T
+
+
 @mistake
 def rows_and_columns_exchanged(labels, predicted, n_classes):
-    """Your rows are the predictions and your columns the labels. Then birds taken for Gentoos
-    would look like Gentoos overlooked. The label says which row: `counts[label, guess]`.
+    """Your rows are the predictions and your columns the labels. Then birds taken for Gentoos would
+    look like Gentoos overlooked. The label says which row and comes first, in the square brackets
+    and in the loop: `counts[label, guess]`, `for label, guess in zip(labels, predicted):`.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for label, guess in zip(labels, predicted, strict=True):
@@ -59,13 +83,41 @@ def rows_and_columns_exchanged(labels, predicted, n_classes):
     return counts
 
 
-@mistake
-def counted_once(labels, predicted, n_classes):
-    """Every count is 0 or 1. With whole arrays as indices, `counts[labels, predicted] += 1` changes each
-    entry once, however often it is named; and `= 1` sets instead of adding. Go through the samples in a loop.
+@mistake(when="] = +1")
+def plus_behind(labels, predicted, n_classes):
+    """Every count is 0 or 1: with the plus behind it, `=` sets the entry to +1. The plus stands before it: `counts[label, guess] += 1`."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        counts[label, guess] = +1
+    return counts
+
+
+@mistake(when="] = 1")
+def set_to_1(labels, predicted, n_classes):
+    """Every count is 0 or 1: `= 1` sets an entry to 1, however often it comes. To add to it write `counts[label, guess] += 1`."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        counts[label, guess] = 1
+    return counts
+
+
+@mistake(when="[labels, predicted] +=")
+def whole_arrays_once(labels, predicted, n_classes):
+    """Every count is 0 or 1: with whole arrays in the brackets, `+=` changes each entry once, however often
+    it is named. Go through the samples in a loop, and add 1 for each: `counts[label, guess] += 1`.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     counts[labels, predicted] += 1
+    return counts
+
+
+@mistake
+def counted_once(labels, predicted, n_classes):
+    """Every count is 0 or 1, and some entries come more often. Go through the
+    samples in a loop, and add 1 for each: `counts[label, guess] += 1`.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    counts[labels, predicted] = counts[labels, predicted] + 1
     return counts
 
 
@@ -78,19 +130,59 @@ def only_classes_that_occur(labels, predicted, n_classes):
     return [[np.sum((labels == row) & (predicted == column)) for column in classes] for row in classes]
 
 
+@mistake(like=only_classes_that_occur)
+def only_labels_that_occur(labels, predicted, n_classes):
+    classes = np.unique(labels).tolist()
+    return [[np.sum((labels == row) & (predicted == column)) for column in classes] for row in classes]
+
+
+@mistake(like=only_classes_that_occur, when="np.unique(")
+def as_many_as_labels_that_occur(labels, predicted, n_classes):
+    n_classes = len(np.unique(labels))
+    return confusion_matrix(labels, predicted, n_classes)
+
+
 @mistake
 def counts_the_classes(labels, predicted, n_classes):
-    """Your table ends at the largest class that occurs. A class that nobody has, and nobody
-    was taken for, keeps its place with zeros: the table is always n_classes by n_classes.
+    """Your table ends at the largest class that occurs. A class that nobody has, and nobody was
+    taken for, keeps its place with zeros: the table is always n_classes by n_classes.
     """
     n_classes = np.max([labels, predicted]) + 1
     return confusion_matrix(labels, predicted, n_classes)
 
 
+@mistake(when="+ 1")
+def counts_the_labels(labels, predicted, n_classes):
+    """Your table ends at the largest label that occurs. A class that no sample has, and one that
+    nobody was taken for, keeps its place with zeros: the table is always n_classes by n_classes.
+    """
+    n_classes = np.max(labels) + 1
+    return confusion_matrix(labels, predicted, n_classes)
+
+
+@mistake
+def one_class_too_many(labels, predicted, n_classes):
+    """Your table has a row and a column too many. Labels count from 0, so
+    n_classes of them end at n_classes - 1: the table is n_classes by n_classes.
+    """
+    return confusion_matrix(labels, predicted, n_classes + 1)
+
+
+@mistake(when="] * ... ] * ...")
+def one_row_with_many_names(labels, predicted, n_classes):
+    """All your rows are equal, because they are one: a list times n names the same row n
+    times. With np.zeros((n_classes, n_classes), dtype=int) each row is a row of its own.
+    """
+    counts = [[0] * n_classes] * n_classes
+    for label, guess in zip(labels, predicted, strict=True):
+        counts[label][guess] += 1
+    return counts
+
+
 @mistake
 def same_row_everywhere(labels, predicted, n_classes):
-    """All your rows are equal. Either they are one: `[[0] * n] * n` makes one row and names it n times, where np.zeros((n_classes,
-    n_classes), dtype=int) makes n. Or you add to all: a `:` before the comma means every row, and `counts[label, guess]` one entry.
+    """All your rows are equal: the label has no say in which of them is counted. A `:`
+    before the comma means every row; name the one that is meant, `counts[label, guess]`.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for guess in predicted:
@@ -106,7 +198,7 @@ def always_three(labels, predicted, n_classes):
 
 @mistake
 def only_right_ones(labels, predicted, n_classes):
-    """You counted only the right predictions, on the diagonal. The other entries tell what was taken for what."""
+    """You counted only the right predictions, on the diagonal. The others belong in the table too: they tell what was taken for what."""
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for label, guess in zip(labels, predicted, strict=True):
         if label == guess:
@@ -146,10 +238,36 @@ def share_of_row(labels, predicted, n_classes):
     return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
 
 
+@mistake(like=share_of_row)
+def share_of_row_or_nan(labels, predicted, n_classes):
+    counts = confusion_matrix(labels, predicted, n_classes)
+    return counts / counts.sum(axis=1, keepdims=True)
+
+
+@mistake(when="] == 1")
+def compared(labels, predicted, n_classes):
+    """Every count is still 0: `==` compares two numbers, and changes neither. To add 1 to an entry write `counts[label, guess] += 1`."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        counts[label, guess] == 1
+    return counts
+
+
+@mistake(when="] + 1")
+def sum_not_kept(labels, predicted, n_classes):
+    """Every count is still 0: a plus alone makes a number that nobody keeps.
+    To add 1 to the entry itself write `counts[label, guess] += 1`.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        counts[label, guess] + 1
+    return counts
+
+
 @mistake
 def all_zeros(labels, predicted, n_classes):
-    """Every count is still 0: no line changes the table. `counts[label, guess] + 1` makes a number that nobody
-    keeps, and `==` compares two and changes neither. To add 1 to an entry write `counts[label, guess] += 1`.
+    """Every count is still 0: no line changes the table. To add 1 to an
+    entry write `counts[label, guess] += 1`, in a loop over the samples.
     """
     return np.zeros((n_classes, n_classes))
 
@@ -165,8 +283,8 @@ def first_only(labels, predicted, n_classes):
 
 @mistake
 def labels_as_row_numbers(labels, predicted, n_classes):
-    """You used each label as the number of a sample, so the same few samples are counted again and again.
-    `for i in range(len(labels))` counts through the samples; zip(labels, predicted) hands out the pairs.
+    """You used each label as the number of a sample, so the same few samples are counted again and again. Count
+    through the samples, `for i in range(len(labels)):`, or take label and prediction from `zip(labels, predicted)`.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for i in labels:
@@ -177,7 +295,7 @@ def labels_as_row_numbers(labels, predicted, n_classes):
 @mistake
 def as_many_as_classes(labels, predicted, n_classes):
     """You went through as many samples as there are classes. The table has
-    n_classes rows, and the samples are as many as labels has: range(len(labels)).
+    n_classes rows, but there are as many samples as labels: `range(len(labels))`.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for i in range(n_classes):
@@ -187,8 +305,8 @@ def as_many_as_classes(labels, predicted, n_classes):
 
 @mistake
 def label_as_row_number(labels, predicted, n_classes):
-    """You used each label as the number of a sample: `predicted[label]` is the prediction for that one sample,
-    whatever sample the label came from. `for label, guess in zip(labels, predicted):` hands out what belongs together.
+    """You used each label as the number of a sample: the prediction is that of one sample, whatever sample the
+    label came from. A loop `for label, guess in zip(labels, predicted):` hands out what belongs together.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for label in labels:
@@ -198,12 +316,23 @@ def label_as_row_number(labels, predicted, n_classes):
 
 @mistake
 def label_as_row_number_exchanged(labels, predicted, n_classes):
-    """You used each label as the number of a sample: `predicted[label]` is the prediction for that one sample, whatever sample the
-    label came from. `for label, guess in zip(labels, predicted):` hands out what belongs together, and the label says which row.
+    """You used each label as the number of a sample: the prediction is that of one sample, whatever sample the label came from.
+    A loop `for label, guess in zip(labels, predicted):` hands out what belongs together, and the label says which row.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for label in labels:
         counts[predicted[label], label] += 1
+    return counts
+
+
+@mistake(when="[i, predicted[i]]")
+def sample_number_as_row(labels, predicted, n_classes):
+    """You used the number of the sample as its row, and there are more samples than rows. The label
+    says which row: `labels[i]`, or take both from `for label, guess in zip(labels, predicted):`.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(len(labels)):
+        counts[i, predicted[i]] += 1
     return counts
 
 
@@ -239,10 +368,22 @@ def every_entry(labels, predicted, n_classes):
     return counts
 
 
-@mistake
+@mistake(when=lambda written: written.source and not written.has_in_a_loop("zeros("))
+def below_the_loop(labels, predicted, n_classes):
+    """Only the last sample is in your table: the line that adds stands below the loop, and is
+    done once, with what the last round has left. Move it to the right, into the loop.
+    """
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for label, guess in zip(labels, predicted, strict=True):
+        pass
+    counts[label, guess] += 1
+    return counts
+
+
+@mistake(when=lambda written: written.has_in_a_loop("zeros("))
 def last_only(labels, predicted, n_classes):
-    """Only the last sample is in your table. Is the table made inside the
-    loop, so that each round begins with zeros? Move that line above the loop.
+    """Only the last sample is in your table: it is made anew inside the loop, so
+    each round begins with zeros. Move the line that makes it above the loop.
     """
     for label, guess in zip(labels, predicted, strict=True):
         counts = np.zeros((n_classes, n_classes), dtype=int)
@@ -252,8 +393,8 @@ def last_only(labels, predicted, n_classes):
 
 @mistake
 def last_left_out(labels, predicted, n_classes):
-    """The last sample is not in your table. `range(len(labels))` already
-    counts to the last, since it stops before its end: no `- 1` is needed.
+    """The last sample is not in your table. A range stops before its end:
+    `range(len(labels))` counts to the last sample, and no `- 1` is needed.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for i in range(len(labels) - 1):
@@ -262,9 +403,18 @@ def last_left_out(labels, predicted, n_classes):
 
 
 @mistake
+def first_left_out(labels, predicted, n_classes):
+    """The first sample is not in your table. Python counts from 0, so `range(len(labels))` begins with it and needs no 1 before it."""
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(1, len(labels)):
+        counts[labels[i], predicted[i]] += 1
+    return counts
+
+
+@mistake
 def either(labels, predicted, n_classes):
-    """You counted the samples that have this label or this prediction, as `|` does.
-    Asked are those that have both: that is `&`, with each comparison in brackets.
+    """You counted the samples that have this label or this prediction. Count those
+    that have both: join the two comparisons with `&`, each of them in brackets.
     """
     return [[np.sum((labels == row) | (predicted == column)) for column in range(n_classes)] for row in range(n_classes)]
 
@@ -278,3 +428,35 @@ def whole_arrays_in_each_round(labels, predicted, n_classes):
     for _ in labels:
         counts[labels, predicted] += 1
     return counts
+
+
+@mistake
+def samples_by_samples(labels, predicted, n_classes):
+    """Your table has a row and a column for each sample instead of one for each class. To the left of the `@` stands the
+    table that is turned over, with a row for each class: `one_hot(labels, n_classes).T @ one_hot(predicted, n_classes)`.
+    """
+    return np.eye(n_classes)[labels] @ np.eye(n_classes)[predicted].T
+
+
+@mistake
+def number_of_right_ones(labels, predicted, n_classes):
+    """You return how many predictions are right, one number. It should be a table, which also tells what was
+    taken for what: n_classes by n_classes zeros, and 1 is added for each sample, `counts[label, guess] += 1`.
+    """
+    return np.sum(labels == predicted)
+
+
+@mistake
+def in_a_dictionary(labels, predicted, n_classes):
+    """You count in a dictionary, which has no rows and columns, and no place for what never occurs. Begin with a table
+    of zeros, np.zeros((n_classes, n_classes), dtype=int), and add to its entries: `counts[label, guess] += 1`.
+    """
+    return {(label, guess): 1 for label, guess in zip(labels.tolist(), predicted.tolist(), strict=True)}
+
+
+@mistake(when="np.bincount(")
+def counted_up_to_the_largest(labels, predicted, n_classes):
+    """Your table comes out too short to be put into n_classes rows: np.bincount counts only up
+    to the largest number that occurs. It takes a length, too: `minlength=n_classes**2`.
+    """
+    return np.bincount(n_classes * labels + predicted).reshape(n_classes, n_classes)

@@ -70,8 +70,7 @@ QUESTIONS = (
             ),
             Wrong(
                 "The labels: they have moved a little towards the predictions.",
-                "It is the other way round. The labels are what is so; "
-                "the weights change, so that the predictions move towards the labels.",
+                "It is the other way round. The labels are the facts; the weights change, so that the predictions move towards the labels.",
             ),
         ),
     ),
@@ -85,7 +84,7 @@ QUESTIONS = (
             Wrong(
                 "Nearly all. It may take longer, but training finds the weights.",
                 "Thousands of grams make enormous scores, an enormous loss and an enormous gradient. "
-                "The first step throws the weights so far that no hidden neuron ever fires again.",
+                "The first steps throw the weights so far that nearly all hidden neurons fall silent for good.",
             ),
             Wrong(
                 "None: the shapes do not fit, and Python reports an error.",
@@ -93,7 +92,8 @@ QUESTIONS = (
             ),
             Right(
                 "Fewer than half, as if it gave the same answer to every bird.",
-                "It does: it calls every bird an Adelie, the commonest species. Its hidden neurons have fallen silent in the first steps.",
+                "It does: it calls every bird an Adelie, the commonest species. "
+                "Nearly all of its hidden neurons have fallen silent in the first steps.",
             ),
         ),
         proof=lambda: untouched_by_scaling()[0] < 0.5 and untouched_by_scaling()[1] == 1,
@@ -102,7 +102,7 @@ QUESTIONS = (
         name="held-back-means",
         moment="prediction",
         asks="You standardise both tables by the training birds' means and deviations. The training columns then have the mean 0. "
-        "What means have the columns of the held-back birds?",
+        "What are the means of the held-back birds' columns?",
         options=(
             Wrong(
                 "Exactly 0 as well: that is what standardising does.",
@@ -121,7 +121,7 @@ QUESTIONS = (
             Wrong(
                 "Their old means, in millimetres and grams.",
                 "The held-back birds are scaled too, or the network could make nothing of them. "
-                "Only the two numbers for it come from the training birds.",
+                "Only the two numbers that it takes come from the training birds.",
             ),
         ),
         proof=lambda: means()[0] < 1e-9 and 0.005 < means()[1] < 0.3,
@@ -133,7 +133,7 @@ QUESTIONS = (
         options=(
             Wrong(
                 "`dense(relu(dense(softmax(x), W1, b1)), W2, b2)`",
-                "Softmax makes probabilities of scores, so it comes last, and stands outermost. Here it would squeeze the features.",
+                "Softmax turns scores into probabilities, so it comes last, and stands outermost. Here it would squeeze the features.",
             ),
             Wrong(
                 "`softmax(relu(dense(dense(x, W1, b1), W2, b2)))`",

@@ -1,5 +1,9 @@
 """Lesson 07: holding birds back, to test on them what was learnt from the others."""
 
+# A beginner's mistake is often a name that is given and not used.
+# ruff: noqa: F841
+
+import ast
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -265,12 +269,10 @@ EXERCISE = Exercise(
     observe=observe,
     remark=remark,
     reasons={
-        "y_train and y_val are one-dimensional, as y is": "Labels are picked from y, with many row numbers at once. `order[n]` without a "
-        "colon is one row number, and picks one row and one label; a slice, such as `order[n:]`, picks many.",
         "there are as many labels as rows, in both parts": "Pick rows and labels with the same row numbers: those of X_train and y_train "
         "with the one part of `order`, those of X_val and y_val with the other. First come both tables, then both lists of labels.",
         "no row is both trained on and held back": "This is the mistake that spoils most results: a network knows by heart the birds that "
-        "it was trained on, so a test on them tells nothing of how it does with new ones. Each row number goes into one part only.",
+        "it was trained on, so a test on them says nothing about new ones. Each row number goes into one part only.",
         "no row is lost": "Every bird that goes into neither part is one that the network could have learnt from, or been tested on. "
         "Where the one part of `order` ends, the other begins.",
     },
@@ -278,10 +280,20 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
+@mistake(when=lambda written: written.has("order = rng.permutation(...)") and not written.reads("order"))
+def order_not_used(X, y, validation_fraction, rng):
+    """You cut the table where it stands: `order` is drawn, but not used. The penguins are sorted by species, so the birds that you
+    hold back would be of one species only. Cut `order` in two, and pick the rows of X and the labels of y with its parts.
+    """
+    order = rng.permutation(len(X))
+    n = round(validation_fraction * len(X))
+    return X[n:], X[:n], y[n:], y[:n]
+
+
 @mistake
 def not_shuffled(X, y, validation_fraction, rng):
-    """You cut the table where it stands, without shuffling. The penguins are sorted by species: the part that you hold
-    back would hold one species only, and training would see too little of it. Use rng to shuffle the row numbers first.
+    """You cut the table where it stands, in its old order. The penguins are sorted by species: the part that you hold back would hold one
+    species only, and training would see too little of it. Cut the shuffled row numbers in two, `order`, and pick with their parts.
     """
     n = round(validation_fraction * len(X))
     return X[n:], X[:n], y[n:], y[:n]
@@ -289,7 +301,7 @@ def not_shuffled(X, y, validation_fraction, rng):
 
 @mistake
 def shuffled_apart(X, y, validation_fraction, rng):
-    """You shuffled X and y separately, each in an order of its own, so birds got the
+    """X and y are shuffled separately, each in an order of its own, so birds got the
     labels of other birds. Shuffle one list of row numbers, and pick from both with it.
     """
     return not_shuffled(rng.permutation(X), rng.permutation(y), validation_fraction, rng)
@@ -297,8 +309,8 @@ def shuffled_apart(X, y, validation_fraction, rng):
 
 @mistake
 def shuffled_in_place(X, y, validation_fraction, rng):
-    """You shuffled X and y themselves, and each in an order of its own: birds got the labels of other birds,
-    and whoever called split lost the old order. Shuffle a list of row numbers, and pick from both with it.
+    """You shuffled X and y themselves, and each in an order of its own: birds got the labels of other birds, and
+    whoever called split has lost the old order. Pick from both with one list of shuffled row numbers, `order`.
     """
     rng.shuffle(X)
     rng.shuffle(y)
@@ -307,7 +319,7 @@ def shuffled_in_place(X, y, validation_fraction, rng):
 
 @mistake
 def only_rows_shuffled(X, y, validation_fraction, rng):
-    """You shuffled the rows of X and left y in its old order, so birds got the
+    """The rows of X are shuffled and y is in its old order, so birds got the
     labels of other birds. Pick from both with the same shuffled row numbers.
     """
     return not_shuffled(rng.permutation(X), y, validation_fraction, rng)
@@ -315,8 +327,8 @@ def only_rows_shuffled(X, y, validation_fraction, rng):
 
 @mistake
 def shuffled_after_the_cut(X, y, validation_fraction, rng):
-    """The same rows are held back whatever rng says: you cut the table where it stands, or ask of each row number whether it
-    is below n_validation, and only then is anything shuffled. Cut `order`: its first n_validation row numbers are held back.
+    """The same rows are held back whatever rng says: you cut the table where it stands, or ask of each row number whether it is
+    below n_validation, and only then is anything shuffled. Cut `order`: its first n_validation row numbers are held back.
     """
     X_train, X_val, y_train, y_val = not_shuffled(X, y, validation_fraction, rng)
     order = rng.permutation(len(X_train))
@@ -334,23 +346,53 @@ def block_of_neighbours(X, y, validation_fraction, rng):
 
 @mistake
 def chance_of_its_own(X, y, validation_fraction, rng):
-    """You took random numbers from somewhere else than rng (`np.random.…`, or a generator without a seed).
-    Then the same seed gives another split each time, and nobody can repeat your result. Call rng.permutation.
+    """The same seed gives another split each time, so nobody could repeat your result: the chance comes from
+    somewhere else than rng, such as np.random or a generator without a seed. Call rng.permutation.
     """
     return split(X, y, validation_fraction, np.random.default_rng())
 
 
 @mistake
 def always_one_seed(X, y, validation_fraction, rng):
-    """Every call gives the same split, whatever rng says, as with a generator of your own
-    that has a fixed seed. Use the rng that you are given: whoever calls decides on the seed.
+    """Every call gives the same split, whatever rng says, as with a generator of your own that
+    has a fixed seed. Use the rng that you are given: whoever calls decides on the seed.
     """
     return split(X, y, validation_fraction, np.random.default_rng(0))
 
 
+@mistake(when="0::2")
+def two_equal_piles(X, y, validation_fraction, rng):
+    """You deal the rows onto two piles of the same size, as the worked example does. Here validation_fraction says how
+    large they are: the first n_validation numbers of `order` are held back, and all others are for training.
+    """
+    order = rng.permutation(len(X))
+    return X[order[0::2]], X[order[1::2]], y[order[0::2]], y[order[1::2]]
+
+
+@mistake(like=two_equal_piles, when="0::2")
+def two_equal_piles_unshuffled(X, y, validation_fraction, rng):
+    return X[0::2], X[1::2], y[0::2], y[1::2]
+
+
+@mistake(when="order[:2]")
+def two_rows(X, y, validation_fraction, rng):
+    """You hold back two rows, as the lesson's example does. How many it is here, n_validation says: `order[:n_validation]`."""
+    order = rng.permutation(len(X))
+    return X[order[2:]], X[order[:2]], y[order[2:]], y[order[:2]]
+
+
+@mistake(when="permutation(6)")
+def six_row_numbers(X, y, validation_fraction, rng):
+    """You shuffle the numbers of six rows, as the lesson's example does. A table has
+    len(X) rows, and the generator is given: `order = rng.permutation(len(X))`.
+    """
+    order = np.random.default_rng(0).permutation(6)
+    return X[order[2:]], X[order[:2]], y[order[2:]], y[order[:2]]
+
+
 @mistake
 def halves_exchanged(X, y, validation_fraction, rng):
-    """The part for validation and the part for training are exchanged. validation_fraction is what is held
+    """The part for validation and the part for training have swapped places. validation_fraction is what is held
     back, 0.25 for a quarter; the large rest is for training. Look at which part of the row numbers goes where.
     """
     return split(X, y, 1 - validation_fraction, rng)
@@ -367,28 +409,35 @@ def a_coin_for_each_row(X, y, validation_fraction, rng):
 
 @mistake
 def drawn_twice(X, y, validation_fraction, rng):
-    """Your random row numbers repeat themselves, so a row can be held back twice
-    (`rng.integers` and `rng.choice` do that). rng.permutation gives each row number once.
+    """Your random row numbers repeat themselves, so a row can be held back twice: what rng.integers
+    and rng.choice have drawn may come again. With rng.permutation each row number comes once.
     """
     validation = rng.integers(len(X), size=round(validation_fraction * len(X)))
     training = np.setdiff1d(np.arange(len(X)), validation)
     return X[training], X[validation], y[training], y[validation]
 
 
+@mistake(like=drawn_twice)
+def drawn_twice_beside_the_order(X, y, validation_fraction, rng):
+    order = rng.permutation(len(X))
+    n = round(validation_fraction * len(X))
+    validation, training = rng.integers(len(X), size=n), order[n:]
+    return X[training], X[validation], y[training], y[validation]
+
+
 @mistake
 def negative_row_numbers(X, y, validation_fraction, rng):
-    """Some rows are in both parts and some in none. `~` and `-` before row numbers do not
-    give all the others: they make negative numbers, and those count from the end, as `~0`,
-    which is -1, the last row. The others are the rest of the order: `order[n_validation:]`.
+    """Some rows are in both parts and some in none. A `~` or a `-` before row numbers does not
+    give all the others: it makes negative numbers, and those count from the end, as `~0`, which
+    is -1, the last row. The others are the rest of the order: `order[n_validation:]`.
     """
     validation = rng.permutation(len(X))[: round(validation_fraction * len(X))]
     return X[~validation], X[validation], y[~validation], y[validation]
 
 
-@mistake
+@mistake(when=lambda written: len([call for call in written.calls if ast.unparse(call.func) in ("rng.permutation", "rng.choice")]) > 1)
 def two_draws(X, y, validation_fraction, rng):
-    """Some rows are in both parts and some in none: you shuffled twice, once for each part, or the one
-    part of `order` does not begin where the other ends, as `order[:n]` and `order[n:]` do. A network
+    """Some rows are in both parts and some in none: you shuffled twice, once for each part. A network
     would be tested on birds that it has learnt by heart. Shuffle once, and cut that one order in two.
     """
     n = round(validation_fraction * len(X))
@@ -398,10 +447,20 @@ def two_draws(X, y, validation_fraction, rng):
 
 
 @mistake
+def overlapping_parts(X, y, validation_fraction, rng):
+    """Some rows are in both parts and some in none. A network would be tested on birds that it has learnt by heart.
+    Where the one part of `order` ends, the other begins: `order[:n_validation]` and `order[n_validation:]`.
+    """
+    order = rng.permutation(len(X))
+    n = round(validation_fraction * len(X))
+    return X[order[:n]], X[order[:n]], y[order[:n]], y[order[:n]]
+
+
+@mistake
 def trains_on_all(X, y, validation_fraction, rng):
-    """You train on all rows, also on those that you hold back. Then the network is tested on birds that it
-    has learnt by heart, and passes however badly it does with new ones: the number that should warn you would
-    praise it. Training gets only the rest of the row numbers, from n_validation on: `order[n_validation:]`.
+    """You train on all rows, also on those that you hold back. Then the network is tested on
+    birds that it has learnt by heart, and passes however badly it does with new ones. Training
+    gets only the rest of the row numbers, from n_validation on: `order[n_validation:]`.
     """
     _, X_val, _, y_val = split(X, y, validation_fraction, rng)
     return X, X_val, y, y_val
@@ -409,9 +468,17 @@ def trains_on_all(X, y, validation_fraction, rng):
 
 @mistake
 def loses_a_row(X, y, validation_fraction, rng):
-    """A row is lost between the two parts. Where one slice ends the other begins, with the same number: `order[:n]`, `order[n:]`."""
+    """Not every row comes back: between the two parts some are lost. Where one
+    slice ends the other begins, with the same number: `order[:n]`, `order[n:]`.
+    """
     X_train, X_val, y_train, y_val = split(X, y, validation_fraction, rng)
     return X_train[1:], X_val, y_train[1:], y_val
+
+
+@mistake(like=loses_a_row)
+def loses_a_row_held_back(X, y, validation_fraction, rng):
+    X_train, X_val, y_train, y_val = split(X, y, validation_fraction, rng)
+    return X_train, X_val[:-1], y_train, y_val[:-1]
 
 
 @mistake
@@ -422,6 +489,25 @@ def other_order(X, y, validation_fraction, rng):
 
 
 @mistake
+def labels_exchanged(X, y, validation_fraction, rng):
+    """The labels of the two parts have swapped places. It is X_train, X_val,
+    y_train, y_val: the labels of the training rows come before those held back.
+    """
+    X_train, X_val, y_train, y_val = split(X, y, validation_fraction, rng)
+    return X_train, X_val, y_val, y_train
+
+
+@mistake
+def one_row_number(X, y, validation_fraction, rng):
+    """One of your parts is a single row. An index without a colon, as in `order[n]`,
+    picks one row and one label; a slice, such as `order[n:]`, picks many.
+    """
+    order = rng.permutation(len(X))
+    n = round(validation_fraction * len(X))
+    return X[order[n:]], X[order[n]], y[order[n:]], y[order[n]]
+
+
+@mistake
 def not_four(X, y, validation_fraction, rng):
     """Four arrays are asked for, one after the other and not in pairs: `return X_train, X_val, y_train, y_val`."""
     return split(X, y, validation_fraction, rng)[:2]
@@ -429,16 +515,16 @@ def not_four(X, y, validation_fraction, rng):
 
 @mistake
 def holds_back_everything(X, y, validation_fraction, rng):
-    """All rows are held back, and none is left to train on: your number of rows is as large as the table, or larger. A quarter
-    of it is `0.25 * len(X)`, so the number is `round(validation_fraction * len(X))`. Dividing by a fraction makes it larger.
+    """All rows are held back, and none is left to train on: your number of rows is as large as the table, or larger. A quarter of
+    it is `0.25 * len(X)`, so the number is `round(validation_fraction * len(X))`. Dividing by a fraction makes it larger.
     """
     return split(X, y, 1, rng)
 
 
 @mistake
 def holds_back_nothing(X, y, validation_fraction, rng):
-    """No row is held back, so there is nothing to test on. int(0.25) is 0: multiply by
-    len(X) first and make a whole number of that, round(validation_fraction * len(X)).
+    """No row is held back, so there is nothing to test on. A fraction by itself becomes 0 as a whole number:
+    multiply by len(X) first, and then make a whole number of it, round(validation_fraction * len(X)).
     """
     return split(X, y, int(validation_fraction), rng)
 

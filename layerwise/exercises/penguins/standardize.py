@@ -6,7 +6,9 @@ from layerwise.examiner.exercise import Exercise
 
 
 def standardize(X_train, X_other):
-    """Return X_train and X_other, each column less its mean and divided by its standard deviation, both those of X_train alone."""
+    """Return X_train and X_other, each column less its mean and divided by its standard deviation, both those of X_train alone.
+    The tables that are given stay as they are.
+    """
     ### BEGIN SOLUTION
     mean = X_train.mean(axis=0)
     deviation = X_train.std(axis=0)
@@ -39,6 +41,19 @@ def probes(rng):
     yield whole[:6], whole[6:]
 
 
+def remark(function):
+    """What to tell someone who takes the other usual standard deviation: the lesson's numbers come from this one."""
+    table = np.array([[4000.0], [5000.0]])
+    first, _ = function(table, table.copy())
+    if abs(np.ravel(first)[0]) > 0.9:
+        return ""
+    return (
+        "One remark: your standard deviation divides by the number of rows less one, as ddof=1 does. That is in use too, but NumPy's own, "
+        "and the lesson's, divides by the number of rows: in the lesson's example you get -0.71 and 0.71 where it has -1 and 1. "
+        "With many birds the difference hardly shows."
+    )
+
+
 EXERCISE = Exercise(
     place=2,
     answer=standardize,
@@ -54,28 +69,52 @@ EXERCISE = Exercise(
     returns=("the first table", "the second table"),
     alternatives=(standardize_by_the_sample,),
     tolerance=1e-5,
+    remark=remark,
 )
 mistake = EXERCISE.mistake
 
 
 @mistake
 def each_by_its_own(X_train, X_other):
-    """You standardised X_other by its own mean and deviation. Then the same bird gets other numbers in the
-    other table, and the network would read them wrongly. Use the mean and the deviation of X_train for both.
+    """You standardised X_other by its own mean and deviation. Then the same bird gets other numbers in the other
+    table, and the network would read them wrongly. Use the mean and the deviation of X_train for both.
     """
     X_train = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
     X_other = (X_other - X_other.mean(axis=0)) / X_other.std(axis=0)
     return X_train, X_other
 
 
+@mistake(like=each_by_its_own)
+def each_by_its_own_with_epsilon(X_train, X_other):
+    train = (X_train - X_train.mean(axis=0)) / (X_train.std(axis=0) + 1e-8)
+    other = (X_other - X_other.mean(axis=0)) / (X_other.std(axis=0) + 1e-8)
+    return train, other
+
+
+@mistake(like=each_by_its_own)
+def each_by_its_own_in_place(X_train, X_other):
+    for X in (X_train, X_other):
+        X[...] = (X - X.mean(axis=0)) / X.std(axis=0)
+    return X_train, X_other
+
+
 @mistake
 def all_together(X_train, X_other):
-    """You computed the mean and the deviation from both tables together, so the birds that are held back
-    have a say in how the training birds are scaled. Held back means from everything: use X_train alone.
+    """You computed the mean and the deviation from both tables together, so the birds that are held back have a
+    say in how the training birds are scaled. Held back means held back from everything: use X_train alone.
     """
     both = np.concatenate([X_train, X_other])
     mean, deviation = both.mean(axis=0), both.std(axis=0)
     return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake(when="X_train = ")
+def standardised_too_early(X_train, X_other):
+    """The second table came back as it was: X_train is standardised already when its mean and deviation are taken for
+    X_other, and by then they are 0 and 1. Compute both once, at the start, before X_train is anything else.
+    """
+    X_train = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
+    return X_train, (X_other - X_train.mean(axis=0)) / X_train.std(axis=0)
 
 
 @mistake
@@ -88,9 +127,8 @@ def second_table_unchanged(X_train, X_other):
 
 @mistake
 def overwritten_first(X_train, X_other):
-    """You overwrote X_train, with `-=` or `/=`, before its mean and deviation were taken for
-    X_other: by then they are 0 and 1, and X_other comes back as it was. And whoever called
-    the function has lost the table. Compute both once, at the start, and make new tables.
+    """You overwrote X_train before its mean and deviation were taken for X_other: by then they are 0 and 1, and X_other comes
+    back as it was. And whoever called the function has lost the table. Compute both once, at the start, and make new tables.
     """
     X_train -= X_train.mean(axis=0)
     X_train /= X_train.std(axis=0)
@@ -117,7 +155,7 @@ def second_divided_only(X_train, X_other):
 
 @mistake
 def unchanged(X_train, X_other):
-    """Both tables come back as they were. `(X - mean) / deviation` makes a new table and leaves X alone,
+    """Both tables come back as they were. A calculation makes a new table and leaves the old one alone,
     and a name in a loop is not the table either: give the new ones names, or return them directly.
     """
     return X_train, X_other
@@ -125,7 +163,7 @@ def unchanged(X_train, X_other):
 
 @mistake
 def first_table_twice(X_train, X_other):
-    """You return X_train twice: the second time, too, it is X_train that is standardised.
+    """You return the first table twice: the second time, too, it is X_train that is standardised.
     The second has to be made from X_other, with the mean and the deviation of X_train.
     """
     return standardize(X_train, X_train)
@@ -142,8 +180,8 @@ def by_the_other(X_train, X_other):
 
 @mistake
 def mean_and_deviation_exchanged(X_train, X_other):
-    """You subtracted the deviation and divided by the mean. It is the
-    other way round: subtract `.mean(axis=0)`, divide by `.std(axis=0)`.
+    """You subtracted the deviation and divided by the mean. It is the other
+    way round: subtract `.mean(axis=0)`, divide by `.std(axis=0)`.
     """
     mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
     return (X_train - deviation) / mean, (X_other - deviation) / mean
@@ -151,14 +189,16 @@ def mean_and_deviation_exchanged(X_train, X_other):
 
 @mistake
 def mean_and_deviation_returned(X_train, X_other):
-    """You returned the mean and the deviation. They are the means to an end: return the two tables, each as `(X - mean) / deviation`."""
+    """You returned the mean and the deviation. They are only the means to
+    an end: return the two tables, each as `(X - mean) / deviation`.
+    """
     return X_train.mean(axis=0), X_train.std(axis=0)
 
 
 @mistake
 def root_of_the_deviation(X_train, X_other):
-    """You divided by the square root of the standard deviation. `.std` has taken the
-    root already: divide by it as it is. (It is the variance, `.var`, that needs a root.)
+    """You divided by the square root of the standard deviation. It has had its root taken
+    already: divide by `.std(axis=0)` as it is. (It is the variance, `.var`, that needs a root.)
     """
     mean, deviation = X_train.mean(axis=0), np.sqrt(X_train.std(axis=0))
     return (X_train - mean) / deviation, (X_other - mean) / deviation
@@ -173,9 +213,9 @@ def from_the_mean(X_train, X_other):
     return (mean - X_train) / deviation, (mean - X_other) / deviation
 
 
-@mistake
+@mistake(when="//")
 def whole_steps(X_train, X_other):
-    """Your results are whole numbers. `//` divides and then drops what is behind the point: write `/`."""
+    """Your results are whole numbers. With `//` Python divides and then drops what is behind the point: write `/`."""
     mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
     return (X_train - mean) // deviation, (X_other - mean) // deviation
 
@@ -189,17 +229,23 @@ def one_mean_for_all(X_train, X_other):
 
 @mistake
 def rows_instead_of_columns(X_train, X_other):
-    """You took the mean of each row (`axis=1`), which mixes the millimetres and
-    grams of one bird. Each column needs its own mean: `axis=0` walks down the rows.
+    """You took the mean of each row, which mixes the millimetres and grams of
+    one bird. Each column needs its own mean: `axis=0` walks down the rows.
     """
     mean, deviation = X_train.mean(axis=1), X_train.std(axis=1)
     return (X_train - mean) / deviation, (X_other - mean) / deviation
 
 
+@mistake(like=rows_instead_of_columns)
+def rows_instead_of_columns_kept(X_train, X_other):
+    mean, deviation = X_train.mean(axis=1, keepdims=True), X_train.std(axis=1, keepdims=True)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
 @mistake
 def each_row_by_its_own(X_train, X_other):
-    """You standardised each row by itself (`axis=1`), which mixes the millimetres and grams of one
-    bird. Each column needs its own mean and deviation, from X_train: `axis=0` walks down the rows.
+    """You standardised each row by itself, which mixes the millimetres and grams of one bird.
+    Each column needs its own mean and deviation, from X_train: `axis=0` walks down the rows.
     """
     X_train = (X_train - X_train.mean(axis=1, keepdims=True)) / X_train.std(axis=1, keepdims=True)
     X_other = (X_other - X_other.mean(axis=1, keepdims=True)) / X_other.std(axis=1, keepdims=True)
@@ -208,8 +254,8 @@ def each_row_by_its_own(X_train, X_other):
 
 @mistake
 def no_division(X_train, X_other):
-    """You subtracted the mean and did not divide. The columns still differ in size, grams by
-    the hundred and millimetres by the few: divide by the standard deviation of each column.
+    """You subtracted the mean and did not divide. The columns still differ in size, grams by the
+    hundred and millimetres by the few: divide by the standard deviation of each column.
     """
     mean = X_train.mean(axis=0)
     return X_train - mean, X_other - mean
@@ -224,15 +270,17 @@ def no_mean(X_train, X_other):
 
 @mistake
 def brackets_missing(X_train, X_other):
-    """You wrote `X - mean / deviation`, and a division comes before a subtraction. Put the subtraction in brackets."""
+    """You divide before you subtract: without brackets, the division comes
+    first. Put the subtraction in brackets, `(X - mean) / deviation`.
+    """
     mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
     return X_train - mean / deviation, X_other - mean / deviation
 
 
 @mistake
 def variance(X_train, X_other):
-    """You divided by the variance, the square of the standard deviation. Then
-    the spread of a column is not 1. Use `.std(axis=0)`, or take the square root.
+    """You divided by the variance, the square of the standard deviation. Then the
+    spread of a column is not 1. Use `.std(axis=0)`, or take the square root.
     """
     mean, deviation = X_train.mean(axis=0), X_train.var(axis=0)
     return (X_train - mean) / deviation, (X_other - mean) / deviation
@@ -240,8 +288,8 @@ def variance(X_train, X_other):
 
 @mistake
 def from_0_to_1(X_train, X_other):
-    """You squeezed each column between its smallest and its largest number. That is another way
-    of scaling, useful elsewhere. Here: subtract the mean, divide by the standard deviation.
+    """You squeezed each column between its smallest and its largest number. That is another way of
+    scaling, useful elsewhere. Here: subtract the mean, divide by the standard deviation.
     """
     smallest, largest = X_train.min(axis=0), X_train.max(axis=0)
     return (X_train - smallest) / (largest - smallest), (X_other - smallest) / (largest - smallest)
@@ -249,7 +297,7 @@ def from_0_to_1(X_train, X_other):
 
 @mistake
 def exchanged(X_train, X_other):
-    """The two tables come back in exchanged places. First X_train, then the other."""
+    """The two tables have swapped places. X_train comes first, then the other."""
     mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
     return (X_other - mean) / deviation, (X_train - mean) / deviation
 
@@ -267,6 +315,15 @@ def whole_numbers(X_train, X_other):
 
 
 @mistake
+def rounded(X_train, X_other):
+    """You rounded your results. What is cut off is lost for the network, which can
+    do with all digits: leave them as they are, and round only what you print.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return np.round((X_train - mean) / deviation, 2), np.round((X_other - mean) / deviation, 2)
+
+
+@mistake
 def mean_absolute_distance(X_train, X_other):
     """You divided by the mean distance from the mean, without its sign. It is a measure of
     spread too, but not the standard deviation, which squares the distances: `.std(axis=0)`.
@@ -277,9 +334,29 @@ def mean_absolute_distance(X_train, X_other):
 
 
 @mistake
+def mean_distance(X_train, X_other):
+    """You divided by the mean distance from the mean, and that is 0: those above and those
+    below cancel. The standard deviation squares the distances first: `.std(axis=0)`.
+    """
+    mean = X_train.mean(axis=0)
+    deviation = np.mean(X_train - mean, axis=0)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def root_of_the_sum(X_train, X_other):
+    """You took the root of the sum of the squared distances. A deviation is the
+    root of their mean, or it would grow with every bird: `.std(axis=0)`.
+    """
+    mean = X_train.mean(axis=0)
+    deviation = np.sqrt(np.sum((X_train - mean) ** 2, axis=0))
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
 def own_mean(X_train, X_other):
-    """You subtracted from X_other its own mean. Then the same bird gets
-    other numbers in the other table. Both tables use the mean of X_train.
+    """You subtracted from X_other its own mean. Then the same bird gets other
+    numbers in the other table. Both tables use the mean of X_train.
     """
     deviation = X_train.std(axis=0)
     return (X_train - X_train.mean(axis=0)) / deviation, (X_other - X_other.mean(axis=0)) / deviation
@@ -296,17 +373,33 @@ def own_deviation(X_train, X_other):
 
 @mistake
 def one_deviation_for_all(X_train, X_other):
-    """Each column has its own mean, and all share one deviation, so grams
-    stay much larger than millimetres. `axis=0` belongs in .std too.
+    """Each column has its own mean, and all share one deviation, so grams stay
+    much larger than millimetres. The deviation needs its `axis=0`, too.
     """
     mean, deviation = X_train.mean(axis=0), X_train.std()
     return (X_train - mean) / deviation, (X_other - mean) / deviation
 
 
+@mistake(like=one_deviation_for_all)
+def one_deviation_about_the_means(X_train, X_other):
+    mean = X_train.mean(axis=0)
+    deviation = np.sqrt(np.mean((X_train - mean) ** 2))
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def last_column_for_all(X_train, X_other):
+    """You used the mean and the deviation of the last column for all: in each round of the loop the two names get new
+    values, and the old ones are gone. Each column needs its own: without a loop, `.mean(axis=0)` gives one for each.
+    """
+    mean, deviation = X_train[:, -1].mean(), X_train[:, -1].std()
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
 @mistake
 def by_the_largest(X_train, X_other):
-    """You divided each column by its largest number, so that none is above
-    1. Here: subtract the mean of X_train, divide by its standard deviation.
+    """You divided each column by its largest number, so that none is above 1.
+    Here: subtract the mean of X_train, divide by its standard deviation.
     """
     largest = X_train.max(axis=0)
     return X_train / largest, X_other / largest
@@ -335,7 +428,7 @@ def median(X_train, X_other):
 
 @mistake
 def first_table_only(X_train, X_other):
-    """Only the first table comes back. Whoever calls standardize wants
-    both, by the same two numbers: return the two with a comma between.
+    """One array comes back, where two tables are asked for. Whoever calls standardize
+    wants both, by the same two numbers: return the two with a comma between.
     """
     return (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)

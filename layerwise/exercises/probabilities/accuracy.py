@@ -13,7 +13,7 @@ def accuracy(P, labels):
 
 
 def accuracy_counts(P, labels):
-    """Counting, as one would by hand. It is handy when you want to print the rows that are wrong on the way."""
+    """It counts, as one would by hand. That is handy when you want to print the rows that are wrong on the way."""
     right = 0
     for row, label in zip(P, labels, strict=True):
         if np.argmax(row) == label:
@@ -58,8 +58,8 @@ EXERCISE = Exercise(
     another_way=accuracy_counts,
     minutes=5,
     hints=(
-        "A row's prediction is the place of its largest entry. Compare it with the label, then ask how many of all rows agree.",
-        "`np.argmax(P, axis=1)` gives that place for every row; `==` compares with the labels, one True or False a row.",
+        "A row's prediction is the place of its largest entry. Compare it with the label, then ask what fraction of all rows agree.",
+        "`np.argmax(P, axis=1)` gives that place for every row; `==` compares it with the label, and gives one True or False for each row.",
         "True counts as 1, so np.mean of the comparison is the fraction of rows that are right.",
     ),
     examples=(
@@ -70,6 +70,11 @@ EXERCISE = Exercise(
 )
 
 mistake = EXERCISE.mistake
+
+
+def right_rows(P, labels):
+    """True or False for each row."""
+    return np.argmax(P, axis=1) == labels
 
 
 @mistake
@@ -98,7 +103,7 @@ def columns(P, labels):
 
 @mistake
 def whole_array(P, labels):
-    """np.argmax without an axis finds the one largest entry of the whole array. Each row has its own prediction: axis=1."""
+    """Without an axis np.argmax finds the one largest entry of the whole array. Each row has its own prediction: axis=1."""
     return np.mean(np.argmax(P) == labels)
 
 
@@ -117,11 +122,44 @@ def more_than_half(P, labels):
 
 
 @mistake
+def column_one(P, labels):
+    """You looked at column 1 only, and asked whether it is more than 0.5. That is enough for two classes.
+    With more of them the prediction is the place of the largest entry in the whole row: np.argmax(P, axis=1).
+    """
+    return np.mean((P[:, 1] > 0.5) == labels)
+
+
+@mistake
+def column_one_without_the_labels(P, labels):
+    """You asked how often column 1 is more than 0.5, which says nothing about what is right.
+    The prediction is the place of a row's largest entry, np.argmax(P, axis=1): compare it with the labels.
+    """
+    return np.mean(P[:, 1] > 0.5)
+
+
+@mistake
 def mean_probability(P, labels):
     """You took the mean of the probabilities at the labels. Accuracy does not ask how
     sure the network is, only whether the label's entry is the largest of its row.
     """
     return np.mean(P[np.arange(len(labels)), labels])
+
+
+@mistake
+def mean_of_the_largest(P, labels):
+    """You took the mean of each row's largest probability, which says how sure the network is, and not how often it is right.
+    Compare the place of the largest entry, np.argmax(P, axis=1), with the labels.
+    """
+    return np.mean(np.max(P, axis=1))
+
+
+@mistake
+def fraction_before_the_comparison(P, labels):
+    """The labels were divided first, and then compared: `/` comes before `==`. Put the comparison in brackets, or take its mean."""
+    return np.sum(np.argmax(P, axis=1) == labels / len(labels))
+
+
+mistake(lambda P, labels: np.argmax(P, axis=1) == labels / len(labels), id="labels-divided", like=fraction_before_the_comparison)
 
 
 @mistake
@@ -133,6 +171,30 @@ def largest_entry(P, labels):
 
 
 @mistake
+def compares_the_probabilities(P, labels):
+    """You compared the probabilities themselves with the labels. A label is a column's number, so compare it
+    with the place of the largest entry in its row: np.argmax(P, axis=1).
+    """
+    return np.mean(np.equal(P, labels))
+
+
+@mistake
+def place_of_the_largest_label(P, labels):
+    """You took np.argmax of the labels too, which finds where the largest label stands.
+    The labels are columns' numbers already: compare the predictions with them as they are.
+    """
+    return np.mean(np.argmax(P, axis=1) == np.argmax(labels))
+
+
+@mistake(when="argmax(labels, ...)")
+def labels_as_one_hot(P, labels):
+    """You took np.argmax of the labels too, which is for one-hot rows. Here each label is
+    one number, the column's: compare the predictions with labels as they are.
+    """
+    return np.mean(np.argmax(P, axis=1) == np.argmax(labels, axis=1))
+
+
+@mistake
 def every_row(P, labels):
     """You returned True or False for each row. Accuracy is one number: their mean, since True counts as 1."""
     return np.argmax(P, axis=1) == labels
@@ -141,23 +203,63 @@ def every_row(P, labels):
 @mistake
 def all_or_nothing(P, labels):
     """You give 1 when all rows are right and 0 otherwise. Accuracy says which fraction of them is right:
-    take the mean instead. If you divided with `//`, that is why: it drops the fraction.
+    take the mean instead. (If you divided with `//`, that is why: it drops the fraction.)
     """
     return np.all(np.argmax(P, axis=1) == labels)
 
 
-@mistake
+@mistake(when="is labels")
+def compares_with_is(P, labels):
+    """Your result is always 0. The word `is` asks whether two names stand for one and the same thing in the computer.
+    Whether the numbers are equal is asked with `==`.
+    """
+    return np.mean(np.argmax(P, axis=1) is labels)
+
+
+@mistake(when=".argmax ==")
+def argmax_without_brackets(P, labels):
+    """Your result is always 0. Without brackets behind it, argmax is the function itself and not the place that it finds,
+    and no label equals a function: np.argmax(P[i]).
+    """
+    right = 0
+    for i in range(len(labels)):
+        if P[i].argmax == labels[i]:
+            right += 1
+    return right / len(labels)
+
+
+@mistake(when=lambda written: not written.lost)
 def always_zero(P, labels):
-    """Your result is always 0. In a loop: `==` only compares, and `right + 1` alone in its line is worked out and lost:
-    `right += 1` counts. And two arrays are compared with `==`, not with `is`.
+    """Your result is always 0. If you count in a loop, `right += 1` adds one for a row that is right:
+    is the line reached, and does the question above it compare np.argmax of the row with the label?
     """
     return 0
 
 
 @mistake
+def always_one(P, labels):
+    """Your result is always 1. What is counted has to be only what is True, and len counts True and False alike.
+    np.sum counts what is True; np.mean gives the fraction at once.
+    """
+    return len(right_rows(P, labels)) / len(labels)
+
+
+@mistake(when="=+ 1")
+def plus_after_the_equals_sign(P, labels):
+    """Your count never gets beyond 1. With `=+ 1` a name is set to plus one, each time anew.
+    To add one, the plus comes first: `right += 1`.
+    """
+    right = 0
+    for i in range(len(labels)):
+        if np.argmax(P[i]) == labels[i]:
+            right = +1
+    return right / len(labels)
+
+
+@mistake
 def counts_to_one(P, labels):
-    """Your count never gets beyond 1. `right = 1` and `right =+ 1` replace what is there,
-    and `right += 1` adds. And right begins at 0 above the loop.
+    """Your count never gets beyond 1. With `right = 1` each right row replaces what is there, and with
+    `right += 1` it adds to it. And right begins at 0 above the loop, not inside.
     """
     right = 0
     for i in range(len(labels)):
@@ -176,6 +278,30 @@ def returns_at_the_first_hit(P, labels):
             return 1 / len(labels)
 
 
+@mistake(when="if ...argmax(P, axis=1) ==")
+def asks_all_rows_at_once(P, labels):
+    """An `if` decides once, and np.argmax(P, axis=1) has an answer for every row. Without the `if`, the mean of the
+    comparison is the accuracy. In a loop over i, ask about one row: `np.argmax(P[i]) == labels[i]`.
+    """
+    right = 0
+    for i in range(len(labels)):
+        if np.argmax(P, axis=1) == labels[i]:
+            right += 1
+    return right / len(labels)
+
+
+@mistake(when="if P[...] == labels[...]:")
+def compares_a_whole_row(P, labels):
+    """A row of P holds a probability for every class, and the label is one number. What can be equal to it
+    is the place of the row's largest entry: `np.argmax(P[i]) == labels[i]`.
+    """
+    right = 0
+    for i in range(len(labels)):
+        if P[i] == labels[i]:
+            right += 1
+    return right / len(labels)
+
+
 @mistake
 def largest_is_one(P, labels):
     """You looked where P is 1. A network is seldom quite sure:
@@ -191,20 +317,56 @@ def divided_by_classes(P, labels):
 
 
 @mistake
+def divided_twice(P, labels):
+    """You divided twice. The mean has divided by the number of rows already: leave the second division out."""
+    return np.mean(np.argmax(P, axis=1) == labels) / len(labels)
+
+
+@mistake
 def divided_by_entries(P, labels):
     """You divided by the number of entries of P. The fraction is of rows: divide by len(labels)."""
     return np.sum(np.argmax(P, axis=1) == labels) / P.size
 
 
 @mistake
+def divided_by_three(P, labels):
+    """You divided by 3, as for the lesson's three birds. There may be any number of rows: divide by len(labels)."""
+    return np.sum(np.argmax(P, axis=1) == labels) / 3
+
+
+@mistake
 def first_row_only(P, labels):
-    """Only the first row is in your result. Is the `return` line inside the loop?
+    """Only the first row is counted. Is the `return` line inside the loop?
     Count through all rows, and return the fraction after the loop.
     """
     return (np.argmax(P[0]) == labels[0]) / len(labels)
 
 
 @mistake
+def last_row_only(P, labels):
+    """Only the last row is counted. Does `right = 0` stand inside the loop? There it begins anew in every round:
+    move it above the loop.
+    """
+    return (np.argmax(P[-1]) == labels[-1]) / len(labels)
+
+
+@mistake
 def predictions(P, labels):
     """You returned the predictions. Accuracy asks how often they agree with the labels: compare with `==`, then take the mean."""
     return np.argmax(P, axis=1)
+
+
+@mistake
+def mean_of_the_predictions(P, labels):
+    """You took the mean of the predictions, and the labels have had no say. Compare the two first,
+    with `==`: the mean of that is the fraction of rows that are right.
+    """
+    return np.mean(np.argmax(P, axis=1))
+
+
+@mistake
+def mean_difference(P, labels):
+    """You took the mean of the differences. Classes are names, not amounts: it does not matter how far apart two are,
+    only whether they are equal. Compare with `==`, and take the mean of that.
+    """
+    return np.mean(np.argmax(P, axis=1) - labels)

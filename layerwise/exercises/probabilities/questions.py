@@ -23,7 +23,7 @@ QUESTIONS = (
         name="scores-from-hidden",
         moment="recall",
         asks="For our penguin the hidden layer passes on 1 and 0. `W2` is `[[0.5, 1], [1, 0]]`, and both biases are 0. "
-        "Which scores get “other” and “Gentoo”?",
+        "What scores do “other” and “Gentoo” get?",
         options=(
             Wrong(
                 "1 and 0.",
@@ -53,12 +53,12 @@ QUESTIONS = (
         options=(
             Wrong(
                 "Nearly 1: its score is large now.",
-                "So is the other one. Softmax shares out a whole, and what counts is how large one exponential is beside the other.",
+                "So is the other one. Softmax shares out a whole, and what counts is how large one exponential is compared with the other.",
             ),
             Wrong(
                 "A little less, about one half: 10.5 and 11 are nearly the same.",
                 "As shares of their sum they would be. "
-                "But softmax takes exponentials first, and their ratio depends on the distance alone.",
+                "But softmax takes exponentials first, and their ratio depends on the difference alone.",
             ),
             Right(
                 f"{gentoo(10.5, 11):.3f}, as before.",
@@ -78,7 +78,7 @@ QUESTIONS = (
             ),
             Wrong(
                 "0 and 0: nothing was passed on.",
-                "These are the two scores. Softmax makes probabilities of them, and those add up to 1.",
+                "Those are the two scores. Softmax turns them into probabilities, which add up to 1.",
             ),
             Wrong(
                 "1 and 0: it is surely another bird.",
@@ -118,11 +118,11 @@ QUESTIONS = (
     Number(
         name="always-other",
         moment="closing",
-        asks=f"Of {BIRDS} birds {GENTOOS} are Gentoos. A lazy network calls every bird “other”. "
+        asks=f"Of {BIRDS} birds, {GENTOOS} are Gentoos. A lazy network calls every bird “other”. "
         "What is its accuracy? Two decimals will do.",
         right=Right(
             (BIRDS - GENTOOS) / BIRDS,
-            f"All {BIRDS - GENTOOS} other birds are right, without any look at them. "
+            f"All {BIRDS - GENTOOS} other birds come out right, and nobody had to look at them. "
             "So an accuracy says little until you know how common the classes are.",
         ),
         wrong=(
@@ -136,11 +136,11 @@ QUESTIONS = (
             ),
             Wrong(
                 0.5,
-                "With as many Gentoos as others it would be one half. Here the others are more.",
+                "With as many Gentoos as others it would be one half. Here there are more of the others.",
             ),
             Wrong(
                 BIRDS - GENTOOS,
-                "So many birds are right. The accuracy is their fraction of all birds.",
+                "That is how many birds are right. The accuracy is the fraction that they make of all birds.",
             ),
         ),
         other="Which birds are right if every bird is called “other”? Divide their number by that of all birds.",

@@ -16,7 +16,7 @@ def softmax(Z):
 
 
 def softmax_by_rows(Z):
-    """One row after the other: no axis and no keepdims to think of. The whole array at once is faster."""
+    """One row after the other, with no axis and no keepdims to think about. The whole array at once is faster."""
     rows = []
     for row in Z:
         exponentials = np.exp(row - np.max(row))
@@ -37,6 +37,8 @@ def probes(rng):
     yield (rng.uniform(-1000, 1000, size=(3, 4)),)
     yield (np.array([[-1000.0, 1000.0]]),)
     yield (np.array([[2.0, -1.0, 0.5]]),)
+    # Near the limits at which large scores are cut off by those who do so.
+    yield (np.array([[599.5, 600.5], [699.5, 700.5], [708.5, 709.5]]),)
 
 
 EXERCISE = Exercise(
@@ -47,8 +49,9 @@ EXERCISE = Exercise(
     hints=(
         "Two steps: make every score positive with np.exp, then divide each row by its own sum.",
         "With `E = np.exp(Z)`, `np.sum(E, axis=1, keepdims=True)` has one sum for each row, "
-        "as a column of shape (m, 1), so that dividing lines the rows up.",
-        "For large scores subtract each row's own largest score first, `np.max(Z, axis=1, keepdims=True)`: the shares stay the same.",
+        "as a column of shape (m, 1): each row is then divided by the sum beside it.",
+        "So that large scores do not overflow, subtract each row's own largest score first, `np.max(Z, axis=1, keepdims=True)`. "
+        "The shares stay the same.",
     ),
     examples=(
         (np.array([[0.5, 1.0]]),),
@@ -61,61 +64,97 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
-@mistake
+def of_the_row(function, Z):
+    """One number for each row, as a column."""
+    return function(Z, axis=1, keepdims=True)
+
+
+def shares_of(exponentials):
+    """Each row divided by its sum."""
+    return exponentials / of_the_row(np.sum, exponentials)
+
+
+@mistake(when=lambda written: written.calls_of("np.argmax"))
+def subtracts_the_place(Z):
+    """You subtracted the place of the largest score, which is what np.argmax gives, so large scores still overflow.
+    np.max gives the score itself, with the same axis and keepdims.
+    """
+    return shares_of(np.exp(Z - np.argmax(Z, axis=1, keepdims=True)))
+
+
+@mistake(when=lambda written: not (written.lost or written.never_read or written.only_renamed))
 def overflow(Z):
-    """The formula is right, and for large scores the computer cannot hold exp(Z): infinity over infinity is nan, not a number.
-    Very negative rows become 0 / 0. Subtract each row's largest score before np.exp; the shares stay the same.
+    """The formula is right, but for large scores exp(Z) is more than the computer can hold: infinity over infinity is nan, not a number.
+    And very negative rows become 0 / 0. Subtract each row's largest score before np.exp; the shares stay the same.
     """
     return np.exp(Z) / np.sum(np.exp(Z), axis=1, keepdims=True)
 
 
 @mistake
 def one_maximum_for_all(Z):
-    """You subtracted the one largest score of the whole array. A row far below it becomes
-    exp(-2000) = 0 throughout: 0 / 0 is nan. Each row needs its own maximum: axis=1.
+    """You subtracted the same number from every row, and not each row's own largest score. A row far below that number becomes
+    exp(-2000) = 0 throughout, and 0 / 0 is nan. Along the rows np.max goes with axis=1.
     """
-    exponentials = np.exp(Z - np.max(Z))
-    return exponentials / np.sum(exponentials, axis=1, keepdims=True)
+    return shares_of(np.exp(Z - np.max(Z)))
 
 
 @mistake
 def columns(Z):
-    """You made the columns sum to 1. A row is one penguin with a score for each answer, so the rows have to sum to 1: axis=1."""
+    """You made the columns sum to 1. A row is one penguin with a score for each answer, so it is the rows that sum to 1: axis=1."""
     exponentials = np.exp(Z - np.max(Z, axis=0))
     return exponentials / np.sum(exponentials, axis=0)
 
 
 @mistake
 def columns_and_overflow(Z):
-    """You made the columns sum to 1. A row is one penguin with a score for each answer, so the rows have to sum to 1:
+    """You made the columns sum to 1. A row is one penguin with a score for each answer, so it is the rows that sum to 1:
     axis=1. And large scores overflow: subtract each row's largest score before np.exp.
     """
     return np.exp(Z) / np.sum(np.exp(Z), axis=0)
 
 
 @mistake
+def columns_and_one_maximum(Z):
+    """You made the columns sum to 1. A row is one penguin with a score for each answer, so it is the rows that sum to 1:
+    axis=1, with keepdims=True. And the largest score has to be the row's own, in the same way.
+    """
+    exponentials = np.exp(Z - np.max(Z))
+    return exponentials / np.sum(exponentials, axis=0)
+
+
+@mistake
+def columns_below_the_line(Z):
+    """The exponentials are right, and then you divided by the sum of each column. A row is one penguin,
+    and its own shares sum to 1: `np.sum(..., axis=1, keepdims=True)`.
+    """
+    exponentials = np.exp(Z - of_the_row(np.max, Z))
+    return exponentials / np.sum(exponentials, axis=0)
+
+
+@mistake
 def whole_array(Z):
-    """You divided by the sum of the whole array, so that all rows share one 1. Each row is a penguin of its own: sum with axis=1."""
+    """You divided by the sum of the whole array, so it takes all the rows together to sum to 1. Each row is a penguin of its own:
+    it needs its own sum, and its own largest score too. Both take axis=1 and keepdims=True.
+    """
     exponentials = np.exp(Z - np.max(Z))
     return exponentials / np.sum(exponentials)
 
 
 @mistake
 def whole_array_below_the_line(Z):
-    """The largest scores are right, and then you divided by the sum of the whole array.
+    """The exponentials are right, and then you divided by the sum of the whole array.
     Each row is a penguin of its own, and sums to 1 by itself: `np.sum(..., axis=1, keepdims=True)`.
     """
-    exponentials = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    exponentials = np.exp(Z - of_the_row(np.max, Z))
     return exponentials / np.sum(exponentials)
 
 
 @mistake
 def largest_of_each_column(Z):
-    """You subtracted the largest score of each column (axis=0), so that a row loses a different
-    number at each place, and its shares change. Each row needs its own largest score: axis=1.
+    """You subtracted the largest score of each column, so the scores in a row lose
+    different numbers, and its shares change. Each row needs its own largest score: axis=1.
     """
-    exponentials = np.exp(Z - np.max(Z, axis=0))
-    return exponentials / np.sum(exponentials, axis=1, keepdims=True)
+    return shares_of(np.exp(Z - np.max(Z, axis=0)))
 
 
 @mistake
@@ -123,8 +162,7 @@ def divided_by_the_scores(Z):
     """You divided by the sum of the scores. The shares are parts of the exponentials,
     so it is their sum that each row is divided by. Look at what np.sum is given.
     """
-    exponentials = np.exp(Z - np.max(Z, axis=1, keepdims=True))
-    return exponentials / np.sum(Z, axis=1, keepdims=True)
+    return np.exp(Z - of_the_row(np.max, Z)) / of_the_row(np.sum, Z)
 
 
 @mistake
@@ -137,52 +175,119 @@ def divided_by_the_scores_and_overflow(Z):
 
 @mistake
 def subtracts_after(Z):
-    """You subtracted the largest score after np.exp, which changes the shares and
-    comes too late for large ones. It belongs between the brackets of np.exp.
+    """You subtracted the largest score after np.exp. That changes the shares, and it
+    comes too late for large scores. It belongs between the brackets of np.exp.
     """
-    exponentials = np.exp(Z) - np.max(Z, axis=1, keepdims=True)
-    return exponentials / np.sum(exponentials, axis=1, keepdims=True)
+    exponentials = np.exp(Z) - of_the_row(np.max, Z)
+    return exponentials / of_the_row(np.sum, exponentials)
 
 
 @mistake
 def subtracts_above_the_line_only(Z):
-    """The largest score is subtracted above the line and not below it.
-    Both have to be the same exponentials: work them out once, under a name, and use that twice.
+    """The largest score is subtracted above the fraction line and not below it.
+    Both have to be the same exponentials: work them out once, give them a name, and use it twice.
     """
-    return np.exp(Z - np.max(Z, axis=1, keepdims=True)) / np.sum(np.exp(Z), axis=1, keepdims=True)
+    return np.exp(Z - of_the_row(np.max, Z)) / of_the_row(np.sum, np.exp(Z))
 
 
 @mistake
+def subtracts_the_mean(Z):
+    """You subtracted the mean of each row. The shares stay the same, but the largest score may still
+    be far above the mean, and overflow. Subtract the largest score itself: np.max.
+    """
+    return shares_of(np.exp(Z - of_the_row(np.mean, Z)))
+
+
+@mistake
+def subtracts_the_smallest(Z):
+    """You subtracted each row's smallest score. The shares stay the same, but the others may still be far above it,
+    and overflow. Subtract the largest: then no score is above 0.
+    """
+    return shares_of(np.exp(Z - of_the_row(np.min, Z)))
+
+
+@mistake
+def adds_the_largest(Z):
+    """You added the largest score. The shares stay the same, but large scores overflow even sooner.
+    Subtract it: then no score is above 0.
+    """
+    return shares_of(np.exp(Z + of_the_row(np.max, Z)))
+
+
+@mistake
+def divided_by_the_mean(Z):
+    """You divided by the mean of the row, so it sums to the number of its entries. Divided by its sum, it sums to 1: np.sum."""
+    exponentials = np.exp(Z - of_the_row(np.max, Z))
+    return exponentials / of_the_row(np.mean, exponentials)
+
+
+def with_base(base):
+    """Powers of a number that is nearly e."""
+    return lambda Z: shares_of(base ** (Z - of_the_row(np.max, Z)))
+
+
+for base in (2.7, 2.71, 2.718, 2.7183):
+    mistake(
+        with_base(base),
+        id=f"e-as-{base}".replace(".", "-"),
+        says=f"You took {base} for e, which is only near it. np.exp knows e to sixteen digits: `np.exp(...)` in place of the power.",
+    )
+
+
+@mistake
+def subtracts_a_thousand(Z):
+    """You subtracted 1000 from every score. That helps where scores are near 1000, and turns small ones into exp(-1000) = 0:
+    0 / 0 is nan. Subtract each row's own largest score.
+    """
+    return shares_of(np.exp(Z - 1000.0))
+
+
+@mistake
+def divided_by_the_largest(Z):
+    """You divided the scores by the largest one of their row. That changes how far apart they are, and with it
+    the shares. Subtract the largest score: then the distances stay.
+    """
+    return shares_of(np.exp(Z / of_the_row(np.max, Z)))
+
+
+@mistake(when=lambda written: not written.lost)
 def only_zeros(Z):
-    """Your result is still the zeros that you began with. `==` compares and puts nothing in, and what stands
-    alone in its line, or gets another name, is lost. A row is filled with one `=`: `rows[i] = ...`.
+    """Every entry of your result is 0. If you began with np.zeros, each row still waits for its shares:
+    `rows[i] = ...`, with one `=`, in a line that the loop really reaches.
     """
     return np.zeros(Z.shape)
 
 
-@mistake
+@mistake(when=lambda written: not written.lost)
 def the_scores(Z):
     """You return the scores as they were. If you go through the rows: `row = ...` gives that name
-    to something new and changes nothing in Z. Collect the new rows with append, and return these.
+    to something new, and changes nothing in Z. Collect the new rows with append, and return these.
     """
     return Z.copy()
 
 
 @mistake
 def whole_array_and_overflow(Z):
-    """You divided by the sum of the whole array, so that all rows share one 1. It worked for our penguin because that was
+    """You divided by the sum of the whole array, so it takes all the rows together to sum to 1. It worked for our penguin because that was
     a batch of one row. Sum with axis=1; and subtract each row's largest score before np.exp, or large ones overflow.
     """
     return np.exp(Z) / np.sum(np.exp(Z))
 
 
-@mistake
+LINED_UP = "{} shape (m,), and NumPy lines them up with the columns. It stops, or, with as many rows as columns, {} the wrong ones. "
+COLUMN = "With `keepdims=True` they stay a column, (m, 1), each beside its own row."
+
+
+def lined_up_with_columns(subject, verb, more=COLUMN):
+    """The words for one number a row, without keepdims."""
+    return LINED_UP.format(subject, verb) + more
+
+
 def maxima_against_columns(Z):
-    """The largest scores have shape (m,), and NumPy lines them up with the columns.
-    It stops, or, with as many rows as columns, subtracts the wrong ones. `keepdims=True` keeps them a column, (m, 1).
-    """
-    exponentials = np.exp(Z - np.max(Z, axis=1))
-    return exponentials / np.sum(exponentials, axis=1, keepdims=True)
+    return shares_of(np.exp(Z - np.max(Z, axis=1)))
+
+
+mistake(maxima_against_columns, says=lined_up_with_columns("The rows' largest scores have", "subtracts"))
 
 
 @mistake
@@ -197,8 +302,8 @@ def first_row_only(Z):
 
 @mistake
 def last_row_only(Z):
-    """Only the last row is in your result: each round of the loop replaces the one before.
-    Collect the rows with append, and return them after the loop.
+    """Only the last row is in your result. If a loop gives the same name a new value in each round, the last one stays:
+    collect the rows with append, inside the loop, and return them after it.
     """
     for row in Z:
         exponentials = np.exp(row - np.max(row))
@@ -206,30 +311,62 @@ def last_row_only(Z):
     return shares
 
 
-@mistake
+mistake(lambda Z: last_row_only(Z)[np.newaxis], id="last-row-as-table", like=last_row_only)
+
+
 def rows_against_columns(Z):
-    """The sums of the rows have shape (m,), and NumPy lines them up with the columns.
-    It stops, or, with as many rows as columns, divides by the wrong sums. `keepdims=True` keeps them a column, (m, 1).
-    """
-    exponentials = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    exponentials = np.exp(Z - of_the_row(np.max, Z))
     return exponentials / np.sum(exponentials, axis=1)
 
 
-@mistake
+mistake(rows_against_columns, says=lined_up_with_columns("The sums of the rows have", "divides by"))
+
+
 def rows_against_columns_twice(Z):
-    """The rows' maxima and sums have shape (m,), and NumPy lines them up with the columns. It stops, or,
-    with as many rows as columns, takes the wrong ones. `keepdims=True` keeps them columns, (m, 1), in np.max and in np.sum.
-    """
     exponentials = np.exp(Z - np.max(Z, axis=1))
     return exponentials / np.sum(exponentials, axis=1)
 
 
-@mistake
+mistake(
+    rows_against_columns_twice,
+    says=lined_up_with_columns("The rows' maxima and sums have", "takes", "With `keepdims=True` in both they stay columns."),
+)
+
+
 def rows_against_columns_and_overflow(Z):
-    """The sums of the rows have shape (m,), and NumPy lines them up with the columns:
-    `keepdims=True` keeps them a column, (m, 1). And large scores overflow: subtract each row's largest score before np.exp.
-    """
     return np.exp(Z) / np.sum(np.exp(Z), axis=1)
+
+
+mistake(
+    rows_against_columns_and_overflow,
+    says=lined_up_with_columns("The sums of the rows have", "divides by", COLUMN + " And subtract each row's largest score before np.exp."),
+)
+
+
+def rows_against_columns_and_one_maximum(Z):
+    exponentials = np.exp(Z - np.max(Z))
+    return exponentials / np.sum(exponentials, axis=1)
+
+
+mistake(
+    rows_against_columns_and_one_maximum,
+    says=lined_up_with_columns("The sums of the rows have", "divides by", COLUMN + " And let each row subtract its own largest score."),
+)
+
+
+PYTHONS_OWN = (
+    "Python's own max compares whole rows, where each has many numbers, and cannot tell which is larger. np.max takes an axis: "
+    "`np.max(Z, axis=1, keepdims=True)`. In the same way np.sum stands for sum, which adds the rows to each other."
+)
+
+
+def calls_pythons_max(written):
+    """Is max called, and not np.max?"""
+    return bool(written.calls_of("max"))
+
+
+mistake(lambda Z: shares_of(np.exp(Z - max(Z))), id="max-of-python", says=PYTHONS_OWN, when=calls_pythons_max)
+mistake(lambda Z: np.exp(Z - max(Z)) / sum(np.exp(Z - max(Z))), id="max-and-sum-of-python", says=PYTHONS_OWN, when=calls_pythons_max)
 
 
 @mistake
@@ -243,7 +380,7 @@ def no_exponential(Z):
 @mistake
 def not_divided(Z):
     """You took the exponentials and did not divide them by their sum, so the rows do not sum to 1. Divide each row by its own sum."""
-    return np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    return np.exp(Z - of_the_row(np.max, Z))
 
 
 @mistake
@@ -262,16 +399,25 @@ def turned_round(Z):
 
 @mistake
 def turned_round_and_overflow(Z):
-    """You subtracted the scores from the largest one: so the largest score gets the smallest share,
+    """You subtracted the scores from the largest one. So the largest score gets the smallest share,
     and the others overflow. It is the other way round: `Z - np.max(...)`.
     """
-    exponentials = np.exp(np.max(Z, axis=1, keepdims=True) - Z)
-    return exponentials / np.sum(exponentials, axis=1, keepdims=True)
+    return shares_of(np.exp(of_the_row(np.max, Z) - Z))
+
+
+@mistake
+def as_in_the_sigmoid(Z):
+    """You took the sign away from the scores, so -3 and 3 get the same share. That was for the sigmoid. Here each row's
+    largest score is subtracted: then no score is above 0, and none overflows.
+    """
+    return shares_of(np.exp(-np.abs(Z)))
 
 
 @mistake
 def sigmoid_(Z):
-    """You squeezed each score by itself. In softmax the answers compete: what one gains the others lose, and the row sums to 1."""
+    """You squeezed each score by itself. In softmax the answers compete: what one gains the others lose, and the row sums to 1.
+    Divide the exponentials of a row by their sum.
+    """
     return sigmoid(Z)
 
 
@@ -282,6 +428,14 @@ def winner_takes_all(Z):
 
 
 @mistake
+def the_winner(Z):
+    """You returned the column of the largest score in each row, the prediction. Softmax comes before it: it gives every score its share,
+    exp(Z) divided by its sum over the row.
+    """
+    return np.argmax(Z, axis=1)
+
+
+@mistake
 def logarithms(Z):
     """You returned the logarithms of the probabilities.
     Here the probabilities themselves are asked for: between 0 and 1, with rows that sum to 1.
@@ -289,26 +443,35 @@ def logarithms(Z):
     return np.log(softmax(Z))
 
 
-@mistake
-def cut_off(Z):
-    """You cut large scores off before np.exp. It no longer overflows, but 1000 and 999 have
-    become equal, so their shares are wrong. Subtract each row's largest score instead.
-    """
-    exponentials = np.exp(np.clip(Z, -500, 500))
-    return exponentials / np.sum(exponentials, axis=1, keepdims=True)
+CUT_OFF = (
+    "You cut large scores off before np.exp. It no longer overflows, but two scores beyond the limit, such as 1000 and 999, have become "
+    "equal, and their shares are wrong. Subtract each row's largest score instead."
+)
+
+
+def cut_off_at(most):
+    """Scores are kept between -most and most."""
+    return lambda Z: shares_of(np.exp(np.clip(Z, -most, most)))
+
+
+for most, own_id in {500: "cut-off", 600: "cut-off-at-600", 700: "cut-off-at-700", 709: "cut-off-at-709"}.items():
+    mistake(cut_off_at(most), id=own_id, says=CUT_OFF)
+mistake(lambda Z: shares_of(np.exp(np.minimum(Z, 700))), id="cut-off-above-700", says=CUT_OFF)
 
 
 @mistake
 def overwrites_z(Z):
-    """You changed Z itself (with `-=`, or by writing into it). Whoever called softmax still needs its scores: `Z - …` makes a new array."""
+    """You changed Z itself, which happens with `-=` and when a row of Z is written into. Whoever called softmax still needs its scores:
+    `Z = Z - ...` makes a new array.
+    """
     Z -= np.max(Z, axis=1, keepdims=True)
     return np.exp(Z) / np.sum(np.exp(Z), axis=1, keepdims=True)
 
 
 @mistake
 def whole_numbers(Z):
-    """For whole numbers Z you return whole numbers, and cut every share down to 0.
-    An array made with np.zeros_like(Z) or np.empty_like(Z) has the kind of numbers that Z has: ask for dtype=float.
+    """For whole numbers Z you return whole numbers, and every share is cut down to 0.
+    An array made with np.zeros_like(Z) or np.empty_like(Z) holds the kind of numbers that Z holds: ask for dtype=float.
     """
     shares = np.zeros_like(Z)
     shares[:] = softmax(Z)

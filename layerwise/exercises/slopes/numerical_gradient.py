@@ -87,10 +87,10 @@ EXERCISE = Exercise(
     another_way=numerical_gradient_without_copies,
     minutes=8,
     hints=(
-        "`up` and `down` are still two copies of w. In what should they differ before f is asked about each of them?",
-        "Nudge one entry only, the one at `index`: h more in `up`, h less in `down`. Then compare what f says of the two.",
-        "`up[index] += h`, and `down` likewise. How far is it from the one to the other? Divide "
-        "the change of f by all of that way, in brackets, and put it into `gradient[index]`.",
+        "So far `up` and `down` are both plain copies of w. How should they differ before you ask f about each of them?",
+        "Nudge one entry only, the one at `index`: h more in `up`, h less in `down`. Then compare what f says about the two.",
+        "`up[index] += h`, and likewise for `down`. How far is it from one to the other? Divide "
+        "the change of f by that whole distance, in brackets, and put the result into `gradient[index]`.",
     ),
     examples=(
         (sum_of_squares, np.array([3.0])),
@@ -141,7 +141,7 @@ def for_each_row(slope):
 def mistaken_slope(slope):
     """Add two mistakes, those of a wrong slope in the one loop and in the other."""
     own_id = slope.__name__.replace("_", "-")
-    and_rows = "Then: in two dimensions w[i] is a whole row; `np.ndindex(w.shape)` walks through single entries."
+    and_rows = "And in two dimensions w[i] is a whole row: `np.ndindex(w.shape)` walks through the single entries."
     mistake(for_each_entry(slope), id=own_id, like=slope)
     mistake(for_each_row(slope), id=f"{own_id}-and-whole-rows", says=f"{in_one_line(slope.__doc__)} {and_rows}")
     return slope
@@ -149,20 +149,26 @@ def mistaken_slope(slope):
 
 @mistaken_slope
 def divides_by_h(f, w, up, down, h):
-    """Your gradient is twice too large. From w - h to w + h the way is 2 * h long, so the change of f is divided by 2 * h."""
+    """Your gradient is twice as large as it should be. From w - h to w + h is a distance of 2 * h, so divide the change of f by 2 * h."""
     return (f(up) - f(down)) / h
 
 
 @mistaken_slope
 def brackets(f, w, up, down, h):
-    """`/ 2 * h` divides by 2 and then multiplies by h: Python goes from left to right. Put brackets around the way: / (2 * h)."""
+    """You divided by 2 and then multiplied by h: Python works from left to right. Put brackets around the distance: / (2 * h)."""
     return (f(up) - f(down)) / 2 * h
 
 
 @mistaken_slope
+def divides_by_2(f, w, up, down, h):
+    """You divided by 2 alone. From w - h to w + h is a distance of 2 * h, so divide the change of f by all of it: / (2 * h)."""
+    return (f(up) - f(down)) / 2
+
+
+@mistaken_slope
 def half_the_way(f, w, up, down, h):
-    """Your gradient is half of what it should be: `w[i] += h`, then `w[i] -= h`, is back at the start, and
-    f is asked there. To come out below it takes `-= 2 * h`, and `+= h` afterwards to put the entry back.
+    """Your gradient is half of what it should be, as if f had been asked above the start and at the start, but never below
+    it. If you nudge w itself: from above, it takes `-= 2 * h` to come out below, and then `+= h` to put the entry back.
     """
     return (f(up) - f(w)) / (2 * h)
 
@@ -174,23 +180,37 @@ def brackets_above(f, w, up, down, h):
 
 
 @mistaken_slope
+def no_brackets_at_all(f, w, up, down, h):
+    """Only f(down) is divided, and only by 2: Python divides and multiplies from left to right before it subtracts.
+    Two pairs of brackets make it right: (f(up) - f(down)) / (2 * h).
+    """
+    return f(up) - f(down) / 2 * h
+
+
+@mistaken_slope
 def not_divided(f, w, up, down, h):
-    """You return how far f moved. The gradient is how far it moves per nudge: divide by the length of the way, 2 * h."""
+    """You return how far f moved. The gradient says how far it moves per unit of the weight: divide by the distance, 2 * h."""
     return f(up) - f(down)
 
 
 @mistaken_slope
+def added(f, w, up, down, h):
+    """You added the two values of f. The slope lies in how far apart they are, so subtract: f above minus f below."""
+    return (f(up) + f(down)) / (2 * h)
+
+
+@mistaken_slope
 def forward_difference(f, w, up, down, h):
-    """You nudge upwards only, and compare with f(w). On a curve this leans to
-    one side. Nudge up and down by h and divide by 2 * h: the two errors cancel.
+    """You compare f after the nudge upwards with f of w itself. On a curve such a slope leans
+    to one side. Compare above with below and divide by 2 * h: the two errors nearly cancel.
     """
     return (f(up) - f(w)) / h
 
 
 @mistaken_slope
 def backward_difference(f, w, up, down, h):
-    """You nudge downwards only, and compare with f(w). On a curve this leans to
-    one side. Nudge up and down by h and divide by 2 * h: the two errors cancel.
+    """You compare f of w itself with f after the nudge downwards. On a curve such a slope leans
+    to one side. Compare above with below and divide by 2 * h: the two errors nearly cancel.
     """
     return (f(w) - f(down)) / h
 
@@ -201,37 +221,77 @@ def wrong_sign(f, w, up, down, h):
     return (f(down) - f(up)) / (2 * h)
 
 
+@mistaken_slope
+def difference_inside_f(f, w, up, down, h):
+    """You gave f the difference of the two arrays. Ask f about each of them first, and subtract what it says: f(up) - f(down)."""
+    return f(up - down) / (2 * h)
+
+
+@mistaken_slope
+def width_of_the_lesson(f, w, up, down, h):
+    """You divided by 0.2, whatever h is. That was the distance in the lesson, where the nudges were 0.1 wide. Here it is 2 * h."""
+    return (f(up) - f(down)) / 0.2
+
+
 # Wrong nudges, wrong loops, and what is made of the slopes.
+
+
+@mistake
+def f_never_asked(f, w, h=1e-5):
+    """Your gradient is 1 everywhere: you subtracted the nudged entries from each other, and f was never asked about
+    them. What counts is how much f changes, so the difference has to be f(up) - f(down).
+    """
+    return np.ones(w.shape)
 
 
 @mistake
 def ignores_h(f, w, h=1e-5):
     """Whatever h is, your gradient is that of a very narrow nudge. The caller chooses h; 1e-5
-    is only what it is when nobody says otherwise. Look for a width of your own in the code.
+    is only its value when nobody says otherwise. Look for a width of your own in the code.
     """
     return numerical_gradient(f, w, h=1e-5)
 
 
 @mistake
+def nudges_by_another_width(f, w, h=1e-5):
+    """Your nudges are 1e-5 wide, and then you divide by 2 * h. The two have to be the same
+    width, and the caller chooses it: use h for the nudges too.
+    """
+    return numerical_gradient(f, w, h=1e-5) * 1e-5 / h
+
+
+@mistake
 def nudges_all_at_once(f, w, h=1e-5):
     """You nudged all entries of w together, so you have one number: what they do as a crowd. The gradient
-    says it for each entry alone: nudge one, leave the others where they are, and go on to the next.
+    tells it for each entry alone: nudge one, leave the others where they are, and go on to the next.
     """
     return (f(w + h) - f(w - h)) / (2 * h)
 
 
 @mistake
 def same_for_all(f, w, h=1e-5):
-    """All entries of your gradient are the same number, because you nudged all entries
-    of w together. Nudge one, leave the others where they are, and go on to the next.
+    """All entries of your gradient are the same number, because you nudged all entries of w
+    together. Nudge one, leave the others where they are, and go on to the next: `up[index] += h`.
     """
     return np.full(w.shape, (f(w + h) - f(w - h)) / (2 * h))
 
 
 @mistake
+def first_entry_for_all(f, w, h=1e-5):
+    """In every round you nudged the first place of w. The place to nudge changes from round to round: use the loop's own `index`."""
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[0] += h
+        down[0] -= h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake
 def whole_rows(f, w, h=1e-5):
     """You nudged a whole row of w at a time: in an array with two dimensions, w[i] is a row.
-    Each single entry needs its own nudge: `np.ndindex(w.shape)` walks through them all.
+    Every single entry needs its own nudge: `np.ndindex(w.shape)` walks through them all.
     """
     gradient = np.zeros(w.shape)
     for i in range(len(w)):
@@ -258,8 +318,8 @@ def nudge_stays(f, w, h=1e-5):
 
 @mistake
 def nudge_stays_and_brackets(f, w, h=1e-5):
-    """You nudge w itself and do not put the entry back, so the next entry is measured from a place that
-    has moved. And `/ 2 * h` divides by 2, then multiplies by h: put brackets around the way, / (2 * h).
+    """You nudge w itself and do not put the entry back, so the next entry is measured from a place that has moved.
+    And you divide by 2, then multiply by h: put brackets around the distance, / (2 * h).
     """
     gradient = np.zeros(w.shape)
     for index in np.ndindex(w.shape):
@@ -272,22 +332,36 @@ def nudge_stays_and_brackets(f, w, h=1e-5):
 
 @mistake
 def nudge_stays_in_a_copy(f, w, h=1e-5):
-    """Your copy of w keeps its nudges, so each entry is measured where those before it have
-    moved. Make new copies for each entry, inside the loop, or put the entry back before the next.
+    """Your copy of w keeps its nudges, so each entry is measured where those before it have moved
+    already. Make new copies for each entry, inside the loop, or put the entry back before the next.
     """
     return nudge_stays(f, w.copy(), h)
 
 
 @mistake
 def copies_made_once(f, w, h=1e-5):
-    """You made the two copies once, above the loop, so they gather the nudges
-    of all entries so far. Make them anew for each entry, inside the loop.
+    """Your two copies gather the nudges of all entries so far, as they do when they are made
+    once, above the loop. Make them anew for each entry, inside the loop.
     """
     gradient = np.zeros(w.shape)
     up, down = w.copy(), w.copy()
     for index in np.ndindex(w.shape):
         up[index] += h
         down[index] -= h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake(when="= + h")
+def sign_behind(f, w, h=1e-5):
+    """`=+ h` puts +h in the place of the entry, so the slope is measured around 0 and not where
+    the weight is. To add h to what is there, the sign comes first: `up[index] += h`.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] = +h
+        down[index] = -h
         gradient[index] = (f(up) - f(down)) / (2 * h)
     return gradient
 
@@ -307,14 +381,38 @@ def sets_instead_of_adding(f, w, h=1e-5):
 
 
 @mistake
+def nudged_by_a_share(f, w, h=1e-5):
+    """You nudged each entry by a share of itself, so large entries moved further than small ones, and then you divided
+    by 2 * h. A nudge is h wide, whatever the entry is: add h to it, `up[index] += h`.
+    """
+    return numerical_gradient(lambda factors: f(w * factors), np.ones(w.shape), h)
+
+
+@mistake
 def entry_alone(f, w, h=1e-5):
-    """You give f a single entry. f wants the whole array w: nudge one entry of a copy, and give
-    f that copy. (Where f treats each entry alike it comes out right, and elsewhere it does not.)
+    """You give f a single entry, and f wants the whole array: nudge one entry of a copy, and give f
+    that copy. (Where f treats all entries alike it happens to come out right; elsewhere it does not.)
     """
     gradient = np.zeros(w.shape)
     for index in np.ndindex(w.shape):
         gradient[index] = (f(w[index] + h) - f(w[index] - h)) / (2 * h)
     return gradient
+
+
+@mistake
+def around_1(f, w, h=1e-5):
+    """You measured the slope around 1, whatever w is. That was the weight in the lesson's cell; here each entry
+    of w has its own place. Nudge that entry in a copy of w, and give f the whole copy: `f(up)`.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        gradient[index] = (f(1 + h) - f(1 - h)) / (2 * h)
+    return gradient
+
+
+@mistake(like=around_1)
+def cell_of_the_lesson(f, w, h=1e-5):
+    return (f(1 + 0.5) - f(1 - 0.5)) / (2 * 0.5)
 
 
 @mistake
@@ -330,8 +428,27 @@ def first_entry_only(f, w, h=1e-5):
 
 
 @mistake
+def last_entry_only(f, w, h=1e-5):
+    """Only the last entry has its gradient. Do the lines that nudge and measure stand below the loop? What has to
+    happen for every entry belongs inside it, as far in as its first line.
+    """
+    gradient = np.zeros(w.shape)
+    last = tuple(size - 1 for size in w.shape)
+    gradient[last] = numerical_gradient(f, w, h)[last]
+    return gradient
+
+
+@mistake
+def first_entry_alone(f, w, h=1e-5):
+    """You return one number, the slope of the first entry: a `return` inside the loop ends it in the first round. Write
+    the slope into its own place, gradient[index], and return the whole of gradient below the loop.
+    """
+    return numerical_gradient(f, w, h).flat[0]
+
+
+@mistake
 def last_entry_alone(f, w, h=1e-5):
-    """You return one number, the gradient of the last entry: each round of the loop
+    """You return one number, the slope of the last entry: each round of the loop
     replaces the one before. Write each slope into its own place: gradient[index].
     """
     for index in np.ndindex(w.shape):
@@ -343,9 +460,17 @@ def last_entry_alone(f, w, h=1e-5):
 
 
 @mistake
+def sum_in_every_place(f, w, h=1e-5):
+    """You added each slope to all of gradient, so every place holds the sum of all slopes.
+    Each slope belongs to one place only: gradient[index].
+    """
+    return np.full(w.shape, numerical_gradient(f, w, h).sum())
+
+
+@mistake(when=lambda written: not any(map(written.has, (".copy(", "np.copy(", "np.array(w", "copy(w"))))
 def same_array_twice(f, w, h=1e-5):
-    """Your gradient is 0 everywhere. If you wrote `up = w`: that is no copy but a second name for the same array,
-    and what is added to one is taken away again through the other. Write `up = w.copy()` and `down = w.copy()`.
+    """Your gradient is 0 everywhere: `up` and `down` are two names for one and the same array, so what
+    one line adds, the next takes away again. Make real copies: `up = w.copy()`, and likewise `down`.
     """
     gradient = np.zeros(w.shape)
     for index in np.ndindex(w.shape):
@@ -356,9 +481,35 @@ def same_array_twice(f, w, h=1e-5):
     return gradient
 
 
+@mistake(when=lambda written: written.lost and written.has("gradient[index] ="))
+def nudge_lost(f, w, h=1e-5):
+    """Your gradient is 0 everywhere: the nudge is worked out, or only compared, and kept nowhere, so f gets
+    the same numbers both times. To change the entry itself write `up[index] += h`, and likewise for `down`.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] + h  # noqa: B018
+        down[index] - h  # noqa: B018
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake(when="gradient[index] =")
+def nothing_between(f, w, h=1e-5):
+    """Your gradient is 0 everywhere: f gets the same numbers both times. One entry has to be
+    h higher in `up`, `up[index] += h`, and h lower in `down`, before f is asked.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
 @mistake
 def flat(f, w, h=1e-5):
-    """The numbers are right, and the shape is not: the gradient of a
-    weight stands where the weight stands. Give the result the shape of w.
+    """The numbers are right, and the shape is not: the gradient of a weight
+    stands where the weight stands. Give the result the shape of w.
     """
     return numerical_gradient(f, w, h).ravel()

@@ -69,7 +69,7 @@ QUESTIONS = (
         options=(
             Wrong(
                 "It grows.",
-                "So it would if the neuron spoke, for it speaks for “other”. "
+                "It would if the neuron spoke, since it speaks for “other”. "
                 "But for our penguin its score is below 0, before the nudge and after, and ReLU passes on 0.",
             ),
             Wrong(
@@ -119,11 +119,12 @@ QUESTIONS = (
             ),
             Wrong(
                 CHANGE,
-                "So much the weight changes. The loss changes 2.5 times as much: that is what the slope says.",
+                "That is how far the weight moves. The loss changes 2.5 times as much: that is what the slope says.",
             ),
             Wrong(
                 -SLOPE,
-                "So much the loss would fall if the weight went down by a whole 1, and the slope stayed. You went only 0.01 of that way.",
+                "That is how far the loss would fall if the weight went down by a whole 1, and the slope "
+                "stayed. You went only 0.01 of that way.",
             ),
             Wrong(
                 SLOPE / CHANGE,
@@ -141,7 +142,7 @@ QUESTIONS = (
         asks=f"Our network has {COUNT} weights and biases. How often does `numerical_gradient` ask for the loss, to find all their slopes?",
         right=Right(
             times_asked(COUNT),
-            "Twice for each weight: nudged up and nudged down. Each time all the layers calculate anew, which is what makes it slow.",
+            "Twice for each weight: nudged up and nudged down. Each time all the layers compute again, which is what makes it slow.",
         ),
         wrong=(
             Wrong(
@@ -181,11 +182,12 @@ QUESTIONS = (
             ),
             Wrong(
                 "The weight is 0.",
-                "The slope says what a nudge of the weight does to the loss. It says nothing of how large the weight is.",
+                "The slope says what a nudge of the weight does to the loss. It says nothing about how large the weight is.",
             ),
             Right(
                 "A small nudge of the weight changes the loss hardly at all.",
-                "More it does not say: the place may be the bottom of a valley, the top of a hill, or a plain where a neuron is silent.",
+                "It says no more than that: the place may be the bottom of a valley, the top of a hill, or a "
+                "plain where a neuron is silent.",
             ),
         ),
         proof=lambda: two_valleys(flat_places()[0]) < two_valleys(flat_places()[2]) < two_valleys(flat_places()[1]),

@@ -138,7 +138,7 @@ def prints(x, w):
     return result
 
 
-@mistake(when=lambda written: written.lost_lines)
+@mistake(when=lambda written: written.lost)
 def keeps_no_product(x, w):
     """The result still holds only zeros. A product that stands alone in its line is worked out and forgotten at once.
     Put it into its place: `result[i] = ...`.
@@ -149,7 +149,7 @@ def keeps_no_product(x, w):
     return result
 
 
-@mistake(when=lambda written: written.unused_names)
+@mistake(when=lambda written: written.never_read)
 def another_name(x, w):
     """The result still holds only zeros. The product gets a name, and nothing is done with it after that.
     Put it into its place: `result[i] = ...`.

@@ -57,7 +57,7 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
-@mistake(when=lambda written: any("sum" in line for line in written.lost_lines))
+@mistake(when=lambda written: any("sum" in written.text_of(value) for value in written.lost))
 def sum_is_lost(x, w):
     """You return the products one by one. Their sum is worked out, but the line that does it stands alone, and nobody keeps what it gives:
     put `return` before it.
@@ -229,7 +229,7 @@ def compares(x, w):
     return total
 
 
-@mistake(when=lambda written: written.lost_lines)
+@mistake(when=lambda written: written.lost)
 def keeps_no_sum(x, w):
     """Your result is always 0. A sum that stands alone in its line is worked out and forgotten at once.
     To keep it, give it the name again: `total = total + x[i] * w[i]`.

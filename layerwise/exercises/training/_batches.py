@@ -5,7 +5,7 @@ from itertools import islice
 
 import numpy as np
 
-from layerwise.examiner.values import copy_arguments, refuse_too_large, settle, unchanged
+from layerwise.examiner.values import Unusable, copy_arguments, refuse_too_large, settle, unchanged
 from layerwise.exercises.training._rows import are_neighbours, joined, rows_of
 
 # With fewer rows than this, shuffled batches can by chance hold the very rows that batches of neighbours hold.
@@ -44,6 +44,38 @@ class Batches:
         returned = self.returned
         return isinstance(returned, tuple) and len(returned) == 2 and all(isinstance(part, np.ndarray) for part in returned)
 
+    def are_two_lists(self):
+        """Was a list of the parts of X returned, and beside it one of the parts of Y?"""
+        returned = self.returned
+        if not isinstance(returned, tuple | list) or len(returned) != 2 or not all(isinstance(part, list) for part in returned):
+            return False
+        return all(_are_rows_of(part, self.X) for part in returned[0]) and all(_are_rows_of(part, self.Y) for part in returned[1])
+
+    def come_by_turns(self):
+        """Are the parts of X and of Y batches of their own, the one after the other?"""
+        parts = self.as_they_came
+        if len(parts) < 2 or any(map(_is_pair, parts)):
+            return False
+        return all(_are_rows_of(part, self.X) for part in parts[::2]) and all(_are_rows_of(part, self.Y) for part in parts[1::2])
+
+    def hold_pairs(self):
+        """Is a batch a list of pairs, in each of them a row of X and its row of Y?"""
+        return any(map(self._holds_pairs, self.as_they_came))
+
+    def _holds_pairs(self, batch):
+        if not isinstance(batch, tuple | list) or not batch or not all(map(_is_pair, batch)):
+            return False
+        return all(_are_rows_of([x], self.X) and _are_rows_of([y], self.Y) for x, y in batch)
+
+    def hold_X_alone(self):
+        return any(not _is_pair(batch) and _are_rows_of(batch, self.X) for batch in self.as_they_came)
+
+    def hold_row_numbers_alone(self):
+        return any(not _is_pair(batch) and self._holds_row_numbers(batch) for batch in self.as_they_came)
+
+    def _holds_row_numbers(self, batch):
+        return isinstance(batch, np.ndarray) and batch.ndim == 1 and batch.size > 0 and set(batch.tolist()) <= set(self.in_given_order)
+
     def are_pairs(self):
         return all(map(_is_pair, self.as_they_came))
 
@@ -76,10 +108,7 @@ class Batches:
         return [settle(X_batch, like=self.X).astype(float) for X_batch, _ in self.as_they_came]
 
     def are_exchanged(self):
-        def come_from_each_other(X_batch, Y_batch):
-            return -1 not in [*rows_of(X_batch, self.Y), *rows_of(Y_batch, self.X)]
-
-        return self.X.shape[1:] == self.Y.shape[1:] and any(come_from_each_other(*batch) for batch in self.as_they_came)
+        return any(_are_rows_of(X_batch, self.Y) and _are_rows_of(Y_batch, self.X) for X_batch, Y_batch in self.as_they_came)
 
     def have_a_single_row(self):
         return any(part.shape == self.X.shape[1:] and rows_of([part], self.X) != [-1] for part in self._first_parts)
@@ -89,7 +118,9 @@ class Batches:
         return bool(parts) and all(part.ndim == 1 and set(part.tolist()) <= set(self.in_given_order) for part in parts)
 
     def have_all_labels(self):
-        return len(self.X) > self.batch_size and any(rows_of(Y_batch, self.Y) == self.in_given_order for _, Y_batch in self.as_they_came)
+        """Does a batch that has few rows of X have all of Y?"""
+        few = [rows_of_Y for rows_of_X, rows_of_Y in zip(self.rows_of_X, self.rows_of_Y, strict=True) if len(rows_of_X) < len(self.X)]
+        return any(sorted(rows) == self.in_given_order for rows in few)
 
     def are_all_alike(self):
         return len(self.as_they_came) > 1 and len(set(map(frozenset, self.rows_of_X))) == 1
@@ -122,7 +153,17 @@ def _is_pair(batch):
     return isinstance(batch, tuple | list) and len(batch) == 2
 
 
+def _are_rows_of(part, table):
+    try:
+        rows = rows_of(part, table)
+    except Unusable:
+        return False
+    return len(rows) > 0 and -1 not in rows
+
+
 def _copy_of(batch):
+    if isinstance(batch, zip):
+        return list(batch)  # pairs, which it hands out only once
     if not _is_pair(batch):
         return batch
     for part in batch:

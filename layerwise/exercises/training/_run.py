@@ -27,6 +27,7 @@ class Run:
         self.per_epoch = len(self.sizes_of_batches)
         self.returned, self.diary = self._train(epochs, rng)
         self.steps, self.weights = self.diary.steps, self.diary.network.weights
+        self.weights_at_first = nn.Network(_layers(sizes, seed)).weights
         self.losses = _as_losses(self.returned, epochs)
 
     def _train(self, epochs, rng):
@@ -83,6 +84,10 @@ class Run:
         return again == self.rows[: self.per_epoch] != anew
 
     # --- what came of it? ---
+
+    def nobody_else_steps(self):
+        """Where the optimizer made no step, are the weights still what they were?"""
+        return bool(self.steps) or np.array_equal(self.weights, self.weights_at_first)
 
     def weights_are_those_of_the_steps(self):
         return np.allclose(self.weights, self._weights_by_hand())

@@ -13,8 +13,9 @@ from layerwise.exercises.training._rows import batch_sizes
 
 def minibatches(X, Y, batch_size, rng):
     """Yield pairs (X_batch, Y_batch) of batch_size rows, shuffled together by rng. Each row comes once; the last batch may be short.
+    X and Y stay as they are.
 
-    X is (m, n); Y is (m,) or (m, k); both stay as they are. Each of the m rows comes exactly once; where m is no multiple of batch_size,
+    X is (m, n); Y is (m,) or (m, k). Each of the m rows comes exactly once; where m is no multiple of batch_size,
     the last batch is shorter. rng is a Generator.
     """
     order = rng.permutation(len(X))
@@ -48,7 +49,12 @@ def observe(function, X, Y, batch_size, rng):
         [
             # Do pairs come, one after the other?
             ("batches come, by `yield` or in a list", True, batches.come),
-            ("it goes on after the first batch", True, lambda: not batches.are_one_alone()),
+            ("a single batch is returned, in place of all of them", False, batches.are_one_alone),
+            ("two lists come, the batches of X and those of Y", False, batches.are_two_lists),
+            ("rows of X and rows of Y come by turns", False, batches.come_by_turns),
+            ("a batch is a list of pairs, one for each row", False, batches.hold_pairs),
+            ("a batch holds rows of X and nothing of Y", False, batches.hold_X_alone),
+            ("a batch is one array of row numbers", False, batches.hold_row_numbers_alone),
             ("each batch is a pair (X_batch, Y_batch)", True, batches.are_pairs),
             # Do they hold rows of X and rows of Y, and few of them?
             ("X_batch comes from Y, and Y_batch from X", False, batches.are_exchanged),
@@ -86,7 +92,7 @@ def describe(X, Y, batch_size, rng):
     return f"X of shape {X.shape}, Y of shape {Y.shape} and batch_size = {batch_size}"
 
 
-TEN_ROWS = np.arange(20.0).reshape(10, 2)
+TEN_ROWS, TEN_LABELS = np.arange(20.0).reshape(10, 2), np.arange(10.0) + 0.5
 
 EXERCISE = Exercise(
     place=2,
@@ -95,10 +101,10 @@ EXERCISE = Exercise(
     minutes=8,
     hints=(
         "With ten rows and batches of four, `start` is 0, then 4, then 8. Which part of `order` belongs to the batch that starts at 4?",
-        "The part begins at `start` and has batch_size numbers, so it ends before `start + batch_size`. The last may be shorter by itself.",
+        "The part begins at `start` and has batch_size numbers, so it ends before `start + batch_size`. The last is shorter by itself.",
         "Cut this part out of `order` with a slice, and call it `rows`. Then hand out, with `yield`, these rows of X and the same of Y.",
     ),
-    examples=((TEN_ROWS, np.arange(10.0), 4, np.random.default_rng(7)), (TEN_ROWS, TEN_ROWS / 2, 5, np.random.default_rng(8))),
+    examples=((TEN_ROWS, TEN_LABELS, 4, np.random.default_rng(7)), (TEN_ROWS, TEN_ROWS / 2, 5, np.random.default_rng(8))),
     probes=probes,
     observe=observe,
     describe=describe,
@@ -106,19 +112,31 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
+@mistake(when=".append(")
+def returns_no_list(X, Y, batch_size, rng):
+    """You collect the batches in a list, and the list is never handed out. Put a `return` with its name at the end, below the loop."""
+    order = rng.permutation(len(X))
+    batches = []
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        batches.append((X[rows], Y[rows]))
+
+
 @mistake
 def returns_nothing(X, Y, batch_size, rng):
-    """Your function hands out no batches. `yield X[rows], Y[rows]`, inside the loop, hands out one and goes on with the next."""
+    """Your function hands out no batches. Inside the loop, write `yield
+    X[rows], Y[rows]`: it hands out one batch and goes on with the next.
+    """
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size]
         X_batch, Y_batch = X[rows], Y[rows]
 
 
-@mistake
+@mistake(when=lambda written: written.has_in_a_loop("return"))
 def returns_one_batch(X, Y, batch_size, rng):
-    """You return one batch, and a `return` ends the function: inside the loop in its first round,
-    below it when only the last batch is left. Inside the loop, write `yield` in its place.
+    """Your `return` stands inside the loop and ends the function in its first round, so only the first
+    batch comes. Write `yield` in its place: that hands out a batch, and then the loop goes on.
     """
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
@@ -127,19 +145,115 @@ def returns_one_batch(X, Y, batch_size, rng):
 
 
 @mistake
+def returns_one_batch_at_the_end(X, Y, batch_size, rng):
+    """You return one batch where all of them are asked for: when the loop is over, only the last one is
+    left. Inside the loop, write `yield X[rows], Y[rows]`, which hands out a batch in every round.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+    return X[rows], Y[rows]
+
+
+@mistake
+def two_lists(X, Y, batch_size, rng):
+    """You return two lists, one with the parts of X and one with the parts of Y. A training loop takes a batch at a time,
+    rows with their labels: hand out pairs. Inside the loop, `yield X[rows], Y[rows]` does it, and needs no lists.
+    """
+    order = rng.permutation(len(X))
+    X_batches, Y_batches = [], []
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        X_batches.append(X[rows])
+        Y_batches.append(Y[rows])
+    return X_batches, Y_batches
+
+
+@mistake
+def X_and_Y_by_turns(X, Y, batch_size, rng):
+    """The rows of X come by themselves, and the rows of Y come after them as a batch of their own. They
+    belong together: put a comma between them, `X[rows], Y[rows]`, and both are handed out as one pair.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows]
+        yield Y[rows]
+
+
+@mistake
+def lists_of_pairs(X, Y, batch_size, rng):
+    """Each of your batches is a list of pairs, a row and its label. A network takes a whole table at once: hand out all
+    rows of the batch, and behind a comma all their labels. A list of row numbers picks many rows at once, `X[rows]`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield [(X[row], Y[row]) for row in rows]
+
+
+@mistake
+def X_alone(X, Y, batch_size, rng):
+    """You hand out the rows of X without their labels. A batch is a pair: put a comma behind the rows of X, and then the same rows of Y."""
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows]
+
+
+@mistake
+def row_numbers_alone(X, Y, batch_size, rng):
+    """You hand out row numbers. They only say which rows are meant: pick these rows of X and of Y, `X[rows], Y[rows]`."""
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield rows
+
+
+@mistake
+def no_pairs(X, Y, batch_size, rng):
+    """A batch of yours is not a pair. It takes two things with a comma
+    between them, the rows of X and the same rows of Y: `X[rows], Y[rows]`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield np.column_stack([X[rows], Y[rows]])
+
+
+@mistake(when=lambda written: written.has("order = rng.permutation(...)") and not written.reads("order"))
 def no_shuffle(X, Y, batch_size, rng):
-    """The rows come in the order in which they stand: `order` is drawn, but not used. Data are often sorted (first all of one
-    kind), and then each batch knows one kind only. Take a part of `order`, not of X itself: it holds the shuffled row numbers.
+    """The rows come in the order in which they stand: `order` is drawn, but not used. Data are often sorted, all of one kind first,
+    and then each batch knows one kind only. Cut the part out of `order`, not out of X: it holds the shuffled row numbers.
     """
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         yield X[start : start + batch_size], Y[start : start + batch_size]
 
 
+@mistake(when=lambda written: written.has(".permutation(") or written.has(".shuffle("))
+def shuffles_in_vain(X, Y, batch_size, rng):
+    """The rows come in the order in which they stand, although you shuffle: what is shuffled has no say in which rows are picked. Let
+    `order = rng.permutation(len(X))` hold the shuffled row numbers, and pick with a part of it, `order[start : start + batch_size]`.
+    """
+    rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], Y[start : start + batch_size]
+
+
+@mistake
+def never_shuffled(X, Y, batch_size, rng):
+    """The rows come in the order in which they stand: nothing shuffles them. Data are often sorted, all of one kind first, and
+    then each batch knows one kind only. Above the loop, draw `order = rng.permutation(len(X))`, and pick with parts of it.
+    """
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], Y[start : start + batch_size]
+
+
 @mistake
 def shuffled_apart(X, Y, batch_size, rng):
-    """X and Y are shuffled, each in an order of its own: the features of one sample
-    now stand beside the label of another. Draw one order, and use it for both.
+    """X and Y are shuffled, each in an order of its own: a row of X now stands beside
+    the label of another. Draw one order of row numbers, and use it for both.
     """
     X, Y = rng.permutation(X), rng.permutation(Y)
     for start in range(0, len(X), batch_size):
@@ -147,8 +261,19 @@ def shuffled_apart(X, Y, batch_size, rng):
 
 
 @mistake
+def shuffled_apart_in_place(X, Y, batch_size, rng):
+    """You shuffle X and Y themselves, each in an order of its own: a row of X now stands beside the label of another, and
+    whoever called minibatches has lost the old order. Draw one order of row numbers, and pick from both with it.
+    """
+    rng.shuffle(X)
+    rng.shuffle(Y)
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], Y[start : start + batch_size]
+
+
+@mistake
 def only_X_shuffled(X, Y, batch_size, rng):
-    """X is shuffled and Y is not: the features of one sample now stand beside the label of another. Use the same order for both."""
+    """X is shuffled and Y is not: a row of X now stands beside the label of another. Pick from both with the same row numbers."""
     X = rng.permutation(X)
     for start in range(0, len(X), batch_size):
         yield X[start : start + batch_size], Y[start : start + batch_size]
@@ -156,16 +281,27 @@ def only_X_shuffled(X, Y, batch_size, rng):
 
 @mistake
 def only_Y_shuffled(X, Y, batch_size, rng):
-    """Y is shuffled and X is not: the features of one sample now stand beside the label of another. Use the same order for both."""
+    """Y is shuffled and X is not: a row of X now stands beside the label of another. Pick from both with the same row numbers."""
     Y = rng.permutation(Y)
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], Y[start : start + batch_size]
+
+
+@mistake(when="= rng.shuffle(")
+def nothing_as_the_order(X, Y, batch_size, rng):
+    """Your order is None, nothing: rng.shuffle shuffles what it is given, in its place, and
+    returns nothing. Here rng.permutation(len(X)) is handier: it returns shuffled row numbers.
+    """
+    order = rng.shuffle(np.arange(len(X)))
+    X, Y = X[order], Y[order]
     for start in range(0, len(X), batch_size):
         yield X[start : start + batch_size], Y[start : start + batch_size]
 
 
 @mistake
 def drops_the_last(X, Y, batch_size, rng):
-    """The last batch is missing where it would be short, so some samples are never learnt from in this
-    epoch. Let the loop run to the end of the data; a slice that reaches beyond is cut off there.
+    """The last batch is missing where it would be short, so some rows are never learnt from in this
+    epoch. Let the loop run to the end of the data: a slice that reaches beyond is cut off there.
     """
     order = rng.permutation(len(X))
     for start in range(0, len(X) - len(X) % batch_size, batch_size):
@@ -174,16 +310,61 @@ def drops_the_last(X, Y, batch_size, rng):
 
 
 @mistake
+def stops_a_batch_early(X, Y, batch_size, rng):
+    """The last batch never comes, short or not: your loop ends before it. The places where
+    a batch may begin go up to the end of the data, `range(0, len(X), batch_size)`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X) - batch_size, batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], Y[rows]
+
+
+@mistake(when="range(len(X), batch_size)")
+def no_batches(X, Y, batch_size, rng):
+    """Not a single batch comes: where there are more rows than a batch holds, your loop has no rounds. `range` with two numbers takes
+    them for the first and the end. Three are needed here: `range(0, len(X), batch_size)`, from 0 to the end in steps of batch_size.
+    """
+    order = rng.permutation(len(X))
+    for start in range(len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], Y[rows]
+
+
+@mistake(when=lambda written: written.has_in_a_loop("return") or written.has_in_a_loop("break"))
 def first_batch_only(X, Y, batch_size, rng):
-    """Only the first batch comes. Go on until every row has come once: a loop over the places where a batch starts."""
+    """Only the first batch comes. Look for what ends the function in its first round, a
+    `return` or a `break` inside the loop: go on until every row has come once.
+    """
+    for rows in [rng.permutation(len(X))[:batch_size]]:
+        yield X[rows], Y[rows]
+        break
+
+
+@mistake
+def first_batch_without_a_loop(X, Y, batch_size, rng):
+    """Only the first batch comes. Go on until every row has come once, with a loop over
+    the places where a batch begins: `for start in range(0, len(X), batch_size):`.
+    """
     rows = rng.permutation(len(X))[:batch_size]
     yield X[rows], Y[rows]
 
 
+@mistake(when=lambda written: written.has_in_a_loop("= []"))
+def list_made_anew(X, Y, batch_size, rng):
+    """Only the last batch comes back: the list is made anew in each round. Put the line that makes it above the loop."""
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        batches = []
+        rows = order[start : start + batch_size]
+        batches.append((X[rows], Y[rows]))
+    return batches
+
+
 @mistake
 def last_batch_only(X, Y, batch_size, rng):
-    """Only the last batch comes. What stands below the loop is done once, after the last round: move the `yield`
-    to the right, into the loop. (Or, if you collect the batches in a list: is it made anew in each round?)
+    """Only the last batch comes. What stands below the loop is done once, after the
+    last round: move the line that hands out a batch to the right, into the loop.
     """
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
@@ -191,7 +372,7 @@ def last_batch_only(X, Y, batch_size, rng):
     yield X[rows], Y[rows]
 
 
-@mistake
+@mistake(when="order[start]")
 def single_rows(X, Y, batch_size, rng):
     """You hand out single rows, and a single row is no batch. One row number, such as `order[start]`,
     picks one row; a part of `order`, `order[start : start + batch_size]`, picks a table of them.
@@ -202,8 +383,20 @@ def single_rows(X, Y, batch_size, rng):
 
 
 @mistake
+def row_by_row(X, Y, batch_size, rng):
+    """You hand out one row at a time, and a single row is no batch. There is no need to go through the rows one
+    by one: a part of `order`, such as `order[start : start + batch_size]`, picks a whole table of them.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        for row in rows:
+            yield X[row], Y[row]
+
+
+@mistake
 def row_numbers(X, Y, batch_size, rng):
-    """You hand out row numbers. They say which rows are meant: pick these rows of X and of Y, `X[rows]` and `Y[rows]`."""
+    """You hand out row numbers. They only say which rows are meant: pick these rows of X and of Y, `X[rows], Y[rows]`."""
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size]
@@ -212,7 +405,7 @@ def row_numbers(X, Y, batch_size, rng):
 
 @mistake
 def labels_first(X, Y, batch_size, rng):
-    """Your pairs come the wrong way round: first the rows of X, then those of Y. `yield X[rows], Y[rows]`."""
+    """Your pairs come the wrong way round: first the rows of X, then those of Y. Write `yield X[rows], Y[rows]`."""
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size]
@@ -230,7 +423,26 @@ def all_labels(X, Y, batch_size, rng):
         yield X[rows], Y
 
 
+@mistake(like=all_labels)
+def all_labels_shuffled(X, Y, batch_size, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], Y[order]
+
+
 @mistake
+def all_of_X(X, Y, batch_size, rng):
+    """All of X comes with each batch. The labels in Y_batch need their own
+    rows: pick from both with the same row numbers, `X[rows], Y[rows]`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X, Y[rows]
+
+
+@mistake(when="start * batch_size")
 def start_multiplied(X, Y, batch_size, rng):
     """You multiply `start` by batch_size. It counts rows and not batches: 0, then batch_size, then twice
     batch_size. So most batches begin beyond the end and are empty. The part begins at `start` itself.
@@ -241,7 +453,7 @@ def start_multiplied(X, Y, batch_size, rng):
         yield X[rows], Y[rows]
 
 
-@mistake
+@mistake(when=lambda written: written.has(": start]"))
 def one_batch_behind(X, Y, batch_size, rng):
     """Your first batch is empty, and the last rows never come: each part of `order`
     ends at `start`. It begins there, and ends before `start + batch_size`.
@@ -249,6 +461,17 @@ def one_batch_behind(X, Y, batch_size, rng):
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = order[max(start - batch_size, 0) : start]
+        yield X[rows], Y[rows]
+
+
+@mistake(when=lambda written: written.has("len(X) + batch_size"))
+def one_batch_too_many(X, Y, batch_size, rng):
+    """Your last batch is empty: the loop makes a round too many, and begins it where the data have ended.
+    The mean over nothing is not a number. Stop at the end of the data: `range(0, len(X), batch_size)`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X) + batch_size, batch_size):
+        rows = order[start : start + batch_size]
         yield X[rows], Y[rows]
 
 
@@ -274,17 +497,17 @@ def all_empty(X, Y, batch_size, rng):
         yield X[rows], Y[rows]
 
 
-@mistake
+@mistake(when=lambda written: written.has_in_a_loop("rng."))
 def with_replacement(X, Y, batch_size, rng):
-    """Some rows come more than once in an epoch and others never: they are drawn from all rows each time, as
-    `rng.integers` and `rng.choice` do. Shuffle the rows once, like a pack of cards, and deal them out.
+    """Some rows come more than once in an epoch and others never: each batch is drawn from all rows, whatever the others
+    have taken. Shuffle the rows once, like a pack of cards, and deal them out: `order[start : start + batch_size]`.
     """
     for start in range(0, len(X), batch_size):
         rows = rng.integers(len(X), size=batch_size)
         yield X[rows], Y[rows]
 
 
-@mistake
+@mistake(when=lambda written: written.has_in_a_loop("permutation") or written.has_in_a_loop("shuffle"))
 def drawn_anew_for_each_batch(X, Y, batch_size, rng):
     """Some rows come more than once in an epoch and others never: the rows are shuffled
     anew for each batch. Draw the order once, above the loop, and deal it out.
@@ -294,10 +517,49 @@ def drawn_anew_for_each_batch(X, Y, batch_size, rng):
         yield X[rows], Y[rows]
 
 
+@mistake(when=lambda written: written.has_in_a_loop("X = ") or written.has_in_a_loop("X, Y = "))
+def reordered_in_each_round(X, Y, batch_size, rng):
+    """Some rows come more than once in an epoch and others never: you put X into another order in every round, beginning from
+    that of the round before. Leave X as it is, and pick with a part of the row numbers: `order[start : start + batch_size]`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        X, Y = X[order], Y[order]
+        yield X[start : start + batch_size], Y[start : start + batch_size]
+
+
+@mistake
+def rows_come_twice(X, Y, batch_size, rng):
+    """Some rows come more than once in an epoch and others never. Shuffle the row numbers once,
+    like a pack of cards, and deal them out: each batch goes on where the one before has ended.
+    """
+    starts = range(0, len(X), batch_size)
+    parts = [rng.permutation(len(X))[start : start + batch_size] for start in starts]
+    return [(X[rows], Y[rows]) for rows in parts]
+
+
+@mistake(like=rows_come_twice)
+def rows_drawn_twice(X, Y, batch_size, rng):
+    parts = [rng.integers(len(X), size=batch_size) for _ in range(0, len(X), batch_size)]
+    return [(X[rows], Y[rows]) for rows in parts]
+
+
+@mistake(when=lambda written: written.has_in_a_loop("X = ") or written.has_in_a_loop("X, Y = "))
+def part_in_place_of_X(X, Y, batch_size, rng):
+    """In the loop you give the name X to the rows of a batch. In the next round there are only these left to pick
+    from, and most row numbers point beyond them. Take other names for the parts, such as X_batch and Y_batch.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        X, Y = X[rows], Y[rows]
+        yield X, Y
+
+
 @mistake
 def steps_of_one(X, Y, batch_size, rng):
-    """Your batches overlap, and there is one for each row: the start moves
-    on by 1. Let it move on by batch_size: `range(0, len(X), batch_size)`.
+    """Your batches overlap, and there is one for each row: the start moves on
+    by 1. Let it move on by batch_size: `range(0, len(X), batch_size)`.
     """
     order = rng.permutation(len(X))
     for start in range(len(X)):
@@ -306,9 +568,20 @@ def steps_of_one(X, Y, batch_size, rng):
 
 
 @mistake
+def as_many_steps_of_one(X, Y, batch_size, rng):
+    """Your batches overlap: the start moves on by 1 from batch to batch, and so most
+    rows never come. Let it move on by batch_size: `range(0, len(X), batch_size)`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(len(X) // batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], Y[rows]
+
+
+@mistake
 def empty_batch(X, Y, batch_size, rng):
-    """Where the rows come out even, your last batch is empty, and the mean over nothing
-    is not a number. Stop where the data end: `range(0, len(X), batch_size)`.
+    """Where the rows come out even, your last batch is empty, and the mean over
+    nothing is not a number. Stop where the data end: `range(0, len(X), batch_size)`.
     """
     order = rng.permutation(len(X))
     for start in range(0, len(X) + 1, batch_size):
@@ -318,16 +591,18 @@ def empty_batch(X, Y, batch_size, rng):
 
 @mistake
 def one_row_short(X, Y, batch_size, rng):
-    """Each batch is one row too small, and that row never comes. A slice already leaves out its end: [start : start + batch_size]."""
+    """Each batch is one row too small, and that row never comes. A slice
+    leaves out its end already: `order[start : start + batch_size]`.
+    """
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size - 1]
         yield X[rows], Y[rows]
 
 
-@mistake
+@mistake(when="start + batch_size + 1")
 def one_row_too_many(X, Y, batch_size, rng):
-    """Each batch has one row too many, which comes again in the next. A slice leaves out its end: [start : start + batch_size]."""
+    """Each batch has one row too many, which comes again in the next. A slice leaves out its end: `order[start : start + batch_size]`."""
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size + 1]
@@ -335,8 +610,17 @@ def one_row_too_many(X, Y, batch_size, rng):
 
 
 @mistake
+def a_row_too_many(X, Y, batch_size, rng):
+    """Your largest batch has one row too many. A slice leaves out its end: `order[start : start + batch_size]` holds batch_size of them."""
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : batch_size + 1]
+        yield X[rows], Y[rows]
+
+
+@mistake
 def equal_parts(X, Y, batch_size, rng):
-    """Your batches share the rows out evenly. Asked are batches of batch_size rows, and the rest in the last one."""
+    """Your batches share the rows out evenly. A batch should have batch_size rows, and the last one what is left over."""
     n_batches = int(np.ceil(len(X) / batch_size))
     for rows in np.array_split(rng.permutation(len(X)), n_batches):
         yield X[rows], Y[rows]
@@ -363,7 +647,7 @@ def own_seed(X, Y, batch_size, rng):
 
 @mistake
 def ignores_rng(X, Y, batch_size, rng):
-    """The same seed does not give the same batches: you shuffle with another source of chance,
+    """The same seed does not give the same batches: the order comes from another source of chance,
     such as np.random. Use the `rng` that is given; then a training run can be repeated exactly.
     """
     yield from minibatches(X, Y, batch_size, np.random.default_rng())
@@ -378,21 +662,52 @@ def shuffles_in_place(X, Y, batch_size, rng):
         yield X[start : start + batch_size].copy(), Y[start : start + batch_size].copy()
 
 
-@mistake
+@mistake(when="[order]")
 def whole_data(X, Y, batch_size, rng):
-    """A batch of yours holds all rows: each does, or the first, which goes from its start to the end, or the last,
-    which goes from the beginning to its end. A step should look at batch_size rows. Cut a part out of `order`
-    that begins at `start` and ends before `start + batch_size`, and pick with this part, from X and from Y.
+    """You pick with all of `order`, so each batch holds all rows. A step should look at batch_size rows. Cut a part out of
+    `order` that begins at `start` and ends before `start + batch_size`, and pick with this part, from X and from Y.
     """
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         yield X[order], Y[order]
 
 
+@mistake(when="start:]")
+def from_start_to_the_end(X, Y, batch_size, rng):
+    """Your parts of `order` go from `start` to the very end, so the first batch holds all rows. A step should
+    look at batch_size rows. Where a part ends stands behind the colon: `order[start : start + batch_size]`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        yield X[order[start:]], Y[order[start:]]
+
+
+@mistake(when="[: start + batch_size]")
+def from_the_beginning(X, Y, batch_size, rng):
+    """Your parts of `order` all begin at its beginning, and the last one holds all rows. A step should look at
+    batch_size rows. Where a part begins stands before the colon: `order[start : start + batch_size]`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[: start + batch_size]
+        yield X[rows], Y[rows]
+
+
+@mistake
+def whole_data_somewhere(X, Y, batch_size, rng):
+    """A batch of yours holds all rows. A step should look at batch_size rows. Cut a part out of `order` that
+    begins at `start` and ends before `start + batch_size`, and pick with this part, from X and from Y.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[:]
+        yield X[rows], Y[rows]
+
+
 @mistake
 def whole_data_in_order(X, Y, batch_size, rng):
-    """A batch of yours holds all rows, in the order in which they stand. A step should look at batch_size rows. Cut a part
-    out of `order` that begins at `start` and ends before `start + batch_size`, and pick with this part, from X and from Y.
+    """A batch of yours holds all rows, in the order in which they stand. A step should look at batch_size rows. Cut a part out
+    of `order` that begins at `start` and ends before `start + batch_size`, and pick with this part, from X and from Y.
     """
     for start in range(0, len(X), batch_size):
         yield X, Y
@@ -407,14 +722,3 @@ def first_rows_again(X, Y, batch_size, rng):
     for start in range(0, len(X), batch_size):
         rows = order[:batch_size]
         yield X[rows], Y[rows]
-
-
-@mistake
-def no_pairs(X, Y, batch_size, rng):
-    """You hand out one thing where two are asked for: the rows of X without those
-    of Y, or the row numbers alone. `yield X[rows], Y[rows]` hands out the pair.
-    """
-    order = rng.permutation(len(X))
-    for start in range(0, len(X), batch_size):
-        rows = order[start : start + batch_size]
-        yield X[rows]

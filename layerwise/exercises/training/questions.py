@@ -85,14 +85,14 @@ QUESTIONS = (
             ),
             Wrong(
                 "At the loss; a layer needs only its weights.",
-                "They lead the slopes on to the layer before. But the weights' own slopes are made of the inputs, so these are needed too.",
+                "They lead the slopes on to the layer before. But the slopes of the weights depend on the inputs, so these are needed too.",
             ),
         ),
     ),
     Choice(
         name="batches-of-64",
         moment="prediction",
-        asks="150 rows are handed out in batches of 64. How many rows have the batches of one epoch?",
+        asks="150 rows are handed out in batches of 64. How many rows do the batches of one epoch have?",
         options=(
             Wrong(
                 "64 and 64.",
@@ -158,12 +158,13 @@ QUESTIONS = (
         name="large-network-few-points",
         moment="prediction",
         asks="30 points with much noise, and a network that is large for them: three hidden layers of 50 neurons. "
-        "After 200 epochs the loss on the 30 points is nearly 0. What has the loss on 200 other points done, on which it is not trained?",
+        "After 200 epochs the loss on the 30 points is nearly 0. "
+        "What has happened to the loss on 200 other points, which it was not trained on?",
         options=(
             Wrong(
                 "It has fallen nearly to 0, too.",
-                "Who knows the examples by heart should know the rest: it is tempting. But the noise of the 30 points is theirs alone, "
-                "and the network has learnt that as well.",
+                "It is tempting to think that whoever knows the examples by heart knows the rest. "
+                "But the noise of the 30 points is theirs alone, and the network has learnt that as well.",
             ),
             Wrong(
                 "It has fallen, and then stayed where it was.",
@@ -176,7 +177,7 @@ QUESTIONS = (
                 "Then it learns the noise of its 30 points, which holds for no others.",
             ),
             Wrong(
-                "It has grown from the start, for the network never sees these points.",
+                "It has grown from the start, because the network never sees these points.",
                 "They come from the same two moons as the 30 points. What the network learns first holds for them, too.",
             ),
         ),
@@ -206,7 +207,7 @@ QUESTIONS = (
             ),
             Wrong(
                 -0.1 * -0.5,
-                "So far the weight moves. It starts from 2.",
+                "That is how far the weight moves. It starts from 2.",
             ),
             Wrong(
                 2 + 0.1,

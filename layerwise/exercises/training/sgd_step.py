@@ -1,7 +1,9 @@
 """sgd_step: one step down."""
 
 # A beginner writes a zip without more ado, and a mistake may leave out one of its names.
-# ruff: noqa: B007, B905
+# ruff: noqa: B007, B015, B905, F841
+
+import ast
 
 import numpy as np
 
@@ -9,9 +11,9 @@ from layerwise.examiner.exercise import Exercise
 
 
 def sgd_step(params, grads, learning_rate):
-    """Subtract from each array of params, in place, learning_rate times the array of grads that belongs to it.
+    """Subtract from each array of params, in place, learning_rate times the array of grads that belongs to it. grads stays as it is.
 
-    params and grads are lists of arrays of the same shapes, in the same order; grads stays as it is.
+    params and grads are lists of arrays of the same shapes, in the same order.
     """
     ### BEGIN SOLUTION
     for parameter, gradient in zip(params, grads):
@@ -58,6 +60,16 @@ def observe(function, params, grads, learning_rate):
     }
 
 
+def remark(function):
+    """What to tell someone who returns something: right, and of no use to anybody."""
+    if function([np.zeros(1)], [np.zeros(1)], 0.1) is None:
+        return ""
+    return (
+        "One remark: nothing has to be returned. The arrays in params have changed, and the network holds these very arrays. "
+        "So the line with `return` may go."
+    )
+
+
 EXERCISE = Exercise(
     place=1,
     answer=sgd_step,
@@ -66,7 +78,7 @@ EXERCISE = Exercise(
     hints=(
         "The gradient points uphill. Which way does each weight have to move, and how far?",
         "`for parameter, gradient in zip(params, grads):` walks through both lists together.",
-        "`parameter -= learning_rate * gradient` changes the array itself; `parameter = parameter - …` makes a new one that nobody sees.",
+        "`parameter -= learning_rate * gradient` changes the array itself; `parameter = parameter - …` makes a new one, which nobody sees.",
     ),
     examples=(
         ([np.array([1.0, -2.0])], [np.array([0.5, 1.0])], 0.1),
@@ -78,15 +90,54 @@ EXERCISE = Exercise(
     ),
     probes=probes,
     observe=observe,
+    remark=remark,
     changes=("params",),
 )
 mistake = EXERCISE.mistake
 
 
-@mistake
+def names_a_difference(written):
+    """Is a name given to the result of a subtraction, as in `p = p - step`?"""
+    named = [node.value for node in written.nodes(ast.Assign) if isinstance(node.targets[0], ast.Name)]
+    return any(isinstance(part, ast.BinOp) and isinstance(part.op, ast.Sub) for value in named for part in ast.walk(value))
+
+
+def names_minus_a_product(written):
+    """Is a name given to something like `-rate * g`, as `p =- rate * g` does?"""
+    values = [node.value for node in written.nodes(ast.Assign)]
+    return any(isinstance(value, ast.BinOp) and isinstance(value.left, ast.UnaryOp) and isinstance(value.op, ast.Mult) for value in values)
+
+
+@mistake(when="==")
+def compared(params, grads, learning_rate):
+    """The arrays in params are what they were: `==` compares two things, and changes neither. To change the array itself write `p -= …`."""
+    for p, g in zip(params, grads):
+        p == p - learning_rate * g
+
+
+@mistake(when=names_minus_a_product)
+def minus_behind(params, grads, learning_rate):
+    """The arrays in params are what they were: with the minus behind it, `=` gives the name to a
+    new array, minus the step. The minus stands before it: `p -= …` changes the array itself.
+    """
+    for p, g in zip(params, grads):
+        p = -learning_rate * g
+
+
+@mistake(when=".copy()")
+def on_copies(params, grads, learning_rate):
+    """The arrays in params are what they were: you change copies of them. The network
+    holds the arrays themselves, and they are what has to change: leave out `.copy()`.
+    """
+    for p, g in zip(params, grads):
+        p = p.copy()
+        p -= learning_rate * g
+
+
+@mistake(when=names_a_difference)
 def new_array(params, grads, learning_rate):
-    """The arrays in params are what they were. `p - …` makes a new array, and `p = …` only calls it p: the network
-    still holds the old one. `p -= …`, with the minus before the `=`, or `p[...] = …`, changes the array itself.
+    """The arrays in params are what they were. A minus alone makes a new array, and `=` only hangs a name on it: the
+    network still holds the old one. Change the array itself: `p -= …`, with the minus before the `=`, or `p[...] = …`.
     """
     for p, g in zip(params, grads):
         p = p - learning_rate * g
@@ -103,11 +154,20 @@ def rebinds_entries(params, grads, learning_rate):
 
 @mistake
 def one_array_of_the_list(params, grads, learning_rate):
-    """The arrays in params are what they were. params and grads are lists of arrays: np.array(grads),
-    or `params - …`, makes a new array of the whole list, and fails where the shapes are unlike. Go
-    through both together, `for p, g in zip(params, grads):`, and change each `p`.
+    """The arrays in params are what they were. params is a list of arrays, and so is grads: a
+    calculation with a whole list makes one new array, and fails where the shapes are unlike. In a
+    loop, `for p, g in zip(params, grads):`, change each `p`, and leave the list alone.
     """
     params = params - learning_rate * np.array(grads)
+
+
+@mistake
+def nothing_changed(params, grads, learning_rate):
+    """The arrays in params are what they were: no line of yours changes them. To work out where a weight
+    should go is not to move it there: change the array itself with `p -= …`, with the minus before the `=`.
+    """
+    for p, g in zip(params, grads):
+        np.subtract(p, learning_rate * g)
 
 
 @mistake
@@ -120,7 +180,9 @@ def returns_new_arrays(params, grads, learning_rate):
 
 @mistake
 def uphill(params, grads, learning_rate):
-    """You added the step. The gradient points to where the loss grows, so the weights have to move against it: subtract."""
+    """Your step goes uphill. The gradient points to where the loss grows, so
+    the weights have to move against it: subtract learning_rate * g.
+    """
     for p, g in zip(params, grads):
         p += learning_rate * g
 
@@ -130,6 +192,33 @@ def no_learning_rate(params, grads, learning_rate):
     """You subtracted the whole gradient. It tells the direction; the learning rate tells how far to go: multiply the two."""
     for p, g in zip(params, grads):
         p -= g
+
+
+@mistake
+def learning_rate_alone(params, grads, learning_rate):
+    """You subtracted the learning rate alone, so every weight moves down by the
+    same. Which way and how far is for its gradient to say: multiply the two.
+    """
+    for p, g in zip(params, grads):
+        p -= learning_rate
+
+
+@mistake
+def learning_rate_added(params, grads, learning_rate):
+    """You added the learning rate to the gradient. It says how much of the
+    gradient to take, so multiply the two: `p -= learning_rate * g`.
+    """
+    for p, g in zip(params, grads):
+        p -= learning_rate + g
+
+
+@mistake(when="1")
+def minus_1(params, grads, learning_rate):
+    """You subtracted 1 from every weight, as in the lesson's line that only shows
+    what `-=` does. Subtract the step: learning_rate times the gradient.
+    """
+    for p, g in zip(params, grads):
+        p -= 1
 
 
 @mistake
@@ -148,17 +237,37 @@ def only_the_step(params, grads, learning_rate):
 
 @mistake
 def brackets(params, grads, learning_rate):
-    """You multiplied the weight by the learning rate too. Only the gradient is: p - learning_rate * g."""
+    """You multiplied the weight by the learning rate too. Only the gradient is multiplied: `p -= learning_rate * g`."""
     for p, g in zip(params, grads):
         p[...] = learning_rate * (p - g)
 
 
+@mistake(when=lambda written: written.has_in_a_loop("return"))
+def returns_after_the_first(params, grads, learning_rate):
+    """Only the first array of params moved: your `return` stands inside the loop and ends
+    the function in its first round. Nothing has to be returned, so the line may go.
+    """
+    for p, g in zip(params, grads):
+        p -= learning_rate * g
+        return
+
+
 @mistake
 def first_array_only(params, grads, learning_rate):
-    """Only the first array of params moved. Every array has to: weights and biases of all layers. Is there a loop
-    through both lists? And if so, does a `return` stand inside it? That ends the function in the first round.
+    """Only the first array of params moved. Every array has to: weights and biases of
+    all layers. Go through both lists together, `for p, g in zip(params, grads):`.
     """
     params[0] -= learning_rate * grads[0]
+
+
+@mistake
+def last_array_only(params, grads, learning_rate):
+    """Only the last array of params moved. A line below the loop is done once,
+    with what the last round has left: move it to the right, into the loop.
+    """
+    for p, g in zip(params, grads):
+        step = learning_rate * g
+    p -= step
 
 
 @mistake
@@ -170,7 +279,9 @@ def last_array_left_out(params, grads, learning_rate):
 
 @mistake
 def first_entries(params, grads, learning_rate):
-    """Only the first entry, or the first row, of each array moved: `p[0]` is a part of p. Change all of it: `p -= learning_rate * g`."""
+    """Only the first entry, or the first row, of each array moved: an index
+    of 0 picks no more. Change all of it: `p -= learning_rate * g`.
+    """
     for p, g in zip(params, grads):
         p[0] -= learning_rate * g[0]
 
@@ -194,7 +305,9 @@ def sign_of_gradient(params, grads, learning_rate):
 
 @mistake
 def changes_gradients(params, grads, learning_rate):
-    """The weights are right, and the gradients are no longer what they were. Multiply in a new array: learning_rate * g."""
+    """The weights are right, and the gradients are no longer what they were.
+    Leave them alone, and multiply in a new array: learning_rate * g.
+    """
     for p, g in zip(params, grads):
         g *= learning_rate
         p -= g
@@ -202,7 +315,9 @@ def changes_gradients(params, grads, learning_rate):
 
 @mistake
 def exchanged(params, grads, learning_rate):
-    """You changed the gradients by the weights. It is the other way round: the weights move, the gradients stay."""
+    """You moved the gradients by the weights. It is the other way round: the weights move, the gradients stay.
+    Which comes first? A loop `for p, g in zip(params, grads):` hands out an array of params, then its gradient.
+    """
     for p, g in zip(params, grads):
         g -= learning_rate * p
 
@@ -221,3 +336,24 @@ def shrinks_the_weights(params, grads, learning_rate):
     """
     for p, g in zip(params, grads):
         p -= learning_rate * p
+
+
+@mistake
+def rate_of_its_own(params, grads, learning_rate):
+    """You wrote the learning rate as a number. Whoever calls sgd_step chooses the
+    rate, and it is not always the same: multiply by learning_rate, the argument.
+    """
+    for p, g in zip(params, grads):
+        p -= 0.1 * g
+
+
+@mistake(like=rate_of_its_own)
+def rate_of_0_2(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        p -= 0.2 * g
+
+
+@mistake(like=rate_of_its_own)
+def rate_of_0_01(params, grads, learning_rate):
+    for p, g in zip(params, grads):
+        p -= 0.01 * g

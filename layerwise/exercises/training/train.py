@@ -9,12 +9,16 @@ from layerwise import nn
 from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.facts import in_turn
 from layerwise.examiner.values import NOT_LOOKED_AT
+from layerwise.exercises.loss.cross_entropy import cross_entropy
+from layerwise.exercises.probabilities.softmax import softmax
 from layerwise.exercises.training._run import Run
 from layerwise.exercises.training.minibatches import minibatches
+from layerwise.exercises.training.sgd_step import sgd_step
 
 
 def train(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """Train network in place, in batches shuffled anew in each epoch, and return the list of its mean losses, one an epoch.
+    X and Y stay as they are.
 
     X is (m, n_in), Y is (m, n_out), rng is a Generator. In each epoch the rows come in a new order, drawn from rng, in batches of
     batch_size, the last of which may be shorter. For each batch: network.forward(X_batch); loss.forward(output, Y_batch), the number
@@ -73,13 +77,14 @@ def observe(function, sizes, seed, kind, learning_rate, X, Y, epochs, batch_size
     if run.per_epoch > 1:
         return facts
     # With all rows in one batch their order does not matter, and the weights tell apart what was done to them.
-    return facts | {"the final weights": NOT_LOOKED_AT if run.losses is None else run.weights}
+    return facts | {"the final weights": NOT_LOOKED_AT if run.losses is None or not run.nobody_else_steps() else run.weights}
 
 
 def _what_it_returned(run):
     return [
         ("it returns something", True, lambda: run.returned is not None),
         ("what it returns is a list of numbers", True, lambda: run.losses is not None),
+        ("a single number is returned, and no list", False, lambda: run.losses.ndim == 0),
     ]
 
 
@@ -98,6 +103,7 @@ def _how_much_it_did(run):
 
 def _how_it_trained(run):
     return [
+        ("nobody but the optimizer changes the weights", True, run.nobody_else_steps),
         ("the number of steps of the optimizer", run.epochs * run.per_epoch, lambda: len(run.steps)),
         ("network.backward is called for each step", True, lambda: run.diary.backward_passes >= len(run.steps)),
         ("network.backward comes before its step", True, lambda: all(step.gradient_is_fresh for step in run.steps)),
@@ -150,9 +156,38 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
+def losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Train as is asked, and return for each epoch the list of its batches' losses."""
+    by_epoch = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        by_epoch.append(batch_losses)
+    return by_epoch
+
+
+@mistake
+def steps_of_its_own(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You change the weights yourself, and the optimizer that was given has no say. It knows the learning
+    rate and how to step: leave it to optimizer.step(network.parameters(), network.gradients()).
+    """
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+            sgd_step(network.parameters(), network.gradients(), 0.1)
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
 @mistake
 def no_step(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """The weights never change: the gradient is known, and nobody steps against it. After
+    """The weights never change: the optimizer never takes a step. After
     network.backward comes optimizer.step(network.parameters(), network.gradients()).
     """
     losses = []
@@ -167,7 +202,7 @@ def no_step(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake
 def no_backward(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """The optimizer steps, and the network was never told the gradient of this batch, so
+    """The optimizer steps, but the network was never told the gradient of this batch, so
     nothing can be learnt from it. Before the step comes network.backward(loss.backward()).
     """
     losses = []
@@ -198,8 +233,8 @@ def step_before_backward(network, loss, optimizer, X, Y, epochs, batch_size, rng
 
 @mistake
 def exchanged_for_optimizer(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You gave the optimizer the gradients as weights and the weights as
-    gradients. It is optimizer.step(network.parameters(), network.gradients()).
+    """You gave the optimizer the gradients as weights and the weights as gradients. The
+    weights come first: optimizer.step(network.parameters(), network.gradients()).
     """
     losses = []
     for epoch in range(epochs):
@@ -212,10 +247,26 @@ def exchanged_for_optimizer(network, loss, optimizer, X, Y, epochs, batch_size, 
     return losses
 
 
+@mistake(when=lambda written: written.has_in_a_loop("return"))
+def returns_after_the_first_batch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Your `return` stands inside the loop over the batches and ends
+    everything after the first of them. Move it to the left, below both loops.
+    """
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+            losses.append(np.mean(batch_losses))
+            return losses
+
+
 @mistake
 def one_batch_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """Each epoch ends after its first batch, and most rows are never learnt from. Look at where
-    the inner loop ends, and at what is indented into it (a `return` or `break`, perhaps).
+    """Each epoch ends after its first batch, and most rows are never learnt from. Look at
+    where the inner loop ends, and at what is indented into it (a `break`, perhaps).
     """
     losses = []
     for epoch in range(epochs):
@@ -231,8 +282,8 @@ def one_batch_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake
 def one_step_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """The optimizer steps once an epoch, after the loop over the batches.
-    It has to step after each batch: indent the step into the inner loop.
+    """The optimizer steps once an epoch, after the loop over the batches. It has to
+    step after each batch: move that line to the right, into the inner loop.
     """
     losses = []
     for epoch in range(epochs):
@@ -247,8 +298,8 @@ def one_step_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake
 def all_rows_at_once(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You feed more rows forward at once than batch_size, or all of them. batch_size says
-    how many rows a step may look at: loop over minibatches(X, Y, batch_size, rng).
+    """You feed more rows forward at once than batch_size, or all of them. batch_size says how many
+    rows a step may look at: go through minibatches(X, Y, batch_size, rng) in an inner loop.
     """
     return train(network, loss, optimizer, X, Y, epochs, len(X), rng)
 
@@ -304,7 +355,9 @@ def generator_used_up_then_error(network, loss, optimizer, X, Y, epochs, batch_s
 
 @mistake
 def no_shuffle(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """The rows come in the order in which they stand, in every epoch. Let minibatches(X, Y, batch_size, rng) shuffle them."""
+    """The rows come in the order in which they stand, in every epoch. Let
+    minibatches(X, Y, batch_size, rng) shuffle them and deal them out.
+    """
     losses = []
     for epoch in range(epochs):
         total = 0
@@ -314,6 +367,22 @@ def no_shuffle(network, loss, optimizer, X, Y, epochs, batch_size, rng):
             network.backward(loss.backward())
             optimizer.step(network.parameters(), network.gradients())
         losses.append(total / len(X))
+    return losses
+
+
+@mistake(when=lambda written: written.has_in_a_loop("default_rng("))
+def same_seed_every_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You make a random generator anew in each epoch, from the same seed, and so the rows come in the
+    same order every time. Use the `rng` that is given: it moves on from epoch to epoch by itself.
+    """
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, np.random.default_rng(0)):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
     return losses
 
 
@@ -336,13 +405,15 @@ def same_batches_every_epoch(network, loss, optimizer, X, Y, epochs, batch_size,
 
 @mistake
 def own_generator(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """The caller's seed has no say: you make a random generator of your own, or use np.random. Hand the given `rng` on to minibatches."""
+    """The seed that the caller chose has no say: the order comes from a random
+    generator of your own, or from np.random. Hand the given `rng` on to minibatches.
+    """
     return train(network, loss, optimizer, X, Y, epochs, batch_size, np.random.default_rng(0))
 
 
-@mistake
+@mistake(when=lambda written: written.has_in_a_loop("return"))
 def returns_inside_the_loop(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """Only the first epoch trains: `return` stands inside the loop over the epochs and
+    """Only the first epoch trains: your `return` stands inside the loop over the epochs and
     ends the function there. Move it to the left, so that it comes after the loop.
     """
     losses = []
@@ -357,6 +428,14 @@ def returns_inside_the_loop(network, loss, optimizer, X, Y, epochs, batch_size, 
 
 
 @mistake
+def one_epoch_alone(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Only the first epoch trains. Something ends the loop over the epochs in its first round,
+    or it has only one: `for epoch in range(epochs):` makes one round for each epoch.
+    """
+    return train(network, loss, optimizer, X, Y, 1, batch_size, rng)
+
+
+@mistake
 def returns_nothing(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """Your function returns nothing. Collect the mean loss of each epoch in a list, and return it after the loop over the epochs."""
     train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
@@ -364,68 +443,110 @@ def returns_nothing(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake
 def one_epoch_too_few(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """One epoch is missing. `range(epochs)` already counts them all: 0, 1, … epochs - 1."""
+    """One epoch is missing. They are counted from 0: `range(epochs)` gives them all, 0, 1, … epochs - 1."""
     return train(network, loss, optimizer, X, Y, epochs - 1, batch_size, rng)
 
 
 @mistake
 def one_epoch_too_many(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """There is one epoch too many. `range(epochs)` counts them all: 0, 1, … epochs - 1."""
+    """There is one epoch too many. They are counted from 0: `range(epochs)` gives them all, 0, 1, … epochs - 1."""
     return train(network, loss, optimizer, X, Y, epochs + 1, batch_size, rng)
 
 
 @mistake
-def only_the_last(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You return a single loss, such as that of the last epoch. Asked is a list, one for each epoch, so that you see whether
-    they fall: `losses = []` above the loop over the epochs, append one loss after each, and return the list at the end.
+def one_loss_in_the_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Your list has a single loss, that of the last epoch. It should get one at the end of each: move
+    the line that appends to the right, into the loop over the epochs, and make the list above it.
     """
-    return train(network, loss, optimizer, X, Y, epochs, batch_size, rng)[-1]
-
-
-@mistake
-def empty_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """The list that you return is empty. `losses.append(number)` puts a number into it, once an epoch; `losses += number` does not."""
-    train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
-    return []
-
-
-def losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """Train as is asked, and return for each epoch the list of its batches' losses."""
-    by_epoch = []
+    losses = []
     for epoch in range(epochs):
         batch_losses = []
         for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
             batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
             network.backward(loss.backward())
             optimizer.step(network.parameters(), network.gradients())
-        by_epoch.append(batch_losses)
-    return by_epoch
+    losses.append(np.mean(batch_losses))
+    return losses
+
+
+@mistake
+def losses_of_the_last_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You return what one epoch gave, the losses of its batches. It should be a list with one number for each
+    epoch, the mean of its batches: a second list, begun above both loops, to which you append once an epoch.
+    """
+    return losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)[-1]
+
+
+@mistake(when="append(loss)")
+def loss_object_kept(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You append `loss`, the object that measures. Its number is what
+    loss.forward(scores, Y_batch) returns: give that a name of its own, and append it.
+    """
+    losses = []
+    for epoch in range(epochs):
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            loss.forward(network.forward(X_batch), Y_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(loss)
+    return losses
+
+
+@mistake(like=loss_object_kept, when="append(loss)")
+def mean_of_loss_objects(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            loss.forward(network.forward(X_batch), Y_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+            batch_losses.append(loss)
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
+@mistake
+def only_the_last(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You return a single number. It should be a list, one mean loss for each epoch, so that one sees whether they
+    fall: `losses = []` above the loop over the epochs, append to it after each, and return the list at the end.
+    """
+    return train(network, loss, optimizer, X, Y, epochs, batch_size, rng)[-1]
+
+
+@mistake
+def empty_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The list that you return is empty. To put a number into it write `losses.append(number)`, once an epoch, below the inner loop."""
+    train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return []
 
 
 @mistake
 def a_loss_a_batch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You return one loss for each batch. Asked is one for each epoch: the mean of its batches' losses, appended after the inner loop."""
+    """You return one loss for each batch. It should be one for each epoch:
+    the mean of its batches' losses, appended after the inner loop.
+    """
     by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return [batch_loss for batch_losses in by_epoch for batch_loss in batch_losses]
 
 
 @mistake
 def lists_of_losses(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You append the whole list of an epoch's losses. Asked is one number for each epoch: append its mean, `np.mean(batch_losses)`."""
+    """You append the whole list of an epoch's losses. It should be one number for each epoch: append its mean, `np.mean(batch_losses)`."""
     return losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
 
 
 @mistake
 def last_batch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """For each epoch you keep the loss of its last batch alone, a few rows. Take the mean over all batches of the epoch."""
+    """For each epoch you keep the loss of its last batch alone, which is a few rows. Take the mean over all batches of the epoch."""
     by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return [batch_losses[-1] for batch_losses in by_epoch]
 
 
 @mistake
 def sum_over_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You add up the losses of an epoch's batches. Smaller batches are
-    then more numbers, and a larger sum: divide by how many there are.
+    """Your losses are sums over the batches of an epoch. With smaller batches there
+    are more of them, and the sum is larger: divide by how many there are.
     """
     by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return [sum(batch_losses) for batch_losses in by_epoch]
@@ -433,9 +554,27 @@ def sum_over_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake
 def sum_over_rows(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You add up the losses of all rows and do not divide by how many rows there are. Asked is the mean."""
+    """You add up the losses of all rows and do not divide by how many rows there are. It should be their mean: divide by len(X)."""
     losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return [mean * len(X) for mean in losses]
+
+
+@mistake(when="len(X) / batch_size")
+def divides_by_a_fraction(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You divide by len(X) / batch_size. Where the last batch is short that is no whole number, and fewer than there are batches:
+    13 rows in fives are three batches, and 13 / 5 is 2.6. Collect the losses of the batches in a list, and take its mean.
+    """
+    by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return [sum(batch_losses) / (len(X) / batch_size) for batch_losses in by_epoch]
+
+
+@mistake(when="len(X) // batch_size")
+def divides_by_the_full_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You divide by len(X) // batch_size, which leaves out the last batch where it is short, and is 0 where
+    a batch holds more than all rows. Collect the losses of the batches in a list, and take its mean.
+    """
+    by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return [sum(batch_losses) / (len(X) // batch_size) for batch_losses in by_epoch]
 
 
 @mistake
@@ -449,8 +588,8 @@ def divides_twice(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake
 def measured_afterwards(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You measure the loss after the steps, with the changed weights. The loop has measured
-    it on the way: take the mean of what loss.forward gave for each batch before its step.
+    """You measure the loss after the steps, with the changed weights. The loop has measured it
+    on the way: take the mean of what loss.forward gave for each batch before its step.
     """
     losses = []
     for epoch in range(epochs):
@@ -479,6 +618,114 @@ def running_mean(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 
 @mistake
+def probabilities_for_scores(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You turn the scores into probabilities before the loss sees them. The loss does that itself:
+    nn.SoftmaxCrossEntropy takes scores, and what network.forward(X_batch) returns goes straight into loss.forward.
+    """
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            probabilities = softmax(network.forward(X_batch))
+            batch_losses.append(loss.forward(probabilities, Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
+@mistake(when=lambda written: "softmax" in written.names_from_outside)
+def softmax_unknown(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You call softmax, and it is not needed here. The loss does that itself: nn.SoftmaxCrossEntropy
+    takes scores, and what network.forward(X_batch) returns goes straight into loss.forward.
+    """
+    raise NameError(softmax.__name__)  # as in a notebook that has no such name
+
+
+@mistake(when="network.predict(")
+def predicted_classes(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You hand the loss what network.predict returns, a class for each row. The
+    loss looks at the scores, all of them: take network.forward(X_batch).
+    """
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            batch_losses.append(loss.forward(network.predict(X_batch), Y_batch))
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
+@mistake(when="loss.forward(X_batch")
+def rows_for_scores(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You hand X_batch to the loss. It compares what the network makes of these rows with their
+    labels: `scores = network.forward(X_batch)`, and then loss.forward(scores, Y_batch).
+    """
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            batch_losses.append(loss.forward(X_batch, Y_batch))
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
+@mistake(when="zip(X, Y)")
+def single_rows(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You go through X and Y row by row, and a network takes a whole table. Let minibatches(X, Y,
+    batch_size, rng) deal the rows out: each round of its loop hands you X_batch and Y_batch.
+    """
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in zip(X, Y):  # noqa: B905
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
+@mistake(when="minibatches(X, Y, rng, batch_size)")
+def batch_size_last(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You swapped rng and batch_size in the call of minibatches. Their order is X, Y, batch_size, rng."""
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, rng, batch_size):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
+@mistake(when="network.backward()")
+def backward_with_nothing(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You call network.backward with nothing between its brackets. It wants the slopes of the loss
+    for the scores, which loss.backward() returns: write network.backward(loss.backward()).
+    """
+    network.backward()
+
+
+@mistake(when="optimizer.step()")
+def step_with_nothing(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You call optimizer.step with nothing between its brackets. It wants two lists, the
+    weights and their gradients: optimizer.step(network.parameters(), network.gradients()).
+    """
+    optimizer.step()
+
+
+@mistake(when="cross_entropy(")
+def loss_measures_nothing(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You measure with cross_entropy, and the object `loss` has seen nothing: it can give no slopes. Let it
+    measure, with loss.forward(scores, Y_batch): that returns the number, and loss.backward() knows the slopes.
+    """
+    cross_entropy(softmax(network.forward(X)), Y)
+    network.backward(loss.backward())
+
+
+@mistake
 def backward_with_the_scores(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """You gave network.backward the scores. It wants the slopes of the loss for the scores, which loss.backward() returns:
     without them the network cannot know in which direction the loss falls. Write network.backward(loss.backward()).
@@ -503,18 +750,27 @@ def loss_backward_before_forward(network, loss, optimizer, X, Y, epochs, batch_s
     network.backward(loss.backward())
 
 
+@mistake(when=lambda written: written.has("loss.backward") and not written.has("loss.backward("))
+def gradient_without_brackets(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You wrote `loss.backward` without its brackets, so network.backward got the
+    function and not the slopes that it returns. Write network.backward(loss.backward()).
+    """
+    gradient = loss.backward
+    network.backward(gradient)
+
+
 @mistake
 def no_gradient(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You gave network.backward something that is no gradient: the loss itself, which is one
-    number, or `loss.backward` without its brackets. Give it what loss.backward() returns.
+    """You gave network.backward something that is no gradient, such as the loss itself, which is one
+    number. It takes the slopes of the loss for the scores: network.backward(loss.backward()).
     """
     network.backward(loss.forward(network.forward(X), Y))
 
 
 @mistake
 def exchanged_for_loss(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You gave the loss the labels as the network's output and the output as labels, so
-    it measures and sends back something else. It is loss.forward(output, Y_batch).
+    """You gave the loss the labels as the network's output and the output as labels, so it
+    measures something else. The output comes first: loss.forward(output, Y_batch).
     """
     losses = []
     for epoch in range(epochs):
@@ -587,8 +843,8 @@ def loss_backward_with_something(network, loss, optimizer, X, Y, epochs, batch_s
 
 @mistake
 def gradients_from_backward(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You gave optimizer.step an array where the list of gradients belongs. What network.backward returns are the slopes for
-    X, and loss.backward() gives those for the scores. The slopes for the weights are in the network: network.gradients().
+    """You gave optimizer.step an array where the list of gradients belongs. What network.backward returns are the slopes for X,
+    and loss.backward() gives those for the scores. The slopes for the weights are in the network: network.gradients().
     """
     loss.forward(network.forward(X), Y)
     gradient = network.backward(loss.backward())
@@ -606,11 +862,18 @@ def pair_forwarded(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake
 def divides_by_batch_size(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You divide by batch_size. The number that loss.forward(...) gives is a mean over the batch already. Add up
-    these numbers, each times len(X_batch), and divide by len(X); or collect them in a list and take its mean.
+    """You divide by how many rows a batch has. The number that loss.forward(...) gives is a mean over the batch already.
+    Add up these numbers, each times len(X_batch), and divide by len(X); or collect them in a list and take its mean.
     """
     by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return [sum(batch_losses) / batch_size for batch_losses in by_epoch]
+
+
+@mistake(like=divides_by_batch_size)
+def divides_by_the_last_batch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    rows = len(X) % batch_size or batch_size
+    return [sum(batch_losses) / min(rows, len(X)) for batch_losses in by_epoch]
 
 
 @mistake
@@ -639,8 +902,8 @@ def rows_divided_by_epochs(network, loss, optimizer, X, Y, epochs, batch_size, r
 
 @mistake
 def one_total_of_all_rows(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You return a single number, a total over all epochs. Asked is a list, one mean loss for each epoch, so that you see whether
-    they fall: `losses = []` above the loop over the epochs, append one loss after each, and return the list at the end.
+    """You return a single number, a total over all epochs. It should be a list, one mean loss for each epoch, so that one sees
+    whether they fall: `losses = []` above the loop over the epochs, append to it after each, and return the list at the end.
     """
     losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return sum(losses) * len(X)

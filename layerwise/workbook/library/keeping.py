@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from layerwise.examiner.lists import giving_arrays
 from layerwise.exercises import examine
+from layerwise.exercises.catalogue import EXERCISES
 from layerwise.ground.files import aside, locked, write_whole
 from layerwise.ground.words import in_words
 from layerwise.workbook.library import module
@@ -67,6 +69,9 @@ def _problem(text: str, candidate: str, name: str) -> str:
         return f"the file cannot be imported with it ({why})"
     report = examine(name, library.get(name))
     if not report.passed:
+        givers = _givers_of_lists(name, candidate)
+        if givers:
+            return f"{name} calculates with arrays, and in that file {_lists_of(givers)}, run that again, and then this cell"
         return f"on its own, without this notebook, it does not pass ({' '.join(report.message.split())})".replace(".)", ")")
     changed = module.changed(text, candidate)
     others = sorted(module.users(candidate, changed) - {name})
@@ -74,9 +79,26 @@ def _problem(text: str, candidate: str, name: str) -> str:
         before = module.run(text, "my_network.py") if others else {}
         for other in others:
             if examine(other, before.get(other)).passed and not examine(other, library[other]).passed:
+                if name in (givers := _givers_of_lists(other, candidate)):
+                    return f"{other} is in that file already and calculates with arrays, and {_lists_of(givers)}, and run this cell again"
                 shared = in_words(sorted(changed - {name})) or name
                 return f"{other} uses {shared} too, as it is in that file, and would no longer pass. Give one of the two another name"
     return ""
+
+
+def _givers_of_lists(name: str, candidate: str) -> list[str]:
+    """The exercises that give lists to `name`, if it would pass were they arrays, as in a notebook they are."""
+    library = module.run(candidate, "my_network.py")
+    used = [other for other in EXERCISES if other in library and other != name and name in module.users(candidate, {other})]
+    givers = [other for other in used if (report := examine(other, library[other])).passed and report.lists]
+    library.update({other: giving_arrays(library[other]) for other in givers})
+    return givers if givers and examine(name, library.get(name)).passed else []
+
+
+def _lists_of(givers: list[str]) -> str:
+    """What gives lists, and how it is to be mended."""
+    names = in_words(givers)
+    return f"{names} {'returns a list' if len(givers) == 1 else 'return lists'}. In {names} write `return np.array(...)`"
 
 
 def _write(path: Path, text: str, candidate: str, chosen: list[Piece], marks: "_Marks") -> Iterator[str]:

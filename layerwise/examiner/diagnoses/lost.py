@@ -1,0 +1,59 @@
+"""Something is worked out and then lost."""
+
+import ast
+
+from layerwise.examiner.case import Case, Diagnosis
+
+
+def keeps_nothing(case: Case) -> Diagnosis | None:
+    """A line works something out, or compares, and nobody keeps what it comes to."""
+    lost = case.subject.written.lost
+    if not lost or case.got.error is not None:
+        return None
+    written, line = case.subject.written, case.subject.written.text_of(lost[0])
+    if isinstance(lost[0], ast.Compare) and isinstance(lost[0].ops[0], ast.Eq):
+        name, value = ast.unparse(lost[0].left), ast.unparse(lost[0].comparators[0])
+        words = f"The line `{line}` compares the two, and changes neither. A value is put under a name with one `=`: `{name} = {value}`."
+    elif not written.returns:
+        words = f"The line `{line}` works something out, and nobody gets it. Put `return` before it."
+    else:
+        words = (
+            f"The line `{line}` works something out, and nothing keeps it. "
+            f"Give the result a name, `{_name_for(lost[0])} = {line}`, and go on with that name."
+        )
+    return case.explained(words, "keeps-nothing")
+
+
+def never_read(case: Case) -> Diagnosis | None:
+    """A name is given a value, and the lines below go on without it."""
+    names = case.subject.written.never_read
+    if not names or case.got.error is not None:
+        return None
+    return case.explained(
+        f"You give `{names[0]}` a value, and no line reads it. "
+        "Look at the lines below: does an older name still stand where this one is meant?",
+        "never-read",
+    )
+
+
+def changes_only_a_name(case: Case) -> Diagnosis | None:
+    """A loop gives a new value to the name of what it hands out, as if that were to change the thing itself."""
+    renamed = case.subject.written.only_renamed
+    if not renamed or case.got.error is not None:
+        return None
+    name, things = renamed[0]
+    return case.explained(
+        f"In the loop over `{things}` the name `{name}` is given something new, and that changes nothing in `{things}`. "
+        "Collect what is new, with append, or write it into a place: `result[i] = ...`.",
+        "changes-only-a-name",
+    )
+
+
+def _name_for(expression: ast.expr) -> str:
+    """What the result may be called: as what it is made of, where it takes its place, as in `total + 1` or `np.clip(P, 0, 1)`."""
+    if isinstance(expression, ast.Call):
+        alike = isinstance(expression.func, ast.Name) or ast.unparse(expression.func) in ("np.clip", "np.exp", "np.maximum", "np.round")
+        made_of = expression.args[0] if alike and expression.args else None
+    else:
+        made_of = getattr(expression, "left", None)
+    return ast.unparse(made_of) if isinstance(made_of, ast.Name | ast.Subscript) else "result"

@@ -1,0 +1,59 @@
+"""The right numbers, and then something was done to all of them."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from layerwise.examiner.case import Case, Diagnosis
+
+# What may have been done to an array of the right numbers, what it is called, and what to say of it.
+_CHANGES: tuple[tuple[str, Callable, str], ...] = (
+    (
+        "lies-on-its-side",
+        np.transpose,
+        "The numbers are right, and the table lies on its side: rows and columns are exchanged. `.T` turns it round.",
+    ),
+    (
+        "all-in-one-row",
+        np.ravel,
+        "The numbers are right, and they all stand in one row, one after the other. In a loop inside a loop, begin a new list for each row "
+        "of the result, and append the list when it is full.",
+    ),
+    *(
+        (
+            "rounded",
+            lambda result, digits=digits: np.round(result, digits),
+            "The numbers are right, but they have been rounded. The lesson rounds only what it prints: return them as they are, since "
+            "other code goes on to calculate with them.",
+        )
+        for digits in range(7)
+    ),
+)
+
+
+def changed_at_the_end(case: Case) -> Diagnosis | None:
+    """The right numbers were turned, put in a row, or rounded."""
+    if case.got.kind == "a value" and isinstance(case.wanted.value, np.ndarray | dict):
+        for mistake, change, words in _CHANGES:
+            if case.behaves_like(_then(case, change)):
+                return case.explained(words, mistake)
+    return None
+
+
+def times_a_number(case: Case) -> Diagnosis | None:
+    """Every number is the right one times the same number."""
+    got, wanted = case.got.value, case.wanted.value
+    if not (isinstance(got, np.ndarray) and isinstance(wanted, np.ndarray) and got.shape == wanted.shape and np.any(wanted)):
+        return None
+    first = np.flatnonzero(wanted)[0]
+    factor = float(got.flat[first]) / float(wanted.flat[first])
+    if not np.isfinite(factor) or factor == 0 or not case.behaves_like(_then(case, lambda result: factor * result)):
+        return None
+    if np.isclose(factor, -1):
+        return case.explained("Every number has the wrong sign. Look for a minus that is missing, or for one too many.", "other-sign")
+    words = f"Every number is {factor:.4g} times what it should be. Look at what you multiply or divide by."
+    return case.explained(words, "times-a-number")
+
+
+def _then(case: Case, change: Callable) -> Callable:
+    return lambda *arguments: change(np.asarray(case.exercise.answer(*arguments)))

@@ -1,0 +1,90 @@
+"""Diagnoses that hold for every exercise: what is lost, what is read from the notebook, what was done to the right numbers."""
+
+import textwrap
+
+import numpy as np
+import pytest
+
+from layerwise.examiner.written import Written
+from layerwise.exercises import examine
+from layerwise.exercises.catalogue import EXERCISES
+
+
+def defined(name, body, file, **notebook):
+    """The exercise's function with this body, as a cell of a notebook that has these names."""
+    code = f"def {EXERCISES[name].signature}:\n{textwrap.indent(body, '    ')}\n"
+    file.write_text(code, encoding="utf-8")
+    names = {"np": np, **notebook}
+    exec(compile(code, str(file), "exec"), names)
+    return names[name]
+
+
+LOST = {
+    "z + 1": "`z = z + 1`",
+    "z == 3": "`z = 3`",
+    "np.clip(z, 0, 1)": "`z = np.clip(z, 0, 1)`",
+    "np.max(z)": "`result = np.max(z)`",
+    "-z": "`result = -z`",
+    "z(3) if z is None else 3": None,  # no line of its own that is known to have no effect
+    "print(z)": None,
+    "z.sort": None,
+    "np.copyto(z, z)": None,
+    "np.exp(z, out=z.astype(float))": None,
+    "np.random.seed(3)": None,
+    "def change(z):\n    z[...] = 3\nchange(z.copy())": None,
+}
+
+
+@pytest.mark.parametrize(("line", "advice"), LOST.items(), ids=LOST)
+def test_a_line_that_keeps_nothing_is_told_and_no_other(line, advice, tmp_path):
+    report = examine("relu", defined("relu", f"{line}\nreturn z * 1.7 + 3", tmp_path / "cell.py"))
+    assert report.mistake == (advice and "keeps-nothing")
+    assert (advice or "") in report.message
+
+
+def test_a_name_that_nobody_reads_is_told(tmp_path):
+    report = examine("relu", defined("relu", "positive = np.maximum(z, 0)\nreturn z * 1.7 + 3", tmp_path / "cell.py"))
+    assert report.mistake == "never-read" and "You give `positive` a value, and no line reads it." in report.message
+    assert examine("relu", defined("relu", "m = len(z)\nreturn z * 1.7 + 3", tmp_path / "other.py")).mistake is None
+
+
+def test_a_loop_that_only_gives_a_name_something_new_is_told(tmp_path):
+    body = "for row in Z:\n    row = row - np.max(row)\nE = np.exp(Z)\nreturn E / np.sum(E, axis=1, keepdims=True)"
+    report = examine("softmax", defined("softmax", body, tmp_path / "cell.py"))
+    assert report.mistake == "changes-only-a-name" and "In the loop over `Z` the name `row` is given something new" in report.message
+    right = "rows = []\nfor row in Z:\n    row = np.exp(row - np.max(row))\n    rows.append(row / np.sum(row))\nreturn np.array(rows)"
+    assert Written(defined("softmax", right, tmp_path / "right.py")).only_renamed == ()
+
+
+def test_parameters_are_unread_where_something_else_takes_their_place(tmp_path):
+    written = Written(defined("neuron", "x, w = np.ones(3), w * 2\nfor b in [1, 2]:\n    x = x + b\nreturn x @ w", tmp_path / "cell.py"))
+    assert written.unread_parameters == ("x", "b")
+
+
+def test_the_notebooks_numbers_in_place_of_the_arguments_are_told_before_anything_else(tmp_path):
+    function = defined("dense", "return X @ W1", tmp_path / "cell.py", W1=np.ones((2, 2)))
+    report = examine("dense", function)
+    assert report.mistake == "arguments-unread"
+    assert "calculates with `W1` from other cells of the notebook, and never looks at what comes in as `W` and `b`" in report.message
+
+
+DONE_TO_THE_RESULT = {
+    "rounded": "np.round({}, 3)",
+    "all-in-one-row": "({}).ravel()",
+    "lies-on-its-side": "({}).T",
+    "other-sign": "-({})",
+    "times-a-number": "2.5 * ({})",
+}
+
+
+@pytest.mark.parametrize(("mistake", "change"), DONE_TO_THE_RESULT.items(), ids=DONE_TO_THE_RESULT)
+def test_what_was_done_to_the_right_numbers_is_told(mistake, change, tmp_path):
+    right = "dA * (Z > 0)"
+    report = examine("relu_backward", defined("relu_backward", f"return {change.format(right)}", tmp_path / "cell.py"))
+    assert report.mistake == mistake or report.mistake in {known.id for known in EXERCISES["relu_backward"].mistakes}
+    assert examine("relu_backward", defined("relu_backward", f"return {right}", tmp_path / "right.py")).passed
+
+
+def test_nearly_the_right_numbers_are_not_taken_for_changed_ones(tmp_path):
+    for number, body in enumerate(("return dA * (Z > 0) * 2 + 0.001", "return np.round(dA, 3) * (Z > 0) + 0.1")):
+        assert examine("relu_backward", defined("relu_backward", body, tmp_path / f"cell_{number}.py")).mistake is None

@@ -15,8 +15,8 @@ from layerwise.examiner.written import Written
 from layerwise.exercises import catalogue, examine
 
 BANK: list[Wrong] = [wrong for file in answers.files() for wrong in getattr(file, "WRONG", [])]
-# How many of those that are tried have to be recognised: a known mistake, or an error that names its line.
-RECOGNISED = 0.75
+# The share that has to be recognised, as a known mistake or an error that names its line; of a sample, a little less.
+RECOGNISED = amount(70, 75) / 100
 
 
 def claims(message: str) -> list[str]:

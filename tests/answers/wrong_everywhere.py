@@ -228,7 +228,7 @@ WRONG = [
     Wrong(
         "relu_backward", "return dA * 1 if Z > 0 else 0", must=("`if`, `and`, `or` and `not` decide once, and here is a whole array of",)
     ),
-    Wrong("relu_backward", "return dA @ (Z > 0)", must=("Here `dA` has the shape (1, 2) and `Z` (1, 2). For `@`, the last number of",)),
+    Wrong("relu_backward", "return dA @ (Z > 0)", mistake="matrix-product"),
     Wrong("relu_backward", "return np.where(Z > 0, dA)", must=("np.where needs three things: the condition, what stands where it holds,",)),
     Wrong(
         "dense_backward",

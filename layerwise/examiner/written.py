@@ -230,7 +230,7 @@ def _is_read(name: str, tree: ast.Module) -> bool:
     return bool(uses) and min(uses)[1]
 
 
-def lines_in(definition: ast.AST) -> int:
+def lines_in(definition: Definition) -> int:
     """How many statements a definition has besides its docstring and its gaps."""
     statements = [node for part in definition.body for node in ast.walk(part) if isinstance(node, ast.stmt)]
     return sum(not _is_no_line(node) for node in statements)

@@ -183,8 +183,8 @@ QUESTIONS = (
             ),
         ),
         proof=lambda: (
-            step(np.array([-8.001, -7.999])).tolist() == relu(np.array([-8.001, -7.999])).tolist() == [0, 0]
-            and 0 < np.diff(sigmoid(np.array([-8.001, -7.999])))[0] / 0.002 < 0.001
+            step(-8 + np.array([-0.001, 0.001])).tolist() == relu(-8 + np.array([-0.001, 0.001])).tolist() == [0, 0]
+            and 0 < np.diff(sigmoid(-8 + np.array([-0.001, 0.001])))[0] / 0.002 < 0.001
             and np.isclose(np.diff(sigmoid(np.array([-0.001, 0.001])))[0] / 0.002, 0.25)
         ),
     ),

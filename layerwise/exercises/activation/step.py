@@ -74,13 +74,13 @@ def fires_for_negative(z):
 
 @mistake
 def keeps_z(z):
-    """You pass z itself on where it is positive: that is ReLU. A step says only yes or no, so every positive z becomes 1."""
+    """You pass z itself on where it is positive. A step says only yes or no, so every positive z becomes 1."""
     return np.where(z > 0, z, 0)
 
 
 @mistake
 def leaky(z):
-    """You return the leaky ReLU of the worked example. A step picks from two plain numbers instead:
+    """You return what the function of the worked example does. A step picks from two plain numbers instead:
     1 where the neuron fires, 0 elsewhere.
     """
     return np.where(z > 0, z, 0.1 * z)

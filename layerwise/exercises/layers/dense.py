@@ -166,8 +166,8 @@ def with_step(X, W, b):
 
 @mistake
 def with_softmax(X, W, b):
-    """You turned the scores into probabilities. dense stops before that: softmax comes once, after the last layer.
-    Return the scores themselves.
+    """You turned the scores into shares that add up to 1.
+    dense stops before that: return the scores themselves.
     """
     return softmax(X @ W + b)
 

@@ -309,7 +309,7 @@ def relu_everywhere(X, layers):
 
 ALWAYS = "You used {} in every layer. Each layer brings its own activation as its third entry, or None: call that one."
 mistake(after_dense(lambda X, W, b, activation: sigmoid(X)), id="sigmoid-everywhere", says=ALWAYS.format("the sigmoid"))
-mistake(after_dense(lambda X, W, b, activation: softmax(X)), id="softmax-everywhere", says=ALWAYS.format("softmax"))
+mistake(after_dense(lambda X, W, b, activation: softmax(X)), id="softmax-everywhere", says=ALWAYS.format("shares of 1"))
 
 
 mistake(
@@ -320,14 +320,13 @@ mistake(
 mistake(
     lambda X, layers: softmax(relu_everywhere(X, layers)),
     id="relu-everywhere-and-softmax",
-    says="You used ReLU in every layer, and softmax at the end. Each layer brings its own activation as its third entry, or None: "
+    says="You used ReLU in every layer, and made shares of 1 at the end. Each layer brings its own activation as its third entry, or None: "
     "call that one, and nothing else.",
 )
 mistake(
     lambda X, layers: softmax(forward(X, layers)),
     id="softmax-at-the-end",
-    says="You applied softmax at the end. forward returns what the last layer gives: where softmax is wanted, it is that layer's own "
-    "activation. Leave it out.",
+    says="You turned the result into shares that add up to 1. forward returns what the last layer gives: leave that step out.",
 )
 
 

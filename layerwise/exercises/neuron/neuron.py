@@ -241,7 +241,7 @@ def yes_or_no(x, w, b):
 
 @mistake
 def squeezed(x, w, b):
-    """Your score went through a sigmoid, which squeezes it between 0 and 1. That comes after the score: return the score itself."""
+    """Your score was squeezed between 0 and 1, by 1 / (1 + exp(-score)). That comes in the next lesson: return the score itself."""
     return sigmoid(weighted_sum(x, w) + b)
 
 

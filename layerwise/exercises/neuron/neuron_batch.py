@@ -320,5 +320,5 @@ def yes_or_no(X, w, b):
 
 @mistake
 def squeezed(X, w, b):
-    """Your scores went through a sigmoid, which squeezes them between 0 and 1. That comes after the score: return the scores themselves."""
+    """Your scores were squeezed between 0 and 1, by 1 / (1 + exp(-score)). That comes in the next lesson: return the scores themselves."""
     return sigmoid(X @ w + b)

@@ -146,7 +146,7 @@ def pairs_without_zip(x, w):
 
 @mistake
 def the_weights_of_the_example(x, w):
-    """You wrote out the weights of the example, -2 and 1. Other birds and other neurons come with numbers of their own:
+    """You wrote out the weights of the example, -2 and 1. The next call comes with other numbers:
     use w[i], and go through range(len(x)), since x and w may have any length.
     """
     return -2 * x[0] + x[1]
@@ -314,7 +314,7 @@ def mean(x, w):
 @mistake
 def weighted_average(x, w):
     """You divided by the sum of the weights, which gives a weighted average.
-    A weighted sum is not divided by anything: a neuron's weights may be negative and need not add up to 1.
+    A weighted sum is not divided by anything: the weights may be negative and need not add up to 1.
     """
     return np.sum(x * w) / np.sum(w)
 

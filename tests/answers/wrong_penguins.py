@@ -62,7 +62,7 @@ SPLIT = [
             "return X[training], X[validation], y[validation], y[training]",
         ),
         mistake="labels-exchanged",
-        must=("the labels of the training rows",),
+        must=("The order is X_train, X_val, y_train, y_val",),
     ),
     Wrong(
         "split",

@@ -197,7 +197,7 @@ MINIBATCHES = [
             loop="for start in range(len(X) // batch_size):",
         ),
         mistake="drops-the-last",
-        must=("a slice that reaches beyond is",),
+        must=("Hand out what is left over",),
     ),
     Wrong(
         "minibatches",

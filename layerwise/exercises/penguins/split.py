@@ -490,8 +490,8 @@ def other_order(X, y, validation_fraction, rng):
 
 @mistake
 def labels_exchanged(X, y, validation_fraction, rng):
-    """The labels of the two parts have swapped places. It is X_train, X_val,
-    y_train, y_val: the labels of the training rows come before those held back.
+    """Tables and labels come back in unlike orders: of the one the training part stands
+    first, of the other the part held back. The order is X_train, X_val, y_train, y_val.
     """
     X_train, X_val, y_train, y_val = split(X, y, validation_fraction, rng)
     return X_train, X_val, y_val, y_train

@@ -301,7 +301,7 @@ def nothing_as_the_order(X, Y, batch_size, rng):
 @mistake
 def drops_the_last(X, Y, batch_size, rng):
     """The last batch is missing where it would be short, so some rows are never learnt from in this
-    epoch. Let the loop run to the end of the data: a slice that reaches beyond is cut off there.
+    epoch. Hand out what is left over, too: a slice that reaches beyond the end is cut off there.
     """
     order = rng.permutation(len(X))
     for start in range(0, len(X) - len(X) % batch_size, batch_size):

@@ -687,11 +687,12 @@ def test_nn_needs_numpy_and_nothing_else():
     assert run.stdout.strip() == "['layerwise', 'numpy']"
 
 
-def test_nn_imports_nothing_of_the_other_rooms():
+def test_nn_imports_nothing_of_the_other_rooms_but_how_a_file_is_written_whole():
     for path in (ROOT / "layerwise" / "nn").glob("*.py"):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.lstrip().startswith(("import layerwise", "from layerwise")):
-                assert line.startswith("from layerwise.nn."), f"{path.name}: {line}"
+                whole = line == "from layerwise.ground.files import write_whole"
+                assert line.startswith("from layerwise.nn.") or whole, f"{path.name}: {line}"
 
 
 # --- optimizers that remember ------------------------------------------------------------------------------------------------

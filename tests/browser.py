@@ -139,13 +139,18 @@ class Learner:
         self.address, self.workbook = address, workbook
         self.errors: list[str] = []
         self.strangers: list[str] = []
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", self._note)
 
     def _note(self, request):
         if not request.url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:")):
             self.strangers.append(request.url)
+
+    def _note(self, message) -> None:
+        # JupyterLab's own, about the views of a kernel that has gone, whenever it comes; what the page shows then is looked at itself.
+        if message.type == "error" and "widget model not found" not in message.text:
+            self.errors.append(message.text)
 
     def forget(self):
         """Begin the record of errors and requests again."""

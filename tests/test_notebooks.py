@@ -225,7 +225,7 @@ def test_empty_then_wrong_then_half_done_each_to_the_end(name, tmp_path):
     One kernel runs the three, since its start takes longer than most lessons: empty first, so in a new kernel as a learner has it.
     """
     lesson = lessons()[name]
-    mistakes = {cell.exercise: place % len(exercises()[cell.exercise].mistakes) for place, cell in enumerate(lesson.exercises)}
+    mistakes = {cell.exercise: by_behaviour(exercises()[cell.exercise], place) for place, cell in enumerate(lesson.exercises)}
     solved = {cell.exercise: cell.solved() for cell in lesson.exercises[::2]}
     with kernel(tmp_path) as run:
         run(lesson, stored("notebooks", name))
@@ -245,6 +245,12 @@ def test_empty_then_wrong_then_half_done_each_to_the_end(name, tmp_path):
 @cache
 def exercises() -> dict:
     return {exercise.name: exercise for exercise in catalogue()}
+
+
+def by_behaviour(exercise, place: int) -> int:
+    """The number of the known mistake at this place among those that are recognised whatever the text of the answer is."""
+    numbers = [number for number, mistake in enumerate(exercise.mistakes) if mistake.when is None]
+    return numbers[place % len(numbers)]
 
 
 def mistaken(exercise, number: int) -> str:
@@ -381,5 +387,5 @@ def test_a_cell_that_stops_is_named_by_its_line_and_heading(tmp_path):
         run(lesson, notebook)
     source, line, heading = re.match(r'(.+):(\d+), under "(.+)"\n', failure.value.msg).groups()
     assert source == lesson.source
-    assert "def weighted_sum(" in "".join(lines[int(line) - 1 : int(line) + 1])
+    assert lines[int(line) - 1] == "weighted_sum"
     assert any(above.lstrip("# ") == heading for above in lines[: int(line)] if above.startswith("#"))

@@ -85,7 +85,7 @@ def show(learner, path: str, explorers_in_it: int) -> None:
     """Open a notebook, run it, and wait for its explorers."""
     learner.open(path)
     learner.run_all(path)
-    wait_until(lambda: learner.page.locator(EXPLORER).count() == explorers_in_it, 20, "an explorer did not appear")
+    wait_until(lambda: learner.page.locator(EXPLORER).count() == explorers_in_it, 60, "an explorer did not appear")
 
 
 @pytest.fixture(scope="module", params=used_in_lessons(), ids=lambda lesson: lesson[0])

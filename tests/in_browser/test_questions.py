@@ -39,7 +39,7 @@ def shown(learner, name: str):
 
 def told(root, *texts: str) -> None:
     feedback = root.locator(".feedback")
-    wait_until(lambda: all(text in feedback.inner_text() for text in texts), 20, f"it was not said: {texts}")
+    wait_until(lambda: all(text in feedback.inner_text() for text in texts), 60, f"it was not said: {texts}")
 
 
 def kept(learner) -> dict:

@@ -139,7 +139,7 @@ class Learner:
         self.address, self.workbook = address, workbook
         self.errors: list[str] = []
         self.strangers: list[str] = []
-        self.page.on("console", self._note)
+        self.page.on("console", self._note_error)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", self._note)
 
@@ -147,7 +147,7 @@ class Learner:
         if not request.url.startswith((self.address, self.address.replace("http", "ws"), "data:", "blob:")):
             self.strangers.append(request.url)
 
-    def _note(self, message) -> None:
+    def _note_error(self, message):
         # JupyterLab's own, about the views of a kernel that has gone, whenever it comes; what the page shows then is looked at itself.
         if message.type == "error" and "widget model not found" not in message.text:
             self.errors.append(message.text)

@@ -30,6 +30,8 @@ def pytest_configure(config):
     amounts.whole = config.getoption("--long")
 
 
+# First, since pytest-xdist reads the groups when it is its turn.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Begin with what takes longest, so that no process is left with it alone; and keep together what shares a page of JupyterLab."""
 

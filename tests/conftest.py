@@ -30,18 +30,31 @@ def pytest_configure(config):
     amounts.whole = config.getoption("--long")
 
 
-# First, since pytest-xdist reads the groups when it is its turn.
-@pytest.hookimpl(tryfirst=True)
+def rank(nodeid: str) -> int:
+    return next((rank for rank, part in enumerate(LONGEST_FIRST) if part in nodeid), len(LONGEST_FIRST))
+
+
 def pytest_collection_modifyitems(items):
-    """Begin with what takes longest, so that no process is left with it alone; and keep together what shares a page of JupyterLab."""
+    """Begin with what takes longest, so that no process is left with it alone."""
+    items.sort(key=lambda item: rank(item.nodeid))
 
-    def rank(item) -> int:
-        return next((rank for rank, part in enumerate(LONGEST_FIRST) if part in item.nodeid), len(LONGEST_FIRST))
 
-    items.sort(key=rank)
-    for item in items:
-        if "in_browser/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("workbook" if rank(item) == 0 else "browser"))
+# Only pytest-xdist knows this hook.
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Hand each test to the process that is free, but all tests of one page of JupyterLab to the same.
+
+    The marks of pytest-xdist that would say so are not heard with pytest 9.2: https://github.com/pytest-dev/pytest-xdist/issues/1386
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class OnePageOneProcess(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            if "in_browser/" not in nodeid:
+                return nodeid
+            return "workbook" if rank(nodeid) == 0 else "browser"
+
+    return OnePageOneProcess(config, log)
 
 
 @pytest.fixture(scope="session")

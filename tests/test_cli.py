@@ -161,8 +161,9 @@ def test_tests_run_in_parallel_unless_the_caller_chose(course, started):
         assert cli.main(["test", *arguments]) == 0
         command, _, folder = started.pop()
         assert folder == course and command[:3] == [sys.executable, "-m", "pytest"]
-        assert ("loadgroup" in command) == parallel, arguments
-        assert command[len(command) - len(arguments) :] == arguments
+        ours = command[3 : len(command) - len(arguments)]
+        assert ("-n" in ours) == parallel, arguments
+        assert [*command[:3], *ours, *arguments] == command
 
 
 def test_tests_really_run_and_their_exit_code_is_handed_back(tmp_path):

@@ -15,7 +15,8 @@ from layerwise.explorers.wording import fill, fixed
 from layerwise.figures.style import contrast
 
 TESTS = Path(__file__).resolve().parents[1]
-LESSONS = TESTS.parent / "lessons"
+EVERY = "explorers.ipynb"
+NAMES = [make.__name__.lower() for make in explorers.ALL]
 EXPLORER = f"{IN_FRONT} .layerwise-explorer"
 STILL = f"{IN_FRONT} .layerwise-still"
 LEAST_TEXT = 10 * 96 / 72  # ten points in CSS pixels
@@ -61,16 +62,6 @@ slider => {
 """
 
 
-def used_in_lessons() -> list[tuple[str, list]]:
-    """Each lesson that shows explorers, and which, in order."""
-    found = []
-    for path in sorted(LESSONS.glob("[0-9][0-9]_*.md")):
-        names = re.findall(r"^explorers\.(\w+)\(\)$", path.read_text(encoding="utf-8"), re.MULTILINE)
-        if names:
-            found.append((f"{path.stem}.ipynb", [getattr(explorers, name) for name in names]))
-    return found
-
-
 def notebook_of(*cells: str) -> str:
     """A notebook of these cells, as it is stored."""
     code = [
@@ -88,16 +79,24 @@ def show(learner, path: str, explorers_in_it: int) -> None:
     wait_until(lambda: learner.page.locator(EXPLORER).count() == explorers_in_it, 60, "an explorer did not appear")
 
 
-@pytest.fixture(scope="module", params=used_in_lessons(), ids=lambda lesson: lesson[0])
-def lesson(request, learner):
-    """A lesson that has been run, and its explorers as Python makes them."""
-    path, makes = request.param
-    show(learner, path, len(makes))
-    assert [learner.page.locator(f"{STILL} img").nth(k).is_visible() for k in range(len(makes))] == [False] * len(makes), (
-        "beside a live view there is no still one"
-    )
-    yield learner, [(learner.page.locator(EXPLORER).nth(k), make) for k, make in enumerate(makes)]
-    learner.close_notebooks(path)
+@pytest.fixture(scope="module")
+def all_shown(learner):
+    """A learner before a notebook with every explorer; that a lesson shows its own is seen in test_lessons.py."""
+    cells = ["from layerwise import explorers", *(f"explorers.{name}()" for name in NAMES)]
+    (learner.workbook / EVERY).write_text(notebook_of(*cells), encoding="utf-8")
+    show(learner, EVERY, len(NAMES))
+    stills = learner.page.locator(f"{STILL} img")
+    assert not any(still.is_visible() for still in stills.all()), "beside a live view there is no still one"
+    return learner
+
+
+@pytest.fixture(params=enumerate(explorers.ALL), ids=NAMES)
+def explorer(request, all_shown):
+    """A learner, an explorer on the page, and how Python makes it."""
+    place, make = request.param
+    root = all_shown.page.locator(EXPLORER).nth(place)
+    root.scroll_into_view_if_needed()
+    return all_shown, root, make
 
 
 # --- what the tests see --------------------------------------------------------------------------------------------------
@@ -160,81 +159,81 @@ def colour(css: str) -> list[float]:
     return [int(channel) / 255 for channel in re.findall(r"\d+", css)[:3]]
 
 
-# --- the lessons' explorers ----------------------------------------------------------------------------------------------
+# --- every explorer ------------------------------------------------------------------------------------------------------
 
 
-def test_the_keyboard_moves_every_control_and_in_the_end_the_picture_is_what_python_computes(lesson):
+def test_the_keyboard_moves_every_control_and_in_the_end_the_picture_is_what_python_computes(explorer):
     """That JavaScript and Python compute the same everywhere is shown without a browser, in test_explorers_in_node.py."""
-    learner, shown = lesson
+    learner, root, make = explorer
     page = learner.page
-    for root, make in shown:
-        inputs = root.locator("input")
-        assert inputs.count() == sum(len(getattr(control, "options", (1,))) for control in controls_of(make))
-        begin_drawing(page, root)
-        walk_to(page, root)
-        root.evaluate("root => root.scrollIntoView()")
-        place = root.evaluate("root => [root.getBoundingClientRect().top, root.offsetHeight]")
-        for control in controls_of(make):
-            before = drawing(root)
-            values = control.all_values()
-            if hasattr(control, "options"):
-                keys = [("ArrowDown", value) for value in [*values, *values][values.index(control.start) + 1 :][: len(values)]]
-            elif hasattr(control, "step"):
-                following = values[values.index(control.start) + 1] if control.start < control.high else None
-                keys = [("ArrowRight", following)] if following is not None else []
-                keys += [("End", values[-1]), ("ArrowLeft", values[-2]), ("Home", values[0])]
-            else:
-                keys = [("Space", not control.start)]
-            pictures = {before}
-            for key, value in keys:
-                page.keyboard.press(key)
-                now = settled(root, **{control.name: value})
-                pictures.add(drawing(root))
-                assert root.locator(".drawings").get_attribute("aria-label") == fill(make.alt, now)
-                assert "{" not in root.locator(".result").inner_text()
-            assert len(pictures) > 1, f"{control.name} changes nothing in the picture"
-            page.keyboard.press("Tab")
-        assert root.evaluate("root => [root.getBoundingClientRect().top, root.offsetHeight]") == place, "the page moved"
-        now = state(root)
-        assert differences(now, make(**{name: now[name] for name in make().values}).state) == []
-        page.keyboard.press("Shift+Tab")
-        root.get_by_role("button", name="Back to the start").press("Enter")
-        settled(root, **make().values)
+    inputs = root.locator("input")
+    assert inputs.count() == sum(len(getattr(control, "options", (1,))) for control in controls_of(make))
+    begin_drawing(page, root)
+    walk_to(page, root)
+    root.evaluate("root => root.scrollIntoView()")
+    place = root.evaluate("root => [root.getBoundingClientRect().top, root.offsetHeight]")
+    for control in controls_of(make):
+        before = drawing(root)
+        values = control.all_values()
+        if hasattr(control, "options"):
+            keys = [("ArrowDown", value) for value in [*values, *values][values.index(control.start) + 1 :][: len(values)]]
+        elif hasattr(control, "step"):
+            following = values[values.index(control.start) + 1] if control.start < control.high else None
+            keys = [("ArrowRight", following)] if following is not None else []
+            keys += [("End", values[-1]), ("ArrowLeft", values[-2]), ("Home", values[0])]
+        else:
+            keys = [("Space", not control.start)]
+        pictures = {before}
+        for key, value in keys:
+            page.keyboard.press(key)
+            now = settled(root, **{control.name: value})
+            pictures.add(drawing(root))
+            assert root.locator(".drawings").get_attribute("aria-label") == fill(make.alt, now)
+            assert "{" not in root.locator(".result").inner_text()
+        assert len(pictures) > 1, f"{control.name} changes nothing in the picture"
+        page.keyboard.press("Tab")
+    assert root.evaluate("root => [root.getBoundingClientRect().top, root.offsetHeight]") == place, "the page moved"
+    now = state(root)
+    assert differences(now, make(**{name: now[name] for name in make().values}).state) == []
+    page.keyboard.press("Shift+Tab")
+    root.get_by_role("button", name="Back to the start").press("Enter")
+    settled(root, **make().values)
     assert learner.errors == [] and learner.strangers == []
 
 
-def test_a_screen_reader_is_told_the_result_once_the_hands_rest(lesson):
-    learner, shown = lesson
-    for root, make in shown:
-        if not root.locator("input[type=range]").count():
-            continue
-        slider = root.locator("input[type=range]").first
-        spoken = root.get_by_role("status")
-        before, after = slider.evaluate(MOVED_THREE_TIMES)
-        assert after == before
-        control = next(control for control in controls_of(make) if hasattr(control, "step"))
-        said = fill(make.spoken, settled(root, **{control.name: control.high}))
-        wait_until(lambda spoken=spoken, said=said: spoken.text_content() == said, 5, f"it was not said: {said}")
-        assert slider.get_attribute("aria-valuetext") == (fixed(control.high, control.decimals) + f" {control.unit}").strip()
+def test_a_screen_reader_is_told_the_result_once_the_hands_rest(explorer):
+    learner, root, make = explorer
+    numbers = [control for control in controls_of(make) if hasattr(control, "step")]
+    if not numbers:
+        pytest.skip("it has no slider")
+    slider = root.locator("input[type=range]").first
+    spoken = root.get_by_role("status")
+    before, after = slider.evaluate(MOVED_THREE_TIMES)
+    assert after == before
+    said = fill(make.spoken, settled(root, **{numbers[0].name: numbers[0].high}))
+    wait_until(lambda: spoken.text_content() == said, 5, f"it was not said: {said}")
+    assert slider.get_attribute("aria-valuetext") == (fixed(numbers[0].high, numbers[0].decimals) + f" {numbers[0].unit}").strip()
 
 
-def test_axe_finds_nothing_and_every_letter_can_be_read(lesson):
-    learner, shown = lesson
-    assert find_with_axe(learner.page, EXPLORER) == []
-    for root, make in shown:
-        found = root.evaluate(LETTERS)
-        assert len(found) > len(make.controls)
-        for text, size, ink, ground in found:
-            assert size >= LEAST_TEXT, text
-            assert contrast(colour(ink), colour(ground)) >= LEAST_CONTRAST, text
+def test_every_letter_can_be_read(explorer):
+    learner, root, make = explorer
+    found = root.evaluate(LETTERS)
+    assert len(found) > len(make.controls)
+    for text, size, ink, ground in found:
+        assert size >= LEAST_TEXT, text
+        assert contrast(colour(ink), colour(ground)) >= LEAST_CONTRAST, text
+
+
+def test_axe_finds_nothing(all_shown):
+    assert find_with_axe(all_shown.page, EXPLORER) == []
 
 
 @pytest.mark.parametrize("width", [700, 1200])
-def test_nothing_is_cut_off(lesson, width):
-    learner, shown = lesson
-    learner.page.set_viewport_size({"width": width, "height": 900})
+def test_nothing_is_cut_off(all_shown, width):
+    page = all_shown.page
+    page.set_viewport_size({"width": width, "height": 900})
     try:
-        for root, _ in shown:
+        for root in page.locator(EXPLORER).all():
             root.scroll_into_view_if_needed()
             time.sleep(0.5)  # the time in which the drawings are made for the new width
             assert root.locator("svg").count()
@@ -242,40 +241,40 @@ def test_nothing_is_cut_off(lesson, width):
             room = root.evaluate("root => [root.scrollWidth - root.clientWidth, root.offsetWidth - root.parentElement.clientWidth]")
             assert max(room) <= 0
     finally:
-        learner.page.set_viewport_size({"width": 1200, "height": 900})
+        page.set_viewport_size({"width": 1200, "height": 900})
 
 
-def test_a_burst_of_presses_ends_with_the_last_state(lesson):
-    learner, shown = lesson
-    for root, make in shown:
-        long = [control for control in controls_of(make) if hasattr(control, "step") and len(control.all_values()) > PRESSES]
-        if not long:
-            continue
-        control = long[0]
-        slider = root.get_by_label(control.label, exact=True)
-        slider.press("Home")
-        settled(root, **{control.name: control.low})
-        start = time.monotonic()
-        for _ in range(PRESSES):
-            slider.press("ArrowRight")
-        settled(root, **{control.name: control.all_values()[PRESSES]})
-        assert time.monotonic() - start < 5
-        root.get_by_role("button", name="Back to the start").click()
-        settled(root, **make().values)
+def test_a_burst_of_presses_ends_with_the_last_state(explorer):
+    learner, root, make = explorer
+    long = [control for control in controls_of(make) if hasattr(control, "step") and len(control.all_values()) > PRESSES]
+    if not long:
+        pytest.skip("it has no slider that is long enough")
+    control = long[0]
+    slider = root.get_by_label(control.label, exact=True)
+    slider.press("Home")
+    settled(root, **{control.name: control.low})
+    start = time.monotonic()
+    for _ in range(PRESSES):
+        slider.press("ArrowRight")
+    settled(root, **{control.name: control.all_values()[PRESSES]})
+    assert time.monotonic() - start < 5
+    root.get_by_role("button", name="Back to the start").click()
+    settled(root, **make().values)
 
 
-def test_a_click_in_a_picture_moves_a_control(lesson):
+def test_a_click_in_a_picture_moves_a_control(explorer):
     """Where a hand shows that something can be clicked; the control that it moves is there for the keyboard too."""
-    learner, shown = lesson
-    for root, make in shown:
-        targets = root.locator(".drawings [style*='cursor: pointer']").all()
-        for target in targets[:2] + targets[-1:]:
-            before = state(root)
-            target.dispatch_event("click")
-            now = wait_until(lambda root=root, before=before: state(root) != before and state(root), 5, "the click changes nothing")
-            assert any(now[control.name] != before[control.name] for control in controls_of(make)), "no control was moved"
-        root.get_by_role("button", name="Back to the start").click()
-        settled(root, **make().values)
+    learner, root, make = explorer
+    targets = root.locator(".drawings [style*='cursor: pointer']").all()
+    if not targets:
+        pytest.skip("nothing in its picture can be clicked")
+    for target in targets[:2] + targets[-1:]:
+        before = state(root)
+        target.dispatch_event("click")
+        now = wait_until(lambda before=before: state(root) != before and state(root), 5, "the click changes nothing")
+        assert any(now[control.name] != before[control.name] for control in controls_of(make)), "no control was moved"
+    root.get_by_role("button", name="Back to the start").click()
+    settled(root, **make().values)
 
 
 # --- the ground, with an explorer that has every kind of control and asks the kernel ---------------------------------------
@@ -370,32 +369,17 @@ def test_a_play_button_plays_to_the_end_and_stops_when_asked(lamp):
 # --- without a kernel ------------------------------------------------------------------------------------------------------
 
 
-# Last, because it needs the lessons as they were saved after they had run.
-def test_saved_and_opened_with_another_kernel_the_still_pictures_are_there(learner):
-    saved = []
-    for path, makes in used_in_lessons():
-        if not was_run(learner.workbook / path):
-            show(learner, path, len(makes))
-        saved += [cell for cell in cells_of(learner.workbook / path) if "explorers." in cell["source"][0] and len(cell["source"]) == 1]
+# Last, because it ends the kernel.
+def test_saved_and_opened_with_another_kernel_the_still_pictures_are_there(all_shown):
+    learner = all_shown
     learner.close_notebooks()
-    notebook = {**json.loads(notebook_of()), "cells": saved}
-    (learner.workbook / "stills.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    learner.open("stills.ipynb")
+    learner.open(EVERY)
     stills = learner.page.locator(f"{STILL} img")
-    every = [make for _, makes in used_in_lessons() for make in makes]
-    for k, make in enumerate(every):
+    for k, make in enumerate(explorers.ALL):
         stills.nth(k).scroll_into_view_if_needed()
         stills.nth(k).wait_for(state="visible", timeout=30_000)
         assert stills.nth(k).get_attribute("alt") == fill(make.alt, make().state)
     time.sleep(3)  # the time in which JupyterLab looks for a live view
-    assert stills.count() == len(every) and learner.page.locator(EXPLORER).count() == 0
+    assert stills.count() == len(explorers.ALL) and learner.page.locator(EXPLORER).count() == 0
     assert learner.page.get_by_text(re.compile("model not found|Loading widget")).locator("visible=true").count() == 0
     assert find_with_axe(learner.page, STILL) == []
-
-
-def cells_of(path: Path) -> list[dict]:
-    return json.loads(path.read_text(encoding="utf-8"))["cells"]
-
-
-def was_run(path: Path) -> bool:
-    return path.exists() and bool(re.search(r'"execution_count": \d', path.read_text(encoding="utf-8")))

@@ -1,6 +1,10 @@
 """The lessons in a real browser: JupyterLab as `layerwise learn` starts it, and Debian's Chromium."""
 
-from browser import IN_FRONT
+import pytest
+from amounts import amount
+from browser import IN_FRONT, wait_until
+
+from layerwise.course import LESSONS
 
 
 # Comes first of all browser tests: see the order in tests/conftest.py.
@@ -14,14 +18,19 @@ def test_the_first_start_shows_lesson_00_and_asks_nothing_of_the_network(learner
     assert learner.errors == []
 
 
-# Lessons 01 to 07 are run with their explorers in test_explorers.py, and answered in test_workbook.py.
-def test_lesson_11_runs_to_its_end_and_shows_its_pictures(learner):
-    learner.open("11_digits.ipynb")
-    notebook = learner.run_all("11_digits.ipynb")
+@pytest.mark.parametrize("lesson", [lesson.stem for lesson in LESSONS[1:]][amount(-1, 0) :])
+def test_a_lesson_runs_to_its_end_and_shows_its_pictures_and_explorers(learner, lesson):
+    path = f"{lesson}.ipynb"
+    learner.open(path)
+    notebook = learner.run_all(path)
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", ())]
     assert not [output for output in outputs if output["output_type"] == "error"]
+    widgets = sum("application/vnd.jupyter.widget-view+json" in output.get("data", {}) for output in outputs)
+    live = learner.page.locator(f"{IN_FRONT} .layerwise-explorer, {IN_FRONT} .layerwise-question")
+    wait_until(lambda: live.count() == widgets, 60, f"of {widgets} explorers and questions {live.count()} are there")
     learner.page.locator(f"{IN_FRONT} img[alt]:visible").last.scroll_into_view_if_needed()
     alternatives = learner.page.locator(f"{IN_FRONT} .jp-OutputArea img").evaluate_all("images => images.map(image => image.alt)")
     assert alternatives and all(len(text) > 20 for text in alternatives)
     assert learner.strangers == []
     assert learner.errors == []
+    learner.close_notebooks(path)

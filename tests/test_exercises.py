@@ -134,14 +134,14 @@ def _each_answer(answers):
 
 @_each_answer(RIGHT)
 def test_right_answers_in_other_styles_pass_every_time(exercise, other):
-    for _ in range(amount(3, 10)):
+    for _ in range(amount(1, 5)):
         report = examine(exercise.name, other)
         assert report.passed, report
 
 
 @_each_answer(NEARLY_RIGHT)
 def test_an_answer_that_is_seldom_wrong_does_not_pass(exercise, other, capsys):
-    for _ in range(5):
+    for _ in range(amount(2, 5)):
         report = examine(exercise.name, other)
         assert_refused(report, capsys)
 

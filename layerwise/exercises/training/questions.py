@@ -140,9 +140,7 @@ QUESTIONS = (
             Rule(
                 3, 4, "You ask for slopes before the loss has seen any scores. Measuring comes first, and the loss remembers what it saw."
             ),
-            Rule(
-                4, 5, "You send slopes back through the layers before you have any. They begin at the loss, and walk back from there."
-            ),
+            Rule(4, 5, "You send slopes back through the layers before you have any. They begin at the loss, and walk back from there."),
             Rule(
                 5,
                 6,

@@ -343,6 +343,17 @@ def test_regions_tell_shares_and_hits():
     )
 
 
+def test_regions_of_a_few_points_can_reach_as_far_as_those_of_all():
+    def right_of_the_middle(places):
+        return (places[:, 0] > 0).astype(int)
+
+    X, labels = np.array([(-1.0, 0.0), (1.0, 1.0), (3.0, -2.0)]), np.array([0, 1, 1])
+    alone, *few = (figures.regions(right_of_the_middle, X[:2], labels[:2], as_far_as=reach).alt for reach in (None, X, X[2:]))
+    plane = figures.regions(right_of_the_middle, X, labels).alt.split(":")[0]
+    assert [text.split(":")[0] for text in few] == [plane, plane] and alone.split(":")[0] != plane
+    assert all("2 of 2 points" in text for text in few)
+
+
 def test_regions_take_a_trained_network():
     network = nn.Network([nn.Dense(2, 3, rng=0)])
     predicted = network.predict(BIRDS)

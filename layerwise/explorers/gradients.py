@@ -1,4 +1,4 @@
-"""Lesson 05: slopes on their way back through the drawn network, and one weight that is nudged to see whether its slope is right."""
+"""Lesson 07: slopes on their way back through the drawn network, and one weight that is nudged to see whether its slope is right."""
 
 from math import exp, log
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Lesson 06: a network learns two half moons, batch by batch."""
+"""Lesson 08: a network learns two half moons, batch by batch."""
 
 from functools import lru_cache
 from pathlib import Path

@@ -11,18 +11,23 @@ ACROSS, UP = 240, 180
 
 
 @style.house_style()
-def regions(predict, X, labels, label_names=None, feature_names=None, title="", highlight=None, highlight_name="here") -> Picture:
+def regions(
+    predict, X, labels, label_names=None, feature_names=None, title="", highlight=None, highlight_name="here", as_far_as=None
+) -> Picture:
     """Draw the region of each class, the borders between them, and the points; a point in a wrong region is crossed.
 
     `predict` takes `(n, 2)` and returns whole-number labels `(n,)`, as `nn.Network.predict` does; `X` is `(m, 2)` and `labels`
-    `(m,)`. `highlight` `(2,)` is a place to mark, and `highlight_name` what to call it. Raises `ValueError` when a shape does not fit.
+    `(m,)`. `highlight` `(2,)` is a place to mark, and `highlight_name` what to call it. The axes reach as far as `X`, and as far as
+    the places `as_far_as` `(k, 2)`: given all points, two pictures of some of them show the same plane. Raises `ValueError` when a shape
+    does not fit.
     """
     X = given.finite("X", X, (None, 2))
     labels = given.classes("labels", labels)
     given.same_length("X", X, "labels", labels)
     wrong = _answers(predict, X) != labels
 
-    low, high = X.min(axis=0), X.max(axis=0)
+    reach = X if as_far_as is None else np.vstack([X, given.finite("as_far_as", as_far_as, (None, 2))])
+    low, high = reach.min(axis=0), reach.max(axis=0)
     margin = np.where(high > low, 0.08 * (high - low), 0.5)
     low, high = low - margin, high + margin
     across, up = np.meshgrid(np.linspace(low[0], high[0], ACROSS), np.linspace(low[1], high[1], UP))

@@ -1,4 +1,4 @@
-"""Lesson 05: the slopes go back through a layer, to its inputs, its weights and its biases."""
+"""Lesson 07: the slopes go back through a layer, to its inputs, its weights and its biases."""
 
 import numpy as np
 
@@ -6,9 +6,11 @@ from layerwise.examiner.exercise import Exercise
 
 
 def dense_backward(dZ, X, W):
-    """Return (dX, dW, db): how the loss changes with X, W and b, where Z = X @ W + b and dZ is how it changes with Z.
+    """Return (dX, dW, db): how the loss changes with X, W and b.
 
-    dZ is (m, n_out), X and dX are (m, n_in), W and dW are (n_in, n_out), db is (n_out,). Contributions of the rows are summed.
+    Here Z = X @ W + b, and dZ is how the loss changes with Z.
+    dZ is (m, n_out), X and dX are (m, n_in), W and dW are (n_in, n_out),
+    db is (n_out,). What the rows contribute to dW and db is summed.
     """
     ### BEGIN SOLUTION
     dX = dZ @ W.T

@@ -1,4 +1,4 @@
-"""Lesson 05: the slopes go back through ReLU."""
+"""Lesson 07: the slopes go back through ReLU."""
 
 import numpy as np
 
@@ -6,7 +6,9 @@ from layerwise.examiner.exercise import Exercise
 
 
 def relu_backward(dA, Z):
-    """Return dZ: how the loss changes with Z, where A = relu(Z) and dA is how it changes with A. All three are (m, n).
+    """Return dZ: how the loss changes with Z, where A = relu(Z).
+
+    dA is how the loss changes with A. dA, Z and dZ are (m, n).
     dA and Z stay as they are.
     """
     ### BEGIN SOLUTION

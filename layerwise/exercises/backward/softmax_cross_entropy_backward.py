@@ -1,4 +1,4 @@
-"""Lesson 05: where the way back begins, at the loss and the softmax before it."""
+"""Lesson 07: where the way back begins, at the loss and the softmax before it."""
 
 import numpy as np
 
@@ -6,10 +6,10 @@ from layerwise.examiner.exercise import Exercise
 
 
 def softmax_cross_entropy_backward(P, Y):
-    """Return how the mean cross-entropy of P = softmax(scores) changes with the scores: (P - Y) / m, for m rows.
-    P and Y stay as they are.
+    """Return how the mean cross-entropy changes with the scores.
 
-    P and the one-hot Y are (m, n_classes).
+    Where P = softmax(scores), that is (P - Y) / m, for m rows.
+    P and the one-hot Y are (m, n_classes), and stay as they are.
     """
     ### BEGIN SOLUTION
     return (P - Y) / len(P)

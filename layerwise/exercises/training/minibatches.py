@@ -12,11 +12,11 @@ from layerwise.exercises.training._rows import batch_sizes
 
 
 def minibatches(X, Y, batch_size, rng):
-    """Yield pairs (X_batch, Y_batch) of batch_size rows, shuffled together by rng. Each row comes once; the last batch may be short.
-    X and Y stay as they are.
+    """Yield pairs (X_batch, Y_batch) of batch_size rows, shuffled by rng.
 
-    X is (m, n); Y is (m,) or (m, k). Each of the m rows comes exactly once; where m is no multiple of batch_size,
-    the last batch is shorter. rng is a Generator.
+    X is (m, n); Y is (m,) or (m, k). Rows of X and Y stay together, and each
+    of the m rows comes exactly once. Where m is no multiple of batch_size,
+    the last batch is shorter. rng is a Generator. X and Y stay as they are.
     """
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):

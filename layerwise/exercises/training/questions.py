@@ -8,15 +8,16 @@ from layerwise.exercises.training.minibatches import minibatches
 from layerwise.exercises.training.sgd_step import sgd_step
 
 BATCHES = [64, 64, 22]
+# What training does, in words and in code: a line for a line.
 LOOP = (
-    "for epoch in range(epochs):",
-    "    for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):",
-    "        scores = network.forward(X_batch)",
-    "        batch_loss = loss.forward(scores, Y_batch)",
-    "        gradient = loss.backward()",
-    "        network.backward(gradient)",
-    "        optimizer.step(network.parameters(), network.gradients())",
-    "    print(epoch, batch_loss)",
+    ("For each epoch:", "for epoch in range(epochs):"),
+    ("    For each batch, shuffled anew:", "    for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):"),
+    ("        Feed the batch forward.", "        scores = network.forward(X_batch)"),
+    ("        Measure the loss of the scores.", "        batch_losses.append(loss.forward(scores, Y_batch))"),
+    ("        Ask the loss for the slopes of the scores.", "        gradient = loss.backward()"),
+    ("        Send these slopes back through the layers.", "        network.backward(gradient)"),
+    ("        Step: change the weights.", "        optimizer.step(network.parameters(), network.gradients())"),
+    ("    Note the mean of the losses.", "    note_the_mean()"),
 )
 
 
@@ -36,31 +37,36 @@ def overfitting():
     """The lesson's run: the training losses and the validation losses of a network too large for 30 noisy points."""
     from layerwise import data
 
-    X, labels = data.make_moons(30 + 200, noise=0.3, rng=5)
+    X, labels = data.make_moons(400, noise=0.3, rng=5)
     Y = np.eye(2)[labels]
     layers = [nn.Dense(2, 50, rng=0), nn.ReLU(), nn.Dense(50, 50, rng=1), nn.ReLU(), nn.Dense(50, 50, rng=2), nn.ReLU()]
     large = nn.Network([*layers, nn.Dense(50, 2, rng=3)])
-    loss, sgd, held_back = nn.SoftmaxCrossEntropy(), nn.SGD(0.03), (X[30:], Y[30:])
+    loss, sgd, held_back = nn.SoftmaxCrossEntropy(), nn.SGD(0.03), (X[200:], Y[200:])
     history = nn.train(large, loss, sgd, X[:30], Y[:30], epochs=200, batch_size=10, rng=4, validation=held_back)
     return np.array(history), np.array(history.validation)
 
 
 def turns_up_again():
     training, validation = overfitting()
-    return training[-1] < 0.1 and validation.min() + 0.2 < min(validation[0], validation[-1])
+    return training[-1] < 0.1 and validation.min() + 0.1 < min(validation[0], validation[-1])
 
 
 def falls(lines):
-    """Whether the loop made of these lines, run on 150 points, ends with a smaller loss than it began with."""
+    """Whether the loop made of these lines, run on 150 points, ends with a smaller mean loss than it began with."""
     from layerwise import data
 
     X, labels = data.make_moons(150, noise=0.2, rng=0)
-    reported = []
-    names = {"X": X, "Y": np.eye(2)[labels], "epochs": 20, "batch_size": 15, "rng": np.random.default_rng(2), "minibatches": minibatches}
+    batch_losses, means = [], []
+
+    def note_the_mean():
+        means.append(np.mean(batch_losses))
+        batch_losses.clear()
+
     network = nn.Network([nn.Dense(2, 10, rng=0), nn.ReLU(), nn.Dense(10, 2, rng=1)])
-    names |= {"network": network, "loss": nn.SoftmaxCrossEntropy(), "optimizer": nn.SGD(0.2)}
-    exec("\n".join(lines), {**names, "print": lambda epoch, batch_loss: reported.append(batch_loss)})
-    return len(reported) == 20 and reported[-1] < reported[0] / 2
+    names = {"network": network, "loss": nn.SoftmaxCrossEntropy(), "optimizer": nn.SGD(0.2), "minibatches": minibatches}
+    names |= {"X": X, "Y": np.eye(2)[labels], "epochs": 40, "batch_size": 15, "rng": np.random.default_rng(2)}
+    exec("\n".join(lines), {**names, "batch_losses": batch_losses, "note_the_mean": note_the_mean})
+    return len(means) == 40 and means[-1] < means[0] / 2
 
 
 QUESTIONS = (
@@ -116,9 +122,9 @@ QUESTIONS = (
     Order(
         name="training-loop",
         moment="practice",
-        asks="Here are the lines of a training loop, shuffled. Put them in order. "
+        asks="Here is what training does, in words, and out of order. Put the lines in order. "
         "The space at the start of a line says how deep in the loops it stands.",
-        lines=LOOP,
+        lines=tuple(words for words, _ in LOOP),
         start=(4, 6, 1, 7, 2, 5, 0, 3),
         rules=(
             Rule(
@@ -128,31 +134,29 @@ QUESTIONS = (
                 1,
                 2,
                 "You feed a batch forward before one has been dealt out. "
-                "`X_batch` comes from the loop over the batches, so that line stands first.",
+                "The loop over the batches hands it out, so that line stands first.",
             ),
             Rule(2, 3, "You measure the loss of scores that are not there yet. First forward, then the loss."),
             Rule(
-                3, 4, "You ask the loss for its slopes before it has seen any scores. `loss.forward` remembers what `loss.backward` needs."
+                3, 4, "You ask for slopes before the loss has seen any scores. Measuring comes first, and the loss remembers what it saw."
             ),
-            Rule(
-                4, 5, "You send a gradient back through the network before you have one. It begins at the loss, and walks back from there."
-            ),
+            Rule(4, 5, "You send slopes back through the layers before you have any. They begin at the loss, and walk back from there."),
             Rule(
                 5,
                 6,
                 "You step before you have walked back. "
-                "`network.gradients()` would be the slopes of the batch before, and at first there are none.",
+                "The layers would still have the slopes of the batch before, and at first none at all.",
             ),
             Rule(
                 6,
                 7,
-                "You report in the middle of a batch. "
-                "The line with `print` belongs to the epoch, and stands after everything that a batch does.",
+                "You note the mean in the middle of a batch. "
+                "That line belongs to the epoch, and stands after everything that a batch does.",
             ),
         ),
         why="From the outside in: epochs, batches, and for each batch forward, loss, back, step. "
         "Only when all batches are through is the epoch over.",
-        proof=lambda: falls(LOOP),
+        proof=lambda: falls([code for _, code in LOOP]),
     ),
     Choice(
         name="large-network-few-points",

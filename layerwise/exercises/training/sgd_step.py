@@ -11,9 +11,10 @@ from layerwise.examiner.exercise import Exercise
 
 
 def sgd_step(params, grads, learning_rate):
-    """Subtract from each array of params, in place, learning_rate times the array of grads that belongs to it. grads stays as it is.
+    """Subtract from each array of params learning_rate times its gradient.
 
-    params and grads are lists of arrays of the same shapes, in the same order.
+    params and grads are lists of arrays of the same shapes, in the same
+    order. The arrays of params change in place; those of grads stay.
     """
     ### BEGIN SOLUTION
     for parameter, gradient in zip(params, grads):

@@ -17,13 +17,13 @@ from layerwise.exercises.training.sgd_step import sgd_step
 
 
 def train(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """Train network in place, in batches shuffled anew in each epoch, and return the list of its mean losses, one an epoch.
-    X and Y stay as they are.
+    """Train network in place, and return the list of its mean losses.
 
-    X is (m, n_in), Y is (m, n_out), rng is a Generator. In each epoch the rows come in a new order, drawn from rng, in batches of
-    batch_size, the last of which may be shorter. For each batch: network.forward(X_batch); loss.forward(output, Y_batch), the number
-    that counts for the epoch's mean; loss.backward(); network.backward(gradient); optimizer.step(network.parameters(),
-    network.gradients()).
+    In each epoch minibatches(X, Y, batch_size, rng) deals out the rows, in a
+    new order. For each batch: forward through the network and the loss,
+    backward through both, then a step of the optimizer.
+    The list has one number an epoch, the mean of its batches' losses.
+    X is (m, n_in), Y is (m, n_out), and both stay as they are.
     """
     ### BEGIN SOLUTION
     losses = []

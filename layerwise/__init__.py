@@ -1,25 +1,25 @@
 """Layerwise: a first course in deep learning, built by hand in plain NumPy."""
 
 __version__ = "0.2.0"
-__all__ = ["ask", "challenge", "check", "compare"]
+__all__ = ["ask", "challenge", "check", "compare", "given"]
 
 
 def __getattr__(name):
     """Load the exercises and the questions when they are first asked for: `layerwise doctor` has to run where NumPy itself is missing."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    {"check": _load_check, "challenge": _load_challenge}.get(name, _load_questions)()
+    {"check": _load_check, "given": _load_check, "challenge": _load_challenge}.get(name, _load_questions)()
     return globals()[name]
 
 
 def _load_check():
-    from layerwise.exercises import check, when_checked
+    from layerwise.exercises import check, given, when_checked
     from layerwise.workbook import record
     from layerwise.workbook.cells.after_cells import attend
 
     when_checked(record)
     attend()
-    globals()["check"] = check
+    globals().update(check=check, given=given)
 
 
 def _load_questions():

@@ -1,4 +1,4 @@
-"""The command `layerwise`: learn, progress, verify, update, reset, restore, test, build, doctor, version.
+"""The command `layerwise`: learn, progress, verify, update, reset, restore, catch-up, test, build, doctor, version.
 
 Each command imports what it needs when it runs, so that `layerwise --help` is quick and `layerwise doctor` works in a broken
 installation.
@@ -73,6 +73,12 @@ def make_parser() -> Parser:
     command.add_argument("which", metavar="WHICH", nargs="?", help="the backup's number in the list")
     command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
     command.set_defaults(command=restore)
+
+    command = commands.add_parser("catch-up", help="fill in what you missed, and go on", description=catch_up.__doc__)
+    command.add_argument("lesson", metavar="LESSON", help="the lesson to go on in, such as 03 or layers")
+    command.add_argument("exercise", metavar="EXERCISE", nargs="?", help="the exercise to go on at, such as forward")
+    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    command.set_defaults(command=catch_up)
 
     # Listed here for the help; main() hands what follows `test` to pytest as it stands.
     command = commands.add_parser("test", help="run all the tests; what follows goes to pytest", description=test.__doc__)
@@ -271,6 +277,17 @@ def restore(options: argparse.Namespace) -> int:
     if options.which is None:
         return told(list_backups, workbook_of(options), options=naming(options))
     return told(bring_back, workbook_of(options), options.which, options=naming(options))
+
+
+def catch_up(options: argparse.Namespace) -> int:
+    """Go on at a lesson, or at an exercise in it: earlier exercises that you have not begun get the course's answers, marked as given. What
+    you wrote stays, and a backup is made first."""
+    from layerwise.workbook.progress.file import Progress
+    from layerwise.workbook.updates.catching_up import catch_up as fill_in
+
+    notebooks, workbook = course_folder("notebooks") / "notebooks", workbook_of(options)
+    passed = Progress(workbook.record).passed()
+    return told(fill_in, workbook, notebooks, options.lesson, options.exercise, passed, options=naming(options))
 
 
 def told(change: Callable[..., "Report"], *arguments: Any, **named: Any) -> int:

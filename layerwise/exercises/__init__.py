@@ -9,7 +9,7 @@ How an exercise's file is written is told in `layerwise.examiner.exercise`; how 
 """
 
 from layerwise.exercises.catalogue import catalogue
-from layerwise.exercises.checking import CheckFailed, check, examine, when_checked
+from layerwise.exercises.checking import CheckFailed, check, examine, given, when_checked
 from layerwise.exercises.hints import hint
 
-__all__ = ["CheckFailed", "catalogue", "check", "examine", "hint", "when_checked"]
+__all__ = ["CheckFailed", "catalogue", "check", "examine", "given", "hint", "when_checked"]

@@ -20,7 +20,7 @@ from layerwise.ground.files import write_whole
 from layerwise.workbook.folder import Workbook
 from layerwise.workbook.updates.copies import Copy
 
-_NAME = re.compile(r"(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(\d+))?_(update|reset|restore)")
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(\d+))?_(update|reset|restore|catch-up)")
 # A folder that is being filled begins with this, and is no backup.
 UNFINISHED = "unfinished-"
 

@@ -22,7 +22,7 @@ def reset(workbook: Workbook, notebooks: Path, lesson: str, exercise: str | None
     to mean this workbook. Raises WorkbookTrouble.
     """
     course = lesson_named(lesson, notebooks)
-    _refuse_a_number_of_two(lesson, course, workbook)
+    refuse_a_number_of_two(lesson, course, workbook)
     with alone_with(workbook):
         copy = copy_of(workbook, course.name)
         why_not = open_notebooks(workbook.folder).why_not(copy.path)
@@ -58,7 +58,18 @@ def lesson_named(word: str, notebooks: Path) -> Path:
     raise WorkbookTrouble(f"There is no lesson {word}.{meant} The lessons are: {', '.join(lessons)}.")
 
 
-def _refuse_a_number_of_two(word: str, course: Path, workbook: Workbook) -> None:
+def exercise_named(word: str, names: list[str], lesson: str) -> str:
+    """The one of a lesson's exercises that a learner means by `word`. Raises WorkbookTrouble if there is none."""
+    wanted = re.sub(r"\W", "_", word)
+    if wanted in names:
+        return wanted
+    near = nearest(wanted, names)
+    meant = f" Did you mean {near}?" if near else ""
+    asks = f"It asks for {', '.join(names)}." if names else "It has none."
+    raise WorkbookTrouble(f"{lesson} has no exercise {word}.{meant} {asks}")
+
+
+def refuse_a_number_of_two(word: str, course: Path, workbook: Workbook) -> None:
     """Raise WorkbookTrouble for a number that the course has given to another lesson than the learner's notebook of that number has."""
     if not word.isdecimal():
         return
@@ -82,12 +93,7 @@ def _with_exercise_reset(copy: Copy, own: bytes | None, course: bytes, exercise:
         raise WorkbookTrouble(f"{copy.path} {problem}. `python3 start.py update` keeps it aside and gives you a new copy.") from problem
     course_notebook = read(course)
     names = [name for cell in course_notebook["cells"] if (name := exercise_of(cell))]
-    wanted = re.sub(r"\W", "_", exercise)
-    if wanted not in names:
-        near = nearest(wanted, names)
-        meant = f" Did you mean {near}?" if near else ""
-        asks = f"It asks for {', '.join(names)}." if names else "It has none."
-        raise WorkbookTrouble(f"{copy.name} has no exercise {exercise}.{meant} {asks}")
+    wanted = exercise_named(exercise, names, copy.name)
     reset_notebook = start_exercise_again(course_notebook, own_notebook, wanted)
     return own if reset_notebook == own_notebook else written(reset_notebook)
 

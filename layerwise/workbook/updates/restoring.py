@@ -9,19 +9,19 @@ from layerwise.workbook.updates.changing import Report, WorkbookTrouble, alone_w
 from layerwise.workbook.updates.copies import Changed, Copy, copy_of, place_of
 from layerwise.workbook.updates.servers import open_notebooks
 
-_CAUSES = {"update": "before an update", "reset": "before a reset", "restore": "before a restore"}
+_CAUSES = {"update": "before an update", "reset": "before a reset", "restore": "before a restore", "catch-up": "before a catch-up"}
 
 
 def list_backups(workbook: Workbook, options: str = "") -> Report:
     """Say which backups there are. `options` is what the learner has to add to a command to mean this workbook."""
     backups = all_backups(workbook)
     if not backups:
-        return Report([f"There are no backups in {workbook.folder}. One is made before each update, reset and restore."])
+        return Report([f"There are no backups in {workbook.folder}. One is made before each update, reset, restore and catch-up."])
     width = len(str(len(backups)))
     lines = [f"The backups of {workbook.folder}, the newest last:", ""]
     for number, backup in enumerate(backups, 1):
         names = ", ".join(name.removesuffix(".ipynb") for name in backup.lessons())
-        lines.append(f"  {number:>{width}}  {backup.made:%Y-%m-%d %H:%M:%S}  {_CAUSES[backup.cause]:<16}  {names}")
+        lines.append(f"  {number:>{width}}  {backup.made:%Y-%m-%d %H:%M:%S}  {_CAUSES[backup.cause]:<17}  {names}")
     size = sum(path.stat().st_size for path in backups_folder(workbook).rglob("*") if path.is_file())
     lines += ["", f"`python3 start.py restore NUMBER{options}` brings one back; what you have now is backed up first."]
     lines += [f"They take {max(1, round(size / 1e6))} MB in {backups_folder(workbook)} and stay until you delete them."]

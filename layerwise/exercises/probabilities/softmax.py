@@ -440,7 +440,7 @@ def the_winner(Z):
 
 @mistake
 def logarithms(Z):
-    """You returned the logarithms of the probabilities.
+    """You returned the logs of the probabilities.
     Here the probabilities themselves are asked for: between 0 and 1, with rows that sum to 1.
     """
     return np.log(softmax(Z))

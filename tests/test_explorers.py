@@ -474,6 +474,7 @@ def test_network_writes_each_sum_with_its_numbers():
     ]
     assert explorer.state["answer"] == "Gentoo, 62 %" and explorer.state["sides"] == ["38 %", "62 %"]
     explorer.press("inputs")
+    assert explorer.state["answer"] == "its answer comes with step 6" and explorer.state["sides"] == ["", ""]
     assert explorer.state["marks"]["inside"] == [["1.50", "5.0"], ["", ""], ["", ""]]
 
 
@@ -592,7 +593,7 @@ def test_loss_counts_how_many_cheap_birds_the_dearest_outweighs():
 def test_loss_tells_what_the_lesson_tells():
     loss = explorers.loss()
     assert (round(loss.state["ours_p"], 3), round(loss.state["ours_cost"], 3), loss.state["right"]) == (0.622, 0.474, 341)
-    assert (loss.state["lowest_at"], loss.state["savers"], loss.state["payers"]) == (9.6, 123, 1)
+    assert (loss.state["savers"], loss.state["payers"]) == (123, 1)
     for weight, right, trend in ((0.5, 219, "fall"), (0.6, 341, "fall"), (9, 341, "fall"), (10, 341, "grow"), (16, 341, "grow")):
         loss.set(weight=weight)
         assert (loss.state["right"], loss.state["trend"]) == (right, trend)
@@ -601,7 +602,22 @@ def test_loss_tells_what_the_lesson_tells():
     loss.set(cost="squared error")
     assert loss.state["worst_cost"] < 1 and loss.state["times"] < 4
     loss.set(bias=-1.2, cost="cross-entropy")
-    assert (loss.state["right"], loss.state["payers"], loss.state["lowest_at"]) == (342, 0, 16)
+    assert (loss.state["right"], loss.state["payers"], loss.state["worst_p"]) == (342, 0, 0.5)
+
+
+def test_loss_tells_where_it_is_lowest_only_to_those_who_are_there():
+    for bias, best in ((-1, 9.6), (-1.2, 16), (-0.7, 4.7)):
+        loss = explorers.loss(bias=bias)
+        for weight in (1, round(best - 0.1, 1), best, 0):
+            loss.set(weight=weight)
+            assert ("lowest" in fill(loss.result, loss.state)) == ("lowest" in loss.still().alt) == (weight == best)
+
+
+def test_loss_says_which_birds_are_right_only_because_other_comes_first():
+    loss = explorers.loss()
+    assert loss.state["undecided"] == ""
+    loss.set(bias=-1.2)
+    assert "Right: 342 of 342 birds, 1 of them only because equal scores count as “other”" in fill(loss.result, loss.state)
 
 
 # --- lesson 06: the way down --------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-// Lessons 05 and 06. The same arithmetic as in descent.py.
+// Lessons 06 and 08. The same arithmetic as in descent.py.
 
 import { put, shape } from "../ground/browser/elements.js";
 import { pairOfAxes } from "./axes.js";

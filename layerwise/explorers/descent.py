@@ -1,8 +1,8 @@
-"""Lessons 05 and 06: a loss of two weights as a landscape, and the walk down it, step by step.
+"""Lessons 06 and 08: a loss of two weights as a landscape, and the walk down it, step by step.
 
 The landscapes are made up. The loss of the course's own network over two of its weights has no floor within reach: it falls ever
 more gently towards larger weights, and ends in a plateau where the first neuron is silent. No learning rate could be seen to arrive
-there. The long valley is gentle along and steep across: there its slope changes by 2 a unit, as in the valley of lesson 08, so that
+there. The long valley is gentle along and steep across: there its slope changes by 2 a unit, as in the valley of lesson 10, so that
 rates above 1 diverge in both. In the other landscape it depends on the start where the walk ends.
 """
 

@@ -1,4 +1,4 @@
-// Lesson 04. The same arithmetic as in loss.py.
+// Lesson 05. The same arithmetic as in loss.py.
 
 import { put, shape, unique } from "../ground/browser/elements.js";
 import { sum, TINY } from "./arithmetic.js";
@@ -21,6 +21,8 @@ const runningSums = (numbers) => {
     return total;
   });
 };
+// Other birds with equal scores count as right by the order of the columns alone.
+const undecided = (birds) => (birds ? `, ${birds} of them only because equal scores count as “other”` : "");
 const argmax = (numbers) => numbers.reduce((best, number, k) => (number > numbers[best] ? k : best), 0);
 
 export function compute({ weight, bias, cost }, { X, is_gentoo, names, ours, weights }) {
@@ -51,9 +53,9 @@ export function compute({ weight, bias, cost }, { X, is_gentoo, names, ours, wei
     losses,
     rights: weights.map((at) => birds.filter(isRight(at)).length),
     loss: sum(costs) / birds.length,
-    lowest: losses[low],
-    lowest_at: weights[low],
+    lowest: Math.abs(weight - weights[low]) < TINY ? ", the lowest on this slider" : "",
     right: birds.filter(isRight(weight)).length,
+    undecided: undecided(birds.filter((bird) => !bird.gentoo && Math.abs(score(bird, weight)) < TINY).length),
     ours_p: p[ours],
     ours_cost: costs[ours],
     worst,

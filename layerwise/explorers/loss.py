@@ -1,8 +1,9 @@
-"""Lesson 04: what each bird costs, and the loss of all of them, while a weight of the course's network moves.
+"""Lesson 05: what each bird costs, and the loss of all of them, while a weight of the course's network moves.
 
-Two numbers of the network can be moved: the weight that lesson 05 moves, and the bias of the neuron that it leads from, which decides
+Two numbers of the network can be moved: the weight that lesson 06 nudges, and the bias of the neuron that it leads from, which decides
 how many birds are on the wrong side. A small tug of war shows what a further 0.1 of the weight would do: many birds that save a
-little against a few that pay more. Where the two are equal the loss is lowest.
+little against a few that pay more. Where the two are equal the loss is lowest: that place is for the learner to find, so it is told only
+once the weight is there.
 """
 
 from functools import cache
@@ -45,6 +46,11 @@ def hidden(bias):
     return np.maximum(likes + bias, 0), np.maximum(1 - likes, 0)
 
 
+def undecided(birds):
+    """What is said of so many other birds with equal scores, which count as right by the order of the columns alone."""
+    return f", {birds} of them only because equal scores count as “other”" if birds else ""
+
+
 class Loss(Explorer):
     """The weight from the first hidden neuron to "Gentoo" is moved, and that neuron's bias."""
 
@@ -60,12 +66,12 @@ class Loss(Explorer):
         "Left: the cost of a bird ({cost}) over the probability p that the network gives to its right label, with all 342 birds on "
         "the curve. Our penguin has p = {ours_p:3} and costs {ours_cost:3}. Most costs {worst_name}, with p = {worst_p:3} and "
         "{worst_cost:3}: {times:1} times a bird between the two. Right: the loss over the weight, with the bias {bias:1}. At the weight "
-        "{weight:1} it is {loss:4}; it is lowest, {lowest:4}, at {lowest_at:1}. Below it the number of right birds, a staircase: "
-        "{right} of 342 here. If the weight were 0.1 larger: birds that save: {savers}, together {saved:4}; birds that pay more: "
+        "{weight:1} it is {loss:4}{lowest}. Below it the number of right birds, a staircase: {right} of 342 here{undecided}. "
+        "If the weight were 0.1 larger: birds that save: {savers}, together {saved:4}; birds that pay more: "
         "{payers}, together {paid:4}. So the loss would {trend}."
     )
     result = (
-        "Loss {loss:4} (lowest, {lowest:4}, at {lowest_at:1})\nRight: {right} of 342 birds\n"
+        "Loss {loss:4}{lowest}\nRight: {right} of 342 birds{undecided}\n"
         "Our penguin costs {ours_cost:3}.\nMost costs {worst_name}: {worst_cost:3}, {times:1} times an undecided bird, "
         "and as much as the {as_many} cheapest birds together."
     )
@@ -98,9 +104,9 @@ class Loss(Explorer):
             "losses": losses,
             "rights": rights,
             "loss": costs.mean(),
-            "lowest": losses[low],
-            "lowest_at": WEIGHTS[low],
+            "lowest": ", the lowest on this slider" if abs(weight - WEIGHTS[low]) < TINY else "",
             "right": np.sum((sign * margin > TINY) == is_gentoo),
+            "undecided": undecided(np.sum(np.abs(margin[~is_gentoo]) < TINY)),
             "ours_p": p[OURS],
             "ours_cost": costs[OURS],
             "worst": worst,

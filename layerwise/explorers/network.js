@@ -1,4 +1,4 @@
-// Lesson 03. The same arithmetic as in network.py.
+// Lesson 04. The same arithmetic as in network.py.
 
 import { put, shape } from "../ground/browser/elements.js";
 import { sum, TINY, within } from "./arithmetic.js";
@@ -35,7 +35,6 @@ export function compute(values, data) {
   const leads = data.X.map((bird) => leadOf(fedForward(bird, ...layers).scores));
   const right = leads.filter((lead, k) => (data.labels[k] ? lead > 0 : lead < 0)).length;
   const undecided = leads.filter((lead) => lead === 0).length;
-  const likely = Number(flow.P[1] > flow.P[0]);
   return {
     ...flow,
     W: [layers[0], layers[2]],
@@ -43,11 +42,19 @@ export function compute(values, data) {
     sides: flow.P.map((p) => (step === LAST ? `${fixed(100 * p, 0)} %` : "")),
     caption,
     told: told(caption),
-    answer: leadOf(flow.scores) ? `${OUTPUTS[likely]}, ${fixed(100 * flow.P[likely], 0)} %` : "undecided, 50 % and 50 %",
+    answer: answerOf(step, flow),
     right,
     wrong: leads.length - right,
     undecided: undecided ? `; for ${undecided} birds the scores are equal` : "",
   };
+}
+
+// What the network says of the bird, once the last step has been done: the learner works it out before.
+function answerOf(step, { scores, P }) {
+  if (step < LAST) return `its answer comes with step ${LAST}`;
+  if (!leadOf(scores)) return "undecided, 50 % and 50 %";
+  const likely = Number(P[1] > P[0]);
+  return `${OUTPUTS[likely]}, ${fixed(100 * P[likely], 0)} %`;
 }
 
 function marksOf(step, x, [W1, b1, W2, b2], { z, h, scores }) {

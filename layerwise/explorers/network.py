@@ -1,4 +1,4 @@
-"""Lesson 03: one bird's numbers on their way through a drawn network, and the decision regions that its weights make."""
+"""Lesson 04: one bird's numbers on their way through a drawn network, and the decision regions that its weights make."""
 
 from math import exp
 from pathlib import Path
@@ -55,8 +55,6 @@ class Network(Explorer):
         answers = answer(X, *layers)
         undecided = np.sum(answers == 2)
         right = np.sum(answers == is_gentoo)
-        likely = int(flow["P"][1] > flow["P"][0])
-        tied = abs(flow["scores"][1] - flow["scores"][0]) < TINY
         return {
             **flow,
             "W": [layers[0], layers[2]],
@@ -64,7 +62,7 @@ class Network(Explorer):
             "sides": [f"{fixed(100 * p, 0)} %" if step == LAST else "" for p in flow["P"]],
             "caption": caption,
             "told": told(caption),
-            "answer": "undecided, 50 % and 50 %" if tied else f"{OUTPUTS[likely]}, {fixed(100 * flow['P'][likely], 0)} %",
+            "answer": _answer(step, flow),
             "right": right,
             "wrong": len(X) - right,
             "undecided": f"; for {undecided} birds the scores are equal" if undecided else "",
@@ -95,6 +93,16 @@ def answer(X, W1, b1, W2, b2):
     scores = np.where(Z > TINY, Z, 0) @ np.array(W2) + b2
     lead = scores[:, 1] - scores[:, 0]
     return np.where(np.abs(lead) < TINY, 2, (lead > 0).astype(int))
+
+
+def _answer(step, flow):
+    """What the network says of the bird, once the last step has been done: the learner works it out before."""
+    if step < LAST:
+        return f"its answer comes with step {LAST}"
+    if abs(flow["scores"][1] - flow["scores"][0]) < TINY:
+        return "undecided, 50 % and 50 %"
+    likely = int(flow["P"][1] > flow["P"][0])
+    return f"{OUTPUTS[likely]}, {fixed(100 * flow['P'][likely], 0)} %"
 
 
 def _layers(w1, b1, w2, b2):

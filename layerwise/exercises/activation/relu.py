@@ -97,7 +97,7 @@ def nothing_elsewhere(z):
 
 @mistake
 def not_a_number_elsewhere(z):
-    """Where z is not positive your result has nan, which means "not a number" and spoils every sum it gets into. Write 0 there."""
+    """Where z is not positive your result has `nan`, which means "not a number" and spoils every sum it gets into. Write 0 there."""
     return np.where(z > 0, z, np.nan)
 
 

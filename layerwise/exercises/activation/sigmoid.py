@@ -271,7 +271,7 @@ for digits in ("2.7", "2.71", "2.718", "2.7182", "2.7183", "2.71828"):
 
 @mistake
 def nan_for_large(z):
-    """For large z infinity is divided by infinity, and that has no value: nan, "not a number".
+    """For large z infinity is divided by infinity, and that has no value: `nan`, "not a number".
     Take exp only of numbers that are not positive, and use the form that fits the sign of z.
     """
     return np.exp(z) / (1 + np.exp(z))

@@ -13,9 +13,11 @@ from layerwise.exercises.probabilities.softmax import softmax
 
 # log(0) is -infinity. The smallest probability that is let through is a choice; 1e-12 costs 27.6.
 def cross_entropy(P, Y):
-    """Return the mean over the rows of -sum(Y * log(P)), one number, large but finite where P is 0 at the right label. P stays as it is.
+    """Return the mean over the rows of -sum(Y * log(P)), one number.
 
-    P holds probabilities, (m, n), with rows that sum to 1; Y is one-hot, of the same shape.
+    P holds probabilities, (m, n), with rows that sum to 1, and stays as it
+    is. Y is one-hot, of the same shape. Where P is 0 at the right label,
+    the result is large but finite.
     """
     ### BEGIN SOLUTION
     return -np.mean(np.sum(Y * np.log(np.clip(P, 1e-12, 1)), axis=1))

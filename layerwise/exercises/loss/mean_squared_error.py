@@ -7,7 +7,10 @@ from layerwise.exercises.probabilities.one_hot import one_hot
 
 
 def mean_squared_error(y_hat, y):
-    """Return the mean of (y_hat - y)² over all entries, one number. Both arrays stay as they are; they have one shape, whatever it is."""
+    """Return the mean of (y_hat - y)² over all entries, one number.
+
+    Both arrays have the same shape, whatever it is, and stay as they are.
+    """
     ### BEGIN SOLUTION
     return np.mean((y_hat - y) ** 2)
     ### END SOLUTION

@@ -63,7 +63,7 @@ QUESTIONS = (
             ),
             Right(
                 "A, though it is hardly ever sure.",
-                "To be unsure costs little, each time. To be surely wrong once costs more than all of A's doubts together.",
+                "Being unsure costs little each time. Being surely wrong once costs more than all of A's doubts together.",
             ),
         ),
         proof=lambda: (

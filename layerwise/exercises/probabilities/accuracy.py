@@ -6,7 +6,10 @@ from layerwise.examiner.exercise import Exercise
 
 
 def accuracy(P, labels):
-    """Return the fraction of rows of P, (m, n), whose largest entry is at the label; labels is (m,)."""
+    """Return the share of rows of P whose largest entry is at the label.
+
+    P is (m, n), and labels is (m,).
+    """
     ### BEGIN SOLUTION
     return np.mean(np.argmax(P, axis=1) == labels)
     ### END SOLUTION

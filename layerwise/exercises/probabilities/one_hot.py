@@ -6,7 +6,10 @@ from layerwise.examiner.exercise import Exercise
 
 
 def one_hot(labels, n_classes):
-    """Return an (m, n_classes) array for labels (m,): in each row 1 in the column that the label names, and 0 elsewhere."""
+    """Return an (m, n_classes) array for labels (m,), each 0 or more.
+
+    Each row has 1 in the column that its label names, and 0 elsewhere.
+    """
     Y = np.zeros((len(labels), n_classes))
     ### BEGIN SOLUTION
     Y[np.arange(len(labels)), labels] = 1

@@ -8,7 +8,10 @@ from layerwise.exercises.activation.sigmoid import sigmoid
 
 # Subtracting the same number from a whole row changes no share of it, and makes the row's largest exponential 1.
 def softmax(Z):
-    """Return exp(Z) divided by its sum over the row, for Z of shape (m, n), without overflow for scores from -1000 to 1000."""
+    """Return exp(Z) with each row divided by its own sum; Z is (m, n).
+
+    No overflow for scores from -1000 to 1000. Z stays as it is.
+    """
     ### BEGIN SOLUTION
     exponentials = np.exp(Z - np.max(Z, axis=1, keepdims=True))
     return exponentials / np.sum(exponentials, axis=1, keepdims=True)
@@ -437,7 +440,7 @@ def the_winner(Z):
 
 @mistake
 def logarithms(Z):
-    """You returned the logarithms of the probabilities.
+    """You returned the logs of the probabilities.
     Here the probabilities themselves are asked for: between 0 and 1, with rows that sum to 1.
     """
     return np.log(softmax(Z))

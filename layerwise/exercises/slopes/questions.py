@@ -48,7 +48,7 @@ QUESTIONS = (
             ),
             Wrong(
                 f"{1 - GENTOO:.3f}, and “Gentoo” has to grow.",
-                f"That is what is missing to 1. Cross-entropy is the negative logarithm: −log({GENTOO:.4f}).",
+                f"That is how far it falls short of 1. Cross-entropy is the negative logarithm: −log({GENTOO:.4f}).",
             ),
             Wrong(
                 f"{-np.log(GENTOO):.3f}, and “other” has to grow.",
@@ -185,7 +185,7 @@ QUESTIONS = (
                 "The slope says what a nudge of the weight does to the loss. It says nothing about how large the weight is.",
             ),
             Right(
-                "A small nudge of the weight changes the loss hardly at all.",
+                "A small nudge of the weight hardly changes the loss.",
                 "It says no more than that: the place may be the bottom of a valley, the top of a hill, or a "
                 "plain where a neuron is silent.",
             ),

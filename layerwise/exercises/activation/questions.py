@@ -64,8 +64,7 @@ QUESTIONS = (
             ),
             Wrong(
                 f"It stays at {sure(1):.3f}, because the neuron fires anyway.",
-                "That is the step, which knows only yes and no. "
-                "The sigmoid also says how sure the neuron is, and a larger score is surer.",
+                "That is the step, which knows only yes and no. The sigmoid also says how sure the neuron is, and a larger score is surer.",
             ),
         ),
         proof=lambda: sure(1) < sure(2) < 1 < 2 * sure(1),

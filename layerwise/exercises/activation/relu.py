@@ -8,7 +8,6 @@ from layerwise.exercises.activation._scores import EXAMPLES, unlimited_scores
 
 def relu(z):
     """Return a new array: z where z is greater than 0, and 0 elsewhere.
-
     z may have any shape, and may hold whole numbers.
     """
     ### BEGIN SOLUTION

@@ -11,7 +11,6 @@ from layerwise.exercises.activation._scores import EXAMPLES, scores
 # For negative z the fraction is multiplied by exp(z) above and below.
 def sigmoid(z):
     """Return 1 / (1 + exp(-z)) for each entry of z, without overflow.
-
     z may have any shape and hold whole numbers; it goes from -1000 to 1000.
     """
     ### BEGIN SOLUTION

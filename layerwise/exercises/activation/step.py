@@ -8,7 +8,6 @@ from layerwise.exercises.activation._scores import EXAMPLES, unlimited_scores
 
 def step(z):
     """Return a new array: 1 where z is greater than 0, and 0 elsewhere.
-
     z may have any shape.
     """
     fires = z > 0

@@ -12,7 +12,6 @@ from layerwise.exercises.probabilities.softmax import softmax
 
 def forward(X, layers):
     """Feed X, (m, n_in), through a list of layers (W, b, activation).
-
     Each layer is dense, then its activation, unless that is None.
     What a layer returns is the input of the next one.
     """

@@ -7,7 +7,6 @@ from layerwise.examiner.exercise import Exercise
 
 def products(x, w):
     """Return a new array of each input times its weight, x[i] * w[i].
-
     x and w have shape (n,), and may hold whole numbers.
     """
     result = np.zeros(len(x))

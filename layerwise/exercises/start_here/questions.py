@@ -138,8 +138,7 @@ QUESTIONS = (
             ),
             Wrong(
                 "A list of rules about bills and masses.",
-                "That is how you would write the program by hand. "
-                "The network's rules are not written down anywhere: it has only numbers.",
+                "That is how you would write the program by hand. The network's rules are not written down anywhere: it has only numbers.",
             ),
             Wrong(
                 "A new formula, which training has put together.",

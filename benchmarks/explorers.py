@@ -101,7 +101,6 @@ interact(picture, value={slider}({low}, min={low}, max={high}, step={step}));
 PAIRS = {
     "neuron": ("explorers.neuron()", "weight of the bill depth, w[0]", NEURON),
     "activation": ("explorers.activation(z=-3, activation='sigmoid')", "score, z", ACTIVATION),
-    "stack": ("explorers.stack()", "hidden layers in the stack", still("stack", "layers", 1, 5, 1)),
     "network": ("explorers.network(depth=1.3)", "bill depth of the bird", still("network", "depth", 1.3, 2.2, 0.02)),
     "loss": ("explorers.loss(weight=-2)", "weight to “Gentoo”", still("loss", "weight", -2.0, 16.0, 0.1)),
     "gradients": ("explorers.gradients(nudge=-0.5)", "nudge of this weight", still("gradients", "nudge", -0.5, 0.5, 0.02)),

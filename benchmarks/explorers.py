@@ -30,7 +30,7 @@ import numpy as np
 import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, IntSlider, interact
 from layerwise import explorers
-from layerwise.explorers.activation import FUNCTIONS, X, stack
+from layerwise.explorers.activation import FUNCTIONS, X
 from layerwise.explorers.neuron import birds
 """
 
@@ -57,19 +57,19 @@ interact(picture, w1=FloatSlider(-2, min=-4, max=4, step=0.1), w2=FloatSlider(1,
 """
 
 ACTIVATION = """
-def picture(z, activation, layers, seed):
+def picture(z, activation):
     function, slope = FUNCTIONS[activation]
-    figure, (left, right) = plt.subplots(1, 2, figsize=(7.6, 3.9))
-    left.plot(X, function(X))
-    left.axline((z, function(z)), slope=slope(np.array(z)), linestyle="--")
-    left.plot(z, function(z), "o")
-    left.set(xlim=(-4, 4), ylim=(-4.2, 4.2), xlabel="score z", title=f"a = {function(z):.3f}, slope {slope(np.array(z)):.3f}")
-    right.plot(X, stack(seed, layers, FUNCTIONS["none"][0]), "--")
-    right.plot(X, stack(seed, layers, function))
+    plt.figure(figsize=(4.4, 4.2))
+    plt.plot(X, function(X))
+    plt.axline((z, function(z)), slope=slope(np.array(z)), linestyle="--")
+    plt.plot(z, function(z), "o")
+    plt.xlim(-4, 4)
+    plt.ylim(-4.2, 4.2)
+    plt.xlabel("score z")
+    plt.title(f"a = {function(z):.3f}, slope {slope(np.array(z)):.3f}")
     plt.show()
 
-interact(picture, z=FloatSlider(-3, min=-4, max=4, step=0.1), activation=["sigmoid"], layers=IntSlider(3, min=1, max=5),
-         seed=IntSlider(1, min=1, max=12));
+interact(picture, z=FloatSlider(-3, min=-4, max=4, step=0.1), activation=["sigmoid"]);
 """
 
 

@@ -197,11 +197,13 @@ def test_neuron_tells_what_the_lesson_tells():
 # --- lesson 02 -----------------------------------------------------------------------------------------------------------
 
 PLAIN = {
-    "none": lambda z: z,
     "step": lambda z: np.heaviside(z, 0),
     "ReLU": lambda z: np.maximum(z, 0),
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
 }
+
+
+BETWEEN = {"none": lambda z: z, **PLAIN}
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -212,20 +214,23 @@ def test_the_activation_and_its_slope(name):
         assert explorer.state["a"] == pytest.approx(PLAIN[name](z))
         assert explorer.state["slope"] == pytest.approx((PLAIN[name](z + 1e-6) - PLAIN[name](z - 1e-6)) / 2e-6, abs=1e-6)
     explorer.set(z=0)
-    assert explorer.state["slope"] == {"none": 1, "step": 0, "ReLU": 0, "sigmoid": 0.25}[name]
+    assert explorer.state["slope"] == {"step": 0, "ReLU": 0, "sigmoid": 0.25}[name]
     assert bool(explorer.state["remark"]) == (name in ("step", "ReLU"))
 
 
-@pytest.mark.parametrize("name", PLAIN)
+# --- lesson 03 -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", BETWEEN)
 def test_the_stack_is_what_its_weights_give(name):
     for layers, seed in ((1, 1), (3, 1), (5, 12)):
-        explorer = explorers.activation(activation=name, layers=layers, seed=seed)
+        explorer = explorers.stack(activation=name, layers=layers, seed=seed)
         *inner, last = explorer.plan["data"]["weights"][seed - 1]
         outputs = []
         for x in np.linspace(-4, 4, 161):
             a = np.array([x])
             for W, b in inner[:layers]:
-                a = PLAIN[name](np.round(np.dot(a, W) + b, 9))
+                a = BETWEEN[name](np.round(np.dot(a, W) + b, 9))
             outputs.append(np.dot(a, last[0])[0] + last[1][0])
         low, high = min(outputs), max(outputs)
         expected = [2 * (y - low) / (high - low) - 1 if high > low else 0 for y in outputs]
@@ -233,9 +238,9 @@ def test_the_stack_is_what_its_weights_give(name):
 
 
 def test_only_a_stack_without_activation_stays_straight():
-    explorer = explorers.activation()
-    bends = {name: [] for name in PLAIN}
-    for name in PLAIN:
+    explorer = explorers.stack()
+    bends = {name: [] for name in BETWEEN}
+    for name in BETWEEN:
         for layers in range(1, 6):
             for seed in range(1, 13):
                 explorer.set(activation=name, layers=layers, seed=seed)
@@ -249,7 +254,7 @@ def test_only_a_stack_without_activation_stays_straight():
 def test_one_layer_of_relu_bends_once_a_neuron():
     """What the lesson lets the learner count."""
     for seed in range(1, 13):
-        y = np.array(explorers.activation(layers=1, seed=seed).state["stack"])
+        y = np.array(explorers.stack(activation="ReLU", layers=1, seed=seed).state["stack"])
         bent = np.abs(np.diff(y, 2)) > 1e-9
         corners = np.sum(bent[1:] & ~bent[:-1]) + bent[0]
         assert 2 <= corners <= 6

@@ -20,6 +20,7 @@ To write one, copy neuron.py and neuron.js:
        colours.js    `colour(k)`, `ink(k)`, INK: as in figures.style  regions.js       decision regions over axes
        wording.js    `fixed`, `added`: numbers, as in wording.py      loss_curves.js   the losses of a training run over axes
        arithmetic.js `sum`, `within`, TINY                            drawn_network.js the course's network
+       activations.js the activation functions and their slopes
 
    There is no build step: Python sends along what is imported, see `layerwise.ground.browser.modules`. A module does nothing with the
    page before a drawing is made, so that Node can load it too.
@@ -38,10 +39,12 @@ from layerwise.explorers.loss import Loss
 from layerwise.explorers.network import Network
 from layerwise.explorers.neuron import Neuron
 from layerwise.explorers.penguins import Penguins
+from layerwise.explorers.stack import Stack
 from layerwise.explorers.training import Training
 
 neuron = Neuron
 activation = Activation
+stack = Stack
 network = Network
 loss = Loss
 gradients = Gradients
@@ -50,7 +53,7 @@ training = Training
 penguins = Penguins
 handwriting = Handwriting
 
-ALL = (neuron, activation, network, loss, gradients, descent, training, penguins, handwriting)
+ALL = (neuron, activation, stack, network, loss, gradients, descent, training, penguins, handwriting)
 
 __all__ = [
     "ALL",
@@ -68,5 +71,6 @@ __all__ = [
     "network",
     "neuron",
     "penguins",
+    "stack",
     "training",
 ]

@@ -60,12 +60,11 @@ QUESTIONS = (
             ),
             Wrong(
                 f"It doubles too, to {2 * sure(1):.3f}.",
-                "So it is with ReLU, which passes on a positive score as it is. The sigmoid squeezes it, and can never pass 1.",
+                "That is ReLU, which passes on a positive score as it is. The sigmoid squeezes it, and can never pass 1.",
             ),
             Wrong(
                 f"It stays at {sure(1):.3f}, because the neuron fires anyway.",
-                "So it is with the step, which knows only yes and no. "
-                "The sigmoid also says how sure the neuron is, and a larger score is surer.",
+                "That is the step, which knows only yes and no. The sigmoid also says how sure the neuron is, and a larger score is surer.",
             ),
         ),
         proof=lambda: sure(1) < sure(2) < 1 < 2 * sure(1),
@@ -96,7 +95,7 @@ QUESTIONS = (
             ),
             Wrong(
                 -WEIGHTS[0] * 1.5 + BIAS,
-                "The bias has lost its way. In −3 + mass − 1 = 0, bring both numbers to the other side: each changes its sign.",
+                "The bias has the wrong sign. In −3 + mass − 1 = 0, bring both numbers to the other side: each changes its sign.",
             ),
             Wrong(
                 -(WEIGHTS[0] * 1.5 + BIAS) - 1 / 3,
@@ -166,7 +165,7 @@ QUESTIONS = (
         options=(
             Wrong(
                 "All three are exactly flat: slope 0.",
-                "The step and ReLU are. The sigmoid never lies quite still: it comes nearer and nearer to 0 and still falls a little.",
+                "The step and ReLU are. The sigmoid is never quite flat: it comes nearer and nearer to 0, but never gets there.",
             ),
             Right(
                 "Step and ReLU have the slope 0, and the sigmoid nearly 0.",
@@ -175,11 +174,11 @@ QUESTIONS = (
             ),
             Wrong(
                 "ReLU has the slope 1, the other two nearly 0.",
-                "On the right it would be so. On the left ReLU passes on 0, whatever the score.",
+                "On the right it has. On the left ReLU passes on 0, whatever the score.",
             ),
             Wrong(
                 "The sigmoid has its usual slope, 0.25.",
-                "That is its slope at 0, the steepest place. It becomes flatter to both sides.",
+                "That is its slope at 0, the steepest place. It gets flatter on both sides.",
             ),
         ),
         proof=lambda: (

@@ -7,7 +7,9 @@ from layerwise.exercises.activation._scores import EXAMPLES, unlimited_scores
 
 
 def relu(z):
-    """Return a new array: z where z is greater than 0, and 0 elsewhere. z may have any shape, and may hold whole numbers."""
+    """Return a new array: z where z is greater than 0, and 0 elsewhere.
+    z may have any shape, and may hold whole numbers.
+    """
     ### BEGIN SOLUTION
     return np.maximum(z, 0)
     ### END SOLUTION

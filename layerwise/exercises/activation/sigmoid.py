@@ -10,7 +10,9 @@ from layerwise.exercises.activation._scores import EXAMPLES, scores
 
 # For negative z the fraction is multiplied by exp(z) above and below.
 def sigmoid(z):
-    """Return 1 / (1 + exp(-z)) for each entry, without overflow for z from -1000 to 1000. z may have any shape, and hold whole numbers."""
+    """Return 1 / (1 + exp(-z)) for each entry of z, without overflow.
+    z may have any shape and hold whole numbers; it goes from -1000 to 1000.
+    """
     ### BEGIN SOLUTION
     small = np.exp(-np.abs(z))  # between 0 and 1
     return np.where(z >= 0, 1, small) / (1 + small)

@@ -7,7 +7,9 @@ from layerwise.exercises.activation._scores import EXAMPLES, unlimited_scores
 
 
 def step(z):
-    """Return a new array: 1 where z is greater than 0, and 0 elsewhere. z may have any shape."""
+    """Return a new array: 1 where z is greater than 0, and 0 elsewhere.
+    z may have any shape.
+    """
     fires = z > 0
     ### BEGIN SOLUTION
     result = np.where(fires, 1, 0)

@@ -11,7 +11,9 @@ from layerwise.exercises.probabilities.softmax import softmax
 
 
 def dense(X, W, b):
-    """Return the scores of a layer: X is (m, n_in), W is (n_in, n_out), b is (n_out,), the result is (m, n_out)."""
+    """Return the scores of a layer, an array of shape (m, n_out).
+    X is (m, n_in), W is (n_in, n_out), and b is (n_out,).
+    """
     ### BEGIN SOLUTION
     return X @ W + b
     ### END SOLUTION

@@ -11,9 +11,9 @@ from layerwise.exercises.probabilities.softmax import softmax
 
 
 def forward(X, layers):
-    """Feed X, (m, n_in), through a list of layers (W, b, activation), where activation is a function of an array or None.
-
-    Each layer is dense, then its activation if it has one; what it returns is the next one's input.
+    """Feed X, (m, n_in), through a list of layers (W, b, activation).
+    Each layer is dense, then its activation, unless that is None.
+    What a layer returns is the input of the next one.
     """
     for W, b, activation in layers:
         X = dense(X, W, b)

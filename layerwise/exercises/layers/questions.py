@@ -102,7 +102,7 @@ QUESTIONS = (
                 "ReLU turns a negative reason into 0, so a deep bill cannot make up for a short one.",
             ),
             Wrong(
-                "It keeps its corner, for the two questions are still asked.",
+                "It keeps its corner, because both questions are still asked.",
                 "They are still asked, but their answers get mixed. A bill 4 cm long and 2 cm deep is 0.7 too short. "
                 "But without ReLU it also gets 3 · (−0.3) for its depth, and becomes a Chinstrap.",
             ),
@@ -134,7 +134,7 @@ QUESTIONS = (
             ),
             Wrong(
                 f"`W` is `(4, 3)`, `b` is `(4,)`: {4 * 3 + 4} numbers.",
-                "You gave each feature a bias. A bias belongs to a neuron, for it is added to the neuron's own sum.",
+                "You gave each feature a bias. A bias belongs to a neuron: it is added to the neuron's own sum.",
             ),
             Wrong(
                 f"`W` is `(4, 3)`, `b` is one number: {4 * 3 + 1} numbers.",
@@ -187,11 +187,11 @@ QUESTIONS = (
             ),
             Wrong(
                 "So that the network can learn: without one, its weights cannot change.",
-                "The weights could change very well. But whatever they became, the network would draw a straight line.",
+                "They could change perfectly well. But whatever they became, the network would draw a straight line.",
             ),
             Wrong(
                 "To make it faster: silent neurons need no work.",
-                "Each activation is work on top. It is worth it, because without it further layers achieve nothing.",
+                "Each activation is extra work. It is worth it, because without it further layers achieve nothing.",
             ),
         ),
         proof=lambda: np.allclose(dense(dense(all_birds()[0], W1, B1), W2, B2), dense(all_birds()[0], W1 @ W2, B1 @ W2 + B2)),

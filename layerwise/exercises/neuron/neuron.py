@@ -9,7 +9,9 @@ from layerwise.exercises.start_here.weighted_sum import weighted_sum
 
 
 def neuron(x, w, b):
-    """Return the weighted sum of x plus the bias, one number; x and w have shape (n,), b is a number."""
+    """Return the weighted sum of x plus the bias, one number.
+    x and w have shape (n,), and b is a number.
+    """
     score = weighted_sum(x, w)
     ### BEGIN SOLUTION
     score = score + b

@@ -10,7 +10,9 @@ from layerwise.exercises.start_here.weighted_sum import weighted_sum
 
 
 def neuron_batch(X, w, b):
-    """Return the score of each row of X, an array of shape (m,); X is (m, n), w is (n,) and b a number. X may hold whole numbers."""
+    """Return the score of each row of X, an array of shape (m,).
+    X is (m, n) and may hold whole numbers, w is (n,), and b is a number.
+    """
     ### BEGIN SOLUTION
     return X @ w + b
     ### END SOLUTION

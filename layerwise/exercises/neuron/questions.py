@@ -49,7 +49,7 @@ QUESTIONS = (
     Number(
         name="border-at-two",
         moment="prediction",
-        asks="For a bill of 1.5 cm the border is at 4 kg. At how many kilograms is it for a bill of 2 cm?",
+        asks="For a bill of 1.5 cm the line is at 4 kg. At how many kilograms is it for a bill of 2 cm?",
         right=Right(
             border(2),
             f"Twice the bill depth, plus 1. Half a centimetre more takes a whole kilogram more, since the depth counts twice. "
@@ -67,7 +67,7 @@ QUESTIONS = (
             ),
             Wrong(
                 border(1.5),
-                "That is the border for 1.5 cm, and also twice the new depth. What is missing is the bias: "
+                "That is the line for 1.5 cm, and also twice the new depth. What is missing is the bias: "
                 "the score is −2 · 2 + mass − 1, so the mass has to be 1 more than twice the depth.",
             ),
         ),
@@ -115,7 +115,7 @@ QUESTIONS = (
             ),
             Wrong(
                 "It has none: a bird like that cannot exist.",
-                "There is no such bird, and the neuron does not know that. It is a function, and answers whatever numbers it is given.",
+                "There is no such bird, but the neuron does not know that. It is a function, and has an answer for any numbers.",
             ),
         ),
         proof=lambda: neuron(np.zeros(2), WEIGHTS, BIAS) == -1 == BIAS and sum(WEIGHTS) + BIAS == -2,

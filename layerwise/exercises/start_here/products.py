@@ -6,7 +6,9 @@ from layerwise.examiner.exercise import Exercise
 
 
 def products(x, w):
-    """Return a new array of each input times its weight, x[i] * w[i], for two arrays of shape (n,), of whole numbers too."""
+    """Return a new array of each input times its weight, x[i] * w[i].
+    x and w have shape (n,), and may hold whole numbers.
+    """
     result = np.zeros(len(x))
     for i in range(len(x)):
         ### BEGIN SOLUTION

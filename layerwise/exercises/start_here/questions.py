@@ -70,7 +70,7 @@ QUESTIONS = (
             Wrong(
                 "Below 0.",
                 "It is tempting: a Gentoo gives a positive number, so another bird should give a negative one. "
-                "But nothing has yet told the sum where one kind should end and the other begin.",
+                "But nothing says yet where one kind should end and the other begin.",
             ),
             Right(
                 "Between 0 and 2.",
@@ -130,16 +130,15 @@ QUESTIONS = (
     Choice(
         name="what-is-learnt",
         moment="closing",
-        asks="Training ends. What is it that the network has learnt, and where is it?",
+        asks="Training is over. What has the network learnt, and where is it kept?",
         options=(
             Wrong(
                 "The birds: it keeps them all, and looks new ones up.",
-                "That would be a list, and no network. After training the birds can be thrown away, and the network still answers.",
+                "That would be a list, not a network. After training you can throw the birds away, and the network still answers.",
             ),
             Wrong(
                 "A list of rules about bills and masses.",
-                "That is how you would write the program by hand. "
-                "The network's rules are nowhere written as sentences: it has only numbers.",
+                "That is how you would write the program by hand. The network's rules are not written down anywhere: it has only numbers.",
             ),
             Wrong(
                 "A new formula, which training has put together.",

@@ -6,7 +6,7 @@ from layerwise.examiner.exercise import Exercise
 
 
 def weighted_sum(x, w):
-    """Return the sum of x[i] * w[i], one number, for two arrays of shape (n,)."""
+    """Return the sum of all x[i] * w[i], one number; x and w are (n,)."""
     ### BEGIN SOLUTION
     return np.sum(x * w)
     ### END SOLUTION

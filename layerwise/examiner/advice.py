@@ -132,9 +132,8 @@ _ENTRIES = (
     (
         TypeError,
         "as a data type",
-        "The shape stands in brackets of its own: np.zeros((m, n)). Without them n is taken for a kind of number.",
+        "One of the arguments is taken for a kind of number, as float is one. A shape stands in brackets of its own: np.zeros((m, n)).",
     ),
-    (TypeError, "bitwise_xor|for \\^", "`^` is no power in Python. A square is written x ** 2."),
     (
         TypeError,
         "Cannot cast ufunc .* to dtype\\('u?int",
@@ -203,6 +202,11 @@ _ENTRIES = (
         "A list takes one more at its end with .append.",
     ),
     (ModuleNotFoundError, "", "Nothing more than NumPy is needed here, and it is imported already."),
+    (
+        ValueError,
+        "larger sample than population",
+        "The third argument of rng.choice says whether a number may be drawn again. Chances are given by name: p=[rate, 1 - rate].",
+    ),
     (ValueError, "matmul.*enough dimensions", "`@` stands between two arrays. To multiply by a single number write `*`."),
     (
         ValueError,

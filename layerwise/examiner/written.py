@@ -115,7 +115,7 @@ class Written:
     def never_read(self) -> tuple[str, ...]:
         """The names that a calculation gives a value to and that are read nowhere. (That a length is not needed is no loss.)"""
         lines = [line for line in self.nodes(ast.Assign) if isinstance(line.value, ast.BinOp | ast.Call | ast.Compare)]
-        targets = [target for line in lines if "len(" not in self.text_of(line.value) for target in line.targets]
+        targets = [target for line in lines if not self.text_of(line.value).startswith("len(") for target in line.targets]
         names = dict.fromkeys(target.id for target in targets if isinstance(target, ast.Name))
         return tuple(name for name in names if not self.reads(name))
 
@@ -132,6 +132,12 @@ class Written:
             if given and max(read, default=0) <= max(given):
                 found.append((name, self.text_of(loop.iter)))
         return tuple(found)
+
+    @cached_property
+    def loops_cut_short(self) -> tuple[str, ...]:
+        """What its loops go through whose first round ends the function, since a `return` stands in it that no `if` guards."""
+        returning = [loop for loop in self.nodes(ast.For) if any(isinstance(line, ast.Return) for line in loop.body)]
+        return tuple(self.text_of(loop.iter) for loop in returning)
 
     @cached_property
     def unread_parameters(self) -> tuple[str, ...]:
@@ -223,8 +229,11 @@ def _is_read(name: str, tree: ast.Module) -> bool:
     lines = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
     ends = {id(part): (line.end_lineno, line.end_col_offset) for line in lines for target in line.targets for part in ast.walk(target)}
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == name]
+    changed = {id(line.target) for line in ast.walk(tree) if isinstance(line, ast.AugAssign)}  # `b += 1` reads b, too
     uses = [
-        ((node.lineno, node.col_offset), True) if isinstance(node.ctx, ast.Load) else (ends.get(id(node), (node.lineno, 0)), False)
+        ((node.lineno, node.col_offset), True)
+        if isinstance(node.ctx, ast.Load) or id(node) in changed
+        else (ends.get(id(node), (node.lineno, 0)), False)
         for node in names
     ]
     return bool(uses) and min(uses)[1]

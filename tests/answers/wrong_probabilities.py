@@ -234,7 +234,7 @@ WRONG = [
     Wrong(
         "one_hot",
         "Y = np.zeros(len(labels), n_classes)\nY[np.arange(len(labels)), labels] = 1\nreturn Y",
-        must=("The shape stands in brackets of its own",),
+        must=("The shape is one argument, in brackets of its own: `np.zeros((len(labels), n_classes))`.",),
     ),
     Wrong(
         "one_hot",

@@ -45,12 +45,18 @@ def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, 
         return f"{owner} no {what[1]} at all. Where do they get lost?"
     numbered = "which is number 0" if size == 1 else f"numbered from 0 to {size - 1}"
     sentence = f"{owner} {size} {what[size > 1]}, {numbered}, and `{raised.part}` asks for number {number}."
+    made = f", and at the line that makes `{array}`" if array in _made(written) else ""
     picks = subscript.slice.elts[axis] if isinstance(subscript.slice, ast.Tuple) and axis < len(subscript.slice.elts) else subscript.slice
     for name, things in written.loops:
         if _COUNTING.match(things) and any(isinstance(node, ast.Name) and node.id == name for node in _outside_of_brackets(picks)):
-            return f"{sentence} Look at `{things}`, from which `{name}` comes."
+            return f"{sentence} Look at `{things}`, from which `{name}` comes{made}."
     counts = isinstance(picks, ast.Constant) and number == size
-    return f"{sentence} {'Python counts from 0.' if counts else 'Look at where that number comes from.'}"
+    return f"{sentence} {'Python counts from 0.' if counts else f'Look at where that number comes from{made}.'}"
+
+
+def _made(written: Written) -> set[str]:
+    """The names of arrays that the answer makes itself, and may make too short."""
+    return {written.text_of(line.targets[0]) for line in written.nodes(ast.Assign) if isinstance(line.value, ast.Call)}
 
 
 def _outside_of_brackets(index: ast.expr) -> list[ast.expr]:

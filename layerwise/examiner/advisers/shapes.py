@@ -2,6 +2,8 @@
 
 import ast
 
+import numpy as np
+
 from layerwise.examiner.raised import Raised
 from layerwise.examiner.written import Written
 from layerwise.ground.words import in_words
@@ -25,8 +27,17 @@ def about_shapes(raised: Raised, written: Written) -> str:
 
 def _shapes_in(raised: Raised) -> str:
     """ "Here `X` has the shape (3, 2) and `w` (2,)." """
-    (first, shape), *others = [*_shapes(raised).items()] or [("", ())]
+    (first, shape), *others = _of_both_sides(raised) or [*_shapes(raised).items()] or [("", ())]
     return f"Here {in_words([f'`{first}` has the shape {shape}', *(f'`{name}` {shape}' for name, shape in others)])}." if first else ""
+
+
+def _of_both_sides(raised: Raised) -> list[tuple[str, str]]:
+    """What stands to the left and right of a sign, and the shapes of the two, where NumPy names them."""
+    shapes = raised.says(r"broadcast together with shapes (\(.*?\)) (\(.*?\))")
+    if not shapes or not isinstance(raised.expression, ast.BinOp):
+        return []
+    sides = [ast.unparse(side) for side in (raised.expression.left, raised.expression.right)]
+    return [(side, shape.replace(",", ", ").replace(", )", ",)")) for side, shape in zip(sides, shapes.groups(), strict=True)]
 
 
 def _all_alike(raised: Raised) -> bool:
@@ -34,7 +45,26 @@ def _all_alike(raised: Raised) -> bool:
     return len(shapes) > 1 and len(set(shapes)) == 1
 
 
+def _names_in(expression: ast.expr) -> list[ast.AST]:
+    return _parts(expression) if isinstance(expression, ast.BinOp) else list(ast.walk(expression))
+
+
+def _parts(expression: ast.expr) -> list[ast.AST]:
+    """The names beside a sign. What stands inside square brackets and calls comes to other shapes, unless it is done entry by entry."""
+    if isinstance(expression, ast.BinOp):
+        return [*_parts(expression.left), *_parts(expression.right)]
+    if isinstance(expression, ast.Call) and _keeps_shapes(ast.unparse(expression.func)):
+        return [part for argument in expression.args for part in _parts(argument)]
+    return [] if isinstance(expression, ast.Call | ast.Subscript) else list(ast.walk(expression))
+
+
+def _keeps_shapes(function: str) -> bool:
+    """Is it one of NumPy's functions that answer entry by entry, as np.log does?"""
+    known = getattr(np, function.removeprefix("np."), None) if function.startswith("np.") else None
+    return (isinstance(known, np.ufunc) and known.signature is None) or function in ("np.clip", "np.where", "np.round")
+
+
 def _shapes(raised: Raised) -> dict[str, tuple[int, ...]]:
     """The shapes of the arrays in the part of the line that failed."""
-    names = {node.id for node in ast.walk(raised.expression) if isinstance(node, ast.Name)} if raised.expression else {*raised.shapes}
+    names = {node.id for node in _names_in(raised.expression) if isinstance(node, ast.Name)} if raised.expression else {*raised.shapes}
     return {name: shape for name, shape in raised.shapes.items() if name in names and shape}

@@ -2,6 +2,8 @@
 
 import ast
 
+import numpy as np
+
 from layerwise.examiner.case import Case, Diagnosis
 
 
@@ -33,6 +35,31 @@ def never_read(case: Case) -> Diagnosis | None:
         f"You give `{names[0]}` a value, and no line reads it. "
         "Look at the lines below: does an older name still stand where this one is meant?",
         "never-read",
+    )
+
+
+def leaves_an_argument_unread(case: Case) -> Diagnosis | None:
+    """One of the arguments is read in no line."""
+    unread = case.subject.written.unread_parameters
+    if not unread or case.got.error is not None:
+        return None
+    return case.explained(
+        f"No line of yours reads `{unread[0]}`, and the answer depends on it: it is one of the arguments. Where does it come in?",
+        "argument-unread",
+    )
+
+
+def renames_what_is_to_change(case: Case) -> Diagnosis | None:
+    """A list whose arrays are to be changed is left as it was, since its name is given to something new."""
+    written = case.subject.written
+    names = [written.text_of(target) for line in written.nodes(ast.Assign) for target in line.targets]
+    renamed = [name for name in names if name in case.exercise.changes and name in written.parameters]
+    if not renamed or case.got.error is not None or isinstance(case.probe[written.parameters.index(renamed[0])], np.ndarray):
+        return None
+    return case.explained(
+        f"You give the name `{renamed[0]}` to something new. What the caller has under it stays as it was: "
+        f"change the arrays that are in it, and leave the name `{renamed[0]}` to the list.",
+        "renames-what-is-to-change",
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
+from layerwise.examiner.values import same
 
 # What may have been done to an array of the right numbers, what it is called, and what to say of it.
 _CHANGES: tuple[tuple[str, Callable, str], ...] = (
@@ -38,6 +39,20 @@ def changed_at_the_end(case: Case) -> Diagnosis | None:
             if case.behaves_like(_then(case, change)):
                 return case.explained(words, mistake)
     return None
+
+
+def side_by_side(case: Case) -> Diagnosis | None:
+    """Every number is right and comes several times, as when a row of a table is filled with one number."""
+    got, wanted = case.got.value, case.wanted.value
+    if not (isinstance(got, np.ndarray) and isinstance(wanted, np.ndarray) and got.ndim == wanted.ndim + 1 and got.shape[-1] > 1):
+        return None
+    if got.shape[:-1] != wanted.shape or not same(got, np.stack([wanted] * got.shape[-1], axis=-1), case.exercise.tolerance):
+        return None
+    return case.explained(
+        f"The numbers are right, and each stands there {got.shape[-1]} times, side by side. One place is enough for it: look at the shape "
+        "of what you fill, or of what you add.",
+        "side-by-side",
+    )
 
 
 def times_a_number(case: Case) -> Diagnosis | None:

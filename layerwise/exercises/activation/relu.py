@@ -45,6 +45,12 @@ def exchanged(z):
     return np.where(z > 0, 0, z)
 
 
+@mistake(when="> 1")
+def above_one_only(z):
+    """You compare with 1. ReLU lets every positive z through, 0.5 and 1 among them: `> 0`."""
+    return np.where(z > 1, z, 0)
+
+
 @mistake
 def minimum(z):
     """You kept the smaller of z and 0, so what should be silent passes, and what should pass is silenced. Take the larger: np.maximum."""

@@ -102,6 +102,24 @@ def one_half_twice(z):
     return np.where(z >= 0, 1 / (1 + np.exp(-z)), 1 / (1 + np.exp(z)))
 
 
+@mistake(when="np.exp(-z)")
+def small_only_for_positive(z):
+    """Right where z is positive. Where z is negative `np.exp(-z)` grows large, and the second form wants a
+    small number too: np.exp(-np.abs(z)) is between 0 and 1 on both sides.
+    """
+    large_or_small = np.exp(-z)
+    return np.where(z >= 0, 1, large_or_small) / (1 + large_or_small)
+
+
+@mistake
+def minus_below_the_second_line(z):
+    """Right where z is positive. For negative z the second form has the exponential above the line and below it: small / (1 + small).
+    A 1 above and a minus below make it larger than 1.
+    """
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + small), 1 / (1 - small))
+
+
 @mistake(when="np.where(")
 def sign_of_z(z):
     """Your curve falls where it should rise: the two forms are exchanged, or the condition is.

@@ -89,6 +89,12 @@ def reversed_(dA, Z):
     return dA * (Z < 0)
 
 
+@mistake(when="> 1")
+def above_one_only(dA, Z):
+    """You let the slope through where Z is greater than 1. ReLU lets every positive z through, 0.5 and 1 among them: `Z > 0`."""
+    return dA * (Z > 1)
+
+
 @mistake
 def compares_the_product(dA, Z):
     """Your result is True or False, and not a slope: the product is worked out first, and then compared with 0.

@@ -205,11 +205,6 @@ def one_number(P, Y):
     return np.sum(P - Y) / len(P)
 
 
-@mistake(like=one_number)
-def one_mean(P, Y):
-    return np.mean(P - Y)
-
-
 @mistake
 def one_number_a_row(P, Y):
     """You made one number of each row, in which too high and too low cancel

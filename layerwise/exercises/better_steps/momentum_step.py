@@ -168,6 +168,15 @@ def velocity_not_changed(params, grads, velocity, learning_rate, momentum):
         p += momentum * v - learning_rate * g
 
 
+@mistake
+def old_velocity_subtracted(params, grads, velocity, learning_rate, momentum):
+    """The velocity is what it was, so no step knows of the one before; and you subtracted it from the weight. It belongs with a plus:
+    first `v *= momentum` and `v -= …`, then `p += v`.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        p -= learning_rate * g + momentum * v
+
+
 @mistake(when="p = p + v")
 def weights_not_moved(params, grads, velocity, learning_rate, momentum):
     """The velocity is right, and the weights have not moved. `p = p + v` makes a new array and calls

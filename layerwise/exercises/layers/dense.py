@@ -111,6 +111,14 @@ def entry_by_entry(X, W, b):
 
 
 @mistake
+def entry_by_entry_for_each_bird(X, W, b):
+    """You multiplied each row of X and the table W entry by entry, so a bird got a table for itself, and nothing is
+    summed. A neuron needs the sum over its inputs, too: `X[i] @ W` for one bird, and `X @ W` for all.
+    """
+    return np.array([x * W + b for x in X])
+
+
+@mistake
 def entry_by_entry_and_summed(X, W, b):
     """You multiplied X and W entry by entry and then added along the rows. So a bird meets one row of W,
     if the shapes fit at all. Each row of X has to meet each column of W: that is `X @ W`.

@@ -89,6 +89,10 @@ def percent(P, labels):
     return 100 * np.mean(np.argmax(P, axis=1) == labels)
 
 
+for digits in range(3):
+    mistake(lambda P, labels, digits=digits: np.round(percent(P, labels), digits), id=f"percent-rounded-to-{digits}", like=percent)
+
+
 @mistake
 def errors(P, labels):
     """You returned the fraction of wrong rows. Count those where prediction and label are equal."""
@@ -198,6 +202,14 @@ def labels_as_one_hot(P, labels):
 def every_row(P, labels):
     """You returned True or False for each row. Accuracy is one number: their mean, since True counts as 1."""
     return np.argmax(P, axis=1) == labels
+
+
+@mistake
+def every_row_divided(P, labels):
+    """You divided the answer for each row by the number of rows, and did not add them up. Accuracy is one number:
+    the mean of the comparison, or its sum divided by the number of rows.
+    """
+    return right_rows(P, labels) / len(labels)
 
 
 @mistake

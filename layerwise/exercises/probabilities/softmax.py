@@ -378,6 +378,31 @@ def no_exponential(Z):
 
 
 @mistake
+def no_exponential_after_the_shift(Z):
+    """You divided the shifted scores by their sum, and they are all 0 or negative: np.exp is
+    missing. It makes each score positive, and its results are what is added up and divided.
+    """
+    shifted = Z - of_the_row(np.max, Z)
+    return shifted / of_the_row(np.sum, shifted)
+
+
+@mistake
+def upside_down(Z):
+    """Your fraction is upside down: the sum of the row stands above the line, and the shares come out larger than 1.
+    Each exponential is divided by the sum of its row.
+    """
+    return 1 / softmax(Z)
+
+
+@mistake
+def upside_down_and_overflow(Z):
+    """Your fraction is upside down: the sum of the row stands above the line, and the shares come out larger than 1. Each exponential
+    is divided by the sum of its row; and each row's largest score is subtracted first, or large ones overflow.
+    """
+    return np.sum(np.exp(Z), axis=1, keepdims=True) / np.exp(Z)
+
+
+@mistake
 def not_divided(Z):
     """You took the exponentials and did not divide them by their sum, so the rows do not sum to 1. Divide each row by its own sum."""
     return np.exp(Z - of_the_row(np.max, Z))

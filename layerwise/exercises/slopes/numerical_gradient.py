@@ -159,6 +159,20 @@ def brackets(f, w, up, down, h):
     return (f(up) - f(down)) / 2 * h
 
 
+@mistake(when="/ (2 * h)")
+def loses_h_again(f, w, h=1e-5):
+    """Your slopes come out h times too small: besides dividing by the distance, 2 * h, you multiply by h once more.
+    The slope is the change of f divided by the distance, and nothing else.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h
+        down[index] -= h
+        gradient[index] = h * (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
 @mistaken_slope
 def divides_by_2(f, w, up, down, h):
     """You divided by 2 alone. From w - h to w + h is a distance of 2 * h, so divide the change of f by all of it: / (2 * h)."""

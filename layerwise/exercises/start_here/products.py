@@ -59,6 +59,14 @@ def adds(x, w):
 
 
 @mistake
+def last_weight_for_all(x, w):
+    """Every input was multiplied by the last weight, as happens with one loop inside another: the inner one replaces the product in
+    each of its rounds. One loop is enough: `x[i] * w[i]`.
+    """
+    return x * w[-1]
+
+
+@mistake
 def already_summed(x, w):
     """You added the products up. That is the next exercise: here each product stays by itself, in its own place."""
     return np.sum(x * w)

@@ -179,6 +179,13 @@ def returns_new_arrays(params, grads, learning_rate):
 
 
 @mistake
+def step_for_the_weight(params, grads, learning_rate):
+    """You put the step where the weight was. The weight moves by the step: what it was, less learning_rate times the gradient."""
+    for p, g in zip(params, grads):
+        p[...] = learning_rate * g
+
+
+@mistake
 def uphill(params, grads, learning_rate):
     """Your step goes uphill. The gradient points to where the loss grows, so
     the weights have to move against it: subtract learning_rate * g.

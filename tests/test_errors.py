@@ -117,6 +117,37 @@ def names_a_result_np(z):
     return np
 
 
+def picks_by_another_shape(z):
+    result, fires = np.zeros(len(z)), np.outer(z, z) > 0
+    result[fires] = 1
+
+
+def counts_by_far_entries(z):
+    far = np.array([7, 8, 9])
+    return [far[value] for value in far]
+
+
+def forgets_the_brackets(z):
+    mean = z.mean
+    return z - mean
+
+
+def fills_a_row_with_a_table(z):
+    table = np.zeros((3, 3))
+    table[0] = np.outer(z, z)
+
+
+def names_three(z):
+    a, b = z
+    return a + b
+
+
+def leaves_one_out_of_the_zip(z):
+    params, grads, velocity = [z], [z], [z]
+    for p, g in zip(params, grads):  # noqa: B007, B905
+        velocity *= 0.5
+
+
 def fills_a_number(z):
     total = z[0]
     total[0] = 1
@@ -292,11 +323,22 @@ OWN_LINES = [
     (lambda z: sum(FRACTION), "`sum` goes through the entries of something, and here it is given a single number."),
     (lambda z: z.T(), "`z.T` is an array and no function: leave the round brackets behind it out."),
     (lambda z: z.shape(), "`z.shape` is a tuple and no function: leave the round brackets behind it out."),
-    (lambda z: z(z), "Two arrays are multiplied and added up with `@`, `z @ z`; entry by entry, with `*`."),
+    (lambda z: z(z), "Its entries are picked with square brackets, `z[z]`; two arrays are multiplied with `@`, `z @ z`."),
+    (lambda z: z(z.T), "Two arrays are multiplied and added up with `@`, `z @ z.T`; entry by entry, with `*`."),
     (lambda z: np.exp * z, "`np.exp` stands there as the function itself. To have what it gives, call it: `np.exp(...)`."),
     (lambda z: z.transpose @ z, "`z.transpose` stands there as the function itself."),
     (lambda z: _raised + 1, "`_raised` stands there as the function itself."),
     (lambda z: z._raised(), "`_raised` is a function by itself, and takes the array between its brackets: `_raised(z)`."),
+    (lambda z: (z, z)[z], "Each is picked from by itself: `z[z], z[z]`."),
+    (lambda z: z[np.outer(z, z) > 0][z > 0], "There are more numbers in the square brackets"),
+    (picks_by_another_shape, "Here `result` has the shape (3,) and `fires` (3, 3)."),
+    (counts_by_far_entries, "`for value in far` hands out the entries of far themselves. To have their numbers"),
+    (lambda z: range([1, 2]), "`[1, 2]` is a list: `range(len([1, 2]))`."),
+    (lambda z: z(0, 2), "A part of it has square brackets, with a colon between the two: `z[0 : 2]`."),
+    (forgets_the_brackets, "Since `mean = z.mean`, `mean` is the function itself. Brackets are missing there: `mean = z.mean(...)`."),
+    (fills_a_row_with_a_table, "`table[0]` has room for the shape (3,), and `np.outer(z, z)` has (3, 3)."),
+    (names_three, "`z` has not as many entries as there are names on the left."),
+    (leaves_one_out_of_the_zip, "Take it into your loop, `for p, g, one_velocity in zip(params, grads, velocity):`"),
     (fills_a_number, "`total` is a single number by now, with no place to put anything into."),
     (lambda z: len(z).T, "`len(z)` is a single number, with no rows and columns to exchange: leave `.T` out."),
     (lambda z: z ^ 2, "`^` is no power in Python. A power has two stars: `z**2`."),
@@ -368,6 +410,8 @@ CASES = [
     (lambda z: len(3), "an array or a list has"),
     (lambda z: z.tolist()[0, 1], "A list takes one whole number"),
     (lambda z: z.shape(0), "x[i]; to multiply"),
+    (lambda z: round(z), "np.round, takes a whole array"),
+    (lambda z: z.index(3), "Only a list has `.index`"),
     (lambda z: np.random.default_rng(0).choice([0, 1], 3, False), "Chances are given by name"),
     (lambda z: 1 in 3, "Something with entries is needed here"),
     (too_many_over_two_lines, "than the function takes"),

@@ -57,7 +57,7 @@ _ENTRIES = (
         "must be of integer",
         "What picks rows has to hold whole numbers, or True and False. rng.permutation(len(X)) shuffles the row numbers; "
         "rng.permutation(X) shuffles the rows.",
-        _has("rng.permutation(", "rng.shuffle("),
+        lambda raised, written: any("len(" not in written.text_of(call) for call in written.calls_of("rng.permutation", "rng.shuffle")),
     ),
     (
         IndexError,
@@ -153,7 +153,7 @@ _ENTRIES = (
         "^list indices",
         "A list takes one whole number between its square brackets. For x[i, j] it has to be an array: begin with np.zeros((m, n)).",
     ),
-    (TypeError, "'str'|dtype\\('<U", "A text stands where a number is needed. Look for quotation marks."),
+    (TypeError, "'str'|concatenate str|dtype\\('<U", "A text stands where a number is needed. Look for quotation marks."),
     (
         (TypeError, IndexError),
         "subscriptable|scalar variable",
@@ -185,6 +185,8 @@ _ENTRIES = (
     ),
     (TypeError, "not iterable", "Something with entries is needed here, and a single number has none. A loop counts with range(n)."),
     (TypeError, "argument", "There are more arguments between the brackets of this call, or fewer, than the function takes."),
+    (TypeError, "__round__", "Python's round takes one number. NumPy's own, np.round, takes a whole array."),
+    (AttributeError, "ndarray.*'index'", "Only a list has `.index`. The place of the largest entry of an array is np.argmax(...)."),
     (
         AttributeError,
         "ndarray.*'append'",

@@ -8,6 +8,7 @@ import contextlib
 import dis
 import inspect
 import io
+import re
 import textwrap
 import tokenize
 from collections.abc import Iterator
@@ -127,8 +128,9 @@ class Written:
             if not isinstance(loop.target, ast.Name):
                 continue
             name, inside = loop.target.id, [node for part in loop.body for node in ast.walk(part)]
+            own = {id(node) for line in inside if isinstance(line, ast.AugAssign) for node in ast.walk(line) if _names(line.target, name)}
             given = [line.end_lineno or 0 for line in inside if isinstance(line, ast.Assign) and self.text_of(line.targets[0]) == name]
-            read = [node.lineno for node in inside if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)]
+            read = [node.lineno for node in inside if _names(node, name) and isinstance(node.ctx, ast.Load) and id(node) not in own]
             if given and max(read, default=0) <= max(given):
                 found.append((name, self.text_of(loop.iter)))
         return tuple(found)
@@ -138,6 +140,24 @@ class Written:
         """What its loops go through whose first round ends the function, since a `return` stands in it that no `if` guards."""
         returning = [loop for loop in self.nodes(ast.For) if any(isinstance(line, ast.Return) for line in loop.body)]
         return tuple(self.text_of(loop.iter) for loop in returning)
+
+    @cached_property
+    def endless_loops(self) -> tuple[tuple[str, str], ...]:
+        """("while i < n", "i") for a loop that goes on while something holds, where no line inside it changes what that depends on."""
+        return tuple(
+            (f"while {self.text_of(loop.test)}", names[0])
+            for loop in self.nodes(ast.While)
+            if (names := [node.id for node in ast.walk(loop.test) if isinstance(node, ast.Name)])
+            and not any(isinstance(node, ast.Break | ast.Return) for node in ast.walk(loop))
+            and not any(isinstance(node, ast.Name) and node.id in names and not isinstance(node.ctx, ast.Load) for node in ast.walk(loop))
+            and not any(isinstance(node, ast.Call) for part in loop.body for node in ast.walk(part))
+        )
+
+    @cached_property
+    def decided_at_once(self) -> tuple[str, ...]:
+        """The conditions of its `if`s that ask for any or all of an array."""
+        asked = (self.text_of(choice.test) for choice in self.nodes(ast.If, ast.IfExp))
+        return tuple(test for test in asked if re.search(r"\b(any|all)\(", test))
 
     @cached_property
     def unread_parameters(self) -> tuple[str, ...]:
@@ -190,6 +210,10 @@ class Written:
         """How many lines the body has besides its docstring and its gaps, or None where there is no source to read."""
         definition = self.tree.body[0] if self.tree and self.tree.body else None
         return lines_in(definition) if isinstance(definition, Definition) else None
+
+
+def _names(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def _is_product_of_matrices(node: ast.AST) -> bool:

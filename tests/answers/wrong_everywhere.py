@@ -99,7 +99,7 @@ WRONG = [
     Wrong(
         "one_hot",
         "Y = np.zeros(n_classes)\nfor i in range(len(labels)):\n    Y[i, labels[i]] = 1\nreturn Y",
-        must=("There are more numbers in the square brackets than the array has",),
+        must=("Here `result` has the shape (2,) and `fires` (2, 2).",),
     ),
     Wrong(
         "one_hot",
@@ -197,7 +197,7 @@ WRONG = [
     Wrong(
         "forward",
         "W1, b1, W2, b2 = layers\nreturn dense(relu(dense(X, W1, b1)), W2, b2)",
-        must=("More names stand side by side than values are handed out, or fewer: to the",),
+        must=("`layers` has not as many entries as there are names on the left.",),
     ),
     Wrong(
         "forward",

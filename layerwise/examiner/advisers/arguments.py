@@ -113,6 +113,8 @@ def _no_whole_number(function: str, call: ast.Call, raised: Raised) -> str:
         if argument.endswith(".shape"):
             array = argument.removesuffix(".shape")
             return f"`{argument}` holds a number for each dimension. `{argument}[0]` is the number of rows, and so is `len({array})`."
+        if raised.says("'list'"):
+            return f"`range` counts up to a whole number, and `{argument}` is a list: `range(len({argument}))`."
         if raised.shapes.get(argument):
             return f"`range` counts up to a whole number, and `{argument}` is an array: `range(len({argument}))`."
         if raised.says("float"):

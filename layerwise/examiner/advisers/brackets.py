@@ -35,6 +35,10 @@ def about_brackets(raised: Raised, written: Written) -> str:
         if raised.says(r"'(int|float|numpy\.\w+\d)' object"):
             return f"`{before}` is a number and no function. To multiply, write a `*` between it and the brackets."
     uncalled = _uncalled(expression, raised)
+    given = [line for line in written.nodes(ast.Assign) if uncalled and written.text_of(line.targets[0]) == uncalled]
+    if given and isinstance(given[0].value, ast.Attribute):
+        line = written.text_of(given[0])
+        return f"Since `{line}`, `{uncalled}` is the function itself. Brackets are missing there: `{line}(...)`."
     if uncalled:
         return f"`{uncalled}` stands there as the function itself. To have what it gives, call it: `{uncalled}(...)`."
     if raised.kind is RecursionError and written.code is not None and written.calls_of(written.code.co_name):
@@ -46,8 +50,12 @@ def about_brackets(raised: Raised, written: Written) -> str:
 def _array_with_brackets(array: str, arguments: str, raised: Raised) -> str:
     """What may be meant by an array with round brackets behind it."""
     other = arguments.removesuffix(".T")
+    if len(raised.shapes.get(other, ())) == 1 and other == arguments:
+        return f"Its entries are picked with square brackets, `{array}[{other}]`; two arrays are multiplied with `@`, `{array} @ {other}`."
     if raised.shapes.get(other):
         return f"Two arrays are multiplied and added up with `@`, `{array} @ {arguments}`; entry by entry, with `*`."
+    if len(raised.shapes.get(array, ())) == 1 and arguments.count(",") == 1:
+        return f"A part of it has square brackets, with a colon between the two: `{array}[{arguments.replace(', ', ' : ')}]`."
     return f"An entry of it has square brackets, `{array}[{arguments}]`; to multiply, write `*`."
 
 

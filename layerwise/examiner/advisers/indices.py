@@ -14,10 +14,26 @@ def about_an_index(raised: Raised, written: Written) -> str:
     subscript = raised.expression
     if not isinstance(subscript, ast.Subscript):
         return ""
+    if isinstance(subscript.value, ast.Tuple):
+        each = ", ".join(f"{ast.unparse(part)}[{ast.unparse(subscript.slice)}]" for part in subscript.value.elts)
+        return f"Each is picked from by itself: `{each}`."
+    if raised.says("^too many indices"):
+        return _of_unlike_dimensions(raised, subscript)
     if raised.says("must be of integer|^only integer|^list indices"):
         return _handed_out_by_a_loop(raised, written, subscript)
     beyond = raised.says(r"^index (-?\d+) is out of bounds for axis (\d+) with size (\d+)")
     return _beyond_the_end(raised, written, subscript, *map(int, beyond.groups())) if beyond else ""
+
+
+def _of_unlike_dimensions(raised: Raised, subscript: ast.Subscript) -> str:
+    """A table of True and False that picks from an array of another shape."""
+    array, picks = ast.unparse(subscript.value), ast.unparse(subscript.slice)
+    if raised.shapes.get(array) and raised.shapes.get(picks):
+        return (
+            f"Here `{array}` has the shape {raised.shapes[array]} and `{picks}` {raised.shapes[picks]}. To pick entry by entry, the two "
+            "have to have the same: np.zeros(z.shape) makes an array of the shape of z."
+        )
+    return ""
 
 
 def _handed_out_by_a_loop(raised: Raised, written: Written, subscript: ast.Subscript) -> str:
@@ -50,6 +66,12 @@ def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, 
     for name, things in written.loops:
         if _COUNTING.match(things) and any(isinstance(node, ast.Name) and node.id == name for node in _outside_of_brackets(picks)):
             return f"{sentence} Look at `{things}`, from which `{name}` comes{made}."
+    for name, things in _loops_of(subscript, written):
+        if not _COUNTING.match(things) and things.isidentifier():
+            return (
+                f"{sentence} `for {name} in {things}` hands out the entries of {things} themselves. To have their numbers, write "
+                f"`for {name} in range(len({things})):`."
+            )
     counts = isinstance(picks, ast.Constant) and number == size
     return f"{sentence} {'Python counts from 0.' if counts else f'Look at where that number comes from{made}.'}"
 

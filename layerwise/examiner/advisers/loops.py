@@ -15,7 +15,15 @@ def about_unpacking(raised: Raised, written: Written) -> str:
     loop = re.match(r"for ([\w, ()]+) in (.+):", line)
     if not loop:
         pairs = re.match(r"(\w+, \w+) = (minibatches\(.*\))$", line)
-        return f"The pairs come one after the other: go through them with a loop, `for {pairs[1]} in {pairs[2]}:`." if pairs else ""
+        if pairs:
+            return f"The pairs come one after the other: go through them with a loop, `for {pairs[1]} in {pairs[2]}:`."
+        several = re.match(r"([\w, ]+) = (\w+)$", line)
+        if several and several[2] in written.parameters:
+            return (
+                f"`{several[2]}` has not as many entries as there are names on the left. However many there are, a loop hands them out "
+                f"one by one: `for ... in {several[2]}:`."
+            )
+        return ""
     names, things = loop[1].strip(), loop[2].strip()
     lists = re.fullmatch(r"[(\[]?([\w, ]+)[)\]]?", things)
     if not lists:

@@ -1,6 +1,7 @@
 """Arrays whose shapes do not go together."""
 
 import ast
+import re
 
 import numpy as np
 
@@ -18,6 +19,11 @@ def about_shapes(raised: Raised, written: Written) -> str:
         return ""
     if raised.says("enough dimensions"):
         return ""
+    into = raised.says(r"input array from shape (\(.*?\)) into shape (\(.*?\))")
+    place = re.match(r"([^=<>]+?)\s*=\s*([^=].*)$", raised.line.partition("#")[0].strip())
+    if into and place:
+        wide, room = (shape.replace(",", ", ").replace(", )", ",)") for shape in into.groups())
+        return f"`{place[1]}` has room for the shape {room}, and `{place[2]}` has {wide}. Is an index missing on the right?"
     rule = _PRODUCT if raised.says("matmul|not aligned") else _ENTRY_BY_ENTRY if raised.says("broadcast") else ""
     known = _shapes_in(raised) if rule else ""
     if rule is _PRODUCT and _all_alike(raised):

@@ -11,6 +11,7 @@ from layerwise.examiner.diagnoses.gap import gap_left
 from layerwise.examiner.diagnoses.known_mistake import known_mistake
 from layerwise.examiner.diagnoses.lost import (
     changes_only_a_name,
+    decides_once,
     keeps_nothing,
     leaves_an_argument_unread,
     never_read,
@@ -20,9 +21,11 @@ from layerwise.examiner.diagnoses.nearly_right import changed_at_the_end, side_b
 from layerwise.examiner.diagnoses.not_worked_out import as_it_came, the_same_for_all
 from layerwise.examiner.diagnoses.outside import leaves_its_arguments_unread
 from layerwise.examiner.diagnoses.returned import (
+    returns_a_dictionary,
     returns_a_function,
     returns_in_the_first_round,
     returns_nothing,
+    returns_several,
     returns_something_unfinished,
     returns_texts,
 )
@@ -37,6 +40,8 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     keeps_nothing,
     returns_nothing,
     returns_a_function,
+    returns_several,
+    returns_a_dictionary,
     returns_something_unfinished,
     returns_texts,
     changes_its_input,
@@ -44,6 +49,7 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     renames_what_is_to_change,
     changes_only_a_name,
     returns_in_the_first_round,
+    decides_once,
     changed_at_the_end,
     side_by_side,
     the_same_for_all,

@@ -5,6 +5,7 @@ import ast
 import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
+from layerwise.examiner.written import Written
 
 
 def keeps_nothing(case: Case) -> Diagnosis | None:
@@ -16,6 +17,11 @@ def keeps_nothing(case: Case) -> Diagnosis | None:
     if isinstance(lost[0], ast.Compare) and isinstance(lost[0].ops[0], ast.Eq):
         name, value = ast.unparse(lost[0].left), ast.unparse(lost[0].comparators[0])
         words = f"The line `{line}` compares the two, and changes neither. A value is put under a name with one `=`: `{name} = {value}`."
+    elif not Written(case.exercise.answer).returns:
+        words = (
+            f"The line `{line}` works something out, and nothing keeps it. What has to change are the arrays that come in: "
+            "a sign before the `=`, as in `-=`, changes an array itself."
+        )
     elif not written.returns:
         words = f"The line `{line}` works something out, and nobody gets it. Put `return` before it."
     else:
@@ -43,9 +49,26 @@ def leaves_an_argument_unread(case: Case) -> Diagnosis | None:
     unread = case.subject.written.unread_parameters
     if not unread or case.got.error is not None:
         return None
+    name = unread[0]
+    if case.subject.written.reads(name):
+        words = (
+            f"`{name}` comes in as an argument, and your function gives the name another value before any line has read it. "
+            "Use the one that comes in."
+        )
+    else:
+        words = f"No line of yours reads `{name}`, and the answer depends on it: it is one of the arguments. Where does it come in?"
+    return case.explained(words, "argument-unread")
+
+
+def decides_once(case: Case) -> Diagnosis | None:
+    """An `if` asks for any or all of an array, and what it decides holds for the whole."""
+    asked = case.subject.written.decided_at_once
+    if not asked or case.got.error is not None:
+        return None
     return case.explained(
-        f"No line of yours reads `{unread[0]}`, and the answer depends on it: it is one of the arguments. Where does it come in?",
-        "argument-unread",
+        f"Your `if` asks `{asked[0]}` once, and what it decides holds for the whole array. "
+        "To decide for each entry, write np.where(condition, a, b).",
+        "decides-once",
     )
 
 

@@ -22,6 +22,21 @@ _CHANGES: tuple[tuple[str, Callable, str], ...] = (
     ),
     *(
         (
+            "added-up",
+            change,
+            f"The numbers are right, and then {words}. Each has a place of its own in the result: leave that step out.",
+        )
+        for change, words in (
+            (np.sum, "they were all added up"),
+            (np.mean, "their mean was taken"),
+            (lambda result: np.sum(result, axis=0), "they were added up along the first axis"),
+            (lambda result: np.sum(result, axis=-1), "they were added up along the last axis"),
+            (lambda result: np.mean(result, axis=0), "their mean was taken along the first axis"),
+            (lambda result: np.mean(result, axis=-1), "their mean was taken along the last axis"),
+        )
+    ),
+    *(
+        (
             "rounded",
             lambda result, digits=digits: np.round(result, digits),
             "The numbers are right, but they have been rounded. The lesson rounds only what it prints: return them as they are, since "
@@ -36,7 +51,7 @@ def changed_at_the_end(case: Case) -> Diagnosis | None:
     """The right numbers were turned, put in a row, or rounded."""
     if case.got.kind == "a value" and isinstance(case.wanted.value, np.ndarray | dict):
         for mistake, change, words in _CHANGES:
-            if case.behaves_like(_then(case, change)):
+            if (mistake != "added-up" or np.ndim(case.wanted.value)) and case.behaves_like(_then(case, change)):
                 return case.explained(words, mistake)
     return None
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.subject import Subject
-from layerwise.examiner.values import FUNCTION, NOTHING, TEXT, UNFINISHED
+from layerwise.examiner.values import FUNCTION, NOTHING, OTHER, TEXT, UNFINISHED
 
 
 def returns_nothing(case: Case) -> Diagnosis | None:
@@ -49,6 +49,32 @@ def returns_a_function(case: Case) -> Diagnosis | None:
         else ("Are the brackets missing that call it, as in `np.sum(...)`?")
     )
     return case.explained(f"It returned a function, and not what the function gives. {call}", "returns-a-function", "wrong")
+
+
+def returns_several(case: Case) -> Diagnosis | None:
+    """Values with commas between them, where one is asked for."""
+    raw = case.got.raw
+    if type(raw) is not tuple or case.got.error is not None or isinstance(case.wanted.value, tuple | dict):
+        return None
+    if not any(isinstance(line.value, ast.Tuple) for line in case.subject.written.nodes(ast.Return)) or len(raw) < 2:
+        return None
+    return case.explained(
+        f"You return {len(raw)} values, with commas between them, and one is asked for. Do they have to be put together first, "
+        "or is only one of them meant?",
+        "returns-several",
+        "wrong",
+    )
+
+
+def returns_a_dictionary(case: Case) -> Diagnosis | None:
+    """Values with names, where they are asked for by their places."""
+    if not isinstance(case.got.raw, dict) or case.got.kind != OTHER or isinstance(case.wanted.value, dict):
+        return None
+    names = case.exercise.returns
+    instead = (
+        f"Return them side by side, in this order: `return {', '.join(names)}`." if names else "Return an array, or a list of the values."
+    )
+    return case.explained(f"You return a dictionary, which gives each value a name. {instead}", "returns-a-dictionary", "wrong")
 
 
 def returns_something_unfinished(case: Case) -> Diagnosis | None:

@@ -259,6 +259,33 @@ def large_power(z):
 
 
 @mistake
+def tanh_of_z(z):
+    """Your curve is twice as steep as the sigmoid. Written with tanh, the sigmoid takes half of z: 0.5 * (1 + np.tanh(z / 2))."""
+    return 0.5 * (1 + np.tanh(z))
+
+
+@mistake
+def softsign(z):
+    """Your curve runs from -1 to 1. The sigmoid runs from 0 to 1, is 0.5 at 0, and is made with exp: 1 / (1 + exp(-z))."""
+    return z / (1 + np.abs(z))
+
+
+@mistake
+def minus_in_the_formula(z):
+    """Below the line stands a plus: 1 + exp(-z). You took the difference, which is 0 where z is 0, and negative where z is."""
+    return 1 / (1 - np.exp(-z))
+
+
+for most in (5, 10):
+    mistake(
+        lambda z, most=most: 1 / (1 + np.exp(-np.clip(z, -most, most))),
+        id=f"cut-off-at-{most}",
+        says=f"You cut z off at {most} and -{most}. Nothing overflows then, and everything beyond gets the same answer, where the sigmoid "
+        "goes on towards 0 and 1. Choose the form by the sign of z, and take exp only of numbers that are not positive.",
+    )
+
+
+@mistake
 def tanh(z):
     """You computed tanh, the sigmoid's relative that runs from -1 to 1. The sigmoid runs from 0 to 1 and is 0.5 at 0."""
     return np.tanh(z)

@@ -160,6 +160,18 @@ def slope_of_the_sigmoid_with_relu(dA, Z):
 
 
 @mistake
+def one_elsewhere(dA, Z):
+    """Where Z is not positive your result is 1. Nothing got through there, so nothing comes back: 0."""
+    return np.where(Z > 0, dA, 1.0)
+
+
+@mistake
+def adds_the_slope(dA, Z):
+    """You added the slope of ReLU to dA. By the chain rule the two are multiplied: dA * (Z > 0)."""
+    return dA + (Z > 0)
+
+
+@mistake
 def swapped(dA, Z):
     """You exchanged the two: it is dA that is passed back, and Z that decides where."""
     return Z * (dA > 0)

@@ -189,6 +189,14 @@ def transposed_result(X, W, b):
 
 
 @mistake
+def turned_before_the_bias(X, W, b):
+    """You turned the table round before adding b, so the biases went to the birds, if they fit at all. X @ W has its birds in the
+    rows and its neurons in the columns already: leave `.T` out.
+    """
+    return (X @ W).T + b
+
+
+@mistake
 def one_neuron(X, W, b):
     """Only the first neuron is in your result. A layer has n_out of them, one for each column of W,
     and each gives every bird a score. In a loop over the neurons, look at where `return` stands.

@@ -345,6 +345,14 @@ def only_rows_shuffled(X, y, validation_fraction, rng):
 
 
 @mistake
+def only_labels_shuffled(X, y, validation_fraction, rng):
+    """The labels are shuffled and X is in its old order, so birds got the
+    labels of other birds. Pick from both with the same shuffled row numbers.
+    """
+    return not_shuffled(X, rng.permutation(y), validation_fraction, rng)
+
+
+@mistake
 def shuffled_after_the_cut(X, y, validation_fraction, rng):
     """The same rows are held back whatever rng says: you cut the table where it stands, or ask of each row number whether it is
     below n_validation, and only then is anything shuffled. Cut `order`: its first n_validation row numbers are held back.

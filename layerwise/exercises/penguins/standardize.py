@@ -278,6 +278,15 @@ def brackets_missing(X_train, X_other):
 
 
 @mistake
+def root_mean_square(X_train, X_other):
+    """You divided by the root of the mean of the squares, and left the mean in: a deviation is measured from the mean. Square
+    X_train - mean, or let `.std(axis=0)` do it.
+    """
+    mean, deviation = X_train.mean(axis=0), np.sqrt(np.mean(X_train**2, axis=0))
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
 def variance(X_train, X_other):
     """You divided by the variance, the square of the standard deviation. Then the
     spread of a column is not 1. Use `.std(axis=0)`, or take the square root.

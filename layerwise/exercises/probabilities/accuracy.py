@@ -3,6 +3,7 @@
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
+from layerwise.exercises.probabilities.one_hot import one_hot
 
 
 def accuracy(P, labels):
@@ -48,6 +49,8 @@ def probes(rng):
     yield np.array([[0.36, 0.34, 0.3], [0.33, 0.3, 0.37], [0.3, 0.36, 0.34]]), np.array([1, 2, 2])
     scores, labels = rows(6, 3, 4)
     yield scores - 3, labels
+    # All classes are predicted as often as they occur, and each at the wrong place.
+    yield np.array([[0.6, 0.3, 0.1], [0.2, 0.5, 0.3], [0.1, 0.2, 0.7]]), np.array([1, 2, 0])
     # Surely right and surely wrong: the largest entry is 1, which may be the label's number.
     yield np.eye(3)[[1, 0, 1, 2]], np.array([1, 0, 2, 2])
 
@@ -196,6 +199,30 @@ def labels_as_one_hot(P, labels):
     one number, the column's: compare the predictions with labels as they are.
     """
     return np.mean(np.argmax(P, axis=1) == np.argmax(labels, axis=1))
+
+
+@mistake(when="in labels")
+def in_the_labels(P, labels):
+    """The word `in` asks whether something occurs anywhere among the labels. Each prediction has one label of its own to
+    agree with: compare them side by side, with `==`.
+    """
+    return np.mean(np.argmax(P, axis=1) in labels)
+
+
+@mistake(when="one_hot(")
+def labels_made_one_hot(P, labels):
+    """You compared the predictions, which are columns' numbers, with one-hot rows of 0 and 1. The labels
+    are columns' numbers as they come in: compare with labels itself.
+    """
+    return np.mean(np.argmax(P, axis=1) == one_hot(labels, P.shape[1]))
+
+
+@mistake(when="np.round(P)")
+def rounds_the_probabilities(P, labels):
+    """You rounded the probabilities to 0 and 1, and compared those with the labels. A label is a column's number: compare it with
+    the place of the row's largest entry, np.argmax(P, axis=1).
+    """
+    return np.mean(np.round(P) == labels)
 
 
 @mistake

@@ -389,6 +389,16 @@ def transposed(labels, n_classes):
     return one_hot(labels, n_classes).T
 
 
+@mistake(when="labels == 1")
+def rows_of_label_one(labels, n_classes):
+    """You filled the rows whose label is 1, and left the others empty. Each label has its turn, and names one
+    column of its row: `Y[i, labels[i]] = 1`, for every i.
+    """
+    Y = np.zeros((len(labels), n_classes))
+    Y[labels == 1] = 1
+    return Y
+
+
 @mistake
 def zeros_and_ones_swapped(labels, n_classes):
     """You wrote 0 at the label and 1 elsewhere. The 1 marks the right class, and only that one."""

@@ -183,6 +183,16 @@ def subtracts_after(Z):
 
 
 @mistake
+def subtracts_the_largest_exponential(Z):
+    """You subtracted the largest exponential after np.exp. That changes the shares, and it
+    comes too late for large scores. Subtract the largest score, between the brackets of np.exp.
+    """
+    exponentials = np.exp(Z)
+    exponentials = exponentials - of_the_row(np.max, exponentials)
+    return exponentials / of_the_row(np.sum, exponentials)
+
+
+@mistake
 def subtracts_above_the_line_only(Z):
     """The largest score is subtracted above the fraction line and not below it.
     Both have to be the same exponentials: work them out once, give them a name, and use it twice.
@@ -431,6 +441,14 @@ def turned_round_and_overflow(Z):
 
 
 @mistake
+def turned_round_without_the_maximum(Z):
+    """You used exp(-Z), so the largest score gets the smallest share, and scores far below 0 overflow. Look at the sign inside np.exp,
+    and subtract each row's largest score there.
+    """
+    return shares_of(np.exp(-Z))
+
+
+@mistake
 def as_in_the_sigmoid(Z):
     """You took the sign away from the scores, so -3 and 3 get the same share. That was for the sigmoid. Here each row's
     largest score is subtracted: then no score is above 0, and none overflows.
@@ -481,7 +499,8 @@ def cut_off_at(most):
 
 for most, own_id in {500: "cut-off", 600: "cut-off-at-600", 700: "cut-off-at-700", 709: "cut-off-at-709"}.items():
     mistake(cut_off_at(most), id=own_id, says=CUT_OFF)
-mistake(lambda Z: shares_of(np.exp(np.minimum(Z, 700))), id="cut-off-above-700", says=CUT_OFF)
+for most in (50, 100, 500, 700):
+    mistake(lambda Z, most=most: shares_of(np.exp(np.minimum(Z, most))), id=f"cut-off-above-{most}", says=CUT_OFF)
 
 
 @mistake

@@ -283,6 +283,43 @@ def nudges_all_at_once(f, w, h=1e-5):
 
 
 @mistake
+def nudges_all_at_once_upwards(f, w, h=1e-5):
+    """You nudged all entries of w together, and only upwards, so you have one number: what they do as a crowd. The gradient tells it
+    for each entry alone: nudge one up and down, leave the others where they are, and go on to the next.
+    """
+    return (f(w + h) - f(w)) / h
+
+
+@mistake(when=lambda written: written.has("*= h") or written.has("/= h"))
+def multiplies_by_h(f, w, h=1e-5):
+    """You multiply and divide the entry by h, which throws it far away. A nudge is a small step: h more in `up`, `up[index] += h`,
+    and h less in `down`.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] *= h
+        down[index] /= h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake
+def takes_a_step(f, w, h=1e-5):
+    """You subtract each slope from w at once. Asked is the gradient alone, and w stays as it is: every slope is measured at the
+    same place, and the step is for whoever called the function.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h
+        down[index] -= h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+        w[index] -= gradient[index]
+    return gradient
+
+
+@mistake
 def same_for_all(f, w, h=1e-5):
     """All entries of your gradient are the same number, because you nudged all entries of w
     together. Nudge one, leave the others where they are, and go on to the next: `up[index] += h`.

@@ -186,6 +186,13 @@ def step_for_the_weight(params, grads, learning_rate):
 
 
 @mistake
+def times_the_weight(params, grads, learning_rate):
+    """You multiplied the step by the weight itself. How far a weight moves is for its gradient to say: learning_rate * g, and no more."""
+    for p, g in zip(params, grads):
+        p -= learning_rate * p * g
+
+
+@mistake
 def uphill(params, grads, learning_rate):
     """Your step goes uphill. The gradient points to where the loss grows, so
     the weights have to move against it: subtract learning_rate * g.

@@ -121,7 +121,7 @@ def _no_whole_number(function: str, call: ast.Call, raised: Raised) -> str:
             return "`range` counts up to a whole number. A division with `/` always gives a fraction; `//` leaves the rest out."
         return ""
     if _DRAWS.match(function):
-        if raised.says("'tuple'|'list'"):
+        if raised.says("'tuple'|'list'") and function.startswith("np.random."):
             return f"`{function}` takes the numbers of the shape side by side, without brackets of their own."
         if raised.shapes.get(argument):
             return f"`{function}` needs to know a shape, and `{argument}` is an array: `{function}({argument}.shape)`."

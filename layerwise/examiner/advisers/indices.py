@@ -41,7 +41,8 @@ def _handed_out_by_a_loop(raised: Raised, written: Written, subscript: ast.Subsc
     for name, things in _loops_of(subscript, written):
         if _COUNTING.match(things):
             continue
-        rows = "arrays" if things in raised.lists_of_arrays else "rows" if raised.shapes.get(name) else "entries"
+        lists = {things, ast.unparse(subscript.value)} & {*raised.lists_of_arrays}
+        rows = "arrays" if lists else "rows" if raised.shapes.get(name) else "entries"
         ready = f"so `{name}` is already what `{raised.part}` was meant to be."
         if ast.unparse(subscript.value) != things or ast.unparse(subscript.slice) != name:
             ready = "and what stands in square brackets has to be a number."
@@ -56,7 +57,7 @@ def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, 
     shape = raised.shapes.get(array, ())
     shape = shape if len(shape) > axis and shape[axis] == size else ()
     what = (("row", "rows"), ("column", "columns"))[axis] if len(shape) == 2 else ("entry", "entries")
-    owner = f"`{array}` has" if shape else "There are"
+    owner = f"`{array}` has" if shape else "There is" if size == 1 else "There are"
     if size == 0:
         return f"{owner} no {what[1]} at all. Where do they get lost?"
     numbered = "which is number 0" if size == 1 else f"numbered from 0 to {size - 1}"

@@ -23,7 +23,8 @@ def about_shapes(raised: Raised, written: Written) -> str:
     place = re.match(r"([^=<>]+?)\s*=\s*([^=].*)$", raised.line.partition("#")[0].strip())
     if into and place:
         wide, room = (shape.replace(",", ", ").replace(", )", ",)") for shape in into.groups())
-        return f"`{place[1]}` has room for the shape {room}, and `{place[2]}` has {wide}. Is an index missing on the right?"
+        missing = " Is an index missing on the right?" if wide.count(",") > room.count(",") else ""
+        return f"`{place[1]}` has room for the shape {room}, and `{place[2]}` has {wide}.{missing}"
     rule = _PRODUCT if raised.says("matmul|not aligned") else _ENTRY_BY_ENTRY if raised.says("broadcast") else ""
     known = _shapes_in(raised) if rule else ""
     if rule is _PRODUCT and _all_alike(raised):
@@ -71,6 +72,19 @@ def _keeps_shapes(function: str) -> bool:
 
 
 def _shapes(raised: Raised) -> dict[str, tuple[int, ...]]:
-    """The shapes of the arrays in the part of the line that failed."""
-    names = {node.id for node in _names_in(raised.expression) if isinstance(node, ast.Name)} if raised.expression else {*raised.shapes}
-    return {name: shape for name, shape in raised.shapes.items() if name in names and shape}
+    """The shapes of the arrays in the part of the line that failed; of X.T, that of X turned round."""
+    if raised.expression is None:
+        return {name: shape for name, shape in raised.shapes.items() if shape}
+    nodes = _names_in(raised.expression)
+    inside = {id(node.value) for node in nodes if _is_turned(node)}
+    operands = [node for node in nodes if _is_turned(node) or (isinstance(node, ast.Name) and id(node) not in inside)]
+    found = {}
+    for node in sorted(operands, key=lambda node: node.col_offset):
+        name = ast.unparse(node)
+        found[name] = raised.shapes.get(name.removesuffix(".T"), ())[:: -1 if _is_turned(node) else 1]
+    return {name: shape for name, shape in found.items() if shape}
+
+
+def _is_turned(node: ast.AST) -> bool:
+    """Is it X.T?"""
+    return isinstance(node, ast.Attribute) and node.attr == "T" and isinstance(node.value, ast.Name)

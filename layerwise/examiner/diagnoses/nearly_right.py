@@ -12,7 +12,7 @@ _CHANGES: tuple[tuple[str, Callable, str], ...] = (
     (
         "lies-on-its-side",
         np.transpose,
-        "The numbers are right, and the table lies on its side: rows and columns are exchanged. `.T` turns it round.",
+        "The numbers are right, and the table lies on its side: rows and columns are exchanged. Look for a `.T` too many, or too few.",
     ),
     (
         "all-in-one-row",

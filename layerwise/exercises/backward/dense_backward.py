@@ -107,6 +107,24 @@ def through_relu_too(dZ, X, W):
 
 
 @mistake
+def dX_transposed(dZ, X, W):
+    """Your dX lies on its side: rows and columns are exchanged. X is (m, n_in), so dX is too: dZ @ W.T."""
+    return W @ dZ.T, X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake
+def dW_entry_by_entry(dZ, X, W):
+    """You multiplied X.T and dZ entry by entry, if their shapes let you. dW adds up over the birds as well, and that is `@`: X.T @ dZ."""
+    return dZ @ W.T, X.T * dZ, dZ.sum(axis=0)
+
+
+@mistake
+def dX_entry_by_entry(dZ, X, W):
+    """You multiplied dZ and W.T entry by entry, if their shapes let you. dX adds up over the neurons as well, and that is `@`: dZ @ W.T."""
+    return dZ * W.T, X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake
 def db_mean(dZ, X, W):
     """db is the mean over the rows, and it has to be their sum, like dW. The loss has taken its mean already."""
     return dZ @ W.T, X.T @ dZ, dZ.mean(axis=0)

@@ -211,6 +211,26 @@ def slope_once_more(params, grads, velocity, learning_rate, momentum):
 
 
 @mistake
+def multiplied_by_the_velocity(params, grads, velocity, learning_rate, momentum):
+    """You multiplied the weights by the velocity. The velocity is the step, and a weight moves by it: p = p + v."""
+    for p, g, v in zip(params, grads, velocity):
+        v *= momentum
+        v -= learning_rate * g
+        p *= v
+
+
+@mistake
+def momentum_twice(params, grads, velocity, learning_rate, momentum):
+    """You multiplied by momentum twice: in the velocity, where it belongs, and once more on the way to the weights.
+    There it is p = p + v.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v *= momentum
+        v -= learning_rate * g
+        p += momentum * v
+
+
+@mistake
 def old_velocity_subtracted(params, grads, velocity, learning_rate, momentum):
     """The velocity is what it was, so no step knows of the one before; and you subtracted it from the weight. It belongs with a plus:
     first `v *= momentum` and `v -= …`, then `p += v`.

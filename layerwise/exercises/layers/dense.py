@@ -55,7 +55,7 @@ def each_score(score):
     return lambda X, W, b: np.array([[score(x, W, b, j) for j in range(len(b))] for x in X])
 
 
-@mistake(when=lambda written: not written.lost and not written.never_read)
+@mistake(when=lambda written: not (written.lost or written.never_read or written.only_renamed))
 def no_bias(X, W, b):
     """You left out the bias. Every neuron adds its own b[j] to its weighted sum, once for each bird.
     Look at the place where the sum is finished: that is where b comes in.
@@ -194,6 +194,20 @@ def turned_before_the_bias(X, W, b):
     rows and its neurons in the columns already: leave `.T` out.
     """
     return (X @ W).T + b
+
+
+@mistake
+def mean_of_the_biases(X, W, b):
+    """You added the same number to every score, the mean of all biases. Each neuron
+    has its own: add the whole b as it is, and NumPy gives each column its entry.
+    """
+    return X @ W + np.mean(b)
+
+
+@mistake
+def all_biases_for_each(X, W, b):
+    """You added the whole b to each single score, so each became several. Neuron j adds its own: b[j]."""
+    return (X @ W)[:, :, np.newaxis] + b
 
 
 @mistake

@@ -255,6 +255,22 @@ def whole_rows_twice(labels, predicted, n_classes):
 
 
 @mistake
+def a_row_for_each_sample(labels, predicted, n_classes):
+    """Your table has a row for each sample, and its label plays no part. A row stands for a class: samples of one label are counted
+    in one row, `counts[label, guess] += 1`.
+    """
+    return np.eye(n_classes)[predicted]
+
+
+@mistake
+def right_ones_in_a_row(labels, predicted, n_classes):
+    """You counted how often each class was right, in one row. The table has a row for each label and a column for
+    each prediction, wrong ones too: `counts[label, guess] += 1`.
+    """
+    return np.bincount(labels[labels == predicted], minlength=n_classes)
+
+
+@mistake
 def share_of_all(labels, predicted, n_classes):
     """You divided by the number of samples. Counts are asked for: whole birds, so that a row adds up to all birds of a species."""
     return confusion_matrix(labels, predicted, n_classes) / len(labels)

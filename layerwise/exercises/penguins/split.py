@@ -352,6 +352,17 @@ def only_labels_shuffled(X, y, validation_fraction, rng):
     return not_shuffled(X, rng.permutation(y), validation_fraction, rng)
 
 
+@mistake(when=lambda written: written.has("order > n_validation") or written.has("order < n_validation"))
+def order_compared(X, y, validation_fraction, rng):
+    """You asked which row numbers of `order` are small, and that gives True and False. The first n_validation of them are
+    held back, however large they are: `order[:n_validation]`.
+    """
+    order = rng.permutation(len(X))
+    n_validation = round(validation_fraction * len(X))
+    training = order > n_validation
+    return X[training], X[~training], y[training], y[~training]
+
+
 @mistake
 def shuffled_after_the_cut(X, y, validation_fraction, rng):
     """The same rows are held back whatever rng says: you cut the table where it stands, or ask of each row number whether it is

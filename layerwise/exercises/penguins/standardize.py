@@ -287,6 +287,31 @@ def root_mean_square(X_train, X_other):
 
 
 @mistake
+def deviation_of_the_rows(X_train, X_other):
+    """The mean is that of each column, and the deviation that of each row, which mixes the millimetres and grams of one bird.
+    Both go down the columns: `axis=0`.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=1)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def one_added_to_the_deviation(X_train, X_other):
+    """You added 1 to the deviation, so no column spreads by 1. If it is to keep you from dividing by 0: no
+    column here is the same for all birds. Divide by the deviation itself.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0) + 1
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def half_of_it_each(X_train, X_other):
+    """You subtracted the mean from the one table and divided the other by the deviation. Both are done to both: (X - mean) / deviation."""
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return X_train - mean, X_other / deviation
+
+
+@mistake
 def variance(X_train, X_other):
     """You divided by the variance, the square of the standard deviation. Then the
     spread of a column is not 1. Use `.std(axis=0)`, or take the square root.

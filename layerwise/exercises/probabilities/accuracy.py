@@ -97,6 +97,18 @@ for digits in range(3):
 
 
 @mistake
+def wrong_ones_subtracted(P, labels):
+    """You took the wrong rows off the right ones. Accuracy counts what is right, and a wrong row counts 0: leave the `-= 1` out."""
+    return 2 * np.mean(right_rows(P, labels)) - 1
+
+
+@mistake
+def labels_of_the_right_rows(P, labels):
+    """You collected the labels of the rows that are right. Accuracy is one number: how many they are, divided by the number of rows."""
+    return labels[right_rows(P, labels)]
+
+
+@mistake
 def errors(P, labels):
     """You returned the fraction of wrong rows. Count those where prediction and label are equal."""
     return np.mean(np.argmax(P, axis=1) != labels)

@@ -465,6 +465,37 @@ def sigmoid_(Z):
 
 
 @mistake
+def shares_of_the_sigmoid(Z):
+    """You divided sigmoids by their sum. The shares of softmax are those of the exponentials: np.exp, and not sigmoid."""
+    return shares_of(sigmoid(Z))
+
+
+@mistake
+def divided_by_the_length(Z):
+    """You divided by the root of the sum of the squares, as np.linalg.norm does, so the rows do not sum to 1. Divide by the plain
+    sum of the row: np.sum.
+    """
+    exponentials = np.exp(Z - of_the_row(np.max, Z))
+    return exponentials / np.sqrt(of_the_row(np.sum, exponentials**2))
+
+
+@mistake
+def by_the_logarithm_of_the_sum(Z):
+    """The shares are right for small scores: dividing by a sum is subtracting its logarithm, inside np.exp. But the sum of exp(Z)
+    overflows for large scores. Subtract each row's largest score from Z first.
+    """
+    return np.exp(Z - np.log(of_the_row(np.sum, np.exp(Z))))
+
+
+@mistake
+def subtracts_the_largest_amount(Z):
+    """You subtracted the largest of the amounts without their signs. Where all scores of a row are negative, all of them
+    then lie far below 0, and 0 / 0 is nan. Subtract the largest score itself: np.max(Z, ...).
+    """
+    return shares_of(np.exp(Z - of_the_row(np.max, np.abs(Z))))
+
+
+@mistake
 def winner_takes_all(Z):
     """You gave 1 to the largest score and 0 to the rest. Softmax is soft: a score a little smaller gets a share a little smaller."""
     return np.eye(Z.shape[1])[np.argmax(Z, axis=1)]

@@ -319,6 +319,36 @@ def takes_a_step(f, w, h=1e-5):
     return gradient
 
 
+@mistake(when="h / 2")
+def nudges_half_as_far(f, w, h=1e-5):
+    """You nudge by h / 2, and then divide by 2 * h: the distance from `down` to `up` is only h. Nudge by h, up and down."""
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h / 2
+        down[index] -= h / 2
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake(when="+= 2 * h")
+def nudges_twice_as_far(f, w, h=1e-5):
+    """You nudge by 2 * h, and then divide by 2 * h: the distance from `down` to `up` is 4 * h. Nudge by h, up and down."""
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += 2 * h
+        down[index] -= 2 * h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake
+def without_signs(f, w, h=1e-5):
+    """No slope of yours is negative: their signs are gone. The sign says which way f falls: leave abs out."""
+    return np.abs(numerical_gradient(f, w, h))
+
+
 @mistake
 def same_for_all(f, w, h=1e-5):
     """All entries of your gradient are the same number, because you nudged all entries of w

@@ -102,6 +102,12 @@ def begins_with_the_weights(x, w):
 
 
 @mistake
+def without_signs(x, w):
+    """You took the signs of the products away. A negative weight speaks against, and has to pull the sum down: leave abs out."""
+    return np.sum(np.abs(x * w))
+
+
+@mistake
 def sums_first(x, w):
     """Every input has been multiplied by every weight, as happens when the sums are multiplied, or when one loop stands inside another.
     Each input has one weight of its own: multiply the pairs first, then add the products.

@@ -99,7 +99,7 @@ WRONG = [
     Wrong(
         "one_hot",
         "Y = np.zeros(n_classes)\nfor i in range(len(labels)):\n    Y[i, labels[i]] = 1\nreturn Y",
-        must=("Here `result` has the shape (2,) and `fires` (2, 2).",),
+        must=("There are more numbers in the square brackets than the array has",),
     ),
     Wrong(
         "one_hot",

@@ -23,7 +23,7 @@ def about_shapes(raised: Raised, written: Written) -> str:
     place = re.match(r"([^=<>]+?)\s*=\s*([^=].*)$", raised.line.partition("#")[0].strip())
     if into and place:
         wide, room = (shape.replace(",", ", ").replace(", )", ",)") for shape in into.groups())
-        missing = " Is an index missing on the right?" if wide.count(",") > room.count(",") else ""
+        missing = " Is an index missing on the right?" if len(re.findall(r"\d+", wide)) > len(re.findall(r"\d+", room)) else ""
         return f"`{place[1]}` has room for the shape {room}, and `{place[2]}` has {wide}.{missing}"
     rule = _PRODUCT if raised.says("matmul|not aligned") else _ENTRY_BY_ENTRY if raised.says("broadcast") else ""
     known = _shapes_in(raised) if rule else ""

@@ -37,8 +37,6 @@ def probes(rng):
         centre, spread = rng.normal(scale=500, size=n), rng.uniform(50, 500, size=n)
         X_train = centre + spread * (rng.normal(size=(m, n)) + np.linspace(-1, 1, m)[:, None])
         yield X_train, centre + spread * rng.normal(loc=0.5, scale=2, size=(others, n))
-    whole = rng.permutation(40).reshape(10, 4) * 100
-    yield whole[:6], whole[6:]
 
 
 def remark(function):
@@ -334,18 +332,6 @@ def exchanged(X_train, X_other):
     """The two tables have swapped places. X_train comes first, then the other."""
     mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
     return (X_other - mean) / deviation, (X_train - mean) / deviation
-
-
-@mistake
-def whole_numbers(X_train, X_other):
-    """For whole numbers you return whole numbers, and the digits behind the point are lost. An array made
-    with np.zeros_like(X) or np.empty_like(X) has the kind of numbers that X has: ask for dtype=float.
-    """
-    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
-    train, other = np.zeros_like(X_train), np.zeros_like(X_other)
-    train[:] = (X_train - mean) / deviation
-    other[:] = (X_other - mean) / deviation
-    return train, other
 
 
 @mistake

@@ -242,7 +242,7 @@ def only_zeros(labels, n_classes):
 
 @mistake
 def only_ones(labels, n_classes):
-    """You filled whole rows. `Y[i]` is all of row i. Only one place of it gets the 1,
+    """You filled whole rows. All of row i is `Y[i]`. Only one place of it gets the 1,
     in the column that the label names: `Y[i, labels[i]] = 1`.
     """
     Y = zeros(labels, n_classes)
@@ -253,7 +253,7 @@ def only_ones(labels, n_classes):
 
 @mistake
 def label_in_every_column(labels, n_classes):
-    """You filled whole rows with the label. `Y[i]` is all of row i; the label says which column of it gets a 1: `Y[i, labels[i]] = 1`."""
+    """You filled whole rows with the label. All of row i is `Y[i]`; the label says which column of it gets a 1: `Y[i, labels[i]] = 1`."""
     Y = zeros(labels, n_classes)
     for i in range(len(labels)):
         Y[i] = labels[i]

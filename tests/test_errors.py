@@ -98,6 +98,71 @@ def too_short(z):
     return [w[i] for i in range(len(z))]
 
 
+def counts_by_another_name(z):
+    return [z[i] for k in range(len(z))]  # noqa: F821
+
+
+def names_a_mean_mean(z):
+    mean = mean(z)  # noqa: F821
+    return mean
+
+
+def names_a_sum_sum(z):
+    sum = sum(z)  # noqa: F823
+    return sum
+
+
+def names_a_result_np(z):
+    np = np.mean(z)  # noqa: F823
+    return np
+
+
+def picks_by_another_shape(z):
+    result, fires = np.zeros(len(z)), np.outer(z, z) > 0
+    result[fires] = 1
+
+
+def counts_by_far_entries(z):
+    far = np.array([7, 8, 9])
+    return [far[value] for value in far]
+
+
+def forgets_the_brackets(z):
+    mean = z.mean
+    return z - mean
+
+
+def fills_a_row_with_a_table(z):
+    table = np.zeros((3, 3))
+    table[0] = np.outer(z, z)
+
+
+def names_three(z):
+    a, b = z
+    return a + b
+
+
+def leaves_one_out_of_the_zip(z):
+    params, grads, velocity = [z], [z], [z]
+    for p, g in zip(params, grads):  # noqa: B007, B905
+        velocity *= 0.5
+
+
+def fills_a_number(z):
+    total = z[0]
+    total[0] = 1
+
+
+def keeps_what_shuffle_returns(z):
+    order = rng.shuffle(z)
+    return order[:2]
+
+
+def calls_with_square_brackets(z):
+    for function in (None,):
+        z = function[z]
+
+
 def one_too_far(z):
     return z[3]
 
@@ -198,8 +263,14 @@ OWN_LINES = [
     (counts_by_row, "hands out the rows of table themselves, and what stands in square brackets has to be a number."),
     (
         too_short,
-        "`w` has 2 entries, numbered from 0 to 1, and `w[i]` asks for number 2. Look at `range(len(z))`, from which `i` comes.",
+        "`w` has 2 entries, numbered from 0 to 1, and `w[i]` asks for number 2. Look at `range(len(z))`, from which `i` comes, and at "
+        "the line that makes `w`.",
     ),
+    (counts_by_another_name, "The loop here calls what it hands out `k`: `for k in range(len(z))`. Use one name"),
+    (lambda z: z[i], "No loop here hands out a number `i`. To go through the entries one by one: `for i in range(len(z)):`."),  # noqa: F821
+    (names_a_mean_mean, "The function is NumPy's: write `np.mean(...)` for it."),
+    (names_a_sum_sum, "A line here gives `sum` a value, so all through this function it no longer means the function from outside."),
+    (names_a_result_np, "it no longer means the module from outside."),
     (one_too_far, "`z` has 3 entries, numbered from 0 to 2, and `z[3]` asks for number 3. Python counts from 0."),
     (nothing_in_it, "`empty` has no entries at all. Where do they get lost?"),
     (lambda z: max(0, z), "`max` picks one of the two as a whole. Entry by entry it is `np.maximum(0, z)`."),
@@ -250,8 +321,47 @@ OWN_LINES = [
     (lambda z: z.shape.rows, "`z.shape` is a tuple, several values side by side."),
     (lambda z: [i for i in len(z)], "`len(z)` is a single number"),
     (lambda z: sum(FRACTION), "`sum` goes through the entries of something, and here it is given a single number."),
+    (lambda z: z.T(), "`z.T` is an array and no function: leave the round brackets behind it out."),
+    (lambda z: z.shape(), "`z.shape` is a tuple and no function: leave the round brackets behind it out."),
+    (lambda z: z(z), "Its entries are picked with square brackets, `z[z]`; two arrays are multiplied with `@`, `z @ z`."),
+    (lambda z: z(z.T), "Two arrays are multiplied and added up with `@`, `z @ z.T`; entry by entry, with `*`."),
+    (lambda z: np.exp * z, "`np.exp` stands there as the function itself. To have what it gives, call it: `np.exp(...)`."),
+    (lambda z: z.transpose @ z, "`z.transpose` stands there as the function itself."),
+    (lambda z: _raised + 1, "`_raised` stands there as the function itself."),
+    (lambda z: z._raised(), "`_raised` is a function by itself, and takes the array between its brackets: `_raised(z)`."),
+    (lambda z: (z, z)[z], "Each is picked from by itself: `z[z], z[z]`."),
+    (lambda z: z[np.outer(z, z) > 0][z > 0], "There are more numbers in the square brackets"),
+    (picks_by_another_shape, "Here `result` has the shape (3,) and `fires` (3, 3)."),
+    (counts_by_far_entries, "`for value in far` hands out the entries of far themselves. To have their numbers"),
+    (lambda z: range([1, 2]), "`[1, 2]` is a list: `range(len([1, 2]))`."),
+    (lambda z: z(0, 2), "A part of it has square brackets, with a colon between the two: `z[0 : 2]`."),
+    (forgets_the_brackets, "Since `mean = z.mean`, `mean` is the function itself. Brackets are missing there: `mean = z.mean(...)`."),
+    (fills_a_row_with_a_table, "`table[0]` has room for the shape (3,), and `np.outer(z, z)` has (3, 3)."),
+    (names_three, "`z` has not as many entries as there are names on the left."),
+    (leaves_one_out_of_the_zip, "Take it into your loop, `for p, g, one_velocity in zip(params, grads, velocity):`"),
+    (fills_a_number, "`total` is a single number by now, with no place to put anything into."),
+    (lambda z: len(z).T, "`len(z)` is a single number, with no rows and columns to exchange: leave `.T` out."),
+    (lambda z: z ^ 2, "`^` is no power in Python. A power has two stars: `z**2`."),
+    (lambda z: 1 - 2.5 ^ 2, "A power has two stars: `2.5**2`."),
+    (lambda z: np.zeros(3, 4), "The shape is one argument, in brackets of its own: `np.zeros((3, 4))`."),
+    (lambda z: np.array(1.0, 2.0), "stand in square brackets of their own: `np.array([1.0, 2.0])`."),
+    (lambda z: np.max(z, 0, True), "Give it by its name: `np.max(z, axis=0, keepdims=True)`."),
+    (lambda z: z.sum(0, True), "Give it by its name: `z.sum(axis=0, keepdims=True)`."),
+    (lambda z: z.sum(z * z, axis=0), "`z.sum` works on `z` and takes what comes first between its brackets for the axis."),
+    (lambda z: np.clip(z, 0.5), "Where there is no largest, None stands for it: `np.clip(z, 0.5, None)`."),
+    (lambda z: np.clip(0.5, z), "`np.clip` takes three: the array, the smallest number allowed and the largest."),
+    (lambda z: np.dot(z * z), "`np.dot` takes two, and the `*` makes one of them. A comma keeps them apart: `np.dot(z, z)`."),
+    (lambda z: np.sqrt(np.ones((2, 3)), z), "Write `np.sqrt(np.ones((2, 3)))`, and do with `z` what is to be done in a step of its own."),
+    (lambda z: [].append(z, z), "`.append` takes one thing. Several stand in brackets of their own: `[].append((z, z))`."),
+    (lambda z: rng.shuffle(range(len(z))), "Row numbers in a shuffled order come from `rng.permutation(len(z))`."),
+    (keeps_what_shuffle_returns, "A new array in a shuffled order comes from `order = rng.permutation(...)`."),
+    (calls_with_square_brackets, "Here `function` is None, nothing. Ask first: `if function is not None:`."),
+    (
+        lambda z: (z + z) + np.zeros(5),
+        "Here `z + z` has the shape (3,) and `np.zeros(5)` (5,). Entry by entry, two shapes have to be equal",
+    ),
     (lambda z: z @ np.zeros((4, 5)), "Here `z` has the shape (3,). For `@`, the last number of the left one"),
-    (lambda z: z + np.zeros(5), "Here `z` has the shape (3,). Entry by entry, two shapes have to be equal"),
+    (lambda z: z + np.zeros(5), "Here `z` has the shape (3,) and `np.zeros(5)` (5,). Entry by entry, two shapes have to be equal"),
 ]
 
 # Advice by the kind of the error. Each case: a function, and words of the advice that it is to get.
@@ -284,13 +394,10 @@ CASES = [
     (lambda z: complex(z), "NumPy's functions take arrays"),
     (lambda z: z[: FRACTION * len(z)], "A fraction is multiplied by len(x) first"),
     (lambda z: [3][z], "A whole number is needed here"),
-    (lambda z: np.zeros(3, 4), "np.zeros((m, n))"),
-    (lambda z: z ^ 2, "x ** 2"),
-    (lambda z: 2.5 ^ 2, "x ** 2"),
+    (lambda z: z.sum(0, 3), "np.zeros((m, n))"),
     (in_place, "x * w, not x *= w"),
     (lambda z: np.exp**-z, "np.exp(-z) is e to the power of -z"),
-    (lambda z: np.exp * z, "Without () behind its name"),
-    (lambda z: np.sum + 1, "Without () behind its name"),
+    (lambda z: [value for value in np.sum], "Without () behind its name"),
     (lambda z: z[0] @ z[1], "Two single numbers are multiplied with `*`"),
     (lambda z: [value for value in z.mean], "Without () behind its name"),
     (lambda z: z.tolist() > 0, "A list does not calculate"),
@@ -302,7 +409,10 @@ CASES = [
     (lambda z: np.random.default_rng(0)(z.shape), "what the generator is to draw"),
     (lambda z: len(3), "an array or a list has"),
     (lambda z: z.tolist()[0, 1], "A list takes one whole number"),
-    (lambda z: z.shape(), "x[i]; to multiply"),
+    (lambda z: z.shape(0), "x[i]; to multiply"),
+    (lambda z: round(z), "np.round, takes a whole array"),
+    (lambda z: z.index(3), "Only a list has `.index`"),
+    (lambda z: np.random.default_rng(0).choice([0, 1], 3, False), "Chances are given by name"),
     (lambda z: 1 in 3, "Something with entries is needed here"),
     (too_many_over_two_lines, "than the function takes"),
     (lambda z: [].add(3), "A list takes one more at its end with .append."),
@@ -311,7 +421,7 @@ CASES = [
     (lambda z: __import__("nump"), "imported already"),
     (lambda z: np.ones((2, 3)) @ np.zeros((4, 5)), "the last number of the left one"),
     (lambda z: 0.5 @ z, "To multiply by a single number write `*`"),
-    (lambda z: np.ones(3) + np.zeros(5), "counted from the end"),
+    (lambda z: np.add(np.ones(3), np.zeros(5)), "counted from the end"),
     (lambda z: z.reshape(7), "its numbers multiplied give the size"),
     (lambda z: math.exp(1000), "about 709"),
     (lambda z: 1 / 0, "below the fraction line"),

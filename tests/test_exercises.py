@@ -1044,6 +1044,26 @@ def test_a_split_that_is_cut_from_the_end_passes_with_a_remark(tmp_path):
     assert examine("split", EXERCISES["split"].answer).message == ""
 
 
+def test_the_other_usual_deviation_passes_and_is_told():
+    def standardize(X_train, X_other):
+        mean, deviation = X_train.mean(axis=0), X_train.std(axis=0, ddof=1)
+        return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+    report = examine("standardize", standardize)
+    assert report.passed and "you get -0.71 and 0.71 where it has -1 and 1" in report.message
+    assert examine("standardize", EXERCISES["standardize"].answer).message == ""
+
+
+def test_a_step_that_returns_what_it_changed_passes_and_is_told():
+    def sgd_step(params, grads, learning_rate):
+        for p, g in zip(params, grads, strict=True):
+            p -= learning_rate * g
+        return params
+
+    report = examine("sgd_step", sgd_step)
+    assert report.passed and "nothing has to be returned" in report.message
+
+
 def test_a_table_given_to_a_function_for_one_row_is_no_mistake_where_it_serves():
     namespace = {"np": np}
     exec("def neuron(x, w, b):\n    return x @ w + b\ndef neuron_batch(X, w, b):\n    return neuron(X, w, b)\n", namespace)

@@ -57,7 +57,7 @@ _ENTRIES = (
         "must be of integer",
         "What picks rows has to hold whole numbers, or True and False. rng.permutation(len(X)) shuffles the row numbers; "
         "rng.permutation(X) shuffles the rows.",
-        _has("rng.permutation(", "rng.shuffle("),
+        lambda raised, written: any("len(" not in written.text_of(call) for call in written.calls_of("rng.permutation", "rng.shuffle")),
     ),
     (
         IndexError,
@@ -132,9 +132,8 @@ _ENTRIES = (
     (
         TypeError,
         "as a data type",
-        "The shape stands in brackets of its own: np.zeros((m, n)). Without them n is taken for a kind of number.",
+        "One of the arguments is taken for a kind of number, as float is one. A shape stands in brackets of its own: np.zeros((m, n)).",
     ),
-    (TypeError, "bitwise_xor|for \\^", "`^` is no power in Python. A square is written x ** 2."),
     (
         TypeError,
         "Cannot cast ufunc .* to dtype\\('u?int",
@@ -154,7 +153,7 @@ _ENTRIES = (
         "^list indices",
         "A list takes one whole number between its square brackets. For x[i, j] it has to be an array: begin with np.zeros((m, n)).",
     ),
-    (TypeError, "'str'|dtype\\('<U", "A text stands where a number is needed. Look for quotation marks."),
+    (TypeError, "'str'|concatenate str|dtype\\('<U", "A text stands where a number is needed. Look for quotation marks."),
     (
         (TypeError, IndexError),
         "subscriptable|scalar variable",
@@ -186,6 +185,8 @@ _ENTRIES = (
     ),
     (TypeError, "not iterable", "Something with entries is needed here, and a single number has none. A loop counts with range(n)."),
     (TypeError, "argument", "There are more arguments between the brackets of this call, or fewer, than the function takes."),
+    (TypeError, "__round__", "Python's round takes one number. NumPy's own, np.round, takes a whole array."),
+    (AttributeError, "ndarray.*'index'", "Only a list has `.index`. The place of the largest entry of an array is np.argmax(...)."),
     (
         AttributeError,
         "ndarray.*'append'",
@@ -203,6 +204,11 @@ _ENTRIES = (
         "A list takes one more at its end with .append.",
     ),
     (ModuleNotFoundError, "", "Nothing more than NumPy is needed here, and it is imported already."),
+    (
+        ValueError,
+        "larger sample than population",
+        "The third argument of rng.choice says whether a number may be drawn again. Chances are given by name: p=[rate, 1 - rate].",
+    ),
     (ValueError, "matmul.*enough dimensions", "`@` stands between two arrays. To multiply by a single number write `*`."),
     (
         ValueError,

@@ -64,11 +64,17 @@ class _Examination:
         return self._explained()
 
     def _timed_out(self, runs_on: bool) -> Report:
+        endless = self.subject.written.endless_loops
         ending = "could not be stopped: restart the kernel before you go on" if runs_on else "was stopped"
         return self._say(
             "timed out",
             f"It had not finished after {trial.LIMIT_SECONDS:.0f} seconds and {ending}. "
-            "Is there a loop whose condition never becomes false, or a list that grows while you walk through it?",
+            + (
+                f"The loop `{endless[0][0]}:` goes on for ever, since no line inside it changes `{endless[0][1]}`."
+                if endless
+                else "Is there a loop whose condition never becomes false, or a list that grows while you walk through it?"
+            ),
+            "endless-loop" if endless else None,
         )
 
     def _passed(self) -> Report:

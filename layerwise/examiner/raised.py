@@ -83,7 +83,7 @@ def raised_by(error: BaseException, function: object) -> Raised:
         _OWNERS.get(type(owner), ""),
         _names_of(owner),
         written.own_names,
-        tuple(getattr(function, "__globals__", {})) if isinstance(error, NameError) else (),
+        tuple(getattr(function, "__globals__", {})) if isinstance(error, NameError | AttributeError) else (),
         {name: np.shape(values[name]) for name in names_in_line if _has_shape(values.get(name))},
         tuple(name for name in names_in_line if _is_list_of_arrays(values.get(name))),
     )

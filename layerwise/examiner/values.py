@@ -11,6 +11,8 @@ import numpy as np
 MOST_NUMBERS = 100_000
 # A list that contains itself has no end.
 DEEPEST = 32
+# Sums that should be 0 and come to about 1e-17 are no scale: another way of adding comes to another such number.
+ROUNDING = 1e-12
 
 
 # A fact that was not asked for, since one before it has failed.
@@ -161,7 +163,9 @@ def differing(got: np.ndarray, expected: np.ndarray, tolerance: float) -> bool |
         return None
     # As np.isclose has it, with the largest expected number as the scale; written out, since most of an examination is spent here.
     finite = np.isfinite(expected)
-    scale = np.abs(expected[finite]).max(initial=0) or 1e-3
+    scale = np.abs(expected[finite]).max(initial=0)
+    if scale < ROUNDING:
+        scale = 1e-3
     with np.errstate(invalid="ignore"):
         near = finite & (np.abs(got - expected) <= tolerance * (scale + np.abs(expected)))
     agree = equal | near | (np.isnan(got) & np.isnan(expected))

@@ -8,6 +8,7 @@ import contextlib
 import dis
 import inspect
 import io
+import re
 import textwrap
 import tokenize
 from collections.abc import Iterator
@@ -115,7 +116,7 @@ class Written:
     def never_read(self) -> tuple[str, ...]:
         """The names that a calculation gives a value to and that are read nowhere. (That a length is not needed is no loss.)"""
         lines = [line for line in self.nodes(ast.Assign) if isinstance(line.value, ast.BinOp | ast.Call | ast.Compare)]
-        targets = [target for line in lines if "len(" not in self.text_of(line.value) for target in line.targets]
+        targets = [target for line in lines if not self.text_of(line.value).startswith("len(") for target in line.targets]
         names = dict.fromkeys(target.id for target in targets if isinstance(target, ast.Name))
         return tuple(name for name in names if not self.reads(name))
 
@@ -127,11 +128,36 @@ class Written:
             if not isinstance(loop.target, ast.Name):
                 continue
             name, inside = loop.target.id, [node for part in loop.body for node in ast.walk(part)]
+            own = {id(node) for line in inside if isinstance(line, ast.AugAssign) for node in ast.walk(line) if _names(line.target, name)}
             given = [line.end_lineno or 0 for line in inside if isinstance(line, ast.Assign) and self.text_of(line.targets[0]) == name]
-            read = [node.lineno for node in inside if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)]
+            read = [node.lineno for node in inside if _names(node, name) and isinstance(node.ctx, ast.Load) and id(node) not in own]
             if given and max(read, default=0) <= max(given):
                 found.append((name, self.text_of(loop.iter)))
         return tuple(found)
+
+    @cached_property
+    def loops_cut_short(self) -> tuple[str, ...]:
+        """What its loops go through whose first round ends the function, since a `return` stands in it that no `if` guards."""
+        returning = [loop for loop in self.nodes(ast.For) if any(isinstance(line, ast.Return) for line in loop.body)]
+        return tuple(self.text_of(loop.iter) for loop in returning)
+
+    @cached_property
+    def endless_loops(self) -> tuple[tuple[str, str], ...]:
+        """("while i < n", "i") for a loop that goes on while something holds, where no line inside it changes what that depends on."""
+        return tuple(
+            (f"while {self.text_of(loop.test)}", names[0])
+            for loop in self.nodes(ast.While)
+            if (names := [node.id for node in ast.walk(loop.test) if isinstance(node, ast.Name)])
+            and not any(isinstance(node, ast.Break | ast.Return) for node in ast.walk(loop))
+            and not any(isinstance(node, ast.Name) and node.id in names and not isinstance(node.ctx, ast.Load) for node in ast.walk(loop))
+            and not any(isinstance(node, ast.Call) for part in loop.body for node in ast.walk(part))
+        )
+
+    @cached_property
+    def decided_at_once(self) -> tuple[str, ...]:
+        """The conditions of its `if`s that ask for any or all of an array."""
+        asked = (self.text_of(choice.test) for choice in self.nodes(ast.If, ast.IfExp))
+        return tuple(test for test in asked if re.search(r"\b(any|all)\(", test))
 
     @cached_property
     def unread_parameters(self) -> tuple[str, ...]:
@@ -186,6 +212,10 @@ class Written:
         return lines_in(definition) if isinstance(definition, Definition) else None
 
 
+def _names(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
 def _is_product_of_matrices(node: ast.AST) -> bool:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         return node.func.attr in ("dot", "matmul")
@@ -223,8 +253,11 @@ def _is_read(name: str, tree: ast.Module) -> bool:
     lines = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
     ends = {id(part): (line.end_lineno, line.end_col_offset) for line in lines for target in line.targets for part in ast.walk(target)}
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == name]
+    changed = {id(line.target) for line in ast.walk(tree) if isinstance(line, ast.AugAssign)}  # `b += 1` reads b, too
     uses = [
-        ((node.lineno, node.col_offset), True) if isinstance(node.ctx, ast.Load) else (ends.get(id(node), (node.lineno, 0)), False)
+        ((node.lineno, node.col_offset), True)
+        if isinstance(node.ctx, ast.Load) or id(node) in changed
+        else (ends.get(id(node), (node.lineno, 0)), False)
         for node in names
     ]
     return bool(uses) and min(uses)[1]

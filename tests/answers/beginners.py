@@ -1,6 +1,7 @@
 """Wrong answers as beginners write them, and what has to be said of each: the bank that proves that the checks are true and helpful.
 
-One list a lesson, in a file beside this one, `<lesson>.py` or, where there are many, `wrong_<lesson>.py`:
+One list a lesson, in a file beside this one, `<lesson>.py` or, where there are many, `wrong_<lesson>.py`. What was written without a look
+at what the checks know, to see how they fare with it, stands in text files, see `blocks`.
 
     WRONG = [
         Wrong("relu", "return np.max([z, 0])", must=("np.maximum",), must_not=("np.where",)),
@@ -8,8 +9,11 @@ One list a lesson, in a file beside this one, `<lesson>.py` or, where there are 
     ]
 """
 
+import linecache
 import textwrap
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -48,3 +52,39 @@ class Wrong:
         exec(self.above, namespace)
         exec(compile(self.code, str(file), "exec"), namespace)
         return namespace[self.exercise]
+
+
+def blocks(file: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """The exercise, the body and the marked lines of each answer in a text file. The answers to an exercise stand below `## its name`,
+    with `--` between two of them; a line that begins with one of the marks `> `, `? ` and `! ` is none of the body.
+    """
+    for part in ("\n" + file.read_text(encoding="utf-8")).split("\n## ")[1:]:
+        exercise, _, answers = part.partition("\n")
+        for answer in answers.strip("\n").split("\n--\n"):
+            lines = answer.split("\n")
+            marked = [line for line in lines if line[:2] in ("> ", "? ", "! ")]
+            yield exercise, "\n".join(line for line in lines if line not in marked), marked
+
+
+def wrong_in(file: Path) -> list[Wrong]:
+    """The wrong answers of a text file. Marked are the id of the mistake, `> `, words that must be told, `? `, and that must not, `! `."""
+
+    def words(marked: list[str], mark: str) -> tuple[str, ...]:
+        return tuple(line[2:] for line in marked if line.startswith(mark))
+
+    return [
+        Wrong(exercise, body, mistake=next(iter(words(marked, "> ")), None), must=words(marked, "? "), must_not=words(marked, "! "))
+        for exercise, body, marked in blocks(file)
+    ]
+
+
+def right_in(file: Path) -> dict[str, list[Callable]]:
+    """The right answers of a text file, by the exercise's name, as functions whose source can be read."""
+    found: dict[str, list[Callable]] = {}
+    for number, (exercise, body, _) in enumerate(blocks(file)):
+        name, code = f"<{file.name} {number}>", Wrong(exercise, body).code
+        linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
+        namespace = {"np": np, **{other.name: other.answer for other in catalogue()}}
+        exec(compile(code, name, "exec"), namespace)
+        found.setdefault(exercise, []).append(namespace[exercise])
+    return found

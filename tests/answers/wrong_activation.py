@@ -86,7 +86,7 @@ WRONG = [
     step("result = step_of_one(z)", must=("Python knows no function `step_of_one` yet. Is it spelled right, and was",)),
     step("z[fires] = 1\nz[~fires] = 0\nresult = z", mistake="changes-its-input"),
     step("z[fires] = 1\nresult = z", mistake="ones-into-z"),
-    step("result = np.zeros(len(z))\nresult[fires] = 1", must=("There are more numbers in the square brackets than the array has",)),
+    step("result = np.zeros(len(z))\nresult[fires] = 1", must=("Here `result` has the shape (2,) and `fires` (2, 2).",)),
     step("result = np.zeros(z.shape)\nresult[fires] == 1", mistake="compares"),
     step(
         "result = []\nfor value in z:\n    if value > 0:\n        result.append(1)\n    else:\n        result.append(0)",
@@ -170,7 +170,7 @@ WRONG = [
         must=("`if`, `and`, `or` and `not` decide once, and here is a whole array of",),
         must_not=("max and min",),
     ),
-    Wrong("relu", "if z.any() > 0:\n    return z\nelse:\n    return 0", mistake="as-it-came"),
+    Wrong("relu", "if z.any() > 0:\n    return z\nelse:\n    return 0", mistake="decides-once"),
     Wrong("relu", "z = z > 0\nreturn z", mistake="step"),
     Wrong("relu", "np.maximum(z, 0)", mistake="keeps-nothing"),
     Wrong(
@@ -185,7 +185,7 @@ WRONG = [
     sigmoid("1 / (1 + e ** -z)", must=("For a power of e use np.exp: `np.exp(-z)` is e to the power of -z.",)),
     sigmoid("1 / (1 + 2.718 ** -z)", mistake="e-as-2-718"),
     sigmoid("1 / (1 + exp(-z))", must=("NumPy has it: write `np.exp`.",)),
-    sigmoid("1 / (1 + np.exp - z)", must=("Are brackets missing? Without () behind its name you have the function",)),
+    sigmoid("1 / (1 + np.exp - z)", must=("`np.exp` stands there as the function itself. To have what it gives, call it: `np.exp(...)`.",)),
     sigmoid("1 / (1 + np.exp ** -z)", must=("np.exp is the power already, and takes what is raised between brackets:",)),
     sigmoid("1 / (1 + np.e ** -z)", mistake="overflow"),
     sigmoid("1 / (1 + np.exp(-1))", mistake="the-same-for-all"),

@@ -144,7 +144,7 @@ WRONG = [
     Wrong("softmax_cross_entropy_backward", "return (P - Y) / P.size", mistake="divides-by-all"),
     Wrong("softmax_cross_entropy_backward", "m, n = P.shape\nreturn (P - Y) / n", mistake="divides-by-classes"),
     Wrong("softmax_cross_entropy_backward", "m = len(P[0])\nreturn (P - Y) / m", mistake="divides-by-classes"),
-    Wrong("softmax_cross_entropy_backward", "return np.mean(P - Y)", mistake="one-mean"),
+    Wrong("softmax_cross_entropy_backward", "return np.mean(P - Y)", mistake="one-number"),
     Wrong("softmax_cross_entropy_backward", "return np.mean(P - Y, axis=0)", mistake="mean-row"),
     Wrong("softmax_cross_entropy_backward", "return np.mean(P - Y, axis=1)", mistake="one-number-a-row"),
     Wrong("softmax_cross_entropy_backward", "return np.sum(P - Y, axis=0) / len(P)", mistake="mean-row"),

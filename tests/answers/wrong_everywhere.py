@@ -94,7 +94,7 @@ WRONG = [
     Wrong(
         "one_hot",
         "Y = np.zeros(len(labels), n_classes)\nfor i in range(len(labels)):\n    Y[i, labels[i]] = 1\nreturn Y",
-        must=("The shape stands in brackets of its own: np.zeros((m, n)). Without them n",),
+        must=("The shape is one argument, in brackets of its own: `np.zeros((",),
     ),
     Wrong(
         "one_hot",
@@ -170,7 +170,7 @@ WRONG = [
         must=("`math` is a module, and it has not been imported. NumPy has it too, for",),
         must_not=("= ...` above the line",),
     ),
-    Wrong("mean_squared_error", "return np.mean((y_hat - y)^2)", must=("`^` is no power in Python. A square is written x ** 2.",)),
+    Wrong("mean_squared_error", "return np.mean((y_hat - y)^2)", must=("`^` is no power in Python. A power has two stars: `",)),
     Wrong(
         "mean_squared_error",
         "return np.mean(y_hat - y, 2)",
@@ -197,7 +197,7 @@ WRONG = [
     Wrong(
         "forward",
         "W1, b1, W2, b2 = layers\nreturn dense(relu(dense(X, W1, b1)), W2, b2)",
-        must=("More names stand side by side than values are handed out, or fewer: to the",),
+        must=("`layers` has not as many entries as there are names on the left.",),
     ),
     Wrong(
         "forward",
@@ -282,7 +282,7 @@ WRONG = [
     Wrong(
         "confusion_matrix",
         "C = np.zeros(n_classes, n_classes)\nreturn C",
-        must=("The shape stands in brackets of its own: np.zeros((m, n)). Without them n",),
+        must=("The shape is one argument, in brackets of its own: `np.zeros((",),
     ),
     Wrong(
         "confusion_matrix",

@@ -146,7 +146,7 @@ WRONG = [
     Wrong("forward", FORWARD.format("if activation is not None:\n        X = activation(dense(X, W, b))"), mistake="dense-twice"),
     Wrong("forward", FORWARD.format("if activation is not None:\n        X = activation(W)"), mistake="activation-of-the-weights"),
     Wrong("forward", FORWARD.format("if activation is not None:\n        X = activation(b)"), mistake="activation-of-the-biases"),
-    Wrong("forward", FORWARD.format("if activation is not None:\n        X = X * activation"), must=("brackets",)),
+    Wrong("forward", FORWARD.format("if activation is not None:\n        X = X * activation"), must=("call it: `activation(...)`.",)),
     Wrong("forward", FORWARD.format("if activation is not None:\n        X = X.activation()"), must=("no attribute 'activation'",)),
     Wrong("forward", FORWARD.format("if activation is not none:\n        X = activation(X)"), must=("capital letter",)),
     Wrong("forward", FORWARD.format("if activation is not None:\n        X = activation(X)\n    return X"), mistake="first-layer-only"),

@@ -89,13 +89,8 @@ WRONG = [
     Wrong("softmax", "P = []\nfor row in Z:\n    e = np.exp(row)\n    P.append(e / np.sum(e))\nreturn np.array(P)", mistake="overflow"),
     Wrong(
         "softmax",
-        "P = np.zeros_like(Z)\nfor i in range(len(Z)):\n    e = np.exp(Z[i] - np.max(Z[i]))\n    P[i] = e / np.sum(e)\nreturn P",
-        mistake="whole-numbers",
-    ),
-    Wrong(
-        "softmax",
         "for i in range(len(Z)):\n    Z[i] = np.exp(Z[i] - np.max(Z[i]))\n    Z[i] = Z[i] / np.sum(Z[i])\nreturn Z",
-        mistake="changes-its-input",
+        mistake="overwrites-z",
     ),
     Wrong("softmax", "for i in range(len(Z)):\n    e = np.exp(Z[i] - np.max(Z[i]))\n    P[i] = e / np.sum(e)\nreturn P", must=("`P`",)),
     Wrong("softmax", "E = np.exp(Z - np.max(Z, axis=1, keepdims=True))\nE / np.sum(E, axis=1, keepdims=True)", mistake="keeps-nothing"),
@@ -234,7 +229,7 @@ WRONG = [
     Wrong(
         "one_hot",
         "Y = np.zeros(len(labels), n_classes)\nY[np.arange(len(labels)), labels] = 1\nreturn Y",
-        must=("The shape stands in brackets of its own",),
+        must=("The shape is one argument, in brackets of its own: `np.zeros((len(labels), n_classes))`.",),
     ),
     Wrong(
         "one_hot",

@@ -30,7 +30,7 @@ WRONG = [
     products("result[i] = x[i] @ w[i]", must=("`@` stands between two arrays. Two single numbers are multiplied with `*`.",)),
     products("result[i] = x(i) * w(i)", must=("`x` is an array and no function. An entry of it has square brackets,",)),
     products("result[i] = x[i].w[i]", must=("`x[i]` is a number, and a dot asks for a part of it. To multiply the two,",)),
-    products("result[i] = x[i] ^ w[i]", must=("`^` is no power in Python. A square is written x ** 2.",)),
+    products("result[i] = x[i] ^ w[i]", must=("`^` is no power in Python. A power has two stars: `",)),
     products("result.append(x[i] * w[i])", must=("An array cannot grow. Where it has its places already, fill them one by",)),
     products(
         "result[i].append(x[i] * w[i])",
@@ -173,7 +173,7 @@ WRONG = [
     Wrong("weighted_sum", "return np.sum(products)", mistake="returns-a-function"),
     Wrong("weighted_sum", "return np.sum(products(x))", must=("`products` needs `w` too. Arguments stand side by side between the",)),
     Wrong("weighted_sum", "return products(x, w)", mistake="no-sum"),
-    Wrong("weighted_sum", "return np.dot(x * w)", must=("`np.dot` needs `b` too. Arguments stand side by side between the brackets,",)),
+    Wrong("weighted_sum", "return np.dot(x * w)", must=("A comma keeps them apart: `np.dot(x, w)`.",)),
     Wrong(
         "weighted_sum",
         "return x.sum(w)",

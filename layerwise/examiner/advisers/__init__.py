@@ -17,6 +17,7 @@ from layerwise.examiner.advisers.loops import about_a_loop, about_unpacking
 from layerwise.examiner.advisers.many_for_one import about_many_where_one_is_needed
 from layerwise.examiner.advisers.names import about_a_local_name, about_an_unknown_name
 from layerwise.examiner.advisers.nothing import about_nothing
+from layerwise.examiner.advisers.powers import about_a_power
 from layerwise.examiner.advisers.shapes import about_shapes
 from layerwise.examiner.raised import Raised
 from layerwise.examiner.written import Written
@@ -29,6 +30,7 @@ ADVISERS: tuple[Callable[[Raised, Written], str], ...] = (
     about_a_loop,
     about_an_axis,
     about_arguments,
+    about_a_power,
     about_brackets,
     about_many_where_one_is_needed,
     about_shapes,

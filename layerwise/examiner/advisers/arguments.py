@@ -24,23 +24,52 @@ def about_arguments(raised: Raised, written: Written) -> str:
     function = ast.unparse(call.func)
     missing = raised.says(r"missing \d+ required (?:positional|keyword-only) arguments?: (.+)$")
     if missing:
-        return _too_few(function, re.findall(r"'(\w+)'", missing[1]), written)
+        return _too_few(function, call, re.findall(r"'(\w+)'", missing[1]), written)
+    if function.endswith(".append") and raised.says(r"takes exactly one argument \(\d given\)"):
+        return f"`.append` takes one thing. Several stand in brackets of their own: `{function}(({_arguments(call)}))`."
     counts = raised.says(r"takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) (?:was|were) given")
     if counts:
         return _another_number(function, call, raised, int(counts[1]), int(counts[2]))
     unknown = raised.says(r"got an unexpected keyword argument '(\w+)'")
     if unknown:
         return _unknown_name(function, unknown[1])
-    if raised.says("'out' must be|must be of ArrayType|^output array|Cannot cast ufunc"):
+    if raised.says("'out' must be|must be of ArrayType|^output array|Cannot cast ufunc|^non-broadcastable output"):
         return _one_too_many(function, call)
     if raised.says("integer scalar arrays|as an integer|sequence of integers"):
         return _no_whole_number(function, call, raised)
+    if raised.says("as a data type") and _DRAWS.match(function) and len(call.args) > 1:
+        return f"The shape is one argument, in brackets of its own: `{function}(({_arguments(call)}))`."
+    if raised.says("as a data type") and function == "np.array":
+        return f"The numbers of one array stand in square brackets of their own: `np.array([{_arguments(call)}])`."
+    if raised.says("'range' object does not support item assignment") and function.endswith(".shuffle"):
+        numbers = ast.unparse(call.args[0]).removeprefix("range")
+        return (
+            f"`{function}` exchanges the entries of an array in their places, and a range has no places. "
+            f"Row numbers in a shuffled order come from `{function.removesuffix('shuffle')}permutation{numbers}`."
+        )
     return ""
 
 
-def _too_few(function: str, names: list[str], written: Written) -> str:
+def _arguments(call: ast.Call) -> str:
+    """What stands between its brackets."""
+    return ", ".join(map(ast.unparse, [*call.args, *call.keywords]))
+
+
+def _too_few(function: str, call: ast.Call, names: list[str], written: Written) -> str:
     if written.code is not None and function == written.code.co_name:
         return f"`{function}` is the function that you are writing: it calls itself. Which function was meant to do the work here?"
+    if function == "np.clip":
+        array = ast.unparse(call.args[0])
+        written_out = f": `np.clip({_arguments(call)}, None)`" if array.isidentifier() and len(call.args) == 2 else ""
+        return (
+            "`np.clip` takes three: the array, the smallest number allowed and the largest. "
+            f"Where there is no largest, None stands for it{written_out}."
+        )
+    only = call.args[0] if len(call.args) == 1 and not call.keywords and len(names) == 1 else None
+    if isinstance(only, ast.BinOp) and isinstance(only.op, ast.Mult | ast.MatMult):
+        sign = "*" if isinstance(only.op, ast.Mult) else "@"
+        left, right = ast.unparse(only.left), ast.unparse(only.right)
+        return f"`{function}` takes two, and the `{sign}` makes one of them. A comma keeps them apart: `{function}({left}, {right})`."
     needed = in_words(f"`{name}`" for name in names)
     return f"`{function}` needs {needed} too. Arguments stand side by side between the brackets, with a comma between them."
 
@@ -53,7 +82,7 @@ def _another_number(function: str, call: ast.Call, raised: Raised, takes: int, g
         arguments = ", ".join(map(ast.unparse, call.args[0].elts))
         return f"`{function}` takes {takes}, side by side and without brackets of their own: `{function}({arguments})`."
     if function == "np.array":
-        return f"The numbers of one array stand in square brackets of their own: `np.array([{', '.join(map(ast.unparse, call.args))}])`."
+        return f"The numbers of one array stand in square brackets of their own: `np.array([{_arguments(call)}])`."
     return f"`{function}` takes {takes or 'nothing between its brackets'}, and here it is given {given}."
 
 
@@ -84,13 +113,15 @@ def _no_whole_number(function: str, call: ast.Call, raised: Raised) -> str:
         if argument.endswith(".shape"):
             array = argument.removesuffix(".shape")
             return f"`{argument}` holds a number for each dimension. `{argument}[0]` is the number of rows, and so is `len({array})`."
+        if raised.says("'list'"):
+            return f"`range` counts up to a whole number, and `{argument}` is a list: `range(len({argument}))`."
         if raised.shapes.get(argument):
             return f"`range` counts up to a whole number, and `{argument}` is an array: `range(len({argument}))`."
         if raised.says("float"):
             return "`range` counts up to a whole number. A division with `/` always gives a fraction; `//` leaves the rest out."
         return ""
     if _DRAWS.match(function):
-        if raised.says("'tuple'|'list'"):
+        if raised.says("'tuple'|'list'") and function.startswith("np.random."):
             return f"`{function}` takes the numbers of the shape side by side, without brackets of their own."
         if raised.shapes.get(argument):
             return f"`{function}` needs to know a shape, and `{argument}` is an array: `{function}({argument}.shape)`."

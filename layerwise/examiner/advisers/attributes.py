@@ -23,6 +23,8 @@ def about_an_attribute(raised: Raised, written: Written) -> str:
         return ""
     asked = raised.expression if isinstance(raised.expression, ast.Attribute) else None
     before, name = (ast.unparse(asked.value), asked.attr) if asked else ("", raised.name)
+    if raised.owner == "array" and before and re.search(rf"\.{raised.name}\s*\(", raised.line) and _is_a_function_here(raised):
+        return f"`{name}` is a function by itself, and takes the array between its brackets: `{name}({before})`."
     if before and raised.says(r"^'(numpy\.)?(float|int|bool)\w*' object"):
         return _of_a_number(raised, written, before)
     if before == "np" and name in _PYTHONS_OWN:
@@ -39,6 +41,11 @@ def about_an_attribute(raised: Raised, written: Written) -> str:
     return " ".join(filter(None, (_meant(raised), advice_on(raised, written))))
 
 
+def _is_a_function_here(raised: Raised) -> bool:
+    """Is it a name of the answer or of the notebook, and none that NumPy has?"""
+    return raised.name in (*raised.own_names, *raised.outer_names) and not hasattr(np, raised.name or "")
+
+
 def _of_a_number(raised: Raised, written: Written, before: str) -> str:
     if raised.name in _COLLECTS:
         if before.endswith("]"):
@@ -52,6 +59,10 @@ def _of_a_number(raised: Raised, written: Written, before: str) -> str:
         )
     if raised.name in raised.own_names:
         return f"`{before}` is a number, and a dot asks for a part of it. To multiply the two, write a `*`."
+    if raised.name == "T":
+        return f"`{before}` is a single number, with no rows and columns to exchange: leave `.T` out."
+    if before in written.parameters and not re.search(rf"\b{before}\s*=[^=]", written.source or ""):
+        return f"`{before}` comes in as a single number, and a number has nothing by that name."
     again = re.search(rf"\b{re.escape(before)}\s*=\s*{re.escape(before)}(\.\w+\()", written.source or "")
     if again:
         return f"Since `{before} = {before}{again[1]}...)`, `{before}` is the number that came out. Take another name on the left."

@@ -21,7 +21,33 @@ def about_an_axis(raised: Raised, written: Written) -> str:
         return _no_such_axis(call, int(there[2]))
     if raised.says("integer scalar arrays|as an integer|required for axis"):
         return _taken_for_an_axis(call)
+    if raised.says("multiple values for argument 'axis'"):
+        return _axis_given_twice(call)
+    if raised.says("must be of ArrayType|^output must be an array|as a data type"):
+        return _without_its_name(call)
     return ""
+
+
+def _axis_given_twice(call: ast.Call) -> str:
+    owner, function = _owner(call), ast.unparse(call.func)
+    if owner is None or not call.args:
+        return ""
+    others = ", ".join(map(ast.unparse, [*call.args, *call.keywords]))
+    return (
+        f"`{function}` works on `{ast.unparse(owner)}` and takes what comes first between its brackets for the axis. "
+        f"What is to be added up stands there in NumPy's own function: `np.{function.rpartition('.')[2]}({others})`."
+    )
+
+
+def _without_its_name(call: ast.Call) -> str:
+    """A True that was meant for keepdims, as in np.max(Z, 1, True)."""
+    function = ast.unparse(call.func)
+    last = call.args[-1] if call.args else None
+    if not _ALONG_AN_AXIS.match(function) or not isinstance(last, ast.Constant) or type(last.value) is not bool:
+        return ""
+    *array, axis = map(ast.unparse, call.args[:-1])
+    named = ", ".join([*array, f"axis={axis}", f"keepdims={last.value}"])
+    return f"What comes there is not taken for keepdims. Give it by its name: `{function}({named})`."
 
 
 def _no_such_axis(call: ast.Call, dimensions: int) -> str:

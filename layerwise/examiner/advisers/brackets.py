@@ -1,6 +1,9 @@
 """Round and square brackets behind something that they do not go with, and functions without any."""
 
 import ast
+import re
+
+import numpy as np
 
 from layerwise.examiner.raised import Raised
 from layerwise.examiner.written import Written
@@ -18,19 +21,57 @@ def about_brackets(raised: Raised, written: Written) -> str:
             return f"`{before}` is a function, and a function is called with round brackets: `{before}({_inside(expression.slice)})`."
         if raised.says(_NUMBER):
             return f"`{before}` is a single number and has no entries: leave the square brackets behind it out."
+        if raised.says(r"'(int|float|numpy\.\w+\d*)' object does not support item assignment"):
+            return f"`{before}` is a single number by now, with no place to put anything into. Look at the line that gave it this name."
     if isinstance(expression, ast.Call) and raised.says("object is not callable"):
         before = ast.unparse(expression.func)
         arguments = ", ".join(map(ast.unparse, expression.args))
+        kind = raised.says(r"'(numpy\.ndarray|tuple|int|float|numpy\.float64)'")
+        if kind and not arguments:
+            what = {"numpy.ndarray": "an array", "tuple": "a tuple"}.get(kind[1], "a number")
+            return f"`{before}` is {what} and no function: leave the round brackets behind it out."
         if raised.says("numpy.ndarray"):
-            return (
-                f"`{before}` is an array and no function. An entry of it has square brackets, `{before}[{arguments}]`; "
-                "to multiply, write `*`."
-            )
+            return f"`{before}` is an array and no function. {_array_with_brackets(before, arguments, raised)}"
         if raised.says(r"'(int|float|numpy\.\w+\d)' object"):
             return f"`{before}` is a number and no function. To multiply, write a `*` between it and the brackets."
+    uncalled = _uncalled(expression, raised)
+    given = [line for line in written.nodes(ast.Assign) if uncalled and written.text_of(line.targets[0]) == uncalled]
+    if given and isinstance(given[0].value, ast.Attribute):
+        line = written.text_of(given[0])
+        return f"Since `{line}`, `{uncalled}` is the function itself. Brackets are missing there: `{line}(...)`."
+    if uncalled:
+        return f"`{uncalled}` stands there as the function itself. To have what it gives, call it: `{uncalled}(...)`."
     if raised.kind is RecursionError and written.code is not None and written.calls_of(written.code.co_name):
         name = written.code.co_name
         return f"`{name}` is the function that you are writing, and it calls itself without an end. Which function was meant?"
+    return ""
+
+
+def _array_with_brackets(array: str, arguments: str, raised: Raised) -> str:
+    """What may be meant by an array with round brackets behind it."""
+    other = arguments.removesuffix(".T")
+    if len(raised.shapes.get(other, ())) == 1 and other == arguments:
+        return f"Its entries are picked with square brackets, `{array}[{other}]`; two arrays are multiplied with `@`, `{array} @ {other}`."
+    if raised.shapes.get(other):
+        return f"Two arrays are multiplied and added up with `@`, `{array} @ {arguments}`; entry by entry, with `*`."
+    if len(raised.shapes.get(array, ())) == 1 and arguments.count(",") == 1:
+        return f"A part of it has square brackets, with a colon between the two: `{array}[{arguments.replace(', ', ' : ')}]`."
+    return f"An entry of it has square brackets, `{array}[{arguments}]`; to multiply, write `*`."
+
+
+def _uncalled(expression: ast.expr | None, raised: Raised) -> str:
+    """A function to the left or right of a sign, where what it gives was meant."""
+    if not isinstance(expression, ast.BinOp | ast.Compare) or not raised.says("function|method'|ufunc'|Dispatcher'|enough dimensions"):
+        return ""
+    sides = (expression.left, expression.right) if isinstance(expression, ast.BinOp) else (expression.left, *expression.comparators)
+    for side in sides:
+        if isinstance(side, ast.Attribute) and callable(getattr(np if ast.unparse(side.value) == "np" else np.ndarray, side.attr, None)):
+            function = ast.unparse(side)
+            # A power of np.exp has advice of its own.
+            return "" if re.search(rf"{re.escape(function)}\s*(\^|\*\*)", raised.line) else function
+        # A number has a shape, and so has an array: what has none is the function.
+        if raised.says("function") and isinstance(side, ast.Name) and side.id not in raised.shapes:
+            return side.id
     return ""
 
 

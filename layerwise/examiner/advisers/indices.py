@@ -14,10 +14,26 @@ def about_an_index(raised: Raised, written: Written) -> str:
     subscript = raised.expression
     if not isinstance(subscript, ast.Subscript):
         return ""
+    if isinstance(subscript.value, ast.Tuple):
+        each = ", ".join(f"{ast.unparse(part)}[{ast.unparse(subscript.slice)}]" for part in subscript.value.elts)
+        return f"Each is picked from by itself: `{each}`."
+    if raised.says("^too many indices"):
+        return _of_unlike_dimensions(raised, subscript)
     if raised.says("must be of integer|^only integer|^list indices"):
         return _handed_out_by_a_loop(raised, written, subscript)
     beyond = raised.says(r"^index (-?\d+) is out of bounds for axis (\d+) with size (\d+)")
     return _beyond_the_end(raised, written, subscript, *map(int, beyond.groups())) if beyond else ""
+
+
+def _of_unlike_dimensions(raised: Raised, subscript: ast.Subscript) -> str:
+    """A table of True and False that picks from an array of another shape."""
+    array, picks = ast.unparse(subscript.value), ast.unparse(subscript.slice)
+    if raised.shapes.get(array) and raised.shapes.get(picks):
+        return (
+            f"Here `{array}` has the shape {raised.shapes[array]} and `{picks}` {raised.shapes[picks]}. To pick entry by entry, the two "
+            "have to have the same: np.zeros(z.shape) makes an array of the shape of z."
+        )
+    return ""
 
 
 def _handed_out_by_a_loop(raised: Raised, written: Written, subscript: ast.Subscript) -> str:
@@ -25,7 +41,8 @@ def _handed_out_by_a_loop(raised: Raised, written: Written, subscript: ast.Subsc
     for name, things in _loops_of(subscript, written):
         if _COUNTING.match(things):
             continue
-        rows = "arrays" if things in raised.lists_of_arrays else "rows" if raised.shapes.get(name) else "entries"
+        lists = {things, ast.unparse(subscript.value)} & {*raised.lists_of_arrays}
+        rows = "arrays" if lists else "rows" if raised.shapes.get(name) else "entries"
         ready = f"so `{name}` is already what `{raised.part}` was meant to be."
         if ast.unparse(subscript.value) != things or ast.unparse(subscript.slice) != name:
             ready = "and what stands in square brackets has to be a number."
@@ -40,17 +57,29 @@ def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, 
     shape = raised.shapes.get(array, ())
     shape = shape if len(shape) > axis and shape[axis] == size else ()
     what = (("row", "rows"), ("column", "columns"))[axis] if len(shape) == 2 else ("entry", "entries")
-    owner = f"`{array}` has" if shape else "There are"
+    owner = f"`{array}` has" if shape else "There is" if size == 1 else "There are"
     if size == 0:
         return f"{owner} no {what[1]} at all. Where do they get lost?"
     numbered = "which is number 0" if size == 1 else f"numbered from 0 to {size - 1}"
     sentence = f"{owner} {size} {what[size > 1]}, {numbered}, and `{raised.part}` asks for number {number}."
+    made = f", and at the line that makes `{array}`" if array in _made(written) else ""
     picks = subscript.slice.elts[axis] if isinstance(subscript.slice, ast.Tuple) and axis < len(subscript.slice.elts) else subscript.slice
     for name, things in written.loops:
         if _COUNTING.match(things) and any(isinstance(node, ast.Name) and node.id == name for node in _outside_of_brackets(picks)):
-            return f"{sentence} Look at `{things}`, from which `{name}` comes."
+            return f"{sentence} Look at `{things}`, from which `{name}` comes{made}."
+    for name, things in _loops_of(subscript, written):
+        if not _COUNTING.match(things) and things.isidentifier():
+            return (
+                f"{sentence} `for {name} in {things}` hands out the entries of {things} themselves. To have their numbers, write "
+                f"`for {name} in range(len({things})):`."
+            )
     counts = isinstance(picks, ast.Constant) and number == size
-    return f"{sentence} {'Python counts from 0.' if counts else 'Look at where that number comes from.'}"
+    return f"{sentence} {'Python counts from 0.' if counts else f'Look at where that number comes from{made}.'}"
+
+
+def _made(written: Written) -> set[str]:
+    """The names of arrays that the answer makes itself, and may make too short."""
+    return {written.text_of(line.targets[0]) for line in written.nodes(ast.Assign) if isinstance(line.value, ast.Call)}
 
 
 def _outside_of_brackets(index: ast.expr) -> list[ast.expr]:

@@ -15,7 +15,15 @@ def about_unpacking(raised: Raised, written: Written) -> str:
     loop = re.match(r"for ([\w, ()]+) in (.+):", line)
     if not loop:
         pairs = re.match(r"(\w+, \w+) = (minibatches\(.*\))$", line)
-        return f"The pairs come one after the other: go through them with a loop, `for {pairs[1]} in {pairs[2]}:`." if pairs else ""
+        if pairs:
+            return f"The pairs come one after the other: go through them with a loop, `for {pairs[1]} in {pairs[2]}:`."
+        several = re.match(r"([\w, ]+) = (\w+)$", line)
+        if several and several[2] in written.parameters:
+            return (
+                f"`{several[2]}` has not as many entries as there are names on the left. However many there are, a loop hands them out "
+                f"one by one: `for ... in {several[2]}:`."
+            )
+        return ""
     names, things = loop[1].strip(), loop[2].strip()
     lists = re.fullmatch(r"[(\[]?([\w, ]+)[)\]]?", things)
     if not lists:
@@ -31,6 +39,9 @@ def about_a_loop(raised: Raised, written: Written) -> str:
     if not raised.says(r"'(int|float|numpy\.\w+\d+)' object is not iterable"):
         return ""
     loop = re.match(r"for (\w+) in (.+):", _without_comment(raised))
+    inside = next((found for found in re.finditer(r"for (\w+) in (\w+)", raised.line) if raised.shapes.get(found[2]) == ()), None)
+    if not loop and inside:
+        return f"`{inside[2]}` is a single number here, and `for {inside[1]} in {inside[2]}` goes through something that has entries."
     if not loop:
         call = ast.unparse(raised.expression.func) if isinstance(raised.expression, ast.Call) else ""
         plus = " Two numbers are added with a `+`." if call == "sum" else ""

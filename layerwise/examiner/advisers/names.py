@@ -24,11 +24,15 @@ def about_a_local_name(raised: Raised, written: Written) -> str:
     if not found:
         return ""
     name = found[1]
-    if re.search(rf"\b{name}\s*\(", raised.line) and name in raised.outer_names:
-        return (
-            f"A line here gives `{name}` a value, so all through this function it no longer means the function from outside. "
-            "Take another name on the left of the `=`."
-        )
+    if re.search(rf"\b{name}\s*[(.]", raised.line):
+        if name in (*raised.outer_names, *dir(builtins)):
+            what = "module" if re.search(rf"\b{name}\.", raised.line) else "function"
+            return (
+                f"A line here gives `{name}` a value, so all through this function it no longer means the {what} from outside. "
+                "Take another name on the left of the `=`."
+            )
+        if hasattr(np, name):
+            return f"The function is NumPy's: write `np.{name}(...)` for it."
     if re.search(rf"\b{name}\s*([-+*/]?=|=.*\b{name}\b)", raised.line):
         return f"`{name}` has no value yet to add to or to change. It needs a first one above the loop, such as `{name} = 0`."
     return (
@@ -62,8 +66,11 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
         return _not_imported(name, used[1])
     if name in dir(np) and (called or not callable(getattr(np, name))):
         return f"NumPy has it: write `np.{name}`."
+    counting = "" if called or name in raised.outer_names else _counting(name, raised, written)
     missing = (_NO_FUNCTION if called else _NO_VALUE).format(name=name, other="run the cell above that does")
     own = _near(name, [*raised.own_names, *dir(builtins)])
+    if counting and not (own and _is_misspelt(name, own)):
+        return counting
     if own and not called and not _is_misspelt(name, own):
         return _NO_VALUE.format(name=name, other=f"`{own}` is meant")
     if own:
@@ -73,6 +80,19 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
         return f"The line `{line}` works something out, and nothing keeps it. Begin it with the name: `{name} = ...`."
     outside = _near(name, raised.outer_names)
     return f"Did you mean `{outside}`? {missing}" if outside else missing
+
+
+def _counting(name: str, raised: Raised, written: Written) -> str:
+    """Where the unknown name stands in square brackets, as the number that a loop hands out."""
+    array = re.search(rf"\b(\w+)\[[^\]]*\b{re.escape(name)}\b", raised.line)
+    if not array:
+        return ""
+    for other, things in written.loops:
+        if other.isidentifier():
+            return f"The loop here calls what it hands out `{other}`: `for {other} in {things}`. Use one name, there and in the brackets."
+    if written.loops or array[1] not in raised.shapes:
+        return ""
+    return f"No loop here hands out a number `{name}`. To go through the entries one by one: `for {name} in range(len({array[1]})):`."
 
 
 def _not_imported(module: str, used: str) -> str:

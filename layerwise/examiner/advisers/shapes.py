@@ -1,6 +1,9 @@
 """Arrays whose shapes do not go together."""
 
 import ast
+import re
+
+import numpy as np
 
 from layerwise.examiner.raised import Raised
 from layerwise.examiner.written import Written
@@ -16,6 +19,12 @@ def about_shapes(raised: Raised, written: Written) -> str:
         return ""
     if raised.says("enough dimensions"):
         return ""
+    into = raised.says(r"input array from shape (\(.*?\)) into shape (\(.*?\))")
+    place = re.match(r"([^=<>]+?)\s*=\s*([^=].*)$", raised.line.partition("#")[0].strip())
+    if into and place:
+        wide, room = (shape.replace(",", ", ").replace(", )", ",)") for shape in into.groups())
+        missing = " Is an index missing on the right?" if len(re.findall(r"\d+", wide)) > len(re.findall(r"\d+", room)) else ""
+        return f"`{place[1]}` has room for the shape {room}, and `{place[2]}` has {wide}.{missing}"
     rule = _PRODUCT if raised.says("matmul|not aligned") else _ENTRY_BY_ENTRY if raised.says("broadcast") else ""
     known = _shapes_in(raised) if rule else ""
     if rule is _PRODUCT and _all_alike(raised):
@@ -25,8 +34,17 @@ def about_shapes(raised: Raised, written: Written) -> str:
 
 def _shapes_in(raised: Raised) -> str:
     """ "Here `X` has the shape (3, 2) and `w` (2,)." """
-    (first, shape), *others = [*_shapes(raised).items()] or [("", ())]
+    (first, shape), *others = _of_both_sides(raised) or [*_shapes(raised).items()] or [("", ())]
     return f"Here {in_words([f'`{first}` has the shape {shape}', *(f'`{name}` {shape}' for name, shape in others)])}." if first else ""
+
+
+def _of_both_sides(raised: Raised) -> list[tuple[str, str]]:
+    """What stands to the left and right of a sign, and the shapes of the two, where NumPy names them."""
+    shapes = raised.says(r"broadcast together with shapes (\(.*?\)) (\(.*?\))")
+    if not shapes or not isinstance(raised.expression, ast.BinOp):
+        return []
+    sides = [ast.unparse(side) for side in (raised.expression.left, raised.expression.right)]
+    return [(side, shape.replace(",", ", ").replace(", )", ",)")) for side, shape in zip(sides, shapes.groups(), strict=True)]
 
 
 def _all_alike(raised: Raised) -> bool:
@@ -34,7 +52,39 @@ def _all_alike(raised: Raised) -> bool:
     return len(shapes) > 1 and len(set(shapes)) == 1
 
 
+def _names_in(expression: ast.expr) -> list[ast.AST]:
+    return _parts(expression) if isinstance(expression, ast.BinOp) else list(ast.walk(expression))
+
+
+def _parts(expression: ast.expr) -> list[ast.AST]:
+    """The names beside a sign. What stands inside square brackets and calls comes to other shapes, unless it is done entry by entry."""
+    if isinstance(expression, ast.BinOp):
+        return [*_parts(expression.left), *_parts(expression.right)]
+    if isinstance(expression, ast.Call) and _keeps_shapes(ast.unparse(expression.func)):
+        return [part for argument in expression.args for part in _parts(argument)]
+    return [] if isinstance(expression, ast.Call | ast.Subscript) else list(ast.walk(expression))
+
+
+def _keeps_shapes(function: str) -> bool:
+    """Is it one of NumPy's functions that answer entry by entry, as np.log does?"""
+    known = getattr(np, function.removeprefix("np."), None) if function.startswith("np.") else None
+    return (isinstance(known, np.ufunc) and known.signature is None) or function in ("np.clip", "np.where", "np.round")
+
+
 def _shapes(raised: Raised) -> dict[str, tuple[int, ...]]:
-    """The shapes of the arrays in the part of the line that failed."""
-    names = {node.id for node in ast.walk(raised.expression) if isinstance(node, ast.Name)} if raised.expression else {*raised.shapes}
-    return {name: shape for name, shape in raised.shapes.items() if name in names and shape}
+    """The shapes of the arrays in the part of the line that failed; of X.T, that of X turned round."""
+    if raised.expression is None:
+        return {name: shape for name, shape in raised.shapes.items() if shape}
+    nodes = _names_in(raised.expression)
+    inside = {id(node.value) for node in nodes if _is_turned(node)}
+    operands = [node for node in nodes if _is_turned(node) or (isinstance(node, ast.Name) and id(node) not in inside)]
+    found = {}
+    for node in sorted(operands, key=lambda node: node.col_offset):
+        name = ast.unparse(node)
+        found[name] = raised.shapes.get(name.removesuffix(".T"), ())[:: -1 if _is_turned(node) else 1]
+    return {name: shape for name, shape in found.items() if shape}
+
+
+def _is_turned(node: ast.AST) -> bool:
+    """Is it X.T?"""
+    return isinstance(node, ast.Attribute) and node.attr == "T" and isinstance(node.value, ast.Name)

@@ -9,11 +9,26 @@ from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.diagnoses.changed_input import changes_its_input
 from layerwise.examiner.diagnoses.gap import gap_left
 from layerwise.examiner.diagnoses.known_mistake import known_mistake
-from layerwise.examiner.diagnoses.lost import changes_only_a_name, keeps_nothing, never_read
-from layerwise.examiner.diagnoses.nearly_right import changed_at_the_end, times_a_number
+from layerwise.examiner.diagnoses.lost import (
+    changes_only_a_name,
+    decides_once,
+    keeps_nothing,
+    leaves_an_argument_unread,
+    never_read,
+    renames_what_is_to_change,
+)
+from layerwise.examiner.diagnoses.nearly_right import changed_at_the_end, side_by_side, times_a_number
 from layerwise.examiner.diagnoses.not_worked_out import as_it_came, the_same_for_all
 from layerwise.examiner.diagnoses.outside import leaves_its_arguments_unread
-from layerwise.examiner.diagnoses.returned import returns_a_function, returns_nothing, returns_something_unfinished, returns_texts
+from layerwise.examiner.diagnoses.returned import (
+    returns_a_dictionary,
+    returns_a_function,
+    returns_in_the_first_round,
+    returns_nothing,
+    returns_several,
+    returns_something_unfinished,
+    returns_texts,
+)
 from layerwise.examiner.diagnoses.table_for_one_row import table_for_one_row
 from layerwise.examiner.diagnoses.what_differs import what_differs
 
@@ -25,15 +40,22 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     keeps_nothing,
     returns_nothing,
     returns_a_function,
+    returns_several,
+    returns_a_dictionary,
     returns_something_unfinished,
     returns_texts,
     changes_its_input,
     never_read,
+    renames_what_is_to_change,
     changes_only_a_name,
+    returns_in_the_first_round,
+    decides_once,
     changed_at_the_end,
-    times_a_number,
+    side_by_side,
     the_same_for_all,
     as_it_came,
+    leaves_an_argument_unread,
+    times_a_number,
     what_differs,  # has always something to say
 )
 

@@ -11,8 +11,14 @@ def changes_its_input(case: Case) -> Diagnosis | None:
         return None
     no_longer = f"{' and '.join(changed)} {'is no longer what it was' if len(changed) == 1 else 'are no longer what they were'}"
     return case.explained(
-        f"The result is right, but {no_longer}: whoever called the function still needs what was there. "
-        f"Work on a copy, such as `{changed[0]}.copy()`, or make a new array.",
+        f"The result is right, but {no_longer}: whoever called the function still needs what was there. " + _instead(case, changed[0]),
         "changes-its-input",
         "wrong",
     )
+
+
+def _instead(case: Case, name: str) -> str:
+    given = dict(zip(case.exercise.argument_names, case.probe, strict=False)).get(name)
+    if isinstance(given, list):
+        return f"Leave the list `{name}` and what is in it alone."
+    return f"Work on a copy, such as `{name}.copy()`, or make a new array."

@@ -1,11 +1,24 @@
 """A mistake that the exercise knows."""
 
 from layerwise.examiner.case import Case, Diagnosis
+from layerwise.examiner.exercise import Mistake
+from layerwise.examiner.written import Written
 
 
 def known_mistake(case: Case) -> Diagnosis | None:
     """The first known mistake that behaves as the answer does, on every probe, and whose words are true of what was written."""
     for mistake in case.exercise.mistakes:
         if case.behaves_like(mistake.wrong) and (mistake.when is None or mistake.when(case.subject.written)):
-            return case.explained(mistake.message, mistake.id)
+            return case.explained(mistake.message + _lost_line(case, mistake), mistake.id)
     return None
+
+
+def _lost_line(case: Case, mistake: Mistake) -> str:
+    """A line whose result nobody keeps, as `Z > 0` alone is, which may be why the answer behaves so.
+
+    A mistake that asks the text, or has such a line itself, tells of it in its own words.
+    """
+    lost = case.subject.written.lost
+    if not lost or mistake.when is not None or Written(mistake.wrong).lost or case.got.error is not None:
+        return ""
+    return f" And nothing keeps what the line `{case.subject.written.text_of(lost[0])}` works out: there it has no effect."

@@ -2,7 +2,10 @@
 
 import ast
 
+import numpy as np
+
 from layerwise.examiner.case import Case, Diagnosis
+from layerwise.examiner.written import Written
 
 
 def keeps_nothing(case: Case) -> Diagnosis | None:
@@ -14,6 +17,11 @@ def keeps_nothing(case: Case) -> Diagnosis | None:
     if isinstance(lost[0], ast.Compare) and isinstance(lost[0].ops[0], ast.Eq):
         name, value = ast.unparse(lost[0].left), ast.unparse(lost[0].comparators[0])
         words = f"The line `{line}` compares the two, and changes neither. A value is put under a name with one `=`: `{name} = {value}`."
+    elif not Written(case.exercise.answer).returns:
+        words = (
+            f"The line `{line}` works something out, and nothing keeps it. What has to change are the arrays that come in: "
+            "a sign before the `=`, as in `-=`, changes an array itself."
+        )
     elif not written.returns:
         words = f"The line `{line}` works something out, and nobody gets it. Put `return` before it."
     else:
@@ -33,6 +41,48 @@ def never_read(case: Case) -> Diagnosis | None:
         f"You give `{names[0]}` a value, and no line reads it. "
         "Look at the lines below: does an older name still stand where this one is meant?",
         "never-read",
+    )
+
+
+def leaves_an_argument_unread(case: Case) -> Diagnosis | None:
+    """One of the arguments is read in no line."""
+    unread = case.subject.written.unread_parameters
+    if not unread or case.got.error is not None:
+        return None
+    name = unread[0]
+    if case.subject.written.reads(name):
+        words = (
+            f"`{name}` comes in as an argument, and your function gives the name another value before any line has read it. "
+            "Use the one that comes in."
+        )
+    else:
+        words = f"No line of yours reads `{name}`, and the answer depends on it: it is one of the arguments. Where does it come in?"
+    return case.explained(words, "argument-unread")
+
+
+def decides_once(case: Case) -> Diagnosis | None:
+    """An `if` asks for any or all of an array, and what it decides holds for the whole."""
+    asked = case.subject.written.decided_at_once
+    if not asked or case.got.error is not None:
+        return None
+    return case.explained(
+        f"Your `if` asks `{asked[0]}` once, and what it decides holds for the whole array. "
+        "To decide for each entry, write np.where(condition, a, b).",
+        "decides-once",
+    )
+
+
+def renames_what_is_to_change(case: Case) -> Diagnosis | None:
+    """A list whose arrays are to be changed is left as it was, since its name is given to something new."""
+    written = case.subject.written
+    names = [written.text_of(target) for line in written.nodes(ast.Assign) for target in line.targets]
+    renamed = [name for name in names if name in case.exercise.changes and name in written.parameters]
+    if not renamed or case.got.error is not None or isinstance(case.probe[written.parameters.index(renamed[0])], np.ndarray):
+        return None
+    return case.explained(
+        f"You give the name `{renamed[0]}` to something new. What the caller has under it stays as it was: "
+        f"change the arrays that are in it, and leave the name `{renamed[0]}` to the list.",
+        "renames-what-is-to-change",
     )
 
 

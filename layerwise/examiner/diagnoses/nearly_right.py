@@ -5,19 +5,35 @@ from collections.abc import Callable
 import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
+from layerwise.examiner.values import same
 
 # What may have been done to an array of the right numbers, what it is called, and what to say of it.
 _CHANGES: tuple[tuple[str, Callable, str], ...] = (
     (
         "lies-on-its-side",
         np.transpose,
-        "The numbers are right, and the table lies on its side: rows and columns are exchanged. `.T` turns it round.",
+        "The numbers are right, and the table lies on its side: rows and columns are exchanged. Look for a `.T` too many, or too few.",
     ),
     (
         "all-in-one-row",
         np.ravel,
         "The numbers are right, and they all stand in one row, one after the other. In a loop inside a loop, begin a new list for each row "
         "of the result, and append the list when it is full.",
+    ),
+    *(
+        (
+            "added-up",
+            change,
+            f"The numbers are right, and then {words}. Each has a place of its own in the result: leave that step out.",
+        )
+        for change, words in (
+            (np.sum, "they were all added up"),
+            (np.mean, "their mean was taken"),
+            (lambda result: np.sum(result, axis=0), "they were added up along the first axis"),
+            (lambda result: np.sum(result, axis=-1), "they were added up along the last axis"),
+            (lambda result: np.mean(result, axis=0), "their mean was taken along the first axis"),
+            (lambda result: np.mean(result, axis=-1), "their mean was taken along the last axis"),
+        )
     ),
     *(
         (
@@ -35,9 +51,23 @@ def changed_at_the_end(case: Case) -> Diagnosis | None:
     """The right numbers were turned, put in a row, or rounded."""
     if case.got.kind == "a value" and isinstance(case.wanted.value, np.ndarray | dict):
         for mistake, change, words in _CHANGES:
-            if case.behaves_like(_then(case, change)):
+            if (mistake != "added-up" or np.ndim(case.wanted.value)) and case.behaves_like(_then(case, change)):
                 return case.explained(words, mistake)
     return None
+
+
+def side_by_side(case: Case) -> Diagnosis | None:
+    """Every number is right and comes several times, as when a row of a table is filled with one number."""
+    got, wanted = case.got.value, case.wanted.value
+    if not (isinstance(got, np.ndarray) and isinstance(wanted, np.ndarray) and got.ndim == wanted.ndim + 1 and got.shape[-1] > 1):
+        return None
+    if got.shape[:-1] != wanted.shape or not same(got, np.stack([wanted] * got.shape[-1], axis=-1), case.exercise.tolerance):
+        return None
+    return case.explained(
+        f"The numbers are right, and each stands there {got.shape[-1]} times, side by side. One place is enough for it: look at the shape "
+        "of what you fill, or of what you add.",
+        "side-by-side",
+    )
 
 
 def times_a_number(case: Case) -> Diagnosis | None:

@@ -2,9 +2,11 @@
 
 import ast
 
+import numpy as np
+
 from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.subject import Subject
-from layerwise.examiner.values import FUNCTION, NOTHING, TEXT, UNFINISHED
+from layerwise.examiner.values import FUNCTION, NOTHING, OTHER, TEXT, UNFINISHED
 
 
 def returns_nothing(case: Case) -> Diagnosis | None:
@@ -12,13 +14,28 @@ def returns_nothing(case: Case) -> Diagnosis | None:
     if case.got.kind != NOTHING:
         return None
     written = case.subject.written
-    if written.tree is None or written.returns:
+    if any(value.startswith("print(") for value in written.returns):
+        words = "print shows a value on the screen, and itself gives back None. Put the value itself behind `return`, without print."
+    elif written.tree is None or written.returns:
         words = "Is there a `return` line, and is it reached every time? Inside an `if` or a loop it may be skipped."
     elif written.calls_of("print"):
         words = "print shows a value on the screen and hands it to nobody. A line `return ...`, with the name of the value, hands it out."
     else:
         words = "There is no `return` line. The last line of a function hands out what was worked out: `return` and its name."
     return case.explained(f"It returns nothing. {words}", "returns-nothing", "wrong")
+
+
+def returns_in_the_first_round(case: Case) -> Diagnosis | None:
+    """A `return` in a loop ends the function before the loop has gone on."""
+    loops = case.subject.written.loops_cut_short
+    if not loops or case.got.error is not None:
+        return None
+    return case.explained(
+        f"A `return` stands inside the loop over `{loops[0]}`, and no `if` before it: it ends the function in the first round. "
+        "Move it to the left, so that it stands below the loop.",
+        "returns-in-the-first-round",
+        "wrong",
+    )
 
 
 def returns_a_function(case: Case) -> Diagnosis | None:
@@ -32,6 +49,32 @@ def returns_a_function(case: Case) -> Diagnosis | None:
         else ("Are the brackets missing that call it, as in `np.sum(...)`?")
     )
     return case.explained(f"It returned a function, and not what the function gives. {call}", "returns-a-function", "wrong")
+
+
+def returns_several(case: Case) -> Diagnosis | None:
+    """Values with commas between them, where one is asked for."""
+    raw = case.got.raw
+    if type(raw) is not tuple or case.got.error is not None or isinstance(case.wanted.value, tuple | dict):
+        return None
+    if not any(isinstance(line.value, ast.Tuple) for line in case.subject.written.nodes(ast.Return)) or len(raw) < 2:
+        return None
+    return case.explained(
+        f"You return {len(raw)} values, with commas between them, and one is asked for. Do they have to be put together first, "
+        "or is only one of them meant?",
+        "returns-several",
+        "wrong",
+    )
+
+
+def returns_a_dictionary(case: Case) -> Diagnosis | None:
+    """Values with names, where they are asked for by their places."""
+    if not isinstance(case.got.raw, dict) or case.got.kind != OTHER or isinstance(case.wanted.value, dict):
+        return None
+    names = case.exercise.returns
+    instead = (
+        f"Return them side by side, in this order: `return {', '.join(names)}`." if names else "Return an array, or a list of the values."
+    )
+    return case.explained(f"You return a dictionary, which gives each value a name. {instead}", "returns-a-dictionary", "wrong")
 
 
 def returns_something_unfinished(case: Case) -> Diagnosis | None:
@@ -61,9 +104,17 @@ def returns_texts(case: Case) -> Diagnosis | None:
 def _functions_without_brackets(subject: Subject) -> list[str]:
     """Names of functions of the learner's, or of NumPy's, that the answer has and does not call."""
     tree = subject.written.tree
+    methods = [text for text in subject.written.returns if _is_method(text)]
+    if methods:
+        return methods
     called = {id(call.func) for call in subject.written.calls}
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute) and id(node) not in called] if tree else []
     return [ast.unparse(node) for node in names if _is_function(node, subject)]
+
+
+def _is_method(code: str) -> bool:
+    """Does it end in the name of a method of arrays, and not in brackets, as `products(x, w).sum` does?"""
+    return "." in code and not code.startswith("np.") and callable(getattr(np.ndarray, code.rpartition(".")[2], None))
 
 
 def _is_function(node: ast.Name | ast.Attribute, subject: Subject) -> bool:

@@ -47,6 +47,12 @@ def exchanged(z):
     return np.where(z > 0, 0, z)
 
 
+@mistake(when="> 1")
+def above_one_only(z):
+    """You compare with 1. ReLU lets every positive z through, 0.5 and 1 among them: `> 0`."""
+    return np.where(z > 1, z, 0)
+
+
 @mistake
 def minimum(z):
     """You kept the smaller of z and 0, so what should be silent passes, and what should pass is silenced. Take the larger: np.maximum."""
@@ -132,6 +138,14 @@ def drops_entries(z):
 
 
 @mistake
+def drops_negative_entries(z):
+    """You kept only the entries that are not negative, so the result is shorter than z.
+    Each entry needs an answer: 0 where z is negative.
+    """
+    return z[z >= 0]
+
+
+@mistake
 def whole_numbers_by_vectorize(z):
     """Where z begins with a negative number you return whole numbers, and 1.2 is cut down to 1.
     np.vectorize takes the kind of all its numbers from the first one, and there you gave it the whole number 0: write 0.0.
@@ -178,6 +192,14 @@ def square_is_positive(z):
 def turned_round(z):
     """You let through what is negative, with its sign turned. ReLU lets z through where it is positive: look at the minus sign."""
     return np.maximum(-z, 0)
+
+
+for most in (5, 6, 10, 100):
+    mistake(
+        lambda z, most=most: np.clip(z, 0, most),
+        id=f"cut-off-at-{most}",
+        says=f"You cut z off at {most}. ReLU has no upper end: what is positive passes as it is, 40 as 40 and 500 as 500.",
+    )
 
 
 @mistake

@@ -104,6 +104,24 @@ def one_half_twice(z):
     return np.where(z >= 0, 1 / (1 + np.exp(-z)), 1 / (1 + np.exp(z)))
 
 
+@mistake(when="np.exp(-z)")
+def small_only_for_positive(z):
+    """Right where z is positive. Where z is negative `np.exp(-z)` grows large, and the second form wants a
+    small number too: np.exp(-np.abs(z)) is between 0 and 1 on both sides.
+    """
+    large_or_small = np.exp(-z)
+    return np.where(z >= 0, 1, large_or_small) / (1 + large_or_small)
+
+
+@mistake
+def minus_below_the_second_line(z):
+    """Right where z is positive. For negative z the second form has the exponential above the line and below it: small / (1 + small).
+    A 1 above and a minus below make it larger than 1.
+    """
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + small), 1 / (1 - small))
+
+
 @mistake(when="np.where(")
 def sign_of_z(z):
     """Your curve falls where it should rise: the two forms are exchanged, or the condition is.
@@ -240,6 +258,33 @@ def large_power(z):
     """Your powers overflow, and your curve falls where it should rise. Is a minus missing? The harmless power is np.exp(-np.abs(z))."""
     large = np.exp(np.abs(z))
     return np.where(z >= 0, 1 / (1 + large), large / (1 + large))
+
+
+@mistake
+def tanh_of_z(z):
+    """Your curve is twice as steep as the sigmoid. Written with tanh, the sigmoid takes half of z: 0.5 * (1 + np.tanh(z / 2))."""
+    return 0.5 * (1 + np.tanh(z))
+
+
+@mistake
+def softsign(z):
+    """Your curve runs from -1 to 1. The sigmoid runs from 0 to 1, is 0.5 at 0, and is made with exp: 1 / (1 + exp(-z))."""
+    return z / (1 + np.abs(z))
+
+
+@mistake
+def minus_in_the_formula(z):
+    """Below the line stands a plus: 1 + exp(-z). You took the difference, which is 0 where z is 0, and negative where z is."""
+    return 1 / (1 - np.exp(-z))
+
+
+for most in (5, 10):
+    mistake(
+        lambda z, most=most: 1 / (1 + np.exp(-np.clip(z, -most, most))),
+        id=f"cut-off-at-{most}",
+        says=f"You cut z off at {most} and -{most}. Nothing overflows then, and everything beyond gets the same answer, where the sigmoid "
+        "goes on towards 0 and 1. Choose the form by the sign of z, and take exp only of numbers that are not positive.",
+    )
 
 
 @mistake

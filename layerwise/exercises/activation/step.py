@@ -146,6 +146,12 @@ def rounds(z):
     return np.where(z > 0.5, 1, 0)
 
 
+@mistake(when="> 1")
+def fires_above_one(z):
+    """You compare with 1. The neuron fires as soon as z is greater than 0, at 0.5 too: `> 0`."""
+    return np.where(z > 1, 1, 0)
+
+
 @mistake
 def one_number(z):
     """You return a single 0 or 1 for the whole array. Each entry of z is the score of a bird, and needs its own answer:

@@ -84,6 +84,49 @@ def dW_mean(dZ, X, W):
 
 
 @mistake
+def both_transposed(dZ, X, W):
+    """Your dX and dW lie on their sides: rows and columns are exchanged in both. A gradient has the shape of what it belongs to,
+    so it is dZ @ W.T, and X.T @ dZ.
+    """
+    return W @ dZ.T, dZ.T @ X, dZ.sum(axis=0)
+
+
+@mistake
+def dX_for_dZ(dZ, X, W):
+    """Your dW and db are made from dX. It is dZ, how the loss changes with the scores, that all three
+    begin with: X.T @ dZ, and dZ.sum(axis=0).
+    """
+    dX = dZ @ W.T
+    return dX, X.T @ dX, dX.sum(axis=0)
+
+
+@mistake
+def through_relu_too(dZ, X, W):
+    """You set dX to 0 where X is not positive, which is the way back through ReLU. dense has no activation, and relu_backward does
+    that by itself: dX is dZ @ W.T.
+    """
+    return dZ @ W.T * (X > 0), X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake
+def dX_transposed(dZ, X, W):
+    """Your dX lies on its side: rows and columns are exchanged. X is (m, n_in), so dX is too: dZ @ W.T."""
+    return W @ dZ.T, X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake
+def dW_entry_by_entry(dZ, X, W):
+    """You multiplied X.T and dZ entry by entry, if their shapes let you. dW adds up over the birds as well, and that is `@`: X.T @ dZ."""
+    return dZ @ W.T, X.T * dZ, dZ.sum(axis=0)
+
+
+@mistake
+def dX_entry_by_entry(dZ, X, W):
+    """You multiplied dZ and W.T entry by entry, if their shapes let you. dX adds up over the neurons as well, and that is `@`: dZ @ W.T."""
+    return dZ * W.T, X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake
 def db_mean(dZ, X, W):
     """db is the mean over the rows, and it has to be their sum, like dW. The loss has taken its mean already."""
     return dZ @ W.T, X.T @ dZ, dZ.mean(axis=0)
@@ -127,6 +170,11 @@ def db_ones(dZ, X, W):
     how the loss changes with the scores, dZ, and every row counts: dZ.sum(axis=0).
     """
     return dZ @ W.T, X.T @ dZ, 1
+
+
+@mistake(like=db_ones)
+def db_ones_for_each_neuron(dZ, X, W):
+    return dZ @ W.T, X.T @ dZ, np.ones(W.shape[1])
 
 
 @mistake(like=db_ones)

@@ -91,6 +91,12 @@ def reversed_(dA, Z):
     return dA * (Z < 0)
 
 
+@mistake(when="> 1")
+def above_one_only(dA, Z):
+    """You let the slope through where Z is greater than 1. ReLU lets every positive z through, 0.5 and 1 among them: `Z > 0`."""
+    return dA * (Z > 1)
+
+
 @mistake
 def compares_the_product(dA, Z):
     """Your result is True or False, and not a slope: the product is worked out first, and then compared with 0.
@@ -153,6 +159,30 @@ def slope_of_the_sigmoid(dA, Z):
 def slope_of_the_sigmoid_with_relu(dA, Z):
     A = np.maximum(Z, 0)
     return dA * A * (1 - A)
+
+
+@mistake
+def one_elsewhere(dA, Z):
+    """Where Z is not positive your result is 1. Nothing got through there, so nothing comes back: 0."""
+    return np.where(Z > 0, dA, 1.0)
+
+
+@mistake
+def adds_the_slope(dA, Z):
+    """You added the slope of ReLU to dA. By the chain rule the two are multiplied: dA * (Z > 0)."""
+    return dA + (Z > 0)
+
+
+@mistake
+def divided_by_rows(dA, Z):
+    """You divided by the number of rows. The loss has taken its mean already, at the very end of the network: dA has it in it."""
+    return dA * (Z > 0) / len(Z)
+
+
+@mistake(when=">= 1")
+def from_one_on(dA, Z):
+    """You let the slope through where Z is 1 or more. ReLU lets every positive z through, 0.5 among them: `Z > 0`."""
+    return dA * (Z >= 1)
 
 
 @mistake

@@ -3,6 +3,7 @@
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
+from layerwise.exercises.probabilities.softmax import softmax
 
 
 def softmax_cross_entropy_backward(P, Y):
@@ -205,11 +206,6 @@ def one_number(P, Y):
     return np.sum(P - Y) / len(P)
 
 
-@mistake(like=one_number)
-def one_mean(P, Y):
-    return np.mean(P - Y)
-
-
 @mistake
 def one_number_a_row(P, Y):
     """You made one number of each row, in which too high and too low cancel
@@ -221,6 +217,28 @@ def one_number_a_row(P, Y):
 @mistake(like=one_number_a_row)
 def one_sum_a_row(P, Y):
     return np.sum(P - Y, axis=1, keepdims=True) / len(P)
+
+
+@mistake(when="softmax(P)")
+def softmax_once_more_no_mean(P, Y):
+    """You applied softmax once more, and did not divide by the number of rows.
+    What comes in as P are probabilities already: (P - Y) / m.
+    """
+    return softmax(P) - Y
+
+
+@mistake(when="np.argmax(Y")
+def subtracts_the_labels(P, Y):
+    """You subtracted the numbers of the classes. Y is one-hot as it comes in, and of the same shape as P: subtract Y itself."""
+    return (P - np.argmax(Y, axis=1)) / len(P)
+
+
+@mistake
+def squared_error(P, Y):
+    """You return a loss, the mean squared error, and that is one number. Asked is how the cross-entropy changes with each score,
+    a table like P: (P - Y) / m.
+    """
+    return np.mean((P - Y) ** 2)
 
 
 @mistake

@@ -219,6 +219,18 @@ def weights_not_moved(params, grads, m, v, t, learning_rate, beta1, beta2, epsil
         p = p - learning_rate * mean / (1 - beta1**t) / (np.sqrt(square / (1 - beta2**t)) + epsilon)
 
 
+@mistake(when="t += 1")
+def t_grows_in_the_loop(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    """You add 1 to t for every array, so each is corrected as if it were in another step. t is the number of this step, for all of them
+    alike, and counts from 1 as it comes in: leave that line out.
+    """
+    for p, g, mean, square in zip(params, grads, m, v, strict=True):
+        t += 1
+        mean[...] = beta1 * mean + (1 - beta1) * g
+        square[...] = beta2 * square + (1 - beta2) * g**2
+        p -= learning_rate * mean / (1 - beta1**t) / (np.sqrt(square / (1 - beta2**t)) + epsilon)
+
+
 @mistake
 def no_line_moves_the_weights(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
     """Both means are right, and the weights have not moved. Is there a line that moves them, for every array? In place

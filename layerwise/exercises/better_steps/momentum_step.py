@@ -168,6 +168,77 @@ def velocity_not_changed(params, grads, velocity, learning_rate, momentum):
         p += momentum * v - learning_rate * g
 
 
+@mistake
+def weights_for_slopes(params, grads, velocity, learning_rate, momentum):
+    """You pushed the velocity by the weights. It is the slope that pushes it: v = momentum * v - learning_rate * g."""
+    for p, v in zip(params, velocity):
+        v *= momentum
+        v -= learning_rate * p
+        p += v
+
+
+@mistake
+def rate_and_momentum_exchanged(params, grads, velocity, learning_rate, momentum):
+    """You exchanged the two numbers: momentum says how much of the old velocity stays, and learning_rate how strongly the
+    slope pushes. v = momentum * v - learning_rate * g.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v *= learning_rate
+        v -= momentum * g
+        p += v
+
+
+@mistake
+def slopes_and_velocity_exchanged(params, grads, velocity, learning_rate, momentum):
+    """You exchanged slopes and velocity: the arrays of grads were changed, and moved the weights. A loop hands its names out in
+    the order of the lists: `for p, g, v in zip(params, grads, velocity):`.
+    """
+    for p, v, g in zip(params, grads, velocity):
+        v *= momentum
+        v -= learning_rate * g
+        p += v
+
+
+@mistake
+def slope_once_more(params, grads, velocity, learning_rate, momentum):
+    """The velocity is right, and the weights move by something else: the slope is in the velocity already, and there with a minus.
+    So the last line is p = p + v, and no more.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v *= momentum
+        v -= learning_rate * g
+        p -= learning_rate * g + v
+
+
+@mistake
+def multiplied_by_the_velocity(params, grads, velocity, learning_rate, momentum):
+    """You multiplied the weights by the velocity. The velocity is the step, and a weight moves by it: p = p + v."""
+    for p, g, v in zip(params, grads, velocity):
+        v *= momentum
+        v -= learning_rate * g
+        p *= v
+
+
+@mistake
+def momentum_twice(params, grads, velocity, learning_rate, momentum):
+    """You multiplied by momentum twice: in the velocity, where it belongs, and once more on the way to the weights.
+    There it is p = p + v.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v *= momentum
+        v -= learning_rate * g
+        p += momentum * v
+
+
+@mistake
+def old_velocity_subtracted(params, grads, velocity, learning_rate, momentum):
+    """The velocity is what it was, so no step knows of the one before; and you subtracted it from the weight. It belongs with a plus:
+    first `v *= momentum` and `v -= …`, then `p += v`.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        p -= learning_rate * g + momentum * v
+
+
 @mistake(when="p = p + v")
 def weights_not_moved(params, grads, velocity, learning_rate, momentum):
     """The velocity is right, and the weights have not moved. `p = p + v` makes a new array and calls

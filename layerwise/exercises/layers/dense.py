@@ -57,7 +57,7 @@ def each_score(score):
     return lambda X, W, b: np.array([[score(x, W, b, j) for j in range(len(b))] for x in X])
 
 
-@mistake(when=lambda written: not written.lost and not written.never_read)
+@mistake(when=lambda written: not (written.lost or written.never_read or written.only_renamed))
 def no_bias(X, W, b):
     """You left out the bias. Every neuron adds its own b[j] to its weighted sum, once for each bird.
     Look at the place where the sum is finished: that is where b comes in.
@@ -110,6 +110,14 @@ def wrong_order(X, W, b):
 def entry_by_entry(X, W, b):
     """You multiplied X and W entry by entry, so nothing is summed. A neuron needs the sum over its inputs, too: that is `X @ W`."""
     return X * W + b
+
+
+@mistake
+def entry_by_entry_for_each_bird(X, W, b):
+    """You multiplied each row of X and the table W entry by entry, so a bird got a table for itself, and nothing is
+    summed. A neuron needs the sum over its inputs, too: `X[i] @ W` for one bird, and `X @ W` for all.
+    """
+    return np.array([x * W + b for x in X])
 
 
 @mistake
@@ -180,6 +188,28 @@ def transposed_result(X, W, b):
     Where a loop collects one neuron after the other, `.T` at the end turns the table round.
     """
     return (X @ W + b).T
+
+
+@mistake
+def turned_before_the_bias(X, W, b):
+    """You turned the table round before adding b, so the biases went to the birds, if they fit at all. X @ W has its birds in the
+    rows and its neurons in the columns already: leave `.T` out.
+    """
+    return (X @ W).T + b
+
+
+@mistake
+def mean_of_the_biases(X, W, b):
+    """You added the same number to every score, the mean of all biases. Each neuron
+    has its own: add the whole b as it is, and NumPy gives each column its entry.
+    """
+    return X @ W + np.mean(b)
+
+
+@mistake
+def all_biases_for_each(X, W, b):
+    """You added the whole b to each single score, so each became several. Neuron j adds its own: b[j]."""
+    return (X @ W)[:, :, np.newaxis] + b
 
 
 @mistake

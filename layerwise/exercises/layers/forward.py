@@ -146,6 +146,16 @@ def returns_activation(X, layers):
 
 
 @mistake
+def bias_twice(X, layers):
+    """The bias comes in twice: dense has added it already, and you add it again behind the activation. Leave the second one out."""
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is not None:
+            X = activation(X) + b
+    return X
+
+
+@mistake
 def first_layer_only(X, layers):
     """You stopped after the first layer. Go through all of them; and if there is a loop, look at where `return` stands:
     inside the loop it ends the function in the first round.

@@ -525,6 +525,12 @@ def no_logarithm(P, Y):
 
 
 @mistake
+def perplexity(P, Y):
+    """You took exp of the mean, which undoes the logarithm. The loss is the mean of -log(p) itself: leave np.exp out."""
+    return np.exp(cross_entropy(P, Y))
+
+
+@mistake
 def no_logarithm_at_all(P, Y):
     """You left out the logarithm and kept the minus sign. The loss of a row is -log(p), with p the probability of the right label."""
     return -np.mean(np.sum(Y * P, axis=1))

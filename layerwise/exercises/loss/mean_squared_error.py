@@ -65,6 +65,22 @@ def not_squared(y_hat, y):
 
 
 @mistake
+def length_of_the_errors(y_hat, y):
+    """You took the root of the sum of the squares, the length of the errors, as np.linalg.norm does. Here the mean of the
+    squares is asked for: no root, and divided by how many there are.
+    """
+    return np.sqrt(np.sum((y_hat - y) ** 2))
+
+
+@mistake
+def variance_of_the_errors(y_hat, y):
+    """You took the variance of the errors, which subtracts their mean first: a network that is off by 3 everywhere would
+    have no loss at all. Square the errors as they are, and take the mean.
+    """
+    return np.var(y_hat - y)
+
+
+@mistake
 def absolute(y_hat, y):
     """You took the errors without their signs. That is the mean absolute error, a relative;
     here they are squared, so that a large error weighs more than several small ones.

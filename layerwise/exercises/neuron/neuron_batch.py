@@ -181,6 +181,18 @@ def sum_in_every_place(X, w, b):
 
 
 @mistake
+def bias_for_each_row(X, w, b):
+    """You added the bias as often as there are rows, to each score. One neuron has one bias: add b once to each score, X @ w + b."""
+    return X @ w + len(X) * b
+
+
+@mistake
+def first_row_for_all(X, w, b):
+    """Every row has the score of the first one. Does a 0 stand in X[0], where the number that the loop hands out has to stand?"""
+    return np.full(len(X), X[0] @ w + b)
+
+
+@mistake
 def bias_into_weights(X, w, b):
     """You added b to the weights before multiplying, so every input multiplies it too. Multiply first, then add b."""
     return X @ (w + b)

@@ -226,6 +226,51 @@ def from_1_on(labels, predicted, n_classes):
 
 
 @mistake
+def begins_at_one(labels, predicted, n_classes):
+    """Every count is 1 too large, as when the table begins with ones. Nothing has been counted yet at the start: np.zeros."""
+    return confusion_matrix(labels, predicted, n_classes) + 1
+
+
+@mistake(when="enumerate(zip(")
+def counted_pairs(labels, predicted, n_classes):
+    """`enumerate(...)` hands out a number and then a pair, so `label` is only the number of the sample. Leave enumerate out:
+    `for label, guess in zip(labels, predicted):`.
+    """
+    counts = np.zeros((n_classes, n_classes))
+    for label, guess in enumerate(zip(labels, predicted)):  # noqa: B905
+        counts[label, guess] += 1
+    return counts
+
+
+@mistake(when="counts[label] +=")
+def whole_rows_twice(labels, predicted, n_classes):
+    """`counts[label]` is a whole row, so each sample adds to all its places. One sample counts once, in the row of its label and
+    the column of its prediction: `counts[label, guess] += 1`.
+    """
+    counts = np.zeros((n_classes, n_classes))
+    for label, guess in zip(labels, predicted, strict=True):
+        counts[label] += 1
+        counts[guess] += 1
+    return counts
+
+
+@mistake
+def a_row_for_each_sample(labels, predicted, n_classes):
+    """Your table has a row for each sample, and its label plays no part. A row stands for a class: samples of one label are counted
+    in one row, `counts[label, guess] += 1`.
+    """
+    return np.eye(n_classes)[predicted]
+
+
+@mistake
+def right_ones_in_a_row(labels, predicted, n_classes):
+    """You counted how often each class was right, in one row. The table has a row for each label and a column for
+    each prediction, wrong ones too: `counts[label, guess] += 1`.
+    """
+    return np.bincount(labels[labels == predicted], minlength=n_classes)
+
+
+@mistake
 def share_of_all(labels, predicted, n_classes):
     """You divided by the number of samples. Counts are asked for: whole birds, so that a row adds up to all birds of a species."""
     return confusion_matrix(labels, predicted, n_classes) / len(labels)

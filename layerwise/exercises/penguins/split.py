@@ -59,10 +59,10 @@ def observe(function, X, y, validation_fraction, seed):
     if results[0] is None:
         raise Unusable.instead(None)
     four = all(isinstance(result, tuple | list) and len(result) == 4 for result in results)
-    facts = {"four arrays come back": four, **dict.fromkeys((*ABOUT_SHAPES, *ABOUT_ROWS), False)}
+    facts = {"four arrays come back": four, **dict.fromkeys((*ABOUT_SHAPES, *SIGNS, *ABOUT_ROWS), False)}
     if four:
         splits = Splits([settle(result, (rows, rows, labels, labels)) for result in results], rows, labels, validation_fraction)
-        facts.update({fact: holds(splits) for fact, holds in ABOUT_SHAPES.items()})
+        facts.update({fact: holds(splits) for fact, holds in (ABOUT_SHAPES | SIGNS).items()})
         if all(facts[fact] for fact in ABOUT_SHAPES):
             facts.update({fact: holds(splits) for fact, holds in ABOUT_ROWS.items()})
     return facts
@@ -91,6 +91,20 @@ class Splits:
     def have_a_label_for_each_row(self):
         lengths = [[part.shape[:1] for part in parts] for parts in self.results]
         return all(found[:2] == found[2:] for found in lengths)
+
+    def give_each_part_the_labels_of_the_other(self):
+        lengths = [[part.shape[:1] for part in parts] for parts in self.results]
+        return all(found[:2] == found[:1:-1] and found[0] != found[1] for found in lengths)
+
+    def hold_row_numbers(self):
+        """In place of the rows, their numbers."""
+        parts = [(X_train, X_val) for X_train, X_val, _, _ in self.results]
+        return all(X_train.ndim == X_val.ndim == 1 for X_train, X_val in parts) and all(
+            {*X_train.tolist(), *X_val.tolist()} <= self.every_place for X_train, X_val in parts
+        )
+
+    def have_a_single_row(self):
+        return any(part.ndim == 0 for _, _, *labels in self.results for part in labels)
 
     # What follows rests on where in X each row that came back stood.
 
@@ -198,13 +212,18 @@ class Splits:
         return len({gaps(group, len(self.X)) for group in self.groups}) > 1
 
 
-# In the order in which they are told. All hold for a right answer but two, which are there to recognise a mistake by:
-# train_on_the_negative and train_on_the_fraction.
+# In the order in which they are told. All hold for a right answer but some, which are there to recognise a mistake by: those of
+# SIGNS, train_on_the_negative and train_on_the_fraction.
 ABOUT_SHAPES = {
     "they come in the order X_train, X_val, y_train, y_val": Splits.come_in_order,
     "y_train and y_val are one-dimensional, as y is": Splits.have_flat_labels,
     "X_train and X_val have the columns of X": Splits.have_all_columns,
     "there are as many labels as rows, in both parts": Splits.have_a_label_for_each_row,
+}
+SIGNS = {
+    "each part comes with as many labels as the other has rows": Splits.give_each_part_the_labels_of_the_other,
+    "row numbers come back in place of rows": Splits.hold_row_numbers,
+    "a part is a single row": Splits.have_a_single_row,
 }
 ABOUT_ROWS = {
     "every row that comes back is a row of X": Splits.contain_nothing_else,
@@ -326,6 +345,25 @@ def only_rows_shuffled(X, y, validation_fraction, rng):
 
 
 @mistake
+def only_labels_shuffled(X, y, validation_fraction, rng):
+    """The labels are shuffled and X is in its old order, so birds got the
+    labels of other birds. Pick from both with the same shuffled row numbers.
+    """
+    return not_shuffled(X, rng.permutation(y), validation_fraction, rng)
+
+
+@mistake(when=lambda written: written.has("order > n_validation") or written.has("order < n_validation"))
+def order_compared(X, y, validation_fraction, rng):
+    """You asked which row numbers of `order` are small, and that gives True and False. The first n_validation of them are
+    held back, however large they are: `order[:n_validation]`.
+    """
+    order = rng.permutation(len(X))
+    n_validation = round(validation_fraction * len(X))
+    training = order > n_validation
+    return X[training], X[~training], y[training], y[~training]
+
+
+@mistake
 def shuffled_after_the_cut(X, y, validation_fraction, rng):
     """The same rows are held back whatever rng says: you cut the table where it stands, or ask of each row number whether it is
     below n_validation, and only then is anything shuffled. Cut `order`: its first n_validation row numbers are held back.
@@ -379,6 +417,24 @@ def two_rows(X, y, validation_fraction, rng):
     """You hold back two rows, as the lesson's example does. How many it is here, n_validation says: `order[:n_validation]`."""
     order = rng.permutation(len(X))
     return X[order[2:]], X[order[:2]], y[order[2:]], y[order[:2]]
+
+
+@mistake(when=lambda written: written.has("// 2") or written.has("/ 2") or written.has("order, 2"))
+def halves(X, y, validation_fraction, rng):
+    """You cut the rows into two halves, whatever validation_fraction is. It says how many rows are held back:
+    the first n_validation numbers of `order`, and all others are for training.
+    """
+    order, half = rng.permutation(len(X)), len(X) // 2
+    return X[order[half:]], X[order[:half]], y[order[half:]], y[order[:half]]
+
+
+@mistake
+def another_number_of_rows(X, y, validation_fraction, rng):
+    """The number of rows that you hold back is another than validation_fraction says. It is
+    n_validation: the first n_validation numbers of `order` are held back, and all others are for training.
+    """
+    order, n = rng.permutation(len(X)), 2
+    return X[order[n:]], X[order[:n]], y[order[n:]], y[order[:n]]
 
 
 @mistake(when="permutation(6)")

@@ -37,8 +37,6 @@ def probes(rng):
         centre, spread = rng.normal(scale=500, size=n), rng.uniform(50, 500, size=n)
         X_train = centre + spread * (rng.normal(size=(m, n)) + np.linspace(-1, 1, m)[:, None])
         yield X_train, centre + spread * rng.normal(loc=0.5, scale=2, size=(others, n))
-    whole = rng.permutation(40).reshape(10, 4) * 100
-    yield whole[:6], whole[6:]
 
 
 def remark(function):
@@ -278,6 +276,40 @@ def brackets_missing(X_train, X_other):
 
 
 @mistake
+def root_mean_square(X_train, X_other):
+    """You divided by the root of the mean of the squares, and left the mean in: a deviation is measured from the mean. Square
+    X_train - mean, or let `.std(axis=0)` do it.
+    """
+    mean, deviation = X_train.mean(axis=0), np.sqrt(np.mean(X_train**2, axis=0))
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def deviation_of_the_rows(X_train, X_other):
+    """The mean is that of each column, and the deviation that of each row, which mixes the millimetres and grams of one bird.
+    Both go down the columns: `axis=0`.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=1)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def one_added_to_the_deviation(X_train, X_other):
+    """You added 1 to the deviation, so no column spreads by 1. If it is to keep you from dividing by 0: no
+    column here is the same for all birds. Divide by the deviation itself.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0) + 1
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def half_of_it_each(X_train, X_other):
+    """You subtracted the mean from the one table and divided the other by the deviation. Both are done to both: (X - mean) / deviation."""
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return X_train - mean, X_other / deviation
+
+
+@mistake
 def variance(X_train, X_other):
     """You divided by the variance, the square of the standard deviation. Then the
     spread of a column is not 1. Use `.std(axis=0)`, or take the square root.
@@ -300,18 +332,6 @@ def exchanged(X_train, X_other):
     """The two tables have swapped places. X_train comes first, then the other."""
     mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
     return (X_other - mean) / deviation, (X_train - mean) / deviation
-
-
-@mistake
-def whole_numbers(X_train, X_other):
-    """For whole numbers you return whole numbers, and the digits behind the point are lost. An array made
-    with np.zeros_like(X) or np.empty_like(X) has the kind of numbers that X has: ask for dtype=float.
-    """
-    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
-    train, other = np.zeros_like(X_train), np.zeros_like(X_other)
-    train[:] = (X_train - mean) / deviation
-    other[:] = (X_other - mean) / deviation
-    return train, other
 
 
 @mistake

@@ -3,6 +3,7 @@
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
+from layerwise.exercises.probabilities.one_hot import one_hot
 
 
 def accuracy(P, labels):
@@ -51,6 +52,8 @@ def probes(rng):
     yield np.array([[0.36, 0.34, 0.3], [0.33, 0.3, 0.37], [0.3, 0.36, 0.34]]), np.array([1, 2, 2])
     scores, labels = rows(6, 3, 4)
     yield scores - 3, labels
+    # All classes are predicted as often as they occur, and each at the wrong place.
+    yield np.array([[0.6, 0.3, 0.1], [0.2, 0.5, 0.3], [0.1, 0.2, 0.7]]), np.array([1, 2, 0])
     # Surely right and surely wrong: the largest entry is 1, which may be the label's number.
     yield np.eye(3)[[1, 0, 1, 2]], np.array([1, 0, 2, 2])
 
@@ -90,6 +93,22 @@ def count(P, labels):
 def percent(P, labels):
     """You returned a percentage. Accuracy here is a fraction, from 0 to 1: leave the 100 out."""
     return 100 * np.mean(np.argmax(P, axis=1) == labels)
+
+
+for digits in range(3):
+    mistake(lambda P, labels, digits=digits: np.round(percent(P, labels), digits), id=f"percent-rounded-to-{digits}", like=percent)
+
+
+@mistake
+def wrong_ones_subtracted(P, labels):
+    """You took the wrong rows off the right ones. Accuracy counts what is right, and a wrong row counts 0: leave the `-= 1` out."""
+    return 2 * np.mean(right_rows(P, labels)) - 1
+
+
+@mistake
+def labels_of_the_right_rows(P, labels):
+    """You collected the labels of the rows that are right. Accuracy is one number: how many they are, divided by the number of rows."""
+    return labels[right_rows(P, labels)]
 
 
 @mistake
@@ -197,10 +216,42 @@ def labels_as_one_hot(P, labels):
     return np.mean(np.argmax(P, axis=1) == np.argmax(labels, axis=1))
 
 
+@mistake(when="in labels")
+def in_the_labels(P, labels):
+    """The word `in` asks whether something occurs anywhere among the labels. Each prediction has one label of its own to
+    agree with: compare them side by side, with `==`.
+    """
+    return np.mean(np.argmax(P, axis=1) in labels)
+
+
+@mistake(when="one_hot(")
+def labels_made_one_hot(P, labels):
+    """You compared the predictions, which are columns' numbers, with one-hot rows of 0 and 1. The labels
+    are columns' numbers as they come in: compare with labels itself.
+    """
+    return np.mean(np.argmax(P, axis=1) == one_hot(labels, P.shape[1]))
+
+
+@mistake(when="np.round(P)")
+def rounds_the_probabilities(P, labels):
+    """You rounded the probabilities to 0 and 1, and compared those with the labels. A label is a column's number: compare it with
+    the place of the row's largest entry, np.argmax(P, axis=1).
+    """
+    return np.mean(np.round(P) == labels)
+
+
 @mistake
 def every_row(P, labels):
     """You returned True or False for each row. Accuracy is one number: their mean, since True counts as 1."""
     return np.argmax(P, axis=1) == labels
+
+
+@mistake
+def every_row_divided(P, labels):
+    """You divided the answer for each row by the number of rows, and did not add them up. Accuracy is one number:
+    the mean of the comparison, or its sum divided by the number of rows.
+    """
+    return right_rows(P, labels) / len(labels)
 
 
 @mistake

@@ -245,7 +245,7 @@ def only_zeros(labels, n_classes):
 
 @mistake
 def only_ones(labels, n_classes):
-    """You filled whole rows. `Y[i]` is all of row i. Only one place of it gets the 1,
+    """You filled whole rows. All of row i is `Y[i]`. Only one place of it gets the 1,
     in the column that the label names: `Y[i, labels[i]] = 1`.
     """
     Y = zeros(labels, n_classes)
@@ -256,7 +256,7 @@ def only_ones(labels, n_classes):
 
 @mistake
 def label_in_every_column(labels, n_classes):
-    """You filled whole rows with the label. `Y[i]` is all of row i; the label says which column of it gets a 1: `Y[i, labels[i]] = 1`."""
+    """You filled whole rows with the label. All of row i is `Y[i]`; the label says which column of it gets a 1: `Y[i, labels[i]] = 1`."""
     Y = zeros(labels, n_classes)
     for i in range(len(labels)):
         Y[i] = labels[i]
@@ -390,6 +390,16 @@ def labels_as_rows(labels, n_classes):
 def transposed(labels, n_classes):
     """Your result lies on its side, with the shape (n_classes, m). Rows are birds here as everywhere, and columns are classes."""
     return one_hot(labels, n_classes).T
+
+
+@mistake(when="labels == 1")
+def rows_of_label_one(labels, n_classes):
+    """You filled the rows whose label is 1, and left the others empty. Each label has its turn, and names one
+    column of its row: `Y[i, labels[i]] = 1`, for every i.
+    """
+    Y = np.zeros((len(labels), n_classes))
+    Y[labels == 1] = 1
+    return Y
 
 
 @mistake

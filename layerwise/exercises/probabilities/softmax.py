@@ -28,13 +28,13 @@ def softmax_by_rows(Z):
 
 
 def probes(rng):
-    """Small and very large scores; rows far from each other; whole numbers; square ones, where a wrong axis computes."""
+    """Small and very large scores; rows far from each other; scores that come twice; square ones, where a wrong axis computes."""
     yield (rng.normal(size=(4, 3)),)
     yield (rng.normal(scale=3, size=(2, 5)),)
     yield (rng.normal(size=(15, 8)),)
     yield (rng.normal(size=(3, 3)),)
     yield (rng.normal(size=(1, 4)),)
-    yield (rng.integers(-3, 4, size=(5, 4)),)
+    yield (rng.integers(-3, 4, size=(5, 4)) * 1.0,)
     yield (rng.choice([-990, 0, 990], size=(4, 1)) + rng.uniform(-3, 3, size=(4, 3)),)
     yield (np.array([[1000.0, 999.0, 998.0], [-1000.0, -1001.0, -999.0], [0.0, 1.0, -1.0]]),)
     yield (rng.uniform(-1000, 1000, size=(3, 4)),)
@@ -182,6 +182,16 @@ def subtracts_after(Z):
     comes too late for large scores. It belongs between the brackets of np.exp.
     """
     exponentials = np.exp(Z) - of_the_row(np.max, Z)
+    return exponentials / of_the_row(np.sum, exponentials)
+
+
+@mistake
+def subtracts_the_largest_exponential(Z):
+    """You subtracted the largest exponential after np.exp. That changes the shares, and it
+    comes too late for large scores. Subtract the largest score, between the brackets of np.exp.
+    """
+    exponentials = np.exp(Z)
+    exponentials = exponentials - of_the_row(np.max, exponentials)
     return exponentials / of_the_row(np.sum, exponentials)
 
 
@@ -381,6 +391,31 @@ def no_exponential(Z):
 
 
 @mistake
+def no_exponential_after_the_shift(Z):
+    """You divided the shifted scores by their sum, and they are all 0 or negative: np.exp is
+    missing. It makes each score positive, and its results are what is added up and divided.
+    """
+    shifted = Z - of_the_row(np.max, Z)
+    return shifted / of_the_row(np.sum, shifted)
+
+
+@mistake
+def upside_down(Z):
+    """Your fraction is upside down: the sum of the row stands above the line, and the shares come out larger than 1.
+    Each exponential is divided by the sum of its row.
+    """
+    return 1 / softmax(Z)
+
+
+@mistake
+def upside_down_and_overflow(Z):
+    """Your fraction is upside down: the sum of the row stands above the line, and the shares come out larger than 1. Each exponential
+    is divided by the sum of its row; and each row's largest score is subtracted first, or large ones overflow.
+    """
+    return np.sum(np.exp(Z), axis=1, keepdims=True) / np.exp(Z)
+
+
+@mistake
 def not_divided(Z):
     """You took the exponentials and did not divide them by their sum, so the rows do not sum to 1. Divide each row by its own sum."""
     return np.exp(Z - of_the_row(np.max, Z))
@@ -409,6 +444,14 @@ def turned_round_and_overflow(Z):
 
 
 @mistake
+def turned_round_without_the_maximum(Z):
+    """You used exp(-Z), so the largest score gets the smallest share, and scores far below 0 overflow. Look at the sign inside np.exp,
+    and subtract each row's largest score there.
+    """
+    return shares_of(np.exp(-Z))
+
+
+@mistake
 def as_in_the_sigmoid(Z):
     """You took the sign away from the scores, so -3 and 3 get the same share. That was for the sigmoid. Here each row's
     largest score is subtracted: then no score is above 0, and none overflows.
@@ -422,6 +465,37 @@ def sigmoid_(Z):
     Divide the exponentials of a row by their sum.
     """
     return sigmoid(Z)
+
+
+@mistake
+def shares_of_the_sigmoid(Z):
+    """You divided sigmoids by their sum. The shares of softmax are those of the exponentials: np.exp, and not sigmoid."""
+    return shares_of(sigmoid(Z))
+
+
+@mistake
+def divided_by_the_length(Z):
+    """You divided by the root of the sum of the squares, as np.linalg.norm does, so the rows do not sum to 1. Divide by the plain
+    sum of the row: np.sum.
+    """
+    exponentials = np.exp(Z - of_the_row(np.max, Z))
+    return exponentials / np.sqrt(of_the_row(np.sum, exponentials**2))
+
+
+@mistake
+def by_the_logarithm_of_the_sum(Z):
+    """The shares are right for small scores: dividing by a sum is subtracting its logarithm, inside np.exp. But the sum of exp(Z)
+    overflows for large scores. Subtract each row's largest score from Z first.
+    """
+    return np.exp(Z - np.log(of_the_row(np.sum, np.exp(Z))))
+
+
+@mistake
+def subtracts_the_largest_amount(Z):
+    """You subtracted the largest of the amounts without their signs. Where all scores of a row are negative, all of them
+    then lie far below 0, and 0 / 0 is nan. Subtract the largest score itself: np.max(Z, ...).
+    """
+    return shares_of(np.exp(Z - of_the_row(np.max, np.abs(Z))))
 
 
 @mistake
@@ -459,23 +533,14 @@ def cut_off_at(most):
 
 for most, own_id in {500: "cut-off", 600: "cut-off-at-600", 700: "cut-off-at-700", 709: "cut-off-at-709"}.items():
     mistake(cut_off_at(most), id=own_id, says=CUT_OFF)
-mistake(lambda Z: shares_of(np.exp(np.minimum(Z, 700))), id="cut-off-above-700", says=CUT_OFF)
+for most in (50, 100, 500, 700):
+    mistake(lambda Z, most=most: shares_of(np.exp(np.minimum(Z, most))), id=f"cut-off-above-{most}", says=CUT_OFF)
 
 
 @mistake
 def overwrites_z(Z):
-    """You changed Z itself, which happens with `-=` and when a row of Z is written into. Whoever called softmax still needs its scores:
-    `Z = Z - ...` makes a new array.
+    """Z itself has changed, as it does with `-=`, and when a row of Z is written into. Whoever called softmax still needs its scores:
+    make a new array, as `Z - ...` does, and fill rows of an array of your own.
     """
     Z -= np.max(Z, axis=1, keepdims=True)
     return np.exp(Z) / np.sum(np.exp(Z), axis=1, keepdims=True)
-
-
-@mistake
-def whole_numbers(Z):
-    """For whole numbers Z you return whole numbers, and every share is cut down to 0.
-    An array made with np.zeros_like(Z) or np.empty_like(Z) holds the kind of numbers that Z holds: ask for dtype=float.
-    """
-    shares = np.zeros_like(Z)
-    shares[:] = softmax(Z)
-    return shares

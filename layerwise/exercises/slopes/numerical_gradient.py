@@ -160,6 +160,20 @@ def brackets(f, w, up, down, h):
     return (f(up) - f(down)) / 2 * h
 
 
+@mistake(when="/ (2 * h)")
+def loses_h_again(f, w, h=1e-5):
+    """Your slopes come out h times too small: besides dividing by the distance, 2 * h, you multiply by h once more.
+    The slope is the change of f divided by the distance, and nothing else.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h
+        down[index] -= h
+        gradient[index] = h * (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
 @mistaken_slope
 def divides_by_2(f, w, up, down, h):
     """You divided by 2 alone. From w - h to w + h is a distance of 2 * h, so divide the change of f by all of it: / (2 * h)."""
@@ -267,6 +281,73 @@ def nudges_all_at_once(f, w, h=1e-5):
     tells it for each entry alone: nudge one, leave the others where they are, and go on to the next.
     """
     return (f(w + h) - f(w - h)) / (2 * h)
+
+
+@mistake
+def nudges_all_at_once_upwards(f, w, h=1e-5):
+    """You nudged all entries of w together, and only upwards, so you have one number: what they do as a crowd. The gradient tells it
+    for each entry alone: nudge one up and down, leave the others where they are, and go on to the next.
+    """
+    return (f(w + h) - f(w)) / h
+
+
+@mistake(when=lambda written: written.has("*= h") or written.has("/= h"))
+def multiplies_by_h(f, w, h=1e-5):
+    """You multiply and divide the entry by h, which throws it far away. A nudge is a small step: h more in `up`, `up[index] += h`,
+    and h less in `down`.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] *= h
+        down[index] /= h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake
+def takes_a_step(f, w, h=1e-5):
+    """You subtract each slope from w at once. Asked is the gradient alone, and w stays as it is: every slope is measured at the
+    same place, and the step is for whoever called the function.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h
+        down[index] -= h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+        w[index] -= gradient[index]
+    return gradient
+
+
+@mistake(when="h / 2")
+def nudges_half_as_far(f, w, h=1e-5):
+    """You nudge by h / 2, and then divide by 2 * h: the distance from `down` to `up` is only h. Nudge by h, up and down."""
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h / 2
+        down[index] -= h / 2
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake(when="+= 2 * h")
+def nudges_twice_as_far(f, w, h=1e-5):
+    """You nudge by 2 * h, and then divide by 2 * h: the distance from `down` to `up` is 4 * h. Nudge by h, up and down."""
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += 2 * h
+        down[index] -= 2 * h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake
+def without_signs(f, w, h=1e-5):
+    """No slope of yours is negative: their signs are gone. The sign says which way f falls: leave abs out."""
+    return np.abs(numerical_gradient(f, w, h))
 
 
 @mistake

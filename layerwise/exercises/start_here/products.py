@@ -61,6 +61,22 @@ def adds(x, w):
 
 
 @mistake
+def last_weight_for_all(x, w):
+    """Every input was multiplied by the last weight, as happens with one loop inside another: the inner one replaces the product in
+    each of its rounds. One loop is enough: `x[i] * w[i]`.
+    """
+    return x * w[-1]
+
+
+@mistake
+def one_place_too_early(x, w):
+    """Each product stands one place too early, and the first one stands last: -1 is Python's name for the last place.
+    Product i belongs into place i: `result[i] = ...`.
+    """
+    return np.roll(x * w, -1)
+
+
+@mistake
 def already_summed(x, w):
     """You added the products up. That is the next exercise: here each product stays by itself, in its own place."""
     return np.sum(x * w)
@@ -374,6 +390,11 @@ def divides(x, w):
         if w[i] != 0:
             result[i] = x[i] / w[i]
     return result
+
+
+@mistake(like=divides)
+def divides_by_all(x, w):
+    return x / w
 
 
 @mistake

@@ -93,6 +93,20 @@ def adds_the_weights(x, w):
     return np.sum(x + w)
 
 
+@mistake(when="sum(x, w)")
+def begins_with_the_weights(x, w):
+    """Python's sum takes the second of two for a number to begin with, and adds all inputs to it. Multiply the pairs first:
+    `sum(x * w)`, with a `*` between the two.
+    """
+    return sum(x, w)
+
+
+@mistake
+def without_signs(x, w):
+    """You took the signs of the products away. A negative weight speaks against, and has to pull the sum down: leave abs out."""
+    return np.sum(np.abs(x * w))
+
+
 @mistake
 def sums_first(x, w):
     """Every input has been multiplied by every weight, as happens when the sums are multiplied, or when one loop stands inside another.

@@ -722,3 +722,13 @@ def first_rows_again(X, Y, batch_size, rng):
     for start in range(0, len(X), batch_size):
         rows = order[:batch_size]
         yield X[rows], Y[rows]
+
+
+@mistake(when="permutation(batch_size)")
+def shuffles_the_first_rows(X, Y, batch_size, rng):
+    """You shuffle the numbers of batch_size rows, so every batch holds the first rows of the data, and the others never come.
+    Shuffle the numbers of all rows, `rng.permutation(len(X))`, and let each batch take its part of them.
+    """
+    order = rng.permutation(batch_size)
+    for _ in range(0, len(X), batch_size):
+        yield X[order], Y[order]

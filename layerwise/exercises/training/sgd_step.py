@@ -180,6 +180,43 @@ def returns_new_arrays(params, grads, learning_rate):
 
 
 @mistake
+def step_for_the_weight(params, grads, learning_rate):
+    """You put the step where the weight was. The weight moves by the step: what it was, less learning_rate times the gradient."""
+    for p, g in zip(params, grads):
+        p[...] = learning_rate * g
+
+
+@mistake
+def times_the_weight(params, grads, learning_rate):
+    """You multiplied the step by the weight itself. How far a weight moves is for its gradient to say: learning_rate * g, and no more."""
+    for p, g in zip(params, grads):
+        p -= learning_rate * p * g
+
+
+@mistake
+def mean_of_the_gradient(params, grads, learning_rate):
+    """You moved all weights of an array by the mean of their gradient. Each weight has a slope of its own: learning_rate * g."""
+    for p, g in zip(params, grads):
+        p -= learning_rate * g.mean()
+
+
+@mistake
+def divided_by_the_number_of_arrays(params, grads, learning_rate):
+    """You divided the step by the number of arrays in params. How far a weight moves does not depend on
+    how many others there are: learning_rate * g.
+    """
+    for p, g in zip(params, grads):
+        p -= learning_rate * g / len(params)
+
+
+@mistake
+def all_but_the_first(params, grads, learning_rate):
+    """The first array of params has not moved. Does the loop begin at 1? Python counts from 0: `range(len(params))`."""
+    for i in range(1, len(params)):
+        params[i] -= learning_rate * grads[i]
+
+
+@mistake
 def uphill(params, grads, learning_rate):
     """Your step goes uphill. The gradient points to where the loss grows, so
     the weights have to move against it: subtract learning_rate * g.

@@ -885,6 +885,14 @@ def rows_divided_by_batch_size(network, loss, optimizer, X, Y, epochs, batch_siz
     return [mean * len(X) / batch_size for mean in losses]
 
 
+@mistake(when="/ len(X_batch)")
+def rows_divided_by_the_last_batch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You divide by the rows of the last batch, and the losses of all rows are in your total. Divide by len(X)."""
+    losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    X_batch = X[(len(X) - 1) // batch_size * batch_size :]
+    return [mean * len(X) / len(X_batch) for mean in losses]
+
+
 @mistake
 def divides_by_epochs(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """You divide by the number of epochs. The mean of one epoch is over its own rows or batches: epochs have no

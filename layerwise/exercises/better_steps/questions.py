@@ -61,7 +61,7 @@ QUESTIONS = (
             Wrong(
                 "Because there were too few of them for a mean of their own.",
                 "86 birds have a good mean of their own. The point is another "
-                "one: the exam must not take part in what is decided before it.",
+                "one: those who are to judge must not take part in what is decided before.",
             ),
             Wrong(
                 "Because all columns then have exactly the mean 0, the held-back ones too.",
@@ -74,7 +74,7 @@ QUESTIONS = (
             Right(
                 "Because they stand for birds that you will meet tomorrow.",
                 "Such a bird has no say in anything that is decided today, not even in the scale. "
-                "Otherwise the exam is easier than the real thing.",
+                "Otherwise the rehearsal is easier than the real thing.",
             ),
         ),
         proof=lambda: np.array_equal(standardize(np.array([[1.0], [3.0]]), np.array([[5.0]]))[1], [[3]]) and round(342 / 4) == 86,

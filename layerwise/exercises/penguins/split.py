@@ -15,7 +15,7 @@ from layerwise.examiner.values import Unusable, settle
 
 def split(X, y, validation_fraction, rng):
     """Return X_train, X_val, y_train, y_val: the rows of X with their labels y,
-    shuffled by rng, a fraction of them held back.
+    shuffled by rng, a fraction of them held back. X and y stay as they are.
     """
     order = rng.permutation(len(X))
     n_validation = round(validation_fraction * len(X))

@@ -13,8 +13,10 @@ from layerwise.exercises.better_steps._steps import SHAPES, after_two_steps, ret
 def adam_step(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
     """Change each array of m, v and params in place, as step t of Adam does.
 
-    t counts from 1. For each parameter p with its gradient g: m = beta1 * m + (1 - beta1) * g, v = beta2 * v + (1 - beta2) * g**2, and
-    p = p - learning_rate * m_hat / (sqrt(v_hat) + epsilon) with m_hat = m / (1 - beta1**t) and v_hat = v / (1 - beta2**t).
+    t counts from 1. For each parameter p with its gradient g:
+    m = beta1 * m + (1 - beta1) * g and v = beta2 * v + (1 - beta2) * g**2, then
+    p = p - learning_rate * m_hat / (sqrt(v_hat) + epsilon), with
+    m_hat = m / (1 - beta1**t) and v_hat = v / (1 - beta2**t).
     """
     ### BEGIN SOLUTION
     for p, g, mean, square in zip(params, grads, m, v):

@@ -11,9 +11,8 @@ from layerwise.exercises.better_steps._chance import IGNORES_RNG, OLD_NAMES, OWN
 
 
 def he_init(n_in, n_out, rng):
-    """Return first weights, (n_in, n_out), drawn from rng: normal, of deviation sqrt(2 / n_in).
-
-    rng is a Generator; the mean is 0.
+    """Return first weights, (n_in, n_out), drawn from rng, a Generator:
+    normal, with the mean 0 and the standard deviation sqrt(2 / n_in).
     """
     ### BEGIN SOLUTION
     return rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out))

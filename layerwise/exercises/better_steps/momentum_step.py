@@ -13,8 +13,10 @@ from layerwise.exercises.better_steps._steps import SHAPES, after_two_steps, ret
 def momentum_step(params, grads, velocity, learning_rate, momentum):
     """Change each array of velocity, and then of params, in place.
 
-    v = momentum * v - learning_rate * g, then p = p + v. grads and velocity are lists of arrays that have the shapes of params, in the same
-    order; grads stays as it is.
+    For each parameter p with its gradient g and its velocity v:
+    v = momentum * v - learning_rate * g, then p = p + v.
+    grads and velocity are lists of arrays that have the shapes of params, in
+    the same order; grads stays as it is.
     """
     for p, g, v in zip(params, grads, velocity):
         ### BEGIN SOLUTION

@@ -61,7 +61,7 @@ QUESTIONS = (
             Wrong(
                 "Because there were too few of them for a mean of their own.",
                 "86 birds have a good mean of their own. The point is another "
-                "one: the exam must not take part in what is decided before it.",
+                "one: those who are to judge must not take part in what is decided before.",
             ),
             Wrong(
                 "Because all columns then have exactly the mean 0, the held-back ones too.",
@@ -74,25 +74,25 @@ QUESTIONS = (
             Right(
                 "Because they stand for birds that you will meet tomorrow.",
                 "Such a bird has no say in anything that is decided today, not even in the scale. "
-                "Otherwise the exam is easier than the real thing.",
+                "Otherwise the rehearsal is easier than the real thing.",
             ),
         ),
         proof=lambda: np.array_equal(standardize(np.array([[1.0], [3.0]]), np.array([[5.0]]))[1], [[3]]) and round(342 / 4) == 86,
     ),
     Choice(
-        name="ten-small-layers",
+        name="six-small-layers",
         moment="prediction",
-        asks="Ten layers, one after the other, each with 64 inputs, 64 outputs and ReLU. "
-        "Their weights have the deviation 0.1 in place of 0.177. "
+        asks="Six layers, one after the other, each with 64 inputs, 64 outputs and ReLU. "
+        "Their weights have the deviation 0.05 in place of 0.177. "
         "How large are the numbers that come out, if those that go in are about 1?",
         options=(
             Wrong(
-                "About half as large: 0.1 is a little more than half of 0.177.",
-                "For one layer that is right. But each layer halves what the one before has left, and there are ten.",
+                "About a third as large: 0.05 is a little less than a third of 0.177.",
+                "For one layer that is right. But each layer takes away as much of what the one before has left, and there are six.",
             ),
             Right(
-                "Smaller than one hundredth.",
-                "Each layer leaves a little more than half. Ten such factors in a row make less than one hundredth.",
+                "Smaller than one thousandth.",
+                "Each layer leaves less than a third. Six such factors in a row make less than one thousandth.",
             ),
             Wrong(
                 "As large as before, since softmax and training see to that.",
@@ -101,9 +101,9 @@ QUESTIONS = (
             ),
         ),
         proof=lambda: (
-            size_after(10, 0.1) < 0.01
-            and 0.5 < size_after(1, 0.1) < 0.65
-            and 0.5 < size_after(10, he_init(64, 64, np.random.default_rng(0)).std()) < 2
+            size_after(6, 0.05) < 0.001
+            and 0.25 < size_after(1, 0.05) < 1 / 3
+            and 0.5 < size_after(6, he_init(64, 64, np.random.default_rng(0)).std()) < 2
             and round(np.sqrt(2 / 64), 3) == 0.177
         ),
     ),

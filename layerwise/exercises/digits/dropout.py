@@ -9,9 +9,11 @@ from layerwise.exercises.better_steps._chance import IGNORES_RNG, OLD_NAMES, OWN
 
 
 def dropout(A, rate, rng):
-    """Return A with numbers dropped by chance, at this rate, and the others divided by 1 - rate. A itself stays as it is.
+    """Return A with numbers dropped by chance, at this rate, and the others
+    divided by 1 - rate. A itself stays as it is.
 
-    A is (m, n); each number is set to 0 with the probability rate, by the Generator rng.
+    A is (m, n); each number is set to 0 with the probability rate, by the
+    Generator rng.
     """
     ### BEGIN SOLUTION
     kept = rng.random(A.shape) >= rate

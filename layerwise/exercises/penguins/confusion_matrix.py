@@ -1,4 +1,4 @@
-"""Lesson 07: counting what was taken for what."""
+"""Lesson 09: counting what was taken for what."""
 
 # A beginner's mistake may name what it does not use, and compare where it should add.
 # ruff: noqa: B007, B015
@@ -11,7 +11,9 @@ from layerwise.examiner.exercise import Exercise
 
 
 def confusion_matrix(labels, predicted, n_classes):
-    """Return the counts, (n_classes, n_classes): how often a sample with label [row] was predicted as [column]."""
+    """Return the counts, (n_classes, n_classes): how often a sample with label
+    [row] was predicted as [column].
+    """
     ### BEGIN SOLUTION
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for label, guess in zip(labels, predicted, strict=True):

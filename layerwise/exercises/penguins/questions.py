@@ -169,7 +169,7 @@ QUESTIONS = (
             ),
             Wrong(
                 "The validation birds are too hard, and should go into the training set.",
-                "Then nothing would be left to tell you that the network learns by heart. They are the exam: that is what they are for.",
+                "Then nothing would be left to tell you that the network learns by heart. Birds that are hard today will be hard tomorrow.",
             ),
         ),
         proof=turns_up_again,

@@ -1,4 +1,4 @@
-"""Lesson 07: holding birds back, to test on them what was learnt from the others."""
+"""Lesson 09: holding birds back, to test on them what was learnt from the others."""
 
 # A beginner's mistake is often a name that is given and not used.
 # ruff: noqa: F841
@@ -14,7 +14,9 @@ from layerwise.examiner.values import Unusable, settle
 
 
 def split(X, y, validation_fraction, rng):
-    """Return X_train, X_val, y_train, y_val: the rows of X with their labels y, shuffled by rng, a fraction of them held back."""
+    """Return X_train, X_val, y_train, y_val: the rows of X with their labels y,
+    shuffled by rng, a fraction of them held back. X and y stay as they are.
+    """
     order = rng.permutation(len(X))
     n_validation = round(validation_fraction * len(X))
     ### BEGIN SOLUTION

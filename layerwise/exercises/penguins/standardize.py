@@ -1,4 +1,4 @@
-"""Lesson 07: one scale for all measurements, taken from the training birds."""
+"""Lesson 09: one scale for all measurements, taken from the training birds."""
 
 import numpy as np
 
@@ -6,8 +6,9 @@ from layerwise.examiner.exercise import Exercise
 
 
 def standardize(X_train, X_other):
-    """Return X_train and X_other, each column less its mean and divided by its standard deviation, both those of X_train alone.
-    The tables that are given stay as they are.
+    """Return X_train and X_other, each column less its mean and divided by its
+    standard deviation, both those of X_train alone. The tables that are given
+    stay as they are.
     """
     ### BEGIN SOLUTION
     mean = X_train.mean(axis=0)

@@ -90,6 +90,13 @@ def test_what_holds_for_any_exercise_is_told(mistake, body, tmp_path):
     assert examine("relu", defined("relu", body, tmp_path / "cell.py")).mistake == mistake
 
 
+def test_an_if_that_asks_about_a_row_or_about_names_is_no_decision_for_the_whole_array(tmp_path):
+    for number, question in enumerate(("(row > 0).any()", "row.all()", "any(z is other for other in [3])")):
+        body = f"for row in z:\n    if {question}:\n        z = z + 1\nreturn z"
+        assert Written(defined("relu", body, tmp_path / f"{number}.py")).decided_at_once == ()
+    assert Written(defined("relu", "return z if np.all(z > 0) else 0", tmp_path / "cell.py")).decided_at_once == ("np.all(z > 0)",)
+
+
 def test_a_line_that_keeps_nothing_is_told_beside_a_known_mistake(tmp_path):
     report = examine("relu_backward", defined("relu_backward", "Z > 0\nreturn dA * Z", tmp_path / "cell.py"))
     assert report.mistake == "times-Z" and "And nothing keeps what the line `Z > 0` works out" in report.message

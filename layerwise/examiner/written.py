@@ -157,9 +157,11 @@ class Written:
 
     @cached_property
     def decided_at_once(self) -> tuple[str, ...]:
-        """The conditions of its `if`s that ask for any or all of an array."""
+        """The conditions of its `if`s that ask for any or all entries of an array of its own, not of a row that a loop hands out."""
+        handed_out = {name for targets, _ in self.loops for name in re.findall(r"\w+", targets)}
+        own = "|".join(map(re.escape, sorted({*self.own_names} - handed_out))) or r"\b\B"
         asked = (self.text_of(choice.test) for choice in self.nodes(ast.If, ast.IfExp))
-        return tuple(test for test in asked if re.search(r"\b(any|all)\(", test))
+        return tuple(test for test in asked if re.search(rf"\b({own})\.(any|all)\(|\bnp\.(any|all)\(({own})\b", test))
 
     @cached_property
     def unread_parameters(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import textwrap
 import numpy as np
 import pytest
 
+from layerwise.examiner.values import differing
 from layerwise.examiner.written import Written
 from layerwise.exercises import examine
 from layerwise.exercises.catalogue import EXERCISES
@@ -66,6 +67,76 @@ def test_the_notebooks_numbers_in_place_of_the_arguments_are_told_before_anythin
     report = examine("dense", function)
     assert report.mistake == "arguments-unread"
     assert "calculates with `W1` from other cells of the notebook, and never looks at what comes in as `W` and `b`" in report.message
+
+
+# What an answer to relu says, and what is told of it, in any exercise.
+TOLD = {
+    "changes-only-a-name": "for row in z:\n    row = row + 1\n    row /= row.max()\nreturn z * 1.7",
+    "decides-once": "if z.all() > 0:\n    return z\nreturn 0 * z - 3",
+    "returns-in-the-first-round": "for value in z:\n    result = 3 * value\n    return result",
+    "argument-unread": "return np.random.random(3)",
+    "returns-several": "return z, 0",
+    "returns-a-dictionary": "return {'z': np.maximum(z, 0)}",
+    "returns-a-function": "return np.maximum(z, 0).mean",
+    "returns-nothing": "return print(np.maximum(z, 0))",
+    "side-by-side": "return np.stack([np.maximum(z, 0)] * 3, axis=-1)",
+    "added-up": "return np.maximum(z, 0).sum(axis=-1)",
+    "as-it-came": "z = z + 0\nreturn z",
+}
+
+
+@pytest.mark.parametrize(("mistake", "body"), TOLD.items(), ids=TOLD)
+def test_what_holds_for_any_exercise_is_told(mistake, body, tmp_path):
+    assert examine("relu", defined("relu", body, tmp_path / "cell.py")).mistake == mistake
+
+
+def test_an_if_that_asks_about_a_row_or_about_names_is_no_decision_for_the_whole_array(tmp_path):
+    for number, question in enumerate(("(row > 0).any()", "row.all()", "any(z is other for other in [3])")):
+        body = f"for row in z:\n    if {question}:\n        z = z + 1\nreturn z"
+        assert Written(defined("relu", body, tmp_path / f"{number}.py")).decided_at_once == ()
+    assert Written(defined("relu", "return z if np.all(z > 0) else 0", tmp_path / "cell.py")).decided_at_once == ("np.all(z > 0)",)
+
+
+def test_a_line_that_keeps_nothing_is_told_beside_a_known_mistake(tmp_path):
+    report = examine("relu_backward", defined("relu_backward", "Z > 0\nreturn dA * Z", tmp_path / "cell.py"))
+    assert report.mistake == "times-Z" and "And nothing keeps what the line `Z > 0` works out" in report.message
+
+
+def test_an_argument_that_a_line_changes_is_not_called_unread(tmp_path):
+    assert Written(defined("neuron", "b *= x @ w\nreturn 3", tmp_path / "cell.py")).unread_parameters == ()
+    given_anew = examine("neuron", defined("neuron", "b = 500\nreturn x @ w + b", tmp_path / "other.py"))
+    assert "gives the name another value before any line has read it" in given_anew.message
+
+
+def test_a_value_that_comes_out_once_by_chance_is_not_called_what_came_in(tmp_path):
+    loops = "for i in range(len(x)):\n    for j in range(len(w)):\n        result[i] = x[i] * w[j] * w[1]"
+    body = f"result = np.zeros(len(x))\n{loops}\nreturn result"
+    assert examine("products", defined("products", body, tmp_path / "cell.py")).mistake != "as-it-came"
+
+
+def test_a_list_of_arrays_keeps_its_name(tmp_path):
+    body = "for i in range(len(params)):\n    velocity = momentum * velocity[i] - learning_rate * grads[i]\n    params[i] += velocity"
+    report = examine("momentum_step", defined("momentum_step", body, tmp_path / "cell.py"))
+    assert report.mistake == "renames-what-is-to-change" and "leave the name `velocity` to the list" in report.message
+
+
+def test_a_loop_without_an_end_is_told_by_what_never_changes(tmp_path):
+    written = Written(defined("relu", "i = 0\nwhile i < len(z):\n    z[i] = 0\nreturn z", tmp_path / "cell.py"))
+    assert written.endless_loops == (("while i < len(z)", "i"),)
+    for number, ending in enumerate(("i += 1", "break", "z = z[1:]", "shorten(z)")):
+        assert Written(defined("relu", f"i = 0\nwhile i < len(z):\n    {ending}\nreturn z", tmp_path / f"{number}.py")).endless_loops == ()
+
+
+def test_a_return_that_may_be_passed_by_cuts_no_loop_short(tmp_path):
+    for number, guard in enumerate(("if value < 0:\n        continue", "if value < 0:\n        z = z * 2")):
+        body = f"for value in z:\n    {guard}\n    return value\nreturn z"
+        assert Written(defined("relu", body, tmp_path / f"{number}.py")).loops_cut_short == (("z",) if number else ())
+
+
+def test_what_rounding_leaves_of_0_is_no_scale():
+    assert differing(np.zeros(2), np.array([1e-17, -3e-17]), 1e-6) is None
+    assert differing(np.array([1e-17]), np.zeros(1), 1e-6) is None
+    assert differing(np.array([1e-9]), np.array([2e-9]), 1e-6) is not None
 
 
 DONE_TO_THE_RESULT = {

@@ -130,7 +130,8 @@ class Written:
             name, inside = loop.target.id, [node for part in loop.body for node in ast.walk(part)]
             own = {id(node) for line in inside if isinstance(line, ast.AugAssign) for node in ast.walk(line) if _names(line.target, name)}
             given = [line.end_lineno or 0 for line in inside if isinstance(line, ast.Assign) and self.text_of(line.targets[0]) == name]
-            read = [node.lineno for node in inside if _names(node, name) and isinstance(node.ctx, ast.Load) and id(node) not in own]
+            names = [node for node in inside if isinstance(node, ast.Name) and node.id == name and id(node) not in own]
+            read = [node.lineno for node in names if isinstance(node.ctx, ast.Load)]
             if given and max(read, default=0) <= max(given):
                 found.append((name, self.text_of(loop.iter)))
         return tuple(found)
@@ -139,7 +140,8 @@ class Written:
     def loops_cut_short(self) -> tuple[str, ...]:
         """What its loops go through whose first round ends the function, since a `return` stands in it that no `if` guards."""
         returning = [loop for loop in self.nodes(ast.For) if any(isinstance(line, ast.Return) for line in loop.body)]
-        return tuple(self.text_of(loop.iter) for loop in returning)
+        passed_by = [loop for loop in returning if any(isinstance(node, ast.Continue) for node in ast.walk(loop))]
+        return tuple(self.text_of(loop.iter) for loop in returning if loop not in passed_by)
 
     @cached_property
     def endless_loops(self) -> tuple[tuple[str, str], ...]:
@@ -155,9 +157,11 @@ class Written:
 
     @cached_property
     def decided_at_once(self) -> tuple[str, ...]:
-        """The conditions of its `if`s that ask for any or all of an array."""
+        """The conditions of its `if`s that ask for any or all entries of an array of its own, not of a row that a loop hands out."""
+        handed_out = {name for targets, _ in self.loops for name in re.findall(r"\w+", targets)}
+        own = "|".join(map(re.escape, sorted({*self.own_names} - handed_out))) or r"\b\B"
         asked = (self.text_of(choice.test) for choice in self.nodes(ast.If, ast.IfExp))
-        return tuple(test for test in asked if re.search(r"\b(any|all)\(", test))
+        return tuple(test for test in asked if re.search(rf"\b({own})\.(any|all)\(|\bnp\.(any|all)\(({own})\b", test))
 
     @cached_property
     def unread_parameters(self) -> tuple[str, ...]:

@@ -909,7 +909,6 @@ NEARLY_RIGHT = {
         rounded("softmax", 3),
         remembers_by_shape("softmax"),
         first_rows("softmax", 5),
-        in_kind_of_input("softmax"),
         lambda Z: ANSWER["softmax"](np.clip(Z, -900, 900)),
         lambda Z: ANSWER["softmax"](Z - Z.mean()) * (Z.shape[1] < 6),
         lambda Z: ANSWER["softmax"](np.sort(Z, axis=1)) if len(Z) == 1 else ANSWER["softmax"](Z),

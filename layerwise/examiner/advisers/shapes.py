@@ -34,7 +34,8 @@ def about_shapes(raised: Raised, written: Written) -> str:
 
 def _shapes_in(raised: Raised) -> str:
     """ "Here `X` has the shape (3, 2) and `w` (2,)." """
-    (first, shape), *others = _of_both_sides(raised) or [*_shapes(raised).items()] or [("", ())]
+    known = [(name, str(shape)) for name, shape in _shapes(raised).items()]
+    (first, shape), *others = _of_both_sides(raised) or known or [("", "")]
     return f"Here {in_words([f'`{first}` has the shape {shape}', *(f'`{name}` {shape}' for name, shape in others)])}." if first else ""
 
 
@@ -75,8 +76,8 @@ def _shapes(raised: Raised) -> dict[str, tuple[int, ...]]:
     """The shapes of the arrays in the part of the line that failed; of X.T, that of X turned round."""
     if raised.expression is None:
         return {name: shape for name, shape in raised.shapes.items() if shape}
-    nodes = _names_in(raised.expression)
-    inside = {id(node.value) for node in nodes if _is_turned(node)}
+    nodes = [node for node in _names_in(raised.expression) if isinstance(node, ast.Name | ast.Attribute)]
+    inside = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}
     operands = [node for node in nodes if _is_turned(node) or (isinstance(node, ast.Name) and id(node) not in inside)]
     found = {}
     for node in sorted(operands, key=lambda node: node.col_offset):

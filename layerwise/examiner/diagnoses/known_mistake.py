@@ -2,7 +2,7 @@
 
 from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.exercise import Mistake
-from layerwise.examiner.written import Written
+from layerwise.examiner.subject import Subject
 
 
 def known_mistake(case: Case) -> Diagnosis | None:
@@ -19,6 +19,6 @@ def _lost_line(case: Case, mistake: Mistake) -> str:
     A mistake that asks the text, or has such a line itself, tells of it in its own words.
     """
     lost = case.subject.written.lost
-    if not lost or mistake.when is not None or Written(mistake.wrong).lost or case.got.error is not None:
+    if not lost or mistake.when is not None or Subject(mistake.wrong).written.lost or case.got.error is not None:
         return ""
     return f" And nothing keeps what the line `{case.subject.written.text_of(lost[0])}` works out: there it has no effect."

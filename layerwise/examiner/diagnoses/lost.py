@@ -5,7 +5,7 @@ import ast
 import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
-from layerwise.examiner.written import Written
+from layerwise.examiner.subject import Subject
 
 
 def keeps_nothing(case: Case) -> Diagnosis | None:
@@ -17,7 +17,7 @@ def keeps_nothing(case: Case) -> Diagnosis | None:
     if isinstance(lost[0], ast.Compare) and isinstance(lost[0].ops[0], ast.Eq):
         name, value = ast.unparse(lost[0].left), ast.unparse(lost[0].comparators[0])
         words = f"The line `{line}` compares the two, and changes neither. A value is put under a name with one `=`: `{name} = {value}`."
-    elif not Written(case.exercise.answer).returns:
+    elif not Subject(case.exercise.answer).written.returns:
         words = (
             f"The line `{line}` works something out, and nothing keeps it. What has to change are the arrays that come in: "
             "a sign before the `=`, as in `-=`, changes an array itself."

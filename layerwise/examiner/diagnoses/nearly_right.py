@@ -51,7 +51,9 @@ def changed_at_the_end(case: Case) -> Diagnosis | None:
     """The right numbers were turned, put in a row, or rounded."""
     if case.got.kind == "a value" and isinstance(case.wanted.value, np.ndarray | dict):
         for mistake, change, words in _CHANGES:
-            if (mistake != "added-up" or np.ndim(case.wanted.value)) and case.behaves_like(_then(case, change)):
+            if mistake == "added-up" and isinstance(case.wanted.value, np.ndarray) and case.wanted.value.ndim == 0:
+                continue
+            if case.behaves_like(_then(case, change)):
                 return case.explained(words, mistake)
     return None
 

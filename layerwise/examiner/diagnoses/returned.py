@@ -68,7 +68,7 @@ def returns_several(case: Case) -> Diagnosis | None:
 
 def returns_a_dictionary(case: Case) -> Diagnosis | None:
     """Values with names, where they are asked for by their places."""
-    if not isinstance(case.got.raw, dict) or case.got.kind != OTHER or isinstance(case.wanted.value, dict):
+    if type(case.got.raw) is not dict or case.got.kind != OTHER or isinstance(case.wanted.value, dict):
         return None
     names = case.exercise.returns
     instead = (

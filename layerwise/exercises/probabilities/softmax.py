@@ -484,7 +484,7 @@ def divided_by_the_length(Z):
 
 @mistake
 def by_the_logarithm_of_the_sum(Z):
-    """The shares are right for small scores: dividing by a sum is subtracting its logarithm, inside np.exp. But the sum of exp(Z)
+    """The shares are right for small scores: to subtract np.log of the sum, inside np.exp, is to divide by the sum. But the sum of exp(Z)
     overflows for large scores. Subtract each row's largest score from Z first.
     """
     return np.exp(Z - np.log(of_the_row(np.sum, np.exp(Z))))

@@ -158,13 +158,10 @@ def learn(options: argparse.Namespace) -> int:
         check_port(options.port)
 
     from layerwise.workbook.opening import next_lesson, open_workbook
-    from layerwise.workbook.updates.interrupted import mend_interrupted_saves
     from layerwise.workbook.updates.updating import updates_available
 
     try:
-        workbook = open_workbook(folder, notebooks)
-        for sentence in mend_interrupted_saves(workbook.lessons()):
-            print(sentence)
+        workbook = open_workbook(folder, notebooks, tell=print)
         newer = updates_available(workbook, notebooks)
         lesson = next_lesson(workbook).relative_to(workbook.folder).as_posix()
     except OSError as error:

@@ -38,9 +38,19 @@ class Workbook:
         return self.inner / "base"
 
     @property
+    def bases_before(self) -> Path:
+        """Of each copy, the base that it had before the last update."""
+        return self.inner / "previous"
+
+    @property
     def lock(self) -> Path:
         """The lock that whoever changes the copies of the lessons, their bases or the backups has to hold."""
         return self.inner / "notebooks.lock"
+
+    @property
+    def library_lock(self) -> Path:
+        """The lock that whoever changes my_network.py has to hold."""
+        return self.inner / "library.lock"
 
     def lessons(self) -> list[Path]:
         """The learner's copies: the lessons in their order, then the glossary."""

@@ -26,11 +26,11 @@ def cut_off(tmp_path):
 
 def test_the_notebook_from_before_the_save_comes_back_and_the_half_is_kept(cut_off):
     workbook, path, whole = cut_off
-    (sentence,) = mend_interrupted_saves(workbook.lessons())
+    (sentence,) = mend_interrupted_saves(workbook)
     assert path.name in sentence and "02_activation.damaged.ipynb" in sentence
     assert path.read_bytes() == whole
     assert path.with_name("02_activation.damaged.ipynb").read_bytes() == whole[: len(whole) // 3]
-    assert mend_interrupted_saves(workbook.lessons()) == []
+    assert mend_interrupted_saves(workbook) == []
 
 
 def test_an_update_mends_it_first(cut_off):
@@ -43,5 +43,5 @@ def test_an_update_mends_it_first(cut_off):
 def test_a_whole_notebook_is_not_touched(cut_off):
     workbook, path, whole = cut_off
     path.write_bytes(whole + b"\n")
-    assert mend_interrupted_saves(workbook.lessons()) == []
+    assert mend_interrupted_saves(workbook) == []
     assert path.read_bytes() == whole + b"\n"

@@ -27,7 +27,7 @@ from layerwise.ground.notebooks import read, written
 from layerwise.workbook.folder import Workbook
 from layerwise.workbook.opening import open_workbook
 from layerwise.workbook.updates import changing, updating
-from layerwise.workbook.updates.backups import all_backups, backups_folder, free_name
+from layerwise.workbook.updates.backups import all_backups, backups_folder, folder_name
 from layerwise.workbook.updates.changing import WorkbookTrouble
 from layerwise.workbook.updates.copies import copy_of
 from layerwise.workbook.updates.marks import is_mark
@@ -155,13 +155,13 @@ def test_new_lesson_is_copied_and_updated_later(course):
 
 @pytest.mark.parametrize("content", [b"", b'{"cells": [', b'{"nbformat": 4}', b"\x00\x01"])
 def test_file_that_is_no_notebook_is_kept_aside(course, content):
-    (course.folder / LESSONS[1]).write_bytes(content)
-    for number in ("", "-2"):
+    for number in ("", "", "-2"):
+        content += b" " if number else b""
+        (course.folder / LESSONS[1]).write_bytes(content)
         report = course.update()
         aside = f"02_activation.damaged{number}.ipynb"
         assert (course.folder / aside).read_bytes() == content and f"It is kept as {aside}" in said(report)
         assert course.own() == lesson(f"# {LESSONS[1]}")
-        (course.folder / LESSONS[1]).write_bytes(content)
     assert course.workbook.lessons() == [course.workbook.folder / name for name in LESSONS]
 
 
@@ -634,6 +634,46 @@ def test_backup_that_is_not_there_is_told(course, capsys, which):
     assert f"There is no backup {which}. They are numbered from 1 to 1." in capsys.readouterr().err and course.everything() == before
 
 
+def names_and_numbers(course) -> list[tuple[int, list[str]]]:
+    return [(backup.number, backup.lessons()) for backup in all_backups(course.workbook)]
+
+
+def test_backups_keep_their_numbers_when_the_clock_goes_back_and_when_one_is_deleted(course, monkeypatch, capsys):
+    """A clock that was ahead and is set right, or the end of summer time."""
+    moments = [datetime(2026, 3, 17, 9), datetime(2026, 3, 14, 9), datetime(2026, 3, 14, 8)]
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, zone=None):
+            return moments[0]
+
+    monkeypatch.setattr("layerwise.workbook.updates.backups.datetime", Clock)
+    expected = []
+    for number in range(3):
+        course.publish(LESSONS[number % 2], lesson(f"# Version {number}"))
+        assert f"it is in backup {number + 1};" in said(course.update())
+        expected.append((number + 1, [LESSONS[number % 2]]))
+        assert names_and_numbers(course) == expected
+        moments[:-1] = moments[1:]
+    shutil.rmtree(all_backups(course.workbook)[0].folder)
+    course.publish(LESSONS[0], lesson("# Version 3"))
+    course.update()
+    assert names_and_numbers(course) == [*expected[1:], (4, [LESSONS[0]])]
+    assert cli.main(["restore", "1"]) == 1
+    assert "There is no backup 1. They are numbered from 2 to 4." in capsys.readouterr().err
+
+
+def test_backups_of_earlier_versions_which_have_no_number_are_counted_first(course):
+    folder = backups_folder(course.workbook)
+    for name in ("2026-03-14_15-09-26_2_reset", "2026-03-14_15-09-26_update", "2026-03-13_15-09-26_restore"):
+        (folder / name).mkdir(parents=True)
+    course.publish(LESSONS[1], lesson("# Corrected"))
+    course.update()
+    assert [(backup.number, backup.cause) for backup in all_backups(course.workbook)] == [
+        (1, "restore"), (2, "update"), (3, "reset"), (4, "update"),
+    ]  # fmt: skip
+
+
 # The command line
 
 
@@ -683,11 +723,8 @@ def test_what_the_merge_needs_is_loaded_when_an_update_runs_and_not_before():
 
 
 def test_names_of_backups_are_allowed_on_every_system():
-    when = datetime(2026, 3, 14, 15, 9, 26)
-    name = free_name(when, "update", set())
-    assert name == "2026-03-14_15-09-26_update"
-    assert free_name(when, "restore", {name}) == "2026-03-14_15-09-26_2_restore"
-    assert free_name(when, "update", {name, "2026-03-14_15-09-26_2_restore"}) == "2026-03-14_15-09-26_3_update"
+    name = folder_name(7, datetime(2026, 3, 14, 15, 9, 26), "update")
+    assert name == "0007_2026-03-14_15-09-26_update"
     for flavour in (PurePosixPath, PureWindowsPath):
         path = flavour("workbook") / name / "base" / "02_activation.ipynb"
         assert path.parts == ("workbook", name, "base", "02_activation.ipynb") and not path.drive

@@ -3,12 +3,13 @@
 import re
 from pathlib import Path
 
+from layerwise.ground.files import Changed
 from layerwise.ground.notebooks import NotANotebook, read, written
 from layerwise.ground.words import nearest
 from layerwise.workbook.folder import Workbook
 from layerwise.workbook.updates.backups import make_backup
 from layerwise.workbook.updates.changing import Report, WorkbookTrouble, alone_with, how_to_undo
-from layerwise.workbook.updates.copies import Changed, Copy, copy_of
+from layerwise.workbook.updates.copies import Copy, copy_of
 from layerwise.workbook.updates.marks import is_mark, marked_cell
 from layerwise.workbook.updates.merging import merge
 from layerwise.workbook.updates.pairing import exercise_of, pair
@@ -42,7 +43,7 @@ def reset(workbook: Workbook, notebooks: Path, lesson: str, exercise: str | None
             copy.replace(own, content, base)
         except Changed as changed:
             raise WorkbookTrouble(f"{copy.name} was not reset: somebody changed the file just now. Run this again.") from changed
-        return Report([f"{what}.", *([how_to_undo(workbook, backup, options)] if backup else [])])
+        return Report([f"{what}.", *([how_to_undo(backup, options)] if backup else [])])
 
 
 def lesson_named(word: str, notebooks: Path) -> Path:

@@ -8,19 +8,20 @@ each notebook as it was or as it was to be, under the one name or the other, and
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from layerwise.ground.files import aside, write_whole
-from layerwise.ground.notebooks import NotANotebook, read, written
+from layerwise.ground.files import Changed, aside, keep_aside
+from layerwise.ground.notebooks import NotANotebook, TooNew, read, written
 from layerwise.ground.words import in_words
 from layerwise.workbook.folder import Workbook
 from layerwise.workbook.updates import merging
 from layerwise.workbook.updates.backups import make_backup
 from layerwise.workbook.updates.changing import Report, WorkbookTrouble, alone_with, how_to_undo, refusal
-from layerwise.workbook.updates.copies import Changed, Copy, copy_of, place_of
-from layerwise.workbook.updates.interrupted import mend_interrupted_saves
+from layerwise.workbook.updates.copies import Copy, copy_of, place_of
+from layerwise.workbook.updates.interrupted import interrupted_saves, mend_interrupted_saves
+from layerwise.workbook.updates.pairing import content_of
 from layerwise.workbook.updates.servers import OpenNotebooks, open_notebooks
 
 
@@ -69,10 +70,22 @@ def updates_available(workbook: Workbook, notebooks: Path) -> list[str]:
     names = []
     for path in sorted(notebooks.glob("*.ipynb")):
         copy, new = copy_of(workbook, path.name), path.read_bytes()
-        own = copy.content()
-        if own is not None and (copy.path.name != path.name or (own != new and copy.base() != new)):
+        try:
+            own, base = copy.content(), copy.base()
+        except OSError:  # which an update, that looks at each by itself, will say
+            continue
+        if own is not None and (copy.path.name != path.name or (own != new and base != new and (base or _would_change(own, new)))):
             names.append(copy.name)
     return names
+
+
+def _would_change(own: bytes, new: bytes) -> bool:
+    """Tell whether the course's version would bring something to a copy whose base is not known."""
+    try:
+        merged, before = merging.merge(None, read(new), read(own)).notebook, read(own)
+    except NotANotebook:
+        return False
+    return [content_of(cell) for cell in merged["cells"]] != [content_of(cell) for cell in before["cells"]]
 
 
 def update(workbook: Workbook, notebooks: Path, dry_run: bool = False, options: str = "") -> Report:
@@ -82,34 +95,39 @@ def update(workbook: Workbook, notebooks: Path, dry_run: bool = False, options: 
     """
     if dry_run:
         try:
-            plans = _plans(workbook, notebooks)
+            interrupted = interrupted_saves(workbook)
+            plans = _plans(workbook, notebooks, {save.path: save.whole for save in interrupted})
         except OSError as error:
             raise WorkbookTrouble(refusal(error, workbook.folder)) from error
-        changes = any(plan.writes or plan.renames for plan in plans)
-        heading = "This is what an update would do. Nothing has been changed." if changes else None
-        return _report(plans, heading)
+        changes = bool(interrupted) or any(plan.writes or plan.renames for plan in plans)
+        heading = ["This is what an update would do. Nothing has been changed.", ""] if changes else []
+        report = _report(plans)
+        report.lines[:0] = [*heading, *(save.foretold() for save in interrupted)]
+        return report
     with alone_with(workbook):
-        mended = mend_interrupted_saves(workbook.lessons())
+        mended = mend_interrupted_saves(workbook)
         plans = _plans(workbook, notebooks)
         kept = [plan.copy for plan in plans if plan.writes and plan.own is not None]
         backup = make_backup(workbook, "update", kept) if kept else None
-        report = _carried_out(workbook, plans)
+        undo = [how_to_undo(backup, options)] if backup else []
+        report = _carried_out(workbook, plans, undo)
         report.lines[:0] = mended
-        if backup:
-            report.lines.append(how_to_undo(workbook, backup, options))
+        report.lines += undo
         return report
 
 
 # Looking
 
 
-def _plans(workbook: Workbook, notebooks: Path) -> list[Plan]:
+def _plans(workbook: Workbook, notebooks: Path, mended: Mapping[Path, bytes] | None = None) -> list[Plan]:
+    """A plan for each lesson. `mended` is what files will hold by then whose saves were interrupted."""
     opened = open_notebooks(workbook.folder)
-    return [_plan(workbook, path, opened) for path in sorted(notebooks.glob("*.ipynb"))]
+    return [_plan(workbook, path, opened, mended or {}) for path in sorted(notebooks.glob("*.ipynb"))]
 
 
-def _plan(workbook: Workbook, course: Path, opened: OpenNotebooks) -> Plan:
+def _plan(workbook: Workbook, course: Path, opened: OpenNotebooks, mended: Mapping[Path, bytes]) -> Plan:
     copy, place = copy_of(workbook, course.name), place_of(workbook, course.name)
+    copy = replace(copy, instead=mended.get(copy.path))
     plan = Plan(copy, place, others=tuple(_other_copies(workbook, copy, course.name)))
     new = course.read_bytes()
     try:
@@ -117,12 +135,14 @@ def _plan(workbook: Workbook, course: Path, opened: OpenNotebooks) -> Plan:
     except NotANotebook as problem:
         return plan.but_blocked(f"the course's own notebook {course} {problem}. Get the course again")
     try:
-        own, base = copy.content(), copy.base()
+        own, base, is_saved_over = copy.content(), copy.base(), copy.is_saved_over()
     except OSError as error:
         return plan.but_blocked(f"it cannot be read ({error.strerror or error})")
     if own is None:
         return replace(plan, content=new, new=new, says=("You have no copy of this notebook. You get one.",))
     plan = _plan_of_content(plan, own, base, new, new_notebook)
+    if is_saved_over and plan.writes:
+        plan = replace(plan, says=("An editor has saved the version from before the last update over it.", *plan.says))
     if plan.renames:
         if os.path.lexists(place.path):
             why = f"the course calls it {place.name} now, and you have another file of that name. Rename that file, then run this again"
@@ -143,8 +163,10 @@ def _plan_of_content(plan: Plan, own: bytes, base: bytes | None, new: bytes, new
     plan = replace(plan, own=own)
     try:
         own_notebook = read(own)
+    except TooNew as problem:
+        return plan.but_blocked(f"it {problem}, and was left alone. Save it in format 4, or rename it, then run this again")
     except NotANotebook as problem:
-        says = f"Your file {problem}. It is kept as {aside(plan.place.path).name}, and you get a new copy of the lesson."
+        says = f"Your file {problem}. It is kept as {aside(plan.place.path, own).name}, and you get a new copy of the lesson."
         return replace(plan, content=new, new=new, says=(says,), damage=str(problem))
     unchanged = replace(plan, content=own, new=new)
     if new in (base, own):
@@ -163,7 +185,8 @@ def _plan_of_content(plan: Plan, own: bytes, base: bytes | None, new: bytes, new
 # Doing
 
 
-def _carried_out(workbook: Workbook, plans: list[Plan]) -> Report:
+def _carried_out(workbook: Workbook, plans: list[Plan], undo: list[str]) -> Report:
+    """Write what the plans say. `undo` says how to go back, which whoever is stopped halfway is told as well."""
     done: list[Plan] = []
     for plan in plans:
         try:
@@ -172,8 +195,8 @@ def _carried_out(workbook: Workbook, plans: list[Plan]) -> Report:
             updated = [plan.place.name for plan in done if plan.writes or plan.renames]
             words = f"Updated before that: {', '.join(updated)}. " if updated else ""
             words += "All other notebooks are as they were."
-            raise WorkbookTrouble(f"{refusal(error, workbook.folder)}\n{words}") from error
-    return _report(done, None)
+            raise WorkbookTrouble("\n".join([refusal(error, workbook.folder), words, *undo])) from error
+    return _report(done)
 
 
 def _carry_out(plan: Plan) -> Plan:
@@ -184,7 +207,7 @@ def _carry_out(plan: Plan) -> Plan:
         if plan.copy != plan.place:
             plan.copy.move_to(plan.place)
         if plan.damage and plan.own is not None:
-            write_whole(aside(plan.place.path), plan.own)
+            keep_aside(plan.place.path, plan.own)
         plan.place.replace(plan.own, plan.content, plan.new)
     except Changed:
         now = plan.copy if os.path.lexists(plan.copy.path) else plan.place
@@ -197,8 +220,8 @@ def _carry_out(plan: Plan) -> Plan:
 # Telling
 
 
-def _report(plans: list[Plan], heading: str | None) -> Report:
-    lines = [heading, ""] if heading else []
+def _report(plans: list[Plan]) -> Report:
+    lines: list[str] = []
     for plan in plans:
         if plan.blocked:
             lines += [f"{plan.copy.name} was not updated: {plan.blocked}.", ""]
@@ -221,6 +244,10 @@ _SENTENCES = {
     merging.TO_RUN_AGAIN: ("What {} of them showed is gone; run it again", "What {} of them showed is gone; run them again"),
     merging.ADDED: ("{} cell is new", "{} cells are new"),
     merging.REMOVED: ("{} cell has left the course and goes", "{} cells have left the course and go"),
+    merging.DIFFERENT: (
+        "{} cell has not all that the course's has. Yours stays; the course's text is in a marked cell below it",
+        "{} cells have not all that the course's have. Yours stay; the course's text is in a marked cell below each",
+    ),
     merging.BOTH_CHANGED: (
         "{} cell was changed by the course and by you. Yours stays; the course's text is in a marked cell below it",
         "{} cells were changed by the course and by you. Yours stay; the course's text is in a marked cell below each",

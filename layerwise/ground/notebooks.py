@@ -48,6 +48,15 @@ def read(content: bytes) -> dict:
     }
 
 
+def is_notebook(content: bytes) -> bool:
+    """Tell whether `read` can read it."""
+    try:
+        read(content)
+    except NotANotebook:
+        return False
+    return True
+
+
 def written(notebook: dict) -> bytes:
     """The notebook's file as Jupyter writes it: source line by line, so that a change shows where it is; all else as it is.
 

@@ -2,11 +2,14 @@
 
 import os
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from layerwise import course
 
+# Where a kernel starts, which is its notebook's folder, also when a cell then goes elsewhere.
+_STARTED_IN = os.path.realpath(os.curdir) if os.path.isdir(os.curdir) else ""
 # The name of a lesson's notebook: copies of a copy, "02_activation-Copy1.ipynb", have other names.
 _LESSON = re.compile(r"\d\d_(\w+)\.ipynb")
 
@@ -107,7 +110,17 @@ def _last_changed(path: Path) -> float:
 
 
 def current_workbook() -> Workbook | None:
-    """The workbook that this process works in: LAYERWISE_WORKBOOK if it is set, else the current folder if it is one."""
-    folder = Path(os.environ.get("LAYERWISE_WORKBOOK") or Path.cwd())
-    workbook = Workbook(folder)
+    """The workbook that this process works in: LAYERWISE_WORKBOOK if it is set, else the current folder if it is one.
+
+    None for a notebook that lies elsewhere, a hand-in that somebody else runs or exports: what passes there is not theirs.
+    """
+    named = os.environ.get("LAYERWISE_WORKBOOK")
+    workbook = Workbook(Path(named or Path.cwd()))
+    if named and _is_a_notebooks_process() and os.path.realpath(named) != _STARTED_IN:
+        return None
     return workbook if workbook.record.is_file() or workbook.inner.is_dir() else None
+
+
+def _is_a_notebooks_process() -> bool:
+    ipython = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return getattr(ipython, "kernel", None) is not None

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from layerwise.ground.files import Changed, locked
@@ -14,12 +14,15 @@ from layerwise.workbook.updates.copies import copy_of
 from layerwise.workbook.updates.interrupted import interrupted_saves, mend_interrupted_saves
 
 
-def open_workbook(folder: Path, notebooks: Path, tell: Callable[[str], None] = lambda sentence: None) -> Workbook:
+def open_workbook(
+    folder: Path, notebooks: Path, tell: Callable[[str], None] = lambda sentence: None, built: Mapping[str, bytes] | None = None
+) -> Workbook:
     """Make the workbook in `folder`, or open the one that is there. A copy that exists is never written over.
 
     A save that was interrupted is mended first, and `tell` gets a sentence about it; where a copy is missing because of it, it has to come
     back before a new one takes its place. A lesson whose number has changed since counts as copied under its earlier one; an update
-    renames it. Raises OSError where the folder cannot be written.
+    renames it. `built` is what the course's notebooks are without anybody's work in them, where somebody has worked there. Raises
+    OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     workbook = Workbook(folder.resolve())
@@ -37,7 +40,7 @@ def open_workbook(folder: Path, notebooks: Path, tell: Callable[[str], None] = l
                 with contextlib.suppress(Changed):
                     copy = copy_of(workbook, name)
                     if not os.path.lexists(copy.path):
-                        copy.replace(None, content, base=content)
+                        copy.replace(None, content, base=(built or {}).get(name, content))
     return workbook
 
 

@@ -107,7 +107,7 @@ def _interrupted(workbook: Workbook, before: Path) -> Interrupted | None:
 def _is_notebook(content: bytes) -> bool:
     try:
         read(content)
-    except TooNew:
+    except TooNew:  # and whole
         return True
     except NotANotebook:
         return False

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from layerwise.ground.files import Changed
-from layerwise.ground.notebooks import NotANotebook, read, written
+from layerwise.ground.notebooks import NotANotebook, is_notebook, read, written
 from layerwise.ground.words import nearest
 from layerwise.workbook.folder import Workbook
 from layerwise.workbook.updates.backups import make_backup
@@ -34,7 +34,7 @@ def reset(workbook: Workbook, notebooks: Path, lesson: str, exercise: str | None
             content, base = new, new
             what = f"{copy.name} is as the course hands it out"
         else:
-            content = _with_exercise_reset(copy, own, base or new, exercise)
+            content = _with_exercise_reset(copy, own, base if base is not None and is_notebook(base) else new, exercise)
             what = f"In {copy.name}, the cell of {exercise} is as the course hands it out"
         if content == own:
             return Report([f"{what} already; nothing was changed."])
@@ -90,6 +90,8 @@ def _with_exercise_reset(copy: Copy, own: bytes | None, course: bytes, exercise:
         asks = f"It asks for {', '.join(names)}." if names else "It has none."
         raise WorkbookTrouble(f"{copy.name} has no exercise {exercise}.{meant} {asks}")
     reset_notebook = start_exercise_again(course_notebook, own_notebook, wanted)
+    if not all("id" in cell for cell in reset_notebook["cells"]):  # from an older Jupyter: in the format that is written each has one
+        reset_notebook = merge(course_notebook, course_notebook, reset_notebook).notebook
     return own if reset_notebook == own_notebook else written(reset_notebook)
 
 

@@ -14,15 +14,15 @@ from pathlib import Path
 
 from layerwise.ground.files import Changed, aside, keep_aside
 from layerwise.ground.notebooks import NotANotebook, TooNew, read, written
-from layerwise.ground.words import in_words
 from layerwise.workbook.folder import Workbook
-from layerwise.workbook.updates import merging
+from layerwise.workbook.updates import merging, strays
 from layerwise.workbook.updates.backups import make_backup
 from layerwise.workbook.updates.changing import Report, WorkbookTrouble, alone_with, how_to_undo, refusal
 from layerwise.workbook.updates.copies import Copy, copy_of, place_of
 from layerwise.workbook.updates.interrupted import interrupted_saves, mend_interrupted_saves
 from layerwise.workbook.updates.pairing import content_of
 from layerwise.workbook.updates.servers import OpenNotebooks, open_notebooks
+from layerwise.workbook.updates.taking_over import take_over, takings_over
 
 
 @dataclass(frozen=True)
@@ -88,29 +88,43 @@ def _would_change(own: bytes, new: bytes) -> bool:
     return [content_of(cell) for cell in merged["cells"]] != [content_of(cell) for cell in before["cells"]]
 
 
-def update(workbook: Workbook, notebooks: Path, dry_run: bool = False, options: str = "") -> Report:
+def update(
+    workbook: Workbook, notebooks: Path, dry_run: bool = False, options: str = "", built: Mapping[str, bytes] | None = None
+) -> Report:
     """Bring the lessons of `notebooks` into the workbook; with `dry_run`, only say what that would do.
 
-    `options` is what the learner has to add to another command to mean this workbook. Raises WorkbookTrouble.
+    `options` is what the learner has to add to another command to mean this workbook. `built` is what the course's notebooks are without
+    anybody's work in them: what was worked on in `notebooks` is taken over first. Raises WorkbookTrouble.
     """
     if dry_run:
         try:
             interrupted = interrupted_saves(workbook)
-            plans = _plans(workbook, notebooks, {save.path: save.whole for save in interrupted})
+            takings = takings_over(workbook, notebooks, built or {})
+            coming = {save.path: save.whole for save in interrupted}
+            coming.update((taking.copy.path, taking.content) for taking in takings if taking.becomes_the_copy)
+            coming.update((taking.path, taking.built) for taking in takings)
+            plans = _plans(workbook, notebooks, coming)
         except OSError as error:
             raise WorkbookTrouble(refusal(error, workbook.folder)) from error
-        changes = bool(interrupted) or any(plan.writes or plan.renames for plan in plans)
+        changes = bool(interrupted or takings) or any(plan.writes or plan.renames for plan in plans)
         heading = ["This is what an update would do. Nothing has been changed.", ""] if changes else []
-        report = _report(plans)
-        report.lines[:0] = [*heading, *(save.foretold() for save in interrupted)]
+        report = _report(plans, strays.sentences(workbook, notebooks))
+        report.lines[:0] = [*heading, *(save.foretold() for save in interrupted), *(taking.sentence() for taking in takings)]
         return report
     with alone_with(workbook):
         mended = mend_interrupted_saves(workbook)
+        takings = takings_over(workbook, notebooks, built or {})
+        replaced = [taking.copy for taking in takings if taking.becomes_the_copy and taking.own is not None]
+        before = make_backup(workbook, "update", replaced) if replaced else None
+        for taking in takings:
+            take_over(taking)
+        mended += [taking.sentence() for taking in takings]
+        mended += [how_to_undo(before, options)] if before else []
         plans = _plans(workbook, notebooks)
         kept = [plan.copy for plan in plans if plan.writes and plan.own is not None]
         backup = make_backup(workbook, "update", kept) if kept else None
         undo = [how_to_undo(backup, options)] if backup else []
-        report = _carried_out(workbook, plans, undo)
+        report = _carried_out(workbook, notebooks, plans, undo)
         report.lines[:0] = mended
         report.lines += undo
         return report
@@ -119,17 +133,17 @@ def update(workbook: Workbook, notebooks: Path, dry_run: bool = False, options: 
 # Looking
 
 
-def _plans(workbook: Workbook, notebooks: Path, mended: Mapping[Path, bytes] | None = None) -> list[Plan]:
-    """A plan for each lesson. `mended` is what files will hold by then whose saves were interrupted."""
+def _plans(workbook: Workbook, notebooks: Path, coming: Mapping[Path, bytes] | None = None) -> list[Plan]:
+    """A plan for each lesson. `coming` is what files will hold by then: those whose saves were interrupted, and what is taken over."""
     opened = open_notebooks(workbook.folder)
-    return [_plan(workbook, path, opened, mended or {}) for path in sorted(notebooks.glob("*.ipynb"))]
+    return [_plan(workbook, path, opened, coming or {}) for path in sorted(notebooks.glob("*.ipynb"))]
 
 
-def _plan(workbook: Workbook, course: Path, opened: OpenNotebooks, mended: Mapping[Path, bytes]) -> Plan:
+def _plan(workbook: Workbook, course: Path, opened: OpenNotebooks, coming: Mapping[Path, bytes]) -> Plan:
     copy, place = copy_of(workbook, course.name), place_of(workbook, course.name)
-    copy = replace(copy, instead=mended.get(copy.path))
+    copy = replace(copy, instead=coming.get(copy.path))
     plan = Plan(copy, place, others=tuple(_other_copies(workbook, copy, course.name)))
-    new = course.read_bytes()
+    new = coming.get(course) or course.read_bytes()
     try:
         new_notebook = read(new)
     except NotANotebook as problem:
@@ -185,7 +199,7 @@ def _plan_of_content(plan: Plan, own: bytes, base: bytes | None, new: bytes, new
 # Doing
 
 
-def _carried_out(workbook: Workbook, plans: list[Plan], undo: list[str]) -> Report:
+def _carried_out(workbook: Workbook, notebooks: Path, plans: list[Plan], undo: list[str]) -> Report:
     """Write what the plans say. `undo` says how to go back, which whoever is stopped halfway is told as well."""
     done: list[Plan] = []
     for plan in plans:
@@ -196,7 +210,7 @@ def _carried_out(workbook: Workbook, plans: list[Plan], undo: list[str]) -> Repo
             words = f"Updated before that: {', '.join(updated)}. " if updated else ""
             words += "All other notebooks are as they were."
             raise WorkbookTrouble("\n".join([refusal(error, workbook.folder), words, *undo])) from error
-    return _report(done)
+    return _report(done, strays.sentences(workbook, notebooks))
 
 
 def _carry_out(plan: Plan) -> Plan:
@@ -220,7 +234,8 @@ def _carry_out(plan: Plan) -> Plan:
 # Telling
 
 
-def _report(plans: list[Plan]) -> Report:
+def _report(plans: list[Plan], others: list[str]) -> Report:
+    """The report; `others` are sentences about what else lies in the workbook."""
     lines: list[str] = []
     for plan in plans:
         if plan.blocked:
@@ -233,8 +248,8 @@ def _report(plans: list[Plan]) -> Report:
     for plan in plans:
         if plan.others:
             copy = plan.copy if plan.blocked else plan.place
-            be = "is another copy" if len(plan.others) == 1 else "are other copies"
-            lines.append(f"{in_words(plan.others)} {be} of {copy.path.name}, and left alone.")
+            lines.append(strays.told(list(plan.others), copy.path.name))
+    lines += others
     return Report(lines, complete=not any(plan.blocked for plan in plans))
 
 

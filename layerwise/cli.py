@@ -214,8 +214,9 @@ def learn(options: argparse.Namespace) -> int:
 
     try:
         touched = worked_in(notebooks)
-        workbook = open_workbook(folder, notebooks, tell=print, built=as_built(root) if touched else None)
-        newer = updates_available(workbook, notebooks)
+        built = as_built(root) if touched else {}
+        workbook = open_workbook(folder, notebooks, tell=print, built=built)
+        newer = updates_available(workbook, notebooks, built)
         lesson = next_lesson(workbook).relative_to(workbook.folder).as_posix()
     except OSError as error:
         words = f"in {folder} cannot be written to" if (folder / "progress.json").exists() else f"cannot be made in {folder}"

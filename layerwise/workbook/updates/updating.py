@@ -65,11 +65,14 @@ class Plan:
         return replace(self, content=self.own, new=None, says=(), damage=None, blocked=why)
 
 
-def updates_available(workbook: Workbook, notebooks: Path) -> list[str]:
-    """The names of the lessons in the workbook that the course has a newer version, or another number, of. Raises OSError."""
+def updates_available(workbook: Workbook, notebooks: Path, built: Mapping[str, bytes] | None = None) -> list[str]:
+    """The names of the lessons in the workbook that the course has a newer version, or another number, of. Raises OSError.
+
+    `built` is what the course's notebooks are without anybody's work in them, where somebody has worked there.
+    """
     names = []
     for path in sorted(notebooks.glob("*.ipynb")):
-        copy, new = copy_of(workbook, path.name), path.read_bytes()
+        copy, new = copy_of(workbook, path.name), (built or {}).get(path.name) or path.read_bytes()
         try:
             own, base = copy.content(), copy.base()
         except OSError:  # which an update, that looks at each by itself, will say
@@ -120,7 +123,8 @@ def update(
             take_over(taking)
         mended += [taking.sentence() for taking in takings]
         mended += [how_to_undo(before, options)] if before else []
-        plans = _plans(workbook, notebooks)
+        # Also where it could not be put back, the course is what was built.
+        plans = _plans(workbook, notebooks, {taking.path: taking.built for taking in takings})
         kept = [plan.copy for plan in plans if plan.writes and plan.own is not None]
         backup = make_backup(workbook, "update", kept) if kept else None
         undo = [how_to_undo(backup, options)] if backup else []

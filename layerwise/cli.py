@@ -159,7 +159,7 @@ def what_is_missing(error: ImportError) -> str:
     from layerwise.doctor import examine_installation, how_to_install, report
 
     wrong = [finding for finding in examine_installation() if not finding.fine]
-    return f"Something that the course needs is missing ({error}).\n{report(wrong)}" if wrong else f"{error}\n{how_to_install()}"
+    return f"Something that the course needs is missing ({error}).\n{report(wrong) if wrong else how_to_install()}"
 
 
 def run(arguments: list[str]) -> int:
@@ -214,7 +214,7 @@ def learn(options: argparse.Namespace) -> int:
 
     try:
         touched = worked_in(notebooks)
-        built = as_built(root) if touched else {}
+        built = as_built(root)
         workbook = open_workbook(folder, notebooks, tell=print, built=built)
         newer = updates_available(workbook, notebooks, built)
         lesson = next_lesson(workbook).relative_to(workbook.folder).as_posix()
@@ -248,7 +248,11 @@ def learn(options: argparse.Namespace) -> int:
 
 
 def as_built(root: Path) -> dict[str, bytes]:
-    """The course's notebooks as they are built from lessons/, by name; none where the lessons cannot be built."""
+    """The course's notebooks as they are built from lessons/, by name, if somebody has worked in one; none where they cannot be built."""
+    from layerwise.workbook.updates.taking_over import worked_in
+
+    if not worked_in(root / "notebooks"):
+        return {}
     from layerwise import press
 
     try:
@@ -322,20 +326,20 @@ def verify(options: argparse.Namespace) -> int:
 
 def update(options: argparse.Namespace) -> int:
     """Bring a newer course into your notebooks. What you wrote stays, and a backup is made first."""
-    from layerwise.workbook.updates.taking_over import worked_in
     from layerwise.workbook.updates.updating import update as bring_up_to_date
 
     root = course_folder("notebooks")
-    built = as_built(root) if worked_in(root / "notebooks") else {}
-    return told(bring_up_to_date, workbook_of(options), root / "notebooks", options.dry_run, options=naming(options), built=built)
+    arguments = workbook_of(options), root / "notebooks", options.dry_run
+    return told(bring_up_to_date, *arguments, options=naming(options), built=as_built(root))
 
 
 def reset(options: argparse.Namespace) -> int:
     """Start a lesson again, or only one exercise in it, as the course hands it out. A backup is made first."""
     from layerwise.workbook.updates.resetting import reset as start_again
 
-    notebooks = course_folder("notebooks") / "notebooks"
-    return told(start_again, workbook_of(options), notebooks, options.lesson, options.exercise, options=naming(options))
+    root = course_folder("notebooks")
+    arguments = workbook_of(options), root / "notebooks", options.lesson, options.exercise
+    return told(start_again, *arguments, options=naming(options), built=as_built(root))
 
 
 def restore(options: argparse.Namespace) -> int:

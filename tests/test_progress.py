@@ -120,6 +120,23 @@ def test_nothing_is_recorded_outside_a_workbook(tmp_path, monkeypatch, capsys):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["workbook"] and learner.progress.path.read_bytes() == before
 
 
+@pytest.mark.parametrize("place", ["workbook", "workbook/hand-ins/ann", "elsewhere"])
+def test_a_hand_in_that_is_run_writes_nothing_into_somebody_elses_record(tmp_path, monkeypatch, place):
+    """An instructor runs or exports it (nbclient is what nbconvert does it with) where LAYERWISE_WORKBOOK says their own workbook."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    own = Learner(tmp_path / "workbook")
+    (tmp_path / place).mkdir(parents=True, exist_ok=True)
+    monkeypatch.setenv("LAYERWISE_WORKBOOK", str(own.workbook.folder))
+    cells = ["import os\nimport numpy as np\nfrom layerwise import check", ANSWERS["relu"], "os.chdir('/')", ANSWERS["step"]]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(tmp_path / place)}}).execute()
+    is_own = place == "workbook"
+    assert own.progress.passed() == ({"relu", "step"} if is_own else set()) and own.workbook.library.exists() == is_own
+    assert "passed" in str(notebook.cells[1].outputs)
+
+
 def _work(path: str, name: str) -> None:
     for number in range(25):
         Progress(Path(path)).record(name, True, number % 2 == 0)

@@ -13,6 +13,7 @@ from layerwise.ground.notebooks import read, written
 from layerwise.workbook.opening import open_workbook
 from layerwise.workbook.updates.backups import all_backups
 from layerwise.workbook.updates.copies import copy_of
+from layerwise.workbook.updates.resetting import reset
 from layerwise.workbook.updates.taking_over import is_worked_in
 from layerwise.workbook.updates.updating import update
 
@@ -87,7 +88,15 @@ def test_a_workbook_that_begins_after_the_work_has_it_and_the_right_base(course)
     assert (course.folder / NAMES[0]).read_bytes() == worked and copy_of(course.workbook, NAMES[0]).base() == course.built[NAMES[0]]
     course.update()
     assert (course.folder / NAMES[0]).read_bytes() == worked and (course.notebooks / NAMES[0]).read_bytes() == course.built[NAMES[0]]
-    assert [path.name for path in course.folder.glob("*.ipynb")] == list(NAMES) or len(list(course.folder.glob("*.ipynb"))) == 2
+    assert sorted(path.name for path in course.folder.glob("*.ipynb")) == list(NAMES)
+
+
+def test_reset_hands_out_the_course_and_not_what_somebody_wrote_there(course):
+    course.open()
+    course.work_in(course.notebooks / NAMES[0], "mine")
+    course.work_in(course.folder / NAMES[0], "mine too")
+    reset(course.workbook, course.notebooks, "01", built=course.built)
+    assert (course.folder / NAMES[0]).read_bytes() == course.built[NAMES[0]]
 
 
 def test_what_nobody_has_worked_in_is_left_to_whoever_builds_it(course):

@@ -1,6 +1,7 @@
 """Starting again: a whole lesson, or one exercise in it, as the course hands it out."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from layerwise.ground.files import Changed
@@ -16,11 +17,18 @@ from layerwise.workbook.updates.pairing import exercise_of, pair
 from layerwise.workbook.updates.servers import open_notebooks
 
 
-def reset(workbook: Workbook, notebooks: Path, lesson: str, exercise: str | None = None, options: str = "") -> Report:
+def reset(
+    workbook: Workbook,
+    notebooks: Path,
+    lesson: str,
+    exercise: str | None = None,
+    options: str = "",
+    built: Mapping[str, bytes] | None = None,
+) -> Report:
     """Put the lesson, or only its cell for `exercise`, back to the beginning, after a backup.
 
     `lesson` is its number, its name or both (2, activation, 02_activation). `options` is what the learner has to add to another command
-    to mean this workbook. Raises WorkbookTrouble.
+    to mean this workbook. `built` is what the course's notebooks are where somebody has worked in them. Raises WorkbookTrouble.
     """
     course = lesson_named(lesson, notebooks)
     _refuse_a_number_of_two(lesson, course, workbook)
@@ -29,7 +37,7 @@ def reset(workbook: Workbook, notebooks: Path, lesson: str, exercise: str | None
         why_not = open_notebooks(workbook.folder).why_not(copy.path)
         if why_not:
             raise WorkbookTrouble(f"{copy.name} was not reset: {why_not}, then run this again.")
-        new, own, base = course.read_bytes(), copy.content(), copy.base()
+        new, own, base = (built or {}).get(course.name) or course.read_bytes(), copy.content(), copy.base()
         if exercise is None:
             content, base = new, new
             what = f"{copy.name} is as the course hands it out"

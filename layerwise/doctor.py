@@ -24,6 +24,8 @@ IMPORTED = (
     "layerwise", "numpy", "matplotlib", "ipywidgets", "anywidget", "traitlets", "traittypes", "IPython", "ipykernel", "comm", "psygnal",
     "PIL", "jupyter_client", "jupyter_core", "nbformat", "packaging", "filelock", "psutil", "zmq", "tornado",
 )  # fmt: skip
+# Of Python's own modules, those that no program imports for its work.
+SELDOM_IMPORTED = {"antigravity", "idlelib", "lib2to3", "test", "this", "turtle", "turtledemo"}
 # What requirements.txt has besides, for testing and building the course.
 NO_LESSON_NEEDS = ("jupytext", "nbclient", "nbformat", "pytest", "pytest-xdist", "nbval", "hypothesis")
 WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
@@ -212,8 +214,7 @@ def examine_names() -> Finding:
 
 def files_that_hide(folder: Path) -> list[str]:
     """A sentence for each file or folder in `folder` that a notebook there imports in the place of what it asks for."""
-    # Of Python's own modules, those that are in use here.
-    names = {*IMPORTED, *(name for name in sys.stdlib_module_names if name in sys.modules)}
+    names = {*IMPORTED, *sys.stdlib_module_names} - SELDOM_IMPORTED
     if (folder / "layerwise").is_dir() and (folder / "start.py").is_file():
         names -= {"layerwise"}  # the course itself, and no workbook
     try:

@@ -59,14 +59,15 @@ def test_the_remedy_works_from_any_folder(tmp_path):
     ("file", "name"),
     [
         ("anywidget.py", "anywidget"), ("numpy.py", "numpy"), ("matplotlib.py", "matplotlib"), ("layerwise.py", "layerwise"),
-        ("random.py", "random"), ("numpy/__init__.py", "numpy"),
+        ("random.py", "random"), ("code.py", "code"), ("numpy/__init__.py", "numpy"),
     ],
 )  # fmt: skip
 def test_a_file_that_hides_a_package_is_named(tmp_path, monkeypatch, file, name):
+    """As in jupyter/notebook#5470 and #2355, jupyter_server#327, vscode-jupyter#9672: random.py, code.py, email.py, select.py."""
     path = tmp_path / file
     path.parent.mkdir(exist_ok=True)
     path.write_text("", encoding="utf-8")
-    for harmless in ("my_network.py", "notes.txt", "numpy.txt", "data"):
+    for harmless in ("my_network.py", "test.py", "notes.txt", "numpy.txt", "data"):
         (tmp_path / harmless).touch()
     monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path))
     wrong = only_wrong([doctor.examine_names()])

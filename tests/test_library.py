@@ -528,7 +528,7 @@ def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(learner, told)
     ],
 )
 def test_the_name_of_a_comprehension_is_not_one_of_the_module(source, used):
-    """Since Python 3.12 (PEP 709) a comprehension has no scope of its own that `symtable` would tell."""
+    """Since Python 3.12 (PEP 709) a comprehension has no scope of its own that `symtable` would tell: python/cpython#109292."""
     assert names_used(source) == used
     assert not {"a", "b", "row", "x"} & names_made(source)
 

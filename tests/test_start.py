@@ -358,7 +358,7 @@ def test_a_pip_that_outlives_a_killed_start_is_waited_for(tmp_path):
 
 @pytest.mark.parametrize("name", ["a {} b", "{0}", "cost$s"])
 def test_a_name_that_setuptools_fills_in_is_told_before_anything_is_installed(tmp_path, name):
-    """Its `subst_vars` sees a pattern in the folder's name, and pip ends with a traceback."""
+    """Its `subst_vars` sees a pattern in the folder's name, and pip ends with a traceback: pypa/setuptools#4133, pypa/distutils#281."""
     folder = small_course(tmp_path / name)
     result = start(folder, "version")
     assert result.returncode == 1 and f"and this one is {folder}\nGive it another name" in result.stderr

@@ -1,6 +1,7 @@
 """A JupyterLab that was killed in the middle of a save: at no moment is the only whole copy where it can be lost.
 
 It writes into the file itself, and keeps what was there beside it as .~NAME until it is done (`atomic_writing` in jupyter_server).
+jupyter/notebook#1198 and #3285 tell of what is left when it is killed, and jupyter/notebook#45 why.
 """
 
 import json

@@ -1,4 +1,7 @@
-"""Other copies of lessons in a workbook: a "Copy1", a renamed one, what cloud services make of a conflict."""
+"""Other copies of lessons in a workbook: a "Copy1", a renamed one, what cloud services make of a conflict.
+
+Learners work in them, and hand in an empty lesson: ucbds-infra/otter-grader#433, okpy/ok-client#352.
+"""
 
 import shutil
 from pathlib import Path

@@ -262,7 +262,7 @@ def versions() -> dict[str, tuple[dict, dict]]:
 @pytest.mark.parametrize("what", ["corrected", "new", "gone", "the exercise"])
 @pytest.mark.parametrize("answered", [False, True], ids=["untouched", "answered"])
 def test_an_update_that_an_editor_saved_over_is_seen_and_done_again(course, what, answered):
-    """The notebook was open in an editor that nobody can ask, VS Code on another machine say, which saves what it had."""
+    """The notebook was open in an editor that nobody can ask, VS Code say, which saves what it had: microsoft/vscode-jupyter#5174."""
     before, after = versions()[what]
     course.publish(LESSONS[1], before)
     course.update()
@@ -641,7 +641,7 @@ def test_server_on_another_folder_or_one_that_has_ended_or_a_broken_file_does_no
 
 @pytest.mark.parametrize("number", ["of no process", "of a process that began later"])
 def test_file_of_a_dead_server_whose_address_somebody_else_has_does_not_matter(course, server, runtime, number):
-    """JupyterLab was killed and left its file; by now another program listens at its port, or has its number."""
+    """JupyterLab was killed and left its file; by now another program listens at its port, or has its number: jupyter/notebook#3828."""
     server(course.folder, {"api/sessions": (403, {})})
     [file] = runtime.glob("jpserver-*.json")
     dead = subprocess.Popen([sys.executable, "-c", ""])

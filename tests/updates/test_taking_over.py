@@ -11,6 +11,7 @@ from killing import killed_at, needs_posix
 from layerwise import cli
 from layerwise.ground.notebooks import read, written
 from layerwise.workbook.opening import open_workbook
+from layerwise.workbook.updates import taking_over
 from layerwise.workbook.updates.backups import all_backups
 from layerwise.workbook.updates.copies import copy_of
 from layerwise.workbook.updates.resetting import reset
@@ -119,6 +120,22 @@ def test_a_notebook_that_is_open_is_left_alone(course, server):
     jupyter.stop()
     course.update()
     assert (course.folder / NAMES[0]).read_bytes() == worked
+
+
+def test_what_is_saved_while_it_is_taken_over_stays(course, monkeypatch):
+    course.open()
+    course.work_in(course.notebooks / NAMES[0], "mine")
+    replace_whole, saved = taking_over.replace_whole, []
+
+    def replace_after_somebody_saves(path, expected, content):
+        if path == course.notebooks / NAMES[0] and not saved:
+            saved.append(content_of_an_editor := expected.replace(b"# mine", b"# mine, and more"))
+            path.write_bytes(content_of_an_editor)
+        replace_whole(path, expected, content)
+
+    monkeypatch.setattr(taking_over, "replace_whole", replace_after_somebody_saves)
+    assert any("01_neuron.ipynb was saved just now. Run this again." in line for line in course.update().lines)
+    assert (course.notebooks / NAMES[0]).read_bytes() == saved[0]
 
 
 @needs_posix

@@ -52,7 +52,7 @@ class Record:
     def with_check(self, name: str, attempted: bool, passed: bool, when: datetime) -> "Record":
         """The record after one more check."""
         previous = self.last()
-        # A clock that was set back must not make a record that contradicts itself. It stands still, and for a day at most.
+        # A clock that was set back must not make a record that contradicts itself.
         when = max(when, previous or when)
         pause = when - (previous or when)
         entry = self.exercises.get(name) or Entry(begun=when, last=when)

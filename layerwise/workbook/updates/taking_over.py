@@ -92,21 +92,22 @@ def takings_over(workbook: Workbook, notebooks: Path, built: Mapping[str, bytes]
     return result
 
 
-def take_over(taking: TakingOver) -> None:
-    """Do it: first into the workbook, then the course's file. The workbook's lock has to be held. Raises OSError.
+def take_over(taking: TakingOver) -> str:
+    """Do it, first into the workbook, then the course's file; return a sentence. The workbook's lock has to be held. Raises OSError.
 
     What somebody saves meanwhile, in either place, stays, and is taken over next time.
     """
     if taking.blocked:
-        return
+        return taking.sentence()
     try:
         if taking.becomes_the_copy:
             taking.copy.replace(taking.own, taking.content, taking.built)
         elif taking.place is not None and read_file(taking.place) is None:
             replace_whole(taking.place, None, taking.content)
         replace_whole(taking.path, taking.content, taking.built)
-    except Changed:
-        return
+    except Changed as changed:
+        return f"You have worked in notebooks/{taking.path.name}, but {changed.args[0].name} was saved just now. Run this again."
+    return taking.sentence()
 
 
 def _beside(path: Path, content: bytes, taken: set[Path]) -> Path:

@@ -120,8 +120,11 @@ def update(
         replaced = [taking.copy for taking in takings if taking.becomes_the_copy and taking.own is not None]
         before = make_backup(workbook, "update", replaced) if replaced else None
         for taking in takings:
-            take_over(taking)
-        mended += [taking.sentence() for taking in takings]
+            try:
+                mended.append(take_over(taking))
+            except OSError as error:
+                words = [refusal(error, workbook.folder), *mended, "All other notebooks are as they were."]
+                raise WorkbookTrouble("\n".join(words)) from error
         mended += [how_to_undo(before, options)] if before else []
         # Also where it could not be put back, the course is what was built.
         plans = _plans(workbook, notebooks, {taking.path: taking.built for taking in takings})

@@ -129,8 +129,8 @@ def test_what_is_saved_while_it_is_taken_over_stays(course, monkeypatch):
 
     def replace_after_somebody_saves(path, expected, content):
         if path == course.notebooks / NAMES[0] and not saved:
-            saved.append(content_of_an_editor := expected.replace(b"# mine", b"# mine, and more"))
-            path.write_bytes(content_of_an_editor)
+            saved.append(newer := expected.replace(b"# mine", b"# mine, and more"))
+            path.write_bytes(newer)
         replace_whole(path, expected, content)
 
     monkeypatch.setattr(taking_over, "replace_whole", replace_after_somebody_saves)

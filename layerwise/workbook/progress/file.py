@@ -148,8 +148,11 @@ def _time(text: Any) -> datetime:
 
 
 def _integer(digits: str) -> int | None:
-    """A whole number; None for one of thousands of digits, which Python would stop at, with all that stands beside it."""
-    return int(digits) if len(digits) <= 40 else None
+    """A whole number; None for one of thousands of digits, which Python stops at, and with it all that stands beside it."""
+    try:
+        return int(digits)
+    except ValueError:
+        return None
 
 
 def _whole(number: Any) -> int:

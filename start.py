@@ -40,6 +40,7 @@ import json
 import re
 import shutil
 import signal
+import tempfile
 import time
 import tomllib
 
@@ -103,7 +104,10 @@ def wanted_setup(lock):
 
 
 def read_stamp():
-    """Return what the last set-up wrote: {} when there was none, {"begun": True} when it was interrupted."""
+    """Return what the last set-up wrote: {} when there was none; "begun" is in it when it was interrupted.
+
+    "made" is in it when this program made the folder, and everything in it. Only then may it take something out of it again.
+    """
     try:
         with open(STAMP, encoding="utf-8") as file:
             stamp = json.load(file)
@@ -113,8 +117,11 @@ def read_stamp():
 
 
 def write_stamp(stamp):
-    with open(STAMP, "w", encoding="utf-8") as file:
+    with open(STAMP + ".part", "w", encoding="utf-8") as file:
         json.dump(stamp, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(STAMP + ".part", STAMP)
 
 
 PROBE = """
@@ -167,7 +174,11 @@ def environment():
 
 @contextlib.contextmanager
 def only_one():
-    """Let one set-up of this folder run at a time. The system frees the lock when its process ends, however it ends."""
+    """Let one set-up of this folder run at a time. The system frees the lock when its process ends, however it ends.
+
+    What is yielded is handed to pip as well (not on Windows, which cannot): when this program is killed and pip runs on, the next
+    start waits until it has ended.
+    """
     os.makedirs(VENV, exist_ok=True)
     with open(LOCK_FILE, "a", encoding="utf-8") as file:
         told = False
@@ -176,7 +187,7 @@ def only_one():
                 say("Another start.py is setting up this folder. Waiting for it to finish.")
                 told = True
             time.sleep(0.2)
-        yield
+        yield file
 
 
 def try_to_lock(file):
@@ -197,37 +208,72 @@ def try_to_lock(file):
 
 
 def set_up(lock):
-    """Bring .venv to what requirements.txt asks for (or, with `lock`, requirements.lock), from whatever state it is in."""
+    """Bring .venv to what requirements.txt asks for (or, with `lock`, requirements.lock), from whatever state it is in.
+
+    What this program did not make is never taken away: where that would be needed, Stop says so.
+    """
     check_for_venv_module()
-    if os.path.islink(VENV) and not os.path.exists(VENV):
-        os.unlink(VENV)
-    with only_one():
+    check_the_name()
+    check_whose_it_is(lock)
+    with only_one() as lock_file:
         if is_ready(lock):
             return
+        check_whose_it_is(lock)
         started = time.monotonic()
         wanted = wanted_setup(lock)
+        interrupted = read_stamp().get("begun", False)
         in_place = can_be_brought_up_to_date() and not lock
         if in_place:
+            made = read_stamp().get("made", False)
             say("Bringing the installation in .venv up to date with this version of the course.")
         else:
+            made = True
             check_for_space()
             say("Setting up Layerwise in {}".format(VENV))
             say("This happens once. It takes a minute or two and {} MB of disk.".format(MEGABYTES_NEEDED))
-        write_stamp({"begun": True})
+        write_stamp({"begun": True, "made": made})
         with open(LOG, "w", encoding="utf-8") as log:
+            work = Work(log, lock_file)
             if not in_place:
-                make_environment(log)
+                make_environment(work)
+            elif not probe()[1]:
+                bring_pip(work)
             if lock:
-                install(["--require-hashes", "-r", "requirements.lock"], log)
-                install(["--no-deps", "--no-build-isolation", "-e", "."], log)
+                install(["--require-hashes", "-r", "requirements.lock"], work)
+                install(["--no-deps", "--no-build-isolation", "-e", "."], work)
             else:
-                install(["-r", "requirements.txt"], log)
+                # Where an interruption left half a package, pip would take it for a whole one.
+                install((["--force-reinstall"] if in_place and interrupted else []) + ["-r", "requirements.txt"], work)
         state = probe()
         if not finds_this_course(state):
             raise Stop("The installation ended, but Python does not find the course in it.\n" + where_the_log_is())
-        write_stamp(dict(wanted, python=state[0]))
+        write_stamp(dict(wanted, python=state[0], made=made))
         say("Ready, after {:.0f} seconds.".format(time.monotonic() - started))
         say()
+
+
+def check_whose_it_is(lock):
+    """Raise Stop where .venv would have to be made anew and is not ours to empty."""
+    if not os.path.lexists(VENV) or may_be_emptied() or (can_be_brought_up_to_date() and not lock):
+        return
+    if os.path.islink(VENV):
+        words = "{} is a link to {}, {}.\n".format(
+            VENV, os.path.realpath(VENV), "and nothing is deleted there" if os.path.exists(VENV) else "where nothing is"
+        )
+        raise Stop(words + "Take the link away (what it points to stays), and run the same command again.")
+    why = "--lock needs a new one" if lock and can_be_brought_up_to_date() else "the course cannot be installed there as it is"
+    raise Stop(
+        "What is in {} may be yours, so nothing in it is deleted, and {}.\n"
+        "Give it another name, or delete it if you do not need it, and run the same command again.".format(VENV, why)
+    )
+
+
+def may_be_emptied():
+    """Tell whether this program made all that is in .venv, or nothing is in it. What a link points to is never ours."""
+    if not os.path.isdir(VENV):
+        return False
+    own = {os.path.basename(path) for path in (STAMP, STAMP + ".part", LOCK_FILE, LOG)}
+    return set(os.listdir(VENV)) <= own or (not os.path.islink(VENV) and read_stamp().get("made") is True)
 
 
 def check_for_venv_module():
@@ -243,6 +289,16 @@ def check_for_venv_module():
     raise Stop(words)
 
 
+def check_the_name():
+    """Raise Stop for a folder that setuptools, which installs the course, would take for a pattern to be filled in."""
+    found = re.search(r"[{}]|\$(?=\w)", ROOT)
+    if found:
+        raise Stop(
+            "The course cannot be installed in a folder whose name has {} in it, and this one is {}\n"
+            "Give it another name, and run the same command again.".format(found.group(), ROOT)
+        )
+
+
 def check_for_space():
     free = shutil.disk_usage(ROOT).free // 2**20
     if free < MEGABYTES_NEEDED:
@@ -256,16 +312,20 @@ def can_be_brought_up_to_date():
     scripts in it name the old place. A .venv that has no stamp was made by hand, and what is in it is not ours to remove.
     """
     state = probe()
-    if state is None or not state[1] or tuple(int(part) for part in state[0].split(".")) < OLDEST_PYTHON:
+    if state is None or tuple(int(part) for part in state[0].split(".")) < OLDEST_PYTHON:
         return False
+    if not os.path.exists(STAMP):
+        return True
     stamp = read_stamp()
     if stamp.get("begun"):
-        return False
-    return not os.path.exists(STAMP) or (finds_this_course(state) and stamp.get("python") == state[0])
+        return stamp.get("made") is False
+    return finds_this_course(state) and stamp.get("python") == state[0]
 
 
-def make_environment(log):
+def make_environment(work):
     say("  1 of 3  making a Python environment")
+    if not may_be_emptied():
+        raise Stop("{} has just been changed by somebody else. Run the same command again.".format(VENV))
     for name in os.listdir(VENV):
         path = os.path.join(VENV, name)
         if path in (STAMP, LOCK_FILE, LOG):
@@ -274,19 +334,28 @@ def make_environment(log):
             shutil.rmtree(path)
         else:
             os.unlink(path)
-    # The base: when .venv itself is active, this program runs on the very Python that was just removed.
-    code, output = run([sys._base_executable, "-m", "venv", VENV], log, lambda line: None)
+    # The base: when .venv itself is active, this program runs on the very Python that was just removed. Without pip, which `venv` would
+    # bring in silence: why that fails is to be told.
+    code, output = work.run([sys._base_executable, "-m", "venv", "--without-pip", os.path.realpath(VENV)])
     if code != 0 or probe() is None:
         raise Stop(explain(code, output, "Python could not make an environment in {}.".format(VENV)))
+    bring_pip(work)
 
 
-def install(arguments, log):
+def bring_pip(work):
+    """Install pip, which a .venv lacks that was just made, or that was made by a tool with an installer of its own."""
+    code, output = work.run([PYTHON, "-I", "-X", "utf8", "-m", "ensurepip", "--default-pip"])
+    if code != 0:
+        raise Stop(explain(code, output, "Python could not put pip into {}.".format(VENV)))
+
+
+def install(arguments, work):
     """Run pip with these arguments, showing its phases; raise Stop, in words, when it fails."""
     # Python compiles a module when it is first imported; doing it for all of them here takes a third of the time.
     options = ["--no-compile", "--no-input", "--no-color", "--progress-bar", "off", "--disable-pip-version-check"]
     phases = Phases()
     try:
-        code, output = run([PYTHON, "-I", "-X", "utf8", "-m", "pip", "install"] + options + arguments, log, phases.follow)
+        code, output = work.run([PYTHON, "-I", "-X", "utf8", "-m", "pip", "install"] + options + arguments, phases.follow)
     finally:
         phases.clear()
     if code != 0:
@@ -322,25 +391,33 @@ class Phases:
             print("\r{:<78}\r".format(""), end="", flush=True)
 
 
-def run(command, log, follow):
-    """Run a command in the course's folder and return (exit code, all it wrote). Each line goes to `log` and to `follow`."""
-    log.write("\n$ {}\n".format(" ".join(command)))
-    output = []
-    child = subprocess.Popen(
-        command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        encoding="utf-8", errors="replace",
-    )  # fmt: skip
-    try:
-        for line in child.stdout:
-            output.append(line)
-            log.write(line)
-            log.flush()
-            follow(line)
-        return child.wait(), "".join(output)
-    except BaseException:
-        child.kill()
-        child.wait()
-        raise
+class Work:
+    """Runs the programs of a set-up: what they write goes to `log`, and as long as one of them runs, `lock_file` is locked."""
+
+    def __init__(self, log, lock_file):
+        self.log = log
+        # As the children inherit it, the lock outlives this process until the last of them has ended.
+        self.inherited = [lock_file.fileno()] if os.name != "nt" else []
+
+    def run(self, command, follow=lambda line: None):
+        """Run a command in the course's folder and return (exit code, all it wrote). Each line goes to the log and to `follow`."""
+        self.log.write("\n$ {}\n".format(" ".join(command)))
+        output = []
+        child = subprocess.Popen(
+            command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            encoding="utf-8", errors="replace", pass_fds=self.inherited,
+        )  # fmt: skip
+        try:
+            for line in child.stdout:
+                output.append(line)
+                self.log.write(line)
+                self.log.flush()
+                follow(line)
+            return child.wait(), "".join(output)
+        except BaseException:
+            child.kill()
+            child.wait()
+            raise
 
 
 # What went wrong, in words
@@ -351,7 +428,18 @@ def where_the_log_is():
 
 
 def disk_is_full(details):
-    return "The disk is full: {}\nMake room (also where temporary files go), then run the same command again.".format(details)
+    return "The disk is full: {}\n{}\nMake room, then run the same command again.".format(details, free_room())
+
+
+def free_room():
+    """Say how much room there is where the course is and where temporary files go, which may be on another disk."""
+    places = [ROOT]
+    try:
+        places.append(tempfile.gettempdir())
+    except OSError:
+        return "There is no folder for temporary files that can be written to."
+    words = ["{} MB in {}".format(shutil.disk_usage(place).free // 2**20, place) for place in places]
+    return "Free are {}, and {}, where temporary files go.".format(*words)
 
 
 def cannot_write(path):
@@ -363,7 +451,20 @@ def cannot_write(path):
 
 # What pip (or venv) writes, and what it means. The first that fits is told.
 FAILURES = (
-    (r"No space left on device|Errno 28\b|not enough space on the disk|Disk quota exceeded", disk_is_full("pip had no room left.")),
+    (r"No space left on device|Errno 28\b|not enough space on the disk|Disk quota exceeded", lambda: disk_is_full("pip had no room left.")),
+    (
+        r"No usable temporary directory",
+        "There is no folder for temporary files that can be written to, or the one there is has no room left.\n"
+        "Make room in it, or name another folder in the variable {}, and run the same command again.".format(
+            "TEMP" if os.name == "nt" else "TMPDIR"
+        ),
+    ),
+    (
+        r"Long Path support|WinError 206\b",
+        "The names of the folders are too long for this Windows.\n"
+        "Move the course to a folder with a short name, such as C:\\layerwise, and run the same command again. Or allow long names, as\n"
+        "https://pip.pypa.io/warnings/enable-long-paths says.",
+    ),
     (
         r"DO NOT MATCH THE HASHES",
         "A package that was downloaded is not the one that requirements.lock names, so it was not installed.\n"
@@ -395,7 +496,7 @@ def explain(code, output, what):
     """Say why a set-up step failed: the first known cause that its output shows, or else its last errors as they are."""
     for pattern, words in FAILURES:
         if re.search(pattern, output):
-            return words + "\n" + where_the_log_is()
+            return (words() if callable(words) else words) + "\n" + where_the_log_is()
     if code < 0:
         what += " The system stopped it (signal {}); often the memory was full.".format(-code)
     errors = [line for line in output.splitlines() if line.startswith("ERROR")] or output.strip().splitlines()[-3:]

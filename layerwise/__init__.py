@@ -8,8 +8,23 @@ def __getattr__(name):
     """Load the exercises and the questions when they are first asked for: `layerwise doctor` has to run where NumPy itself is missing."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    {"check": _load_check, "given": _load_check, "challenge": _load_challenge}.get(name, _load_questions)()
+    try:
+        {"check": _load_check, "given": _load_check, "challenge": _load_challenge}.get(name, _load_questions)()
+    except (ImportError, AttributeError) as error:
+        # Python would make "cannot import name 'ask'" of it, and hide why.
+        raise ImportError(_why_not(error), name=getattr(error, "name", None)) from error
     return globals()[name]
+
+
+def _why_not(error):
+    from pathlib import Path
+
+    from layerwise.doctor import files_that_hide, how_to_install
+
+    hiding = files_that_hide(Path.cwd())
+    if hiding:
+        return f"{' '.join(hiding)} Rename it, then choose Kernel > Restart Kernel."
+    return f"Something that the course needs is missing or broken: {error}. {how_to_install()}"
 
 
 def _load_check():

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
@@ -47,37 +48,37 @@ def make_parser() -> Parser:
     command = commands.add_parser("learn", help="open the course in your browser", description=learn.__doc__)
     command.add_argument("--no-browser", action="store_true", help="do not open a browser; print the address instead")
     command.add_argument("--port", type=port_number, metavar="N", help="the port of JupyterLab; by default the first free one from 8888 on")
-    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    add_workbook(command)
     command.set_defaults(command=learn)
 
     command = commands.add_parser("progress", help="show how far you have come, and what to do next", description=progress.__doc__)
-    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    add_workbook(command)
     command.set_defaults(command=progress)
 
     command = commands.add_parser("verify", help="examine the functions in your own my_network.py", description=verify.__doc__)
-    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    add_workbook(command)
     command.set_defaults(command=verify)
 
     command = commands.add_parser("update", help="bring a newer course to your notebooks; what you wrote stays", description=update.__doc__)
     command.add_argument("--dry-run", action="store_true", help="change nothing; say what an update would do")
-    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    add_workbook(command)
     command.set_defaults(command=update)
 
     command = commands.add_parser("reset", help="start a lesson again, or one exercise in it", description=reset.__doc__)
     command.add_argument("lesson", metavar="LESSON", help="the lesson, such as 02 or activation")
     command.add_argument("exercise", metavar="EXERCISE", nargs="?", help="the exercise, such as relu; without it, the whole lesson")
-    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    add_workbook(command)
     command.set_defaults(command=reset)
 
     command = commands.add_parser("restore", help="list the backups of your notebooks, or bring one back", description=restore.__doc__)
     command.add_argument("which", metavar="WHICH", nargs="?", help="the backup's number in the list")
-    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    add_workbook(command)
     command.set_defaults(command=restore)
 
     command = commands.add_parser("catch-up", help="fill in what you missed, and go on", description=catch_up.__doc__)
     command.add_argument("lesson", metavar="LESSON", help="the lesson to go on in, such as 03 or layers")
     command.add_argument("exercise", metavar="EXERCISE", nargs="?", help="the exercise to go on at, such as forward")
-    command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
+    add_workbook(command)
     command.set_defaults(command=catch_up)
 
     # Listed here for the help; main() hands what follows `test` to pytest as it stands.
@@ -97,6 +98,13 @@ def make_parser() -> Parser:
     return parser
 
 
+def add_workbook(command: argparse.ArgumentParser) -> None:
+    """Give a command the option that names the learner's folder."""
+    command.add_argument(
+        "--workbook", type=workbook_folder, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`"
+    )
+
+
 def command_names(parser: Parser) -> list[str]:
     """The names of the commands, in the order of the help."""
     return next(list(action.choices) for action in parser._actions if isinstance(action, argparse._SubParsersAction))
@@ -109,6 +117,24 @@ def port_number(text: str) -> int:
     raise argparse.ArgumentTypeError(f"a port is a whole number from 1 to 65535, and this is {text!r}")
 
 
+# The folders of the course, which an update of it, or a build, writes into. A learner's work is not safe there.
+COURSE_FOLDERS = (
+    ".", ".ci", ".git", ".github", ".venv", "benchmarks", "docs", "layerwise", "lessons", "node_modules", "notebooks", "solutions", "tests",
+)  # fmt: skip
+
+
+def workbook_folder(text: str) -> Path:
+    """`text` as the folder of a workbook, where ~ means one's home, as in a shell; argparse turns the exception into its complaint."""
+    folder = Path(text).expanduser()
+    real = Path(os.path.realpath(folder))
+    for name in COURSE_FOLDERS:
+        own = Path(os.path.realpath(ROOT / name))
+        if real == own or (name != "." and own in real.parents):
+            words = "belongs to the course, which writes into it. Choose another folder for your own notebooks, such as"
+            raise argparse.ArgumentTypeError(f"{folder} {words} {ROOT / 'workbook'}")
+    return folder
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command that `arguments` (by default those of this process) name and return the exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -116,25 +142,46 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     arguments = sys.argv[1:] if arguments is None else arguments
-    parser = make_parser()
     try:
-        if arguments[:1] == ["test"] and arguments[1:2] not in (["-h"], ["--help"]):
-            return test(arguments[1:])
-        if arguments and not arguments[0].startswith("-") and arguments[0] not in command_names(parser):
-            raise Trouble(unknown_command(arguments[0], command_names(parser)))
-        options = parser.parse_args(arguments)
-        if options.version:
-            return version(options)
-        if options.command is None:
-            parser.print_help()
-            return 1
-        return options.command(options)
+        code = run(arguments)
+        sys.stdout.flush()
+        return code
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read what is printed has had enough, as in `update | head`; what was to be done is done. Python would complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] == "layerwise":
+            raise
+        print(what_is_missing(error), file=sys.stderr)
+    return 1
+
+
+def what_is_missing(error: ImportError) -> str:
+    """What the doctor says of an installation in which something cannot be imported."""
+    from layerwise.doctor import examine_installation, how_to_install, report
+
+    wrong = [finding for finding in examine_installation() if not finding.fine]
+    return f"Something that the course needs is missing ({error}).\n{report(wrong) if wrong else how_to_install()}"
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command; what keeps it from its work is raised."""
+    parser = make_parser()
+    if arguments[:1] == ["test"] and arguments[1:2] not in (["-h"], ["--help"]):
+        return test(arguments[1:])
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in command_names(parser):
+        raise Trouble(unknown_command(arguments[0], command_names(parser)))
+    options = parser.parse_args(arguments)
+    if options.version:
+        return version(options)
+    if options.command is None:
+        parser.print_help()
         return 1
+    return options.command(options)
 
 
 def unknown_command(word: str, names: list[str]) -> str:
@@ -160,26 +207,39 @@ def learn(options: argparse.Namespace) -> int:
     if not any(notebooks.glob("*.ipynb")):
         raise Trouble(f"There are no notebooks in {notebooks}\nBuild them from lessons/ with `python3 start.py build`.")
     folder = (options.workbook or root / "workbook").absolute()
+    for package in ("jupyterlab", "filelock"):
+        if find_spec(package) is None:
+            raise ModuleNotFoundError(f"No module named {package!r}", name=package)
     if options.port is not None:
         check_port(options.port)
 
+    from layerwise.doctor import files_that_hide
     from layerwise.workbook.opening import next_lesson, open_workbook
-    from layerwise.workbook.updates.interrupted import mend_interrupted_saves
+    from layerwise.workbook.updates.taking_over import worked_in
     from layerwise.workbook.updates.updating import updates_available
 
     try:
-        workbook = open_workbook(folder, notebooks)
-        for sentence in mend_interrupted_saves(workbook.lessons()):
-            print(sentence)
-        newer = updates_available(workbook, notebooks)
+        touched = worked_in(notebooks)
+        built = as_built(root)
+        workbook = open_workbook(folder, notebooks, tell=print, built=built)
+        newer = updates_available(workbook, notebooks, built)
         lesson = next_lesson(workbook).relative_to(workbook.folder).as_posix()
     except OSError as error:
+        words = f"in {folder} cannot be written to" if (folder / "progress.json").exists() else f"cannot be made in {folder}"
         raise Trouble(
-            f"The workbook cannot be made in {folder}\n({error})\n"
-            "Choose a folder that you may write to: python3 start.py learn --workbook FOLDER"
+            f"The workbook {words}\n({error})\nChoose a folder that you may write to: python3 start.py learn --workbook FOLDER"
         ) from error
 
     print(f"Your notebooks: {workbook.folder}", flush=True)
+    for hidden in files_that_hide(workbook.folder):
+        print(f"{hidden} Rename it before you start.", flush=True)
+    for path in [path for path in workbook.lessons() if not os.access(path, os.R_OK | os.W_OK)]:
+        print(
+            f"{path.name} may not be {'written' if os.access(path, os.R_OK) else 'read'} by you, so nothing in it can be saved.", flush=True
+        )
+    if touched:
+        print(f"You have worked in {', '.join(f'notebooks/{path.name}' for path in touched)}, which belongs to the course.")
+        print(f"`python3 start.py update{naming(options)}` takes it over into your own notebooks.", flush=True)
     if newer:
         print(f"The course has a newer version of {', '.join(newer)}. Before you start, or when you have stopped JupyterLab,")
         print(f"`python3 start.py update{naming(options)}` brings it into your notebooks. What you wrote stays.", flush=True)
@@ -191,6 +251,20 @@ def learn(options: argparse.Namespace) -> int:
     # Every kernel runs this when it starts; whoever has a start-up file of their own keeps that one.
     environment.setdefault("PYTHONSTARTUP", str(PACKAGE / "workbook" / "cells" / "at_kernel_start.py"))
     return hand_over(jupyterlab(workbook.folder, lesson, options.port, options.no_browser), environment, workbook.folder)
+
+
+def as_built(root: Path) -> dict[str, bytes]:
+    """The course's notebooks as they are built from lessons/, by name, if somebody has worked in one; none where they cannot be built."""
+    from layerwise.workbook.updates.taking_over import worked_in
+
+    if not worked_in(root / "notebooks"):
+        return {}
+    from layerwise import press
+
+    try:
+        return press.starters(root)
+    except press.LessonError:
+        return {}
 
 
 def check_port(port: int) -> None:
@@ -234,9 +308,12 @@ def progress(options: argparse.Namespace) -> int:
     from layerwise.workbook.progress.file import Progress
     from layerwise.workbook.progress.standings import advice
     from layerwise.workbook.progress.table import progress_table
+    from layerwise.workbook.updates.strays import sentences
 
-    record = Progress(workbook_of(options).record).read()
-    print(f"{progress_table(record)}\n\n{advice(record)}")
+    workbook = workbook_of(options)
+    record = Progress(workbook.record).read()
+    others = sentences(workbook, ROOT / "notebooks")
+    print("\n".join([progress_table(record), "", advice(record), *([""] if others else []), *others]))
     return 0
 
 
@@ -257,16 +334,18 @@ def update(options: argparse.Namespace) -> int:
     """Bring a newer course into your notebooks. What you wrote stays, and a backup is made first."""
     from layerwise.workbook.updates.updating import update as bring_up_to_date
 
-    notebooks = course_folder("notebooks") / "notebooks"
-    return told(bring_up_to_date, workbook_of(options), notebooks, options.dry_run, options=naming(options))
+    root = course_folder("notebooks")
+    arguments = workbook_of(options), root / "notebooks", options.dry_run
+    return told(bring_up_to_date, *arguments, options=naming(options), built=as_built(root))
 
 
 def reset(options: argparse.Namespace) -> int:
     """Start a lesson again, or only one exercise in it, as the course hands it out. A backup is made first."""
     from layerwise.workbook.updates.resetting import reset as start_again
 
-    notebooks = course_folder("notebooks") / "notebooks"
-    return told(start_again, workbook_of(options), notebooks, options.lesson, options.exercise, options=naming(options))
+    root = course_folder("notebooks")
+    arguments = workbook_of(options), root / "notebooks", options.lesson, options.exercise
+    return told(start_again, *arguments, options=naming(options), built=as_built(root))
 
 
 def restore(options: argparse.Namespace) -> int:
@@ -311,7 +390,7 @@ def workbook_of(options: argparse.Namespace) -> "Workbook":
     """The learner's Workbook: the one named, else the one of this JupyterLab, else `workbook`. Raises Trouble if there is none."""
     from layerwise.workbook.folder import Workbook
 
-    folder = (options.workbook or Path(os.environ.get("LAYERWISE_WORKBOOK") or ROOT / "workbook")).absolute()
+    folder = (options.workbook or Path(os.environ.get("LAYERWISE_WORKBOOK") or ROOT / "workbook")).expanduser().absolute()
     workbook = Workbook(folder)
     if not (folder.is_dir() and (workbook.lessons() or workbook.record.exists())):
         raise Trouble(f"There is no workbook in {folder}\n`python3 start.py learn` makes one, and --workbook FOLDER names another.")
@@ -321,6 +400,8 @@ def workbook_of(options: argparse.Namespace) -> "Workbook":
 def test(pytest_arguments: list[str]) -> int:
     """Run the tests of the course and of its notebooks. What follows `test` goes to pytest."""
     root = course_folder("tests")
+    if find_spec("pytest") is None:
+        raise ModuleNotFoundError("No module named 'pytest'", name="pytest")
     command = [sys.executable, "-m", "pytest"]
     if gains_from_workers(pytest_arguments, root):
         # One process more than there are cores, as each often waits for a kernel or a page. Each takes the next test when it is done

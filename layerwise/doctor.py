@@ -19,6 +19,15 @@ PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
 OLDEST_PYTHON = (3, 11)
 READY = "Your installation is ready."
+# What the notebooks import, or Jupyter for them: a file of that name beside a notebook is imported in its place.
+IMPORTED = (
+    "layerwise", "numpy", "matplotlib", "ipywidgets", "anywidget", "traitlets", "traittypes", "IPython", "ipykernel", "comm", "psygnal",
+    "PIL", "jupyter_client", "jupyter_core", "nbformat", "packaging", "filelock", "psutil", "zmq", "tornado",
+)  # fmt: skip
+# Of Python's own modules, those that no program imports for its work.
+SELDOM_IMPORTED = {"antigravity", "idlelib", "lib2to3", "test", "this", "turtle", "turtledemo"}
+# What requirements.txt has besides, for testing and building the course.
+NO_LESSON_NEEDS = ("jupytext", "nbclient", "nbformat", "pytest", "pytest-xdist", "nbval", "hypothesis")
 WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 
 
@@ -35,7 +44,7 @@ class Finding:
 def examine_installation() -> list[Finding]:
     """Look at the Python, its packages, the kernel, the widgets, the folder and the data; return a finding for each."""
     findings = [examine_python(), *examine_packages(), examine_kernel(), examine_environment(), examine_widgets()]
-    return [*findings, examine_folder(), *examine_data()]
+    return [*findings, examine_folder(), examine_names(), *examine_data()]
 
 
 def report(findings: list[Finding]) -> str:
@@ -66,8 +75,12 @@ def how_to_install() -> str:
         return f'Run: "{sys.executable}" -m pip install --upgrade layerwise'
     if Path(sys.prefix).resolve() == (ROOT / ".venv").resolve():
         return f"Close JupyterLab, delete the folder {ROOT / '.venv'} and run `python3 start.py learn` again: it is made anew."
-    requirements = ROOT / "requirements.txt"
-    return f'Start the course with `python3 start.py learn`, or run: "{sys.executable}" -m pip install -r "{requirements}"'
+    # Not by the path of requirements.txt: its last line means the folder in which pip is started.
+    change = "cd /d" if os.name == "nt" else "cd"
+    return (
+        f'Start the course with `python3 start.py learn`. Or run these two: {change} "{ROOT}" and then '
+        f'"{sys.executable}" -m pip install -r requirements.txt'
+    )
 
 
 def examine_python() -> Finding:
@@ -95,7 +108,10 @@ def examine_packages() -> Iterator[Finding]:
         try:
             package = metadata.distribution(name)
         except metadata.PackageNotFoundError:
-            yield Finding(name, False, "not installed", how_to_install())
+            if name in NO_LESSON_NEEDS:
+                yield Finding(name, True, "not installed; the lessons do without it, and only `test` and `build` need it")
+            else:
+                yield Finding(name, False, "not installed", how_to_install())
             continue
         lost = lost_files(package)
         if lost:
@@ -185,6 +201,32 @@ def examine_folder() -> Finding:
         remedy = "Choose a folder that you may write to: python3 start.py learn --workbook FOLDER"
         return Finding("the folder", False, f"nothing can be saved in {folder} ({error.strerror})", remedy)
     return Finding("the folder", True, f"{folder} can be written to")
+
+
+def examine_names() -> Finding:
+    """Does a file beside the notebooks have the name of something that they import?"""
+    folder = Path(os.environ.get("LAYERWISE_WORKBOOK") or Path.cwd())
+    hiding = files_that_hide(folder)
+    if hiding:
+        return Finding("names of files", False, " ".join(hiding), "Rename it, and choose Kernel > Restart Kernel in each open notebook.")
+    return Finding("names of files", True, f"none in {folder} hides what the notebooks import")
+
+
+def files_that_hide(folder: Path) -> list[str]:
+    """A sentence for each file or folder in `folder` that a notebook there imports in the place of what it asks for."""
+    names = {*IMPORTED, *sys.stdlib_module_names} - SELDOM_IMPORTED
+    if (folder / "layerwise").is_dir() and (folder / "start.py").is_file():
+        names -= {"layerwise"}  # the course itself, and no workbook
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return []
+    modules = {path: path.stem if path.suffix == ".py" else path.name for path in entries}
+    return [
+        f"{path} hides the module {name} from your notebooks, which import it by that name."
+        for path, name in modules.items()
+        if name in names and (path.suffix == ".py" or (path / "__init__.py").is_file())
+    ]
 
 
 def examine_data() -> Iterator[Finding]:

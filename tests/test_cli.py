@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -65,6 +66,109 @@ def test_learn_takes_another_workbook_a_port_and_no_browser(course, started, tmp
     assert "--no-browser" in command and f"--ServerApp.port={port}" in command and "--ServerApp.port_retries=0" in command
     assert str(folder) in capsys.readouterr().out
     assert not (course / "workbook").exists()
+
+
+def test_the_workbook_may_be_named_by_the_sign_for_home(course, started, tmp_path, monkeypatch):
+    """`--workbook=~/x` comes as it is: a shell makes a home of ~ at the beginning of a word alone."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert cli.main(["learn", "--workbook=~/x"]) == 0
+    assert started[0][2] == (tmp_path / "x").resolve() and not Path("~").exists()
+    assert cli.main(["progress", "--workbook=~/x"]) == 0
+
+
+@pytest.mark.parametrize("name", [".", "notebooks", "solutions", "lessons", "layerwise", "notebooks/mine", ".venv", "link"])
+def test_the_folders_of_the_course_are_no_workbook(course, started, capsys, monkeypatch, name):
+    monkeypatch.chdir(course)
+    (course / "link").symlink_to(course / "notebooks", target_is_directory=True)
+    before = sorted(course.rglob("*"))
+    for command in ("learn", "update", "progress"):
+        assert cli.main([command, "--workbook", name]) == 1
+        assert "belongs to the course, which writes into it. Choose another folder" in capsys.readouterr().err
+    assert started == [] and sorted(course.rglob("*")) == before
+
+
+def test_the_folders_of_the_course_are_those_that_git_keeps():
+    kept = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith((".", "__")) and path.name != "workbook"}
+    assert {name for name in kept if not name.endswith(".egg-info")} <= set(cli.COURSE_FOLDERS)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="mounts of Linux")
+def test_a_workbook_that_cannot_be_written_to_is_told_before_anybody_works_in_it(course, started, tmp_path):
+    """The folder is there, all copies are in it, and nothing could be saved."""
+    assert cli.main(["learn"]) == 0
+    unshare = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--map-root-user"])]
+    if shutil.which("unshare") is None or subprocess.run([*unshare, "true"], capture_output=True).returncode != 0:
+        pytest.skip("needs unshare --mount")
+    code = (
+        f"import sys; from layerwise import cli; from pathlib import Path; cli.ROOT = Path({str(course)!r}); sys.exit(cli.main(['learn']))"
+    )
+    script = 'mount --bind "$1" "$1"; mount -o remount,ro,bind "$1"; exec "$2" -c "$3"'
+    result = subprocess.run(
+        [*unshare, "sh", "-ec", script, "sh", str(course / "workbook"), sys.executable, code],
+        capture_output=True, encoding="utf-8", timeout=60, cwd=ROOT, env=dict(os.environ, PYTHONPATH=str(ROOT)),
+    )  # fmt: skip
+    assert result.returncode == 1 and f"The workbook in {course / 'workbook'} cannot be written to" in result.stderr
+    assert "Choose a folder that you may write to" in result.stderr and "Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX systems")
+def test_whoever_reads_what_is_printed_may_stop(course, started, tmp_path):
+    """`update | head -1`: the update is done, and Python does not complain of the pipe."""
+    assert cli.main(["learn"]) == 0
+    code = (
+        f"import sys; from layerwise import cli; from pathlib import Path; cli.ROOT = Path({str(course)!r})\n"
+        "import os; os.read(0, 1)\nsys.exit(cli.main(['progress']))"
+    )
+    reading, writing = os.pipe()
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=dict(os.environ, PYTHONPATH=str(ROOT)),
+    )
+    os.close(writing)
+    os.close(reading)  # before a line is printed
+    _, told = process.communicate(b"x", timeout=60)
+    assert told == b""
+
+
+@pytest.mark.parametrize(
+    ("command", "missing"), [("learn", "filelock"), ("learn", "jupyterlab"), ("test", "pytest"), ("update", "filelock")]
+)
+def test_a_package_that_is_missing_is_told_by_the_doctor(course, started, tmp_path, command, missing):
+    """Somebody took it away after the set-up."""
+    if command == "update":
+        assert cli.main(["learn"]) == 0
+    code = (
+        "import sys, importlib.abc, importlib.metadata as metadata\n"
+        f"missing = {missing!r}\n"
+        "class Gone(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        "        if name.split('.')[0] == missing:\n"
+        "            raise ModuleNotFoundError(f'No module named {name!r}', name=name)\n"
+        "sys.meta_path.insert(0, Gone())\n"
+        "asked = metadata.distribution\n"
+        "def distribution(name):\n"
+        "    if name == missing:\n        raise metadata.PackageNotFoundError(name)\n"
+        "    return asked(name)\n"
+        "metadata.distribution = distribution\n"
+        f"from layerwise import cli; from pathlib import Path; cli.ROOT = Path({str(course)!r})\n"
+        f"sys.exit(cli.main([{command!r}]))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        timeout=60,
+        env=dict(os.environ, PYTHONPATH=str(ROOT)),
+    )
+    assert result.returncode == 1 and "Traceback" not in result.stderr
+    assert f"Something that the course needs is missing (No module named {missing!r})." in result.stderr
+    assert missing == "pytest" or re.search(rf"WRONG  {missing}: not installed\n       \S", result.stderr)
 
 
 def test_learn_never_overwrites_what_is_in_the_workbook(course, started):

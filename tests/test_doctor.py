@@ -1,10 +1,12 @@
 """The doctor: it finds what is wrong, says how to mend it, and works where everything is missing."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,67 @@ def test_every_range_of_the_requirements_is_examined():
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     wanted = [line for line in lines if line and not line.startswith(("#", "-"))]
     assert [name + limits for name, limits in doctor.required_packages()] == wanted
+
+
+def test_what_no_lesson_needs_is_what_the_package_itself_does_not_ask_for():
+    """`uv sync` and `pip install .` install what pyproject.toml names, and that is enough for the lessons."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert {name for name, _ in doctor.required_packages()} - set(project["dependencies"]) == set(doctor.NO_LESSON_NEEDS)
+
+
+def test_the_remedy_works_from_any_folder(tmp_path):
+    """The two commands that it says, as a shell reads them, in an environment to which pip then adds nothing that is not there."""
+    found = re.search(r'run these two: (cd .*) and then (".*" -m pip install -r requirements\.txt)$', doctor.how_to_install())
+    assert found
+    change, install = found.groups()
+    script = f"{change} && {install.replace(' install ', ' --version ')} && {install} --dry-run --no-deps --no-index --no-build-isolation"
+    result = subprocess.run(script, shell=True, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120)
+    assert "Could not open requirements file" not in result.stderr and "does not appear to be a Python project" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("anywidget.py", "anywidget"), ("numpy.py", "numpy"), ("matplotlib.py", "matplotlib"), ("layerwise.py", "layerwise"),
+        ("random.py", "random"), ("code.py", "code"), ("numpy/__init__.py", "numpy"),
+    ],
+)  # fmt: skip
+def test_a_file_that_hides_a_package_is_named(tmp_path, monkeypatch, file, name):
+    """As in jupyter/notebook#5470 and #2355, jupyter_server#327, vscode-jupyter#9672: random.py, code.py, email.py, select.py."""
+    path = tmp_path / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("", encoding="utf-8")
+    for harmless in ("my_network.py", "test.py", "notes.txt", "numpy.txt", "data"):
+        (tmp_path / harmless).touch()
+    monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path))
+    wrong = only_wrong([doctor.examine_names()])
+    assert f"hides the module {name} from your notebooks" in wrong.seen and str(tmp_path / Path(file).parts[0]) in wrong.seen
+    assert "Rename it" in wrong.remedy
+
+
+@pytest.mark.parametrize("name", ["anywidget", "numpy", "matplotlib"])
+def test_the_first_cell_names_a_file_that_hides_a_package(tmp_path, name):
+    """In place of "cannot import name 'ask'". `-c` has the current folder first, as a notebook's kernel has."""
+    (tmp_path / f"{name}.py").write_text("mine = 3\n", encoding="utf-8")
+    code = "from layerwise import ask, check\nfrom layerwise import figures"
+    environment = dict(os.environ, PYTHONPATH=str(ROOT))
+    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=60)
+    last = result.stderr.strip().splitlines()[-1]
+    assert last.startswith("ImportError: ") and f"{name}.py hides the module {name} from your notebooks" in last, result.stderr
+
+
+def test_a_layerwise_py_beside_the_notebook_is_named(tmp_path):
+    (tmp_path / "layerwise.py").write_text("mine = 3\n", encoding="utf-8")
+    start_up = ROOT / "layerwise" / "workbook" / "cells" / "at_kernel_start.py"
+    code = (
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        f"shell = InteractiveShell.instance()\nshell.safe_execfile({str(start_up)!r}, shell.user_ns)\n"
+        "shell.run_cell('1 + 1')\nprint('=== then')\nshell.run_cell('from layerwise import check')"
+    )
+    environment = dict(os.environ, PYTHONPATH=str(ROOT), IPYTHONDIR=str(tmp_path / "ipython"))
+    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=60)
+    before, after = result.stdout.split("=== then")
+    assert "hides the course" not in before and f"{tmp_path / 'layerwise.py'} hides the course from this notebook. Rename it" in after
 
 
 def test_without_the_repository_the_package_says_what_it_needs(tmp_path, monkeypatch):
@@ -151,7 +214,12 @@ def test_doctor_works_where_nothing_is_installed():
     assert result.returncode == 1
     assert result.stderr == ""
     for name, _ in doctor.required_packages():
-        assert re.search(rf"^WRONG  {name}: not installed\n       \S", result.stdout, re.MULTILINE), name
+        words = (
+            rf"^ok     {name}: not installed; the lessons"
+            if name in doctor.NO_LESSON_NEEDS
+            else rf"^WRONG  {name}: not installed\n       \S"
+        )
+        assert re.search(words, result.stdout, re.MULTILINE), name
     assert re.search(r"^WRONG  the kernel: JupyterLab is not whole", result.stdout, re.MULTILINE)
     assert re.search(r"^ok     penguins.csv", result.stdout, re.MULTILINE)
     assert re.search(r"^\d+ of \d+ wrong; the line below each says what to do\.$", result.stdout, re.MULTILINE)

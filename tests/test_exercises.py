@@ -133,6 +133,14 @@ def _each_answer(answers):
 
 
 @_each_answer(RIGHT)
+def test_right_answers_pass_whatever_the_notebook_has_made_of_an_overflow(exercise, other):
+    """`np.seterr(all="raise")`, which some put at the top of every notebook."""
+    with np.errstate(all="raise"):
+        report = examine(exercise.name, other)
+    assert report.passed, report.message
+
+
+@_each_answer(RIGHT)
 def test_right_answers_in_other_styles_pass_every_time(exercise, other):
     for _ in range(amount(1, 5)):
         report = examine(exercise.name, other)

@@ -26,7 +26,7 @@ MAY_USE = {
     "doctor": set(),
     "cli": {"__version__", "doctor", "ground", "press", "workbook"},
     "__main__": {"cli"},
-    "__init__": {"exercises", "questions", "workbook"},  # only when they are asked for
+    "__init__": {"doctor", "exercises", "questions", "workbook"},  # only when they are asked for
 }
 
 # The same within a room that has rooms of its own: for each of these, and for each file that stands beside them, what it may use.

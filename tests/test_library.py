@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from learner import ANSWERS, Learner
 
-from layerwise import cli, mine
+from layerwise import cli, mine, workbook
 from layerwise.course import LESSONS
 from layerwise.exercises import catalogue, examine
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.workbook import Workbook
-from layerwise.workbook.library import module
+from layerwise.workbook.library import keeping, module
+from layerwise.workbook.library.statements import names_made, names_used
 from layerwise.workbook.library.verification import verify
 from layerwise.workbook.progress.file import Progress
 
@@ -422,26 +424,113 @@ def test_another_definition_in_the_library_does_not_win(learner, told, own):
     [b"def relu(z:\n    return", b"\xff\xfe\x00 not text", b"x = '\x00'", b"(" * 5000, "é = '".encode("latin-1")],
     ids=["a slip", "not UTF-8", "a null byte", "too deep", "Latin-1"],
 )
-def test_a_library_that_is_no_python_is_kept_aside(learner, told, damage):
-    learner.workbook.library.write_bytes(damage)
-    learner.run(ANSWERS["relu"])
-    [sentence] = told()
-    assert sentence.startswith("my_network.py could not be read as Python") and "kept as my_network.damaged.py" in sentence
-    assert (learner.workbook.folder / "my_network.damaged.py").read_bytes() == damage and passes_alone(learner, "relu")
-    learner.workbook.library.write_bytes(damage)
+def test_a_library_that_is_no_python_stays_as_it_is_until_it_is_mended(learner, told, damage):
+    """A half-typed line in an editor that saves by itself must not move all the kept functions away."""
     learner.run(ANSWERS["step"])
-    assert "kept as my_network.damaged-2.py" in told()[0]
-    assert (learner.workbook.folder / "my_network.damaged.py").read_bytes() == damage
+    whole = learner.workbook.library.read_bytes()
+    for content in (damage, whole + b"\n" + damage):
+        learner.workbook.library.write_bytes(content)
+        learner.run(ANSWERS["relu"])
+        [sentence] = told()
+        assert sentence.startswith("relu has passed, but it is not kept yet: my_network.py cannot be read as Python")
+        assert "Mend that, or give the file another name, and run this cell again." in sentence
+        assert learner.workbook.library.read_bytes() == content
+    assert [path.name for path in learner.workbook.folder.glob("*.py")] == ["my_network.py"]
+    learner.workbook.library.write_bytes(whole)
+    learner.run(ANSWERS["relu"])
+    assert told() == [] and passes_alone(learner, "relu") and passes_alone(learner, "step")
 
 
 @pytest.mark.parametrize(
     "text", ["", "\n\n", "# only a comment", '"""Only a title."""', "\ufeffimport numpy as np\n", "import numpy as np\r\nx = 1\r\n"]
 )
 def test_a_library_that_the_learner_began_is_gone_on_with(learner, told, text):
+    """Its lines end as they did, and the mark stays that an editor of Windows put before it."""
     learner.workbook.library.write_bytes(text.encode("utf-8"))
     learner.run(ANSWERS["relu"])
+    learner.run(ANSWERS["step"])
     assert told() == [] and passes_alone(learner, "relu")
-    assert [line for line in text.lstrip("\ufeff").splitlines() if line not in learner.library.splitlines()] == []
+    content = learner.workbook.library.read_bytes().decode("utf-8")
+    assert content.startswith("\ufeff") == text.startswith("\ufeff") and content.count("\ufeff") == text.count("\ufeff")
+    assert content.count("\r\n") == (content.count("\n") if "\r" in text else 0) and content.count("\r") == content.count("\r\n")
+    assert [line for line in text.splitlines() if line not in content.splitlines()] == []
+
+
+def test_what_an_editor_saves_while_a_function_is_examined_is_not_lost(learner, told, monkeypatch):
+    """The file is read, a function is examined in it, and then it is written: right before that it is looked at again."""
+    learner.run(ANSWERS["relu"])
+    examine, edits = keeping.examine, iter(["# a note", "# another"])
+
+    def examine_while_an_editor_saves(*arguments):
+        for note in edits:
+            learner.library += f"\n{note}\n"
+            break
+        return examine(*arguments)
+
+    monkeypatch.setattr(keeping, "examine", examine_while_an_editor_saves)
+    learner.run(ANSWERS["step"])
+    assert told() == [] and "# a note\n" in learner.library and "# another\n" in learner.library
+    assert passes_alone(learner, "step") and passes_alone(learner, "relu")
+    monkeypatch.setattr(
+        keeping, "examine", lambda *arguments: (setattr(learner, "library", learner.library + "\n"), examine(*arguments))[1]
+    )
+    learner.run(ANSWERS["dense"])
+    [sentence] = told()
+    assert "another program keeps writing to. Run this cell again." in sentence and "dense" not in learner.library
+
+
+ENDLESS = {"a loop": "while True:\n    pass", "a pause": "import time\ntime.sleep(3600)"}
+
+
+@pytest.mark.parametrize("own", ENDLESS.values(), ids=ENDLESS)
+def test_a_statement_without_an_end_stops_neither_checks_nor_verify(learner, told, monkeypatch, own):
+    monkeypatch.setattr(module, "LIMIT_SECONDS", 0.3)
+    learner.run(ANSWERS["relu"])
+    learner.library += f"\n{own}\n"
+    before, began = learner.library, time.monotonic()
+    for _ in range(3):
+        learner.run(ANSWERS["step"])
+        assert "one of its statements does not come to an end" in told()[0]
+    verification = workbook.verify()
+    assert "one of its statements does not come to an end" in repr(verification) and not verification.complete
+    learner.run("from layerwise.mine import relu, neuron, dense")
+    assert time.monotonic() - began < 10 and learner.library == before
+    learner.library = before.replace(own, "")
+    learner.run(ANSWERS["step"])
+    assert passes_alone(learner, "step")
+
+
+def test_input_in_the_library_waits_for_nobody(learner, told):
+    learner.library = "name = input('Your name? ')\n"
+    learner.run(ANSWERS["relu"])
+    assert "EOFError: input() asks somebody, and nobody is asked" in told()[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX systems")
+def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(learner, told):
+    os.mkfifo(learner.workbook.library)
+    learner.workbook.record.unlink()
+    os.mkfifo(learner.workbook.record)
+    learner.run(ANSWERS["relu"])
+    sentences = told()
+    assert len(sentences) == 2 and all("it is a pipe or a device, and no file" in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    ("source", "used"),
+    [
+        ("total = sum([b for b in values])", {"sum", "values"}),
+        ("def f(x):\n    return [w * b for w, b in zip(x, {b for b in x})]", {"zip"}),
+        ("def f(x):\n    return {b: [b + c for c in x] for b in x if b}", set()),
+        ("rows = [[b + a for a in row] for row in table]", {"b", "table"}),
+        ("def f(x):\n    return [b for a in x]", {"b"}),
+        ("first = [(y := x) for x in data]", {"data"}),
+    ],
+)
+def test_the_name_of_a_comprehension_is_not_one_of_the_module(source, used):
+    """Since Python 3.12 (PEP 709) a comprehension has no scope of its own that `symtable` would tell: python/cpython#109292."""
+    assert names_used(source) == used
+    assert not {"a", "b", "row", "x"} & names_made(source)
 
 
 @pytest.mark.parametrize("own", ["raise SystemExit(3)", "1 / 0", "import a_module_that_is_not_there", "np.ones(2) @ np.ones(3)"])

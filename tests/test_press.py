@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -145,6 +146,21 @@ def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path):
     path.write_bytes("# Activation\n\nété\n".encode("latin-1"))
     with pytest.raises(LessonError, match=r"02_activation\.md:3: this is not UTF-8"):
         read(path, EXERCISES)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "---\njupyter: {}\n---\n"], ids=["empty", "blank", "a header"])
+def test_a_lesson_with_nothing_in_it_is_refused(lesson, text):
+    with pytest.raises(LessonError, match="lessons/02_activation.md:1: nothing is in this lesson"):
+        lesson(text)
+
+
+@pytest.mark.parametrize("part", ["a ", "<", "`", "$", "<!--", "[x](", "*"])
+def test_a_line_without_an_end_is_refused_at_once(lesson, part):
+    """What a pasted picture or table is: some of what looks into a line takes a time that grows with its square."""
+    began = time.process_time()
+    with pytest.raises(LessonError, match="lessons/02_activation.md:3: this line has 1000000 characters, and 5000 are the most"):
+        lesson("# Title\n\n" + part * (1_000_000 // len(part)) + "x" * (1_000_000 % len(part)) + "\n")
+    assert time.process_time() - began < 2
 
 
 def test_an_exercise_belongs_to_one_lesson(lesson, tmp_path):

@@ -1,5 +1,6 @@
 """How far a learner has come: what is counted, what a damaged record costs, and where to go on."""
 
+import codecs
 import html.parser
 import itertools
 import json
@@ -119,6 +120,23 @@ def test_nothing_is_recorded_outside_a_workbook(tmp_path, monkeypatch, capsys):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["workbook"] and learner.progress.path.read_bytes() == before
 
 
+@pytest.mark.parametrize("place", ["workbook", "workbook/hand-ins/ann", "elsewhere"])
+def test_a_hand_in_that_is_run_writes_nothing_into_somebody_elses_record(tmp_path, monkeypatch, place):
+    """An instructor runs or exports it (nbclient is what nbconvert does it with) where LAYERWISE_WORKBOOK says their own workbook."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    own = Learner(tmp_path / "workbook")
+    (tmp_path / place).mkdir(parents=True, exist_ok=True)
+    monkeypatch.setenv("LAYERWISE_WORKBOOK", str(own.workbook.folder))
+    cells = ["import os\nimport numpy as np\nfrom layerwise import check", ANSWERS["relu"], "os.chdir('/')", ANSWERS["step"]]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(tmp_path / place)}}).execute()
+    is_own = place == "workbook"
+    assert own.progress.passed() == ({"relu", "step"} if is_own else set()) and own.workbook.library.exists() == is_own
+    assert "passed" in str(notebook.cells[1].outputs)
+
+
 def _work(path: str, name: str) -> None:
     for number in range(25):
         Progress(Path(path)).record(name, True, number % 2 == 0)
@@ -150,11 +168,6 @@ FORGED = {
     "more passes than attempts": {"passes": 4},
     "passed without a pass": {"passes": 0},
     "a pass without a time": {"passed": None},
-    "a pass before it was begun": {"passed": "2026-02-01T09:05:00+00:00"},
-    "a pass after the last check": {"passed": "2026-04-01T09:05:00+00:00"},
-    "last before begun": {"last": "2025-03-01T09:00:00+00:00", "passed": "2025-03-01T09:00:00+00:00"},
-    "in the future": {"last": "2999-03-01T09:00:00+00:00"},
-    "before the course": {"begun": "1999-03-01T09:00:00+00:00"},
     "the end of time": {"last": "9999-12-31T23:59:59-23:59"},
     "no time zone": {"begun": "2026-03-01T09:00:00"},
     "no time": {"begun": "yesterday"},
@@ -183,6 +196,55 @@ def test_an_impossible_entry_costs_that_entry_and_is_told_once(tmp_path, capsys,
     assert (tmp_path / "progress.damaged.json").read_text(encoding="utf-8") == content
     assert file.passed() == {"step", "dense"} and file.read().rest["questions"] == {"a": 1}
     assert capsys.readouterr().out == ""
+
+
+WRONG_CLOCKS = {
+    "a pass before it was begun": {"passed": "2026-02-01T09:05:00+00:00"},
+    "a pass after the last check": {"passed": "2026-04-01T09:05:00+00:00"},
+    "last before begun": {"last": "2025-03-01T09:00:00+00:00", "passed": "2025-03-01T09:00:00+00:00"},
+    "in the future": {"last": "2999-03-01T09:00:00+00:00"},
+    "all in the future": dict.fromkeys(("begun", "passed", "last"), "2999-03-01T09:00:00+00:00"),
+    "before the course": {"begun": "1999-03-01T09:00:00+00:00"},
+}
+
+
+@pytest.mark.parametrize("times", WRONG_CLOCKS.values(), ids=WRONG_CLOCKS)
+def test_times_that_cannot_be_cost_no_pass_and_are_no_damage(tmp_path, capsys, clock, times):
+    path = tmp_path / "progress.json"
+    stored = {"format": 1, "exercises": {"relu": {**WHOLE, **times}, "step": WHOLE}, "questions": {}}
+    path.write_bytes(codecs.BOM_UTF8 + json.dumps(stored).encode())
+    Progress(path).record("dense", True, True)
+    entries = Progress(path).read().exercises
+    assert set(entries) == {"relu", "step", "dense"} and entries["relu"].attempts == 3 and entries["relu"].passes == 1
+    assert all(entry.begun <= entry.passed <= entry.last for entry in entries.values()) and entries["dense"].last.year == 2026
+    assert capsys.readouterr().out == "" and list(tmp_path.glob("*damaged*")) == []
+
+
+@pytest.mark.parametrize("days", [3, 400, -3, -20_000], ids=["ahead", "far ahead", "behind", "in 1971"])
+def test_a_clock_that_was_wrong_and_is_set_right_costs_no_pass(tmp_path, capsys, clock, days):
+    """An empty battery starts a computer in 1970; a second system on it leaves the hours of another zone."""
+    file, minutes = Progress(tmp_path / "progress.json"), days * 24 * 60
+    names = ["neuron", "step", "relu", "dense"]
+    for name in names[:2]:
+        file.record(name, True, True)
+    clock(minutes)
+    file.record(names[2], True, True)
+    clock(-minutes)
+    file.record(names[3], True, True)
+    clock(5)
+    file.record(names[3], True, True)
+    entries = file.read().exercises
+    assert list(entries) == names and all(entry.passes >= 1 for entry in entries.values()) and entries["dense"].passes == 2
+    assert entries["dense"].seconds == 300 and entries["neuron"].begun <= START
+    assert capsys.readouterr().out == "" and list(tmp_path.glob("*damaged*")) == []
+
+
+def test_a_number_of_thousands_of_digits_costs_its_entry_alone(tmp_path, capsys):
+    path = tmp_path / "progress.json"
+    content = json.dumps({"format": 1, "exercises": {"relu": {**WHOLE, "seconds": "DIGITS"}, "step": WHOLE}})
+    path.write_text(content.replace('"DIGITS"', "9" * 5000), encoding="utf-8")
+    assert Progress(path).passed() == {"step"}
+    assert "what it says of relu cannot be true" in capsys.readouterr().out
 
 
 BROKEN = {
@@ -216,9 +278,11 @@ def test_a_broken_file_costs_nothing_but_the_record_and_is_told_once(tmp_path, m
     assert (tmp_path / "progress.damaged.json").read_bytes() == content
     assert learner.progress.read().exercises["step"].attempts == 2
     assert "def relu" in learner.library and "def step" in learner.library
-    learner.progress.path.write_bytes(content)
+    learner.progress.path.write_bytes(content + b" ")
     learner.run(ANSWERS["step"])
-    assert (tmp_path / "progress.damaged-2.json").exists() and (tmp_path / "progress.damaged.json").read_bytes() == content
+    assert (tmp_path / "progress.damaged-2.json").read_bytes() == content + b" " and (
+        tmp_path / "progress.damaged.json"
+    ).read_bytes() == content
 
 
 anything = st.recursive(

@@ -99,7 +99,7 @@ def launcher():
 @pytest.fixture(scope="module")
 def course(tmp_path_factory) -> Path:
     """A small course that two start.py set up at the same time."""
-    folder = small_course(tmp_path_factory.mktemp("start") / "été 2026")
+    folder = small_course(tmp_path_factory.mktemp("start") / "été 100 % $ 2026")
     command = [base_python(), str(folder / "start.py"), "learn"]
     # Settings that send pip elsewhere, and a layerwise that stands in the way.
     decoy = folder.parent / "decoy"
@@ -194,8 +194,9 @@ def test_what_can_go_on_and_what_is_made_anew(course, placed, monkeypatch):
     good = stamp.read_text(encoding="utf-8")
     assert placed.can_be_brought_up_to_date() and placed.is_ready(lock=False)
 
-    stamp.write_text('{"begun": true}', encoding="utf-8")
-    assert not placed.can_be_brought_up_to_date() and not placed.is_ready(lock=False)
+    for begun, goes_on in (('{"begun": true, "made": true}', False), ('{"begun": true}', False), ('{"begun": true, "made": false}', True)):
+        stamp.write_text(begun, encoding="utf-8")
+        assert placed.can_be_brought_up_to_date() == goes_on and not placed.is_ready(lock=False)
     stamp.write_text("half a st", encoding="utf-8")
     assert not placed.can_be_brought_up_to_date() and not placed.is_ready(lock=False)
     stamp.unlink()
@@ -241,7 +242,7 @@ def test_interrupted_broken_and_moved_setup_is_repaired(course):
     output = "".join(lines)
     assert process.wait(timeout=30) == 1, output
     assert "Stopped. Run the same command again: it goes on" in output and "Traceback" not in output
-    assert json.loads((folder / ".venv" / "layerwise-setup.json").read_text(encoding="utf-8")) == {"begun": True}
+    assert json.loads((folder / ".venv" / "layerwise-setup.json").read_text(encoding="utf-8")) == {"begun": True, "made": True}
 
     for python in (folder / ".venv" / "bin").glob("python*"):
         python.unlink()
@@ -250,6 +251,118 @@ def test_interrupted_broken_and_moved_setup_is_repaired(course):
     assert result.returncode == 0, result.stderr
     assert "Setting up Layerwise" in result.stdout
     assert Path(json.loads(result.stdout.splitlines()[-1])["prefix"]).samefile(moved / ".venv")
+
+
+# Nothing of theirs
+
+
+def test_a_folder_that_dot_venv_is_a_link_to_is_left_as_it_is(tmp_path):
+    """`ln -s ../scratch .venv`: whatever the command, nothing is taken out of the folder, and nothing is put into it."""
+    folder, scratch = small_course(tmp_path / "course"), tmp_path / "scratch"
+    (scratch / "thesis").mkdir(parents=True)
+    (scratch / "thesis" / "chapter.txt").write_text("three years", encoding="utf-8")
+    try:
+        (folder / ".venv").symlink_to(scratch, target_is_directory=True)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    (folder / "requirements.lock").write_text("", encoding="utf-8")
+    for arguments in (["version"], ["learn"], ["--lock", "version"]):
+        result = start(folder, *arguments)
+        assert result.returncode == 1 and f"is a link to {scratch}, and nothing is deleted there" in result.stderr
+        assert [path.relative_to(scratch).as_posix() for path in sorted(scratch.rglob("*"))] == ["thesis", "thesis/chapter.txt"]
+
+
+def test_a_link_to_an_empty_folder_is_used_and_later_not_emptied(tmp_path):
+    folder, disk = small_course(tmp_path / "course"), tmp_path / "another disk"
+    disk.mkdir()
+    try:
+        (folder / ".venv").symlink_to(disk, target_is_directory=True)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    assert start(folder, "version").returncode == 0 and (disk / "pyvenv.cfg").is_file()
+    (disk / "layerwise-setup.json").write_text('{"begun": true, "made": true}', encoding="utf-8")
+    result = start(folder, "version")
+    assert result.returncode == 1 and "is a link to" in result.stderr and (disk / "pyvenv.cfg").is_file()
+
+
+def test_a_link_to_nowhere_stays(tmp_path):
+    folder = small_course(tmp_path / "course")
+    try:
+        (folder / ".venv").symlink_to(tmp_path / "not mounted", target_is_directory=True)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+    result = start(folder, "version")
+    assert result.returncode == 1 and "where nothing is" in result.stderr and (folder / ".venv").is_symlink()
+
+
+@pytest.mark.parametrize("arguments", [["version"], ["--lock", "version"]])
+def test_a_folder_without_our_stamp_is_not_emptied(tmp_path, arguments):
+    """One in which no Python runs, and one that is somebody's for other reasons."""
+    folder = small_course(tmp_path / "course")
+    (folder / "requirements.lock").write_text("", encoding="utf-8")
+    own = folder / ".venv" / "notes.txt"
+    own.parent.mkdir()
+    for stamp in (None, "half a st", '{"requirements": "a", "lock": null, "python": "3.11"}', '{"begun": true, "made": false}'):
+        own.write_text("mine", encoding="utf-8")
+        if stamp:
+            (folder / ".venv" / "layerwise-setup.json").write_text(stamp, encoding="utf-8")
+        result = start(folder, *arguments)
+        assert result.returncode == 1 and "may be yours, so nothing in it is deleted" in result.stderr
+        assert "Give it another name" in result.stderr and own.read_text(encoding="utf-8") == "mine"
+    own.unlink()
+    (folder / ".venv" / "layerwise-setup.json").unlink()
+    (folder / ".venv").rmdir()
+    (folder / ".venv").write_text("a file", encoding="utf-8")
+    result = start(folder, *arguments)
+    assert result.returncode == 1 and "Give it another name" in result.stderr and (folder / ".venv").is_file()
+
+
+def test_an_environment_made_by_hand_without_pip_is_kept_and_used(tmp_path):
+    """As `uv venv` makes it. What is in it stays, also when the set-up in it is broken off and done again."""
+    folder = small_course(tmp_path / "course")
+    subprocess.run([base_python(), "-m", "venv", "--without-pip", str(folder / ".venv")], check=True)
+    own = folder / ".venv" / "mine.txt"
+    own.write_text("kept", encoding="utf-8")
+    result = start(folder, "version")
+    assert result.returncode == 0, result.stderr
+    assert "Bringing the installation in .venv up to date" in result.stdout and own.read_text(encoding="utf-8") == "kept"
+    (folder / ".venv" / "layerwise-setup.json").write_text('{"begun": true, "made": false}', encoding="utf-8")
+    assert start(folder, "version").returncode == 0 and own.read_text(encoding="utf-8") == "kept"
+    (folder / "requirements.lock").write_text("", encoding="utf-8")
+    result = start(folder, "--lock", "version")
+    assert result.returncode == 1 and "--lock needs a new one" in result.stderr and own.read_text(encoding="utf-8") == "kept"
+
+
+@needs_posix
+def test_a_pip_that_outlives_a_killed_start_is_waited_for(tmp_path):
+    """The window of a terminal is closed, or the memory ran out: start.py is gone at once, and pip works on."""
+    folder = small_course(tmp_path / "course")
+    slow = (
+        "import os, time\nopen('backend-runs', 'a').write('x')\ntime.sleep(0 if os.path.exists('quick') else 4)\nopen('backend-done', 'w')"
+    )
+    (folder / "backend.py").write_text(slow + BACKEND, encoding="utf-8")
+    command = [base_python(), "-u", str(folder / "start.py"), "version"]
+    first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=closed_network(), cwd=tmp_path)
+    deadline = time.monotonic() + 60
+    while not (folder / "backend-runs").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    first.kill()
+    first.wait()
+    (folder / "quick").touch()
+    assert not (folder / "backend-done").exists()
+    result = start(folder, "version")
+    assert result.returncode == 0, result.stderr
+    assert "Waiting for it to finish" in result.stdout and "Setting up Layerwise" in result.stdout and "Ready" in result.stdout
+    assert (folder / "backend-done").exists()
+
+
+@pytest.mark.parametrize("name", ["a {} b", "{0}", "cost$s"])
+def test_a_name_that_setuptools_fills_in_is_told_before_anything_is_installed(tmp_path, name):
+    """Its `subst_vars` sees a pattern in the folder's name, and pip ends with a traceback: pypa/setuptools#4133, pypa/distutils#281."""
+    folder = small_course(tmp_path / name)
+    result = start(folder, "version")
+    assert result.returncode == 1 and f"and this one is {folder}\nGive it another name" in result.stderr
+    assert not (folder / ".venv").exists()
 
 
 def mounted(commands: str, *arguments: str) -> subprocess.CompletedProcess:
@@ -294,9 +407,30 @@ def test_disk_that_fills_up_during_the_setup_is_told(tmp_path):
     assert "1 of 3" in result.stdout and "The disk is full" in result.stderr and "Traceback" not in result.stderr
 
 
+@needs_posix
+def test_no_room_for_temporary_files_is_told(tmp_path):
+    """The disk of the course has room, and /tmp has none: pip cannot be unpacked there."""
+    folder = small_course(tmp_path / "petit")
+    (tmp_path / "full").mkdir()
+    script = 'mount -t tmpfs -o size=64k none "$2"; exec env TMPDIR="$2" "$3" "$1/start.py" learn'
+    result = mounted(script, str(folder), str(tmp_path / "full"), base_python())
+    assert result.returncode == 1
+    assert "The disk is full" in result.stderr and re.search(rf", and 0 MB in {tmp_path / 'full'}, where temporary files go", result.stderr)
+    assert "Traceback" not in result.stderr
+
+
 @pytest.mark.parametrize(
     ("output", "words"),
     [
+        (
+            "FileNotFoundError: [Errno 2] No usable temporary directory found in ['/tmp']",
+            "no folder for temporary files that can be written",
+        ),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 2] No such file or directory: 'C:\\long'\n"
+            "HINT: This error might have occurred since this system does not have Windows Long Path support enabled.",
+            "Move the course to a folder with a short name",
+        ),
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "The disk is full"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "is not the one that requirements.lock names"),
         ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate", "a proxy or a certificate"),

@@ -36,7 +36,8 @@ def examine(exercise: Exercise, function: Any, seed: int | None = None) -> Repor
     seed = int(np.random.default_rng().integers(2**32)) if seed is None else seed
     # By the type and not with isinstance, which asks the object: the learner's own may answer anything.
     subject = function if issubclass(type(function), Subject) else Subject(function)
-    return _Examination(exercise, subject, seed).report()
+    with np.errstate(all="ignore"):  # whatever the notebook has made of what NumPy does at an overflow
+        return _Examination(exercise, subject, seed).report()
 
 
 class _Examination:

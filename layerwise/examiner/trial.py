@@ -76,7 +76,7 @@ def run_trial(exercise: Exercise, function: Callable, probes: list[tuple], expec
                 printed.close_for_more()  # a learner who prints to look for a mistake wants to see the first, small example
             written_over.append(any(map(Outcome.is_written_over, outcomes, expected)))
 
-    worker = _Worker(f"examining {exercise.name}", work)
+    worker = Worker(f"examining {exercise.name}", work)
     try:
         with contextlib.redirect_stdout(printed), warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -92,7 +92,7 @@ def run_trial(exercise: Exercise, function: Callable, probes: list[tuple], expec
     return Trial(outcomes, not written_over, not worker.over, any(written_over), printed.text)
 
 
-class _Worker(threading.Thread):
+class Worker(threading.Thread):
     """A thread that does one piece of work and can be stopped in the middle of it."""
 
     def __init__(self, name: str, work: Callable[[], None]):

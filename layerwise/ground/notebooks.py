@@ -15,6 +15,10 @@ class NotANotebook(ValueError):
     """What is in the file, in words that follow "the file ..."."""
 
 
+class TooNew(NotANotebook):
+    """It is a whole notebook, of a format that did not exist yet when this was written."""
+
+
 def read(content: bytes) -> dict:
     """A stored notebook in format 4.5, each cell's source in one piece. Raises NotANotebook for anything else.
 
@@ -27,7 +31,7 @@ def read(content: bytes) -> dict:
     if not isinstance(notebook, dict) or not isinstance(notebook.get("nbformat"), int):
         raise NotANotebook("is JSON, but no notebook")
     if notebook["nbformat"] > 4:
-        raise NotANotebook(f"is a notebook of a newer kind (format {notebook['nbformat']}) than this course can read")
+        raise TooNew(f"is a notebook of a newer kind (format {notebook['nbformat']}) than this course can read")
     if notebook["nbformat"] < 4:
         notebook = _converted(content)
     cells = notebook.get("cells")
@@ -42,6 +46,15 @@ def read(content: bytes) -> dict:
         "nbformat": 4,
         "nbformat_minor": max(5, minor) if isinstance(minor, int) else 5,
     }
+
+
+def is_notebook(content: bytes) -> bool:
+    """Tell whether `read` can read it."""
+    try:
+        read(content)
+    except NotANotebook:
+        return False
+    return True
 
 
 def written(notebook: dict) -> bytes:

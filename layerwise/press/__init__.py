@@ -87,6 +87,13 @@ def build(
     return _write_changed(root, {**contents, **keep})
 
 
+def starters(root: Path | str) -> dict[str, bytes]:
+    """The notebooks of the learners as the lessons build them, by the names of their files. Raises LessonError."""
+    read, terms, _ = _with_glossary(Path(root), None, None)
+    found = {f"{lesson.name}.ipynb": notebooks.written(notebooks.starter(lesson)) for lesson in read}
+    return found | ({f"{glossary.NAME}.ipynb": notebooks.written(notebooks.starter(terms.lesson()))} if terms.terms else {})
+
+
 def differences(
     root: Path | str,
     names: list[str] | None = None,

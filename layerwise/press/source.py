@@ -19,6 +19,8 @@ from layerwise.ground.words import did_you_mean, nearest
 TAGS = ("exercise", "raises-exception", "nbval-ignore-output")
 # Other languages would be cells of their own kernel for jupytext.
 TEXT_FENCES = ("", "text", "console", "json", "python .noeval")
+# A long paragraph has about a thousand.
+LONGEST_LINE = 5_000
 
 _FENCE = re.compile(r"^( {0,3})(`{3,}(?!.*`)|~{3,})\s*(.*?)\s*$")
 HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*\s*$")
@@ -172,10 +174,17 @@ def read(path: Path, exercises: Mapping[str, Exercise]) -> Lesson:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise LessonError(f"{source}:{line}: this is not UTF-8. Save the file in the UTF-8 encoding.") from None
-    problems: list[str] = []
+    lines = text.split("\n")
+    problems = [
+        f"{source}:{number}: this line has {len(line)} characters, and {LONGEST_LINE} are the most. Divide it."
+        for number, line in enumerate(lines, 1)
+        if len(line) > LONGEST_LINE
+    ]
+    if problems:  # to look for cells and comments in it could take hours
+        raise LessonError(*problems)
     finished: list[Cell] = []
     places: dict[str, int] = {}
-    for cell in _identify(_split(text.split("\n"), source)):
+    for cell in _identify(_split(lines, source)):
         try:
             if cell.kind == "markdown":
                 _validate_text(cell, source)
@@ -190,6 +199,8 @@ def read(path: Path, exercises: Mapping[str, Exercise]) -> Lesson:
         elif cell.exercise:
             places[cell.exercise] = cell.line
         finished.append(cell)
+    if not finished:
+        problems.append(f"{source}:1: nothing is in this lesson. Write it, or take the file away.")
     if problems:
         raise LessonError(*problems)
     return Lesson(path.stem, source, tuple(finished))

@@ -2,11 +2,14 @@
 
 import os
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from layerwise import course
 
+# Where a kernel starts, which is its notebook's folder, also when a cell then goes elsewhere.
+_STARTED_IN = os.path.realpath(os.curdir) if os.path.isdir(os.curdir) else ""
 # The name of a lesson's notebook: copies of a copy, "02_activation-Copy1.ipynb", have other names.
 _LESSON = re.compile(r"\d\d_(\w+)\.ipynb")
 
@@ -38,9 +41,19 @@ class Workbook:
         return self.inner / "base"
 
     @property
+    def bases_before(self) -> Path:
+        """Of each copy, the base that it had before the last update."""
+        return self.inner / "previous"
+
+    @property
     def lock(self) -> Path:
         """The lock that whoever changes the copies of the lessons, their bases or the backups has to hold."""
         return self.inner / "notebooks.lock"
+
+    @property
+    def library_lock(self) -> Path:
+        """The lock that whoever changes my_network.py has to hold."""
+        return self.inner / "library.lock"
 
     def lessons(self) -> list[Path]:
         """The learner's copies: the lessons in their order, then the glossary."""
@@ -97,7 +110,17 @@ def _last_changed(path: Path) -> float:
 
 
 def current_workbook() -> Workbook | None:
-    """The workbook that this process works in: LAYERWISE_WORKBOOK if it is set, else the current folder if it is one."""
-    folder = Path(os.environ.get("LAYERWISE_WORKBOOK") or Path.cwd())
-    workbook = Workbook(folder)
+    """The workbook that this process works in: LAYERWISE_WORKBOOK if it is set, else the current folder if it is one.
+
+    None for a notebook that lies elsewhere, a hand-in that somebody else runs or exports: what passes there is not theirs.
+    """
+    named = os.environ.get("LAYERWISE_WORKBOOK")
+    workbook = Workbook(Path(named or Path.cwd()))
+    if named and _is_a_notebooks_process() and os.path.realpath(named) != _STARTED_IN:
+        return None
     return workbook if workbook.record.is_file() or workbook.inner.is_dir() else None
+
+
+def _is_a_notebooks_process() -> bool:
+    ipython = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return getattr(ipython, "kernel", None) is not None

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="forks, signals and permissions of POSIX systems")
-CHANGES = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod")
+CHANGES = ("open", "os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "os.chmod")
 
 
 def killed_at(number: int, do) -> bool:

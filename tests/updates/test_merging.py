@@ -90,7 +90,9 @@ def test_where_both_changed_a_cell_theirs_is_active_and_ours_below_it_marked():
     mark = the_mark(merged)
     assert mark["cell_type"] == "markdown", "a mark must never run"
     assert '```python\n@check\ndef relu(z):\n    """Corrected."""\n    ...  # your code here\n```' in mark["source"]
-    assert "new version of the cell above" in mark["source"] and "yours stays" in mark["source"] and "delete this cell" in mark["source"]
+    assert (
+        "another version of the cell above" in mark["source"] and "Yours stays" in mark["source"] and "delete this cell" in mark["source"]
+    )
 
 
 def test_text_that_both_changed_is_shown_as_text_with_its_pictures():

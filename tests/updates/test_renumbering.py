@@ -275,11 +275,12 @@ def test_of_two_copies_under_earlier_names_the_last_one_worked_in_goes_on(worked
 @pytest.mark.parametrize(
     "name", ["01_neuron-Copy1.ipynb", "01_neuron.damaged.ipynb", "neuron.ipynb", "1_neuron.ipynb", "01_neuron_2.ipynb"]
 )
-def test_what_is_called_nearly_so_is_no_copy_of_the_lesson(worked_in, name):
+def test_what_is_called_nearly_so_is_named_and_not_taken_for_the_copy_of_the_lesson(worked_in, name):
     (worked_in.folder / "01_neuron.ipynb").rename(worked_in.folder / name)
     before = (worked_in.folder / name).read_bytes()
     said = worked_in.update()
-    assert "03_neuron\n  You have no copy of this notebook. You get one.\n" in said and name not in said
+    assert "03_neuron\n  You have no copy of this notebook. You get one.\n" in said
+    assert (f"{name} is another copy of 03_neuron.ipynb, and left alone." in said) == ("damaged" not in name)
     assert (worked_in.folder / name).read_bytes() == before
     assert worked_in.sources("03_neuron.ipynb") == [
         cell["source"] for cell in read((worked_in.notebooks / "03_neuron.ipynb").read_bytes())["cells"]

@@ -27,10 +27,11 @@ from layerwise.ground.notebooks import read, written
 from layerwise.workbook.folder import Workbook
 from layerwise.workbook.opening import open_workbook
 from layerwise.workbook.updates import changing, updating
-from layerwise.workbook.updates.backups import all_backups, backups_folder, free_name
+from layerwise.workbook.updates.backups import all_backups, backups_folder, folder_name
 from layerwise.workbook.updates.changing import WorkbookTrouble
 from layerwise.workbook.updates.copies import copy_of
 from layerwise.workbook.updates.marks import is_mark
+from layerwise.workbook.updates.merging import merge
 from layerwise.workbook.updates.resetting import reset
 from layerwise.workbook.updates.restoring import restore
 from layerwise.workbook.updates.servers import file_of, is_inside, open_notebooks
@@ -155,13 +156,13 @@ def test_new_lesson_is_copied_and_updated_later(course):
 
 @pytest.mark.parametrize("content", [b"", b'{"cells": [', b'{"nbformat": 4}', b"\x00\x01"])
 def test_file_that_is_no_notebook_is_kept_aside(course, content):
-    (course.folder / LESSONS[1]).write_bytes(content)
-    for number in ("", "-2"):
+    for number in ("", "", "-2"):
+        content += b" " if number else b""
+        (course.folder / LESSONS[1]).write_bytes(content)
         report = course.update()
         aside = f"02_activation.damaged{number}.ipynb"
         assert (course.folder / aside).read_bytes() == content and f"It is kept as {aside}" in said(report)
         assert course.own() == lesson(f"# {LESSONS[1]}")
-        (course.folder / LESSONS[1]).write_bytes(content)
     assert course.workbook.lessons() == [course.workbook.folder / name for name in LESSONS]
 
 
@@ -221,6 +222,130 @@ def test_file_that_somebody_changed_between_plan_and_write_is_left_alone(course,
     monkeypatch.undo()
     course.update()
     assert [cell["source"] for cell in course.own()["cells"]][0] == "# Saved by an editor just now"
+
+
+def test_what_an_editor_saves_while_the_new_version_is_written_is_left_alone(course, monkeypatch):
+    """On a slow disk that takes a while: right before the new file is put in its place, the old one is looked at again."""
+    course.publish(LESSONS[1], lesson("# Corrected"))
+    saved, fsync = lesson("# Saved by an editor just now"), os.fsync
+
+    def slow(descriptor):
+        fsync(descriptor)
+        if "02_activation" in os.readlink(f"/proc/self/fd/{descriptor}") and "/.layerwise/" not in os.readlink(
+            f"/proc/self/fd/{descriptor}"
+        ):
+            (course.folder / LESSONS[1]).write_bytes(written(saved))
+
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("needs /proc")
+    monkeypatch.setattr(os, "fsync", slow)
+    report = course.update()
+    monkeypatch.undo()
+    assert not report.complete and "somebody changed the file while it was being updated" in said(report) and course.own() == saved
+    course.update()
+    assert course.own()["cells"][0]["source"] == "# Saved by an editor just now"
+
+
+def versions() -> dict[str, tuple[dict, dict]]:
+    """Versions of a lesson, before and after: a cell is corrected, is new, has gone; and an exercise is corrected."""
+    before, new, gone = lesson("# First"), lesson("# First"), lesson("# First")
+    new["cells"].insert(1, text("A new idea.", "idea-9"))
+    del gone["cells"][1]
+    return {
+        "corrected": (before, lesson("# Second")),
+        "new": (before, new),
+        "gone": (before, gone),
+        "the exercise": (before, lesson("# First", STARTER + "  # corrected")),
+    }
+
+
+@pytest.mark.parametrize("what", ["corrected", "new", "gone", "the exercise"])
+@pytest.mark.parametrize("answered", [False, True], ids=["untouched", "answered"])
+def test_an_update_that_an_editor_saved_over_is_seen_and_done_again(course, what, answered):
+    """The notebook was open in an editor that nobody can ask, VS Code say, which saves what it had: microsoft/vscode-jupyter#5174."""
+    before, after = versions()[what]
+    course.publish(LESSONS[1], before)
+    course.update()
+    if answered:
+        course.answer()
+    kept = course.state()[LESSONS[1]]
+    course.publish(LESSONS[1], after)
+    course.update()
+    updated = course.state()[LESSONS[1]]
+    course.update()
+    (course.folder / LESSONS[1]).write_bytes(kept)
+    expected = [] if what == "the exercise" and answered else [LESSONS[1].removesuffix(".ipynb")]
+    assert updates_available(course.workbook, course.notebooks) == expected
+    report = course.update()
+    if expected:
+        assert "An editor has saved the version from before the last update over it." in said(report)
+        assert course.state()[LESSONS[1]] == updated
+    assert updates_available(course.workbook, course.notebooks) == []
+    assert "Up to date: 00_start_here, 02_activation." in said(course.update())
+
+
+def test_what_a_learner_does_after_an_update_is_not_taken_for_an_earlier_version(course):
+    course.publish(LESSONS[1], lesson("# Corrected", STARTER + "  # corrected"))
+    course.update()
+    own = course.own()
+    own["cells"][0]["source"] = "# My own title"
+    own["cells"][2]["source"] = ANSWER
+    del own["cells"][1]
+    course.learner_writes(own)
+    assert updates_available(course.workbook, course.notebooks) == []
+    assert course.update().lines == ["Up to date: 00_start_here, 02_activation."] and course.own() == own
+
+
+def test_where_the_base_was_lost_nobody_is_said_to_have_changed_anything(course):
+    course.answer()
+    shutil.rmtree(course.workbook.bases)
+    assert updates_available(course.workbook, course.notebooks) == []
+    course.publish(LESSONS[1], lesson(f"# {LESSONS[1]}", STARTER.replace("def", "# Mind the sign.\ndef")))
+    assert updates_available(course.workbook, course.notebooks) == ["02_activation"]
+    told = said(course.update(dry_run=True))
+    assert (
+        "1 cell has not all that the course's has. Yours stays; the course's text is in a marked cell below it: the exercise relu." in told
+    )
+    assert "changed by the course" not in told and "by you" not in told
+    course.update()
+    marks = [cell["source"] for cell in course.own()["cells"] if is_mark(cell)]
+    assert len(marks) == 1 and "The course has another version of the cell above" in marks[0] and "You changed" not in marks[0]
+    before = course.everything()
+    course.update()
+    assert course.everything() == before
+
+
+def test_notebook_of_a_newer_format_is_not_called_damaged(course):
+    content = (course.folder / LESSONS[1]).read_bytes().replace(b'"nbformat": 4', b'"nbformat": 5')
+    (course.folder / LESSONS[1]).write_bytes(content)
+    course.publish(LESSONS[1], lesson("# Corrected"))
+    report = course.update()
+    assert not report.complete and "it is a notebook of a newer kind (format 5)" in said(report) and "was left alone" in said(report)
+    assert (course.folder / LESSONS[1]).read_bytes() == content and not list(course.folder.glob("*damaged*"))
+
+
+@needs_posix
+def test_one_unreadable_copy_does_not_stop_learn(course, monkeypatch, capsys):
+    """A pipe: what a link loop, a damaged disk or somebody else's file do to one who is not root."""
+    monkeypatch.setattr(cli, "hand_over", lambda *what: 0)
+    course.publish(LESSONS[0], lesson("# Corrected"))
+    (course.folder / LESSONS[1]).unlink()
+    os.mkfifo(course.folder / LESSONS[1])
+    assert cli.main(["learn"]) == 0
+    assert "The course has a newer version of 00_start_here." in capsys.readouterr().out
+    report = course.update()
+    assert "02_activation was not updated: it cannot be read (it is a pipe or a device, and no file)" in said(report)
+    assert course.own(LESSONS[0]) == lesson("# Corrected")
+
+
+@needs_posix
+def test_link_loop_is_told(course, capsys):
+    (course.folder / LESSONS[1]).unlink()
+    (course.folder / LESSONS[1]).symlink_to(LESSONS[1])
+    for arguments in (["update"], ["reset", "02"], ["reset", "02", "relu"], ["update", "--dry-run"]):
+        assert cli.main(arguments) == 1
+        told = capsys.readouterr()
+        assert re.search("02_activation.*could not be read|02_activation was not updated: it cannot be read", told.out + told.err)
 
 
 # Interrupted
@@ -414,6 +539,33 @@ def test_full_disk_is_told_and_loses_nothing(course, monkeypatch, capsys, number
     assert course.own(LESSONS[0]) == lesson("# Corrected too")
 
 
+@needs_posix
+def test_an_update_that_a_full_disk_stops_names_its_backup_and_makes_one_alone(course, tmp_path):
+    """A real limit for the size of files: the backup is written, and the new lesson, which is larger, is not."""
+    import resource
+
+    course.answer()
+    kept = course.state()[LESSONS[1]]
+    course.publish(LESSONS[1], lesson("# Corrected" + " and longer" * 2_000))
+    for attempt in range(3):
+        child = os.fork()
+        if not child:
+            try:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+                with (tmp_path / f"told-{attempt}").open("w") as told, contextlib.redirect_stderr(told):
+                    cli.main(["update"])
+                os._exit(0)
+            finally:
+                os._exit(1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        words = (tmp_path / f"told-{attempt}").read_text(encoding="utf-8")
+        assert (
+            "All other notebooks are as they were." in words and "it is in backup 1; `python3 start.py restore 1` brings it back" in words
+        )
+        assert course.state()[LESSONS[1]] == kept and len(all_backups(course.workbook)) == 1
+    assert course.update().complete and len(all_backups(course.workbook)) == 1
+
+
 @pytest.mark.parametrize("arguments", [["update"], ["reset", "02"], ["reset", "02", "relu"], ["restore", "1"]])
 def test_folder_that_may_not_be_written_to_is_told(course, monkeypatch, capsys, arguments):
     course.answer()
@@ -485,6 +637,20 @@ def test_server_on_another_folder_or_one_that_has_ended_or_a_broken_file_does_no
     (runtime / "jpserver-2.json").write_text('{"url": 3}', encoding="utf-8")
     course.publish(LESSONS[1], lesson("# Corrected"))
     assert course.update().complete and not elsewhere.asked
+
+
+@pytest.mark.parametrize("number", ["of no process", "of a process that began later"])
+def test_file_of_a_dead_server_whose_address_somebody_else_has_does_not_matter(course, server, runtime, number):
+    """JupyterLab was killed and left its file; by now another program listens at its port, or has its number: jupyter/notebook#3828."""
+    server(course.folder, {"api/sessions": (403, {})})
+    [file] = runtime.glob("jpserver-*.json")
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    file.write_text(json.dumps({**json.loads(file.read_text()), "pid": dead.pid if number == "of no process" else os.getpid()}))
+    if number != "of no process":
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    course.publish(LESSONS[1], lesson("# Corrected"))
+    assert course.update().complete and course.own()["cells"][0]["source"] == "# Corrected"
 
 
 def test_server_that_does_not_answer_is_not_waited_for(course, runtime, monkeypatch):
@@ -565,6 +731,30 @@ def test_reset_of_an_exercise_takes_its_mark_away(course):
     assert course.own() == lesson("# Corrected", STARTER + "  # corrected")
 
 
+def test_reset_in_a_notebook_of_an_older_format_leaves_a_valid_one(course):
+    """Format 4.4, which an older Jupyter writes, has no ids; what is written is 4.5, where each cell has one."""
+    own = course.own()
+    own["cells"][2]["source"] = ANSWER
+    own["cells"].insert(3, code("mine = 1", "own-1"))
+    for cell in own["cells"]:
+        del cell["id"]
+    course.learner_writes({**own, "nbformat_minor": 4})
+    reset(course.workbook, course.notebooks, "02", "relu")
+    import nbformat
+
+    stored = nbformat.reads((course.folder / LESSONS[1]).read_text(encoding="utf-8"), as_version=nbformat.NO_CONVERT)
+    nbformat.validate(stored)
+    assert [cell["source"] for cell in course.own()["cells"]] == [f"# {LESSONS[1]}", "z = 1", STARTER, "mine = 1", "Where next."]
+    assert [cell["id"] for cell in course.own()["cells"]][:3] == ["idea-1", "idea-2", "exercise-relu"]
+
+
+def test_reset_of_an_exercise_where_the_base_is_damaged_takes_todays(course):
+    course.answer()
+    copy_of(course.workbook, LESSONS[1]).base_path.write_bytes(b"garbage")
+    reset(course.workbook, course.notebooks, "02", "relu")
+    assert course.own() == lesson(f"# {LESSONS[1]}")
+
+
 def test_reset_of_a_lesson_hands_out_todays(course):
     course.answer()
     course.publish(LESSONS[1], lesson("# Corrected"))
@@ -634,6 +824,46 @@ def test_backup_that_is_not_there_is_told(course, capsys, which):
     assert f"There is no backup {which}. They are numbered from 1 to 1." in capsys.readouterr().err and course.everything() == before
 
 
+def names_and_numbers(course) -> list[tuple[int, list[str]]]:
+    return [(backup.number, backup.lessons()) for backup in all_backups(course.workbook)]
+
+
+def test_backups_keep_their_numbers_when_the_clock_goes_back_and_when_one_is_deleted(course, monkeypatch, capsys):
+    """A clock that was ahead and is set right, or the end of summer time."""
+    moments = [datetime(2026, 3, 17, 9), datetime(2026, 3, 14, 9), datetime(2026, 3, 14, 8)]
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, zone=None):
+            return moments[0]
+
+    monkeypatch.setattr("layerwise.workbook.updates.backups.datetime", Clock)
+    expected = []
+    for number in range(3):
+        course.publish(LESSONS[number % 2], lesson(f"# Version {number}"))
+        assert f"it is in backup {number + 1};" in said(course.update())
+        expected.append((number + 1, [LESSONS[number % 2]]))
+        assert names_and_numbers(course) == expected
+        moments[:-1] = moments[1:]
+    shutil.rmtree(all_backups(course.workbook)[0].folder)
+    course.publish(LESSONS[0], lesson("# Version 3"))
+    course.update()
+    assert names_and_numbers(course) == [*expected[1:], (4, [LESSONS[0]])]
+    assert cli.main(["restore", "1"]) == 1
+    assert "There is no backup 1. They are numbered from 2 to 4." in capsys.readouterr().err
+
+
+def test_backups_of_earlier_versions_which_have_no_number_are_counted_first(course):
+    folder = backups_folder(course.workbook)
+    for name in ("2026-03-14_15-09-26_2_reset", "2026-03-14_15-09-26_update", "2026-03-13_15-09-26_restore"):
+        (folder / name).mkdir(parents=True)
+    course.publish(LESSONS[1], lesson("# Corrected"))
+    course.update()
+    assert [(backup.number, backup.cause) for backup in all_backups(course.workbook)] == [
+        (1, "restore"), (2, "update"), (3, "reset"), (4, "update"),
+    ]  # fmt: skip
+
+
 # The command line
 
 
@@ -683,11 +913,8 @@ def test_what_the_merge_needs_is_loaded_when_an_update_runs_and_not_before():
 
 
 def test_names_of_backups_are_allowed_on_every_system():
-    when = datetime(2026, 3, 14, 15, 9, 26)
-    name = free_name(when, "update", set())
-    assert name == "2026-03-14_15-09-26_update"
-    assert free_name(when, "restore", {name}) == "2026-03-14_15-09-26_2_restore"
-    assert free_name(when, "update", {name, "2026-03-14_15-09-26_2_restore"}) == "2026-03-14_15-09-26_3_update"
+    name = folder_name(7, datetime(2026, 3, 14, 15, 9, 26), "update")
+    assert name == "0007_2026-03-14_15-09-26_update"
     for flavour in (PurePosixPath, PureWindowsPath):
         path = flavour("workbook") / name / "base" / "02_activation.ipynb"
         assert path.parts == ("workbook", name, "base", "02_activation.ipynb") and not path.drive
@@ -719,6 +946,42 @@ def test_lines_end_as_in_the_file_that_git_keeps(course):
     course.publish(LESSONS[1], lesson("# Corrected"))
     course.update()
     assert (course.folder / LESSONS[1]).read_bytes() == (course.notebooks / LESSONS[1]).read_bytes()
+
+
+def test_many_cells_without_ids_and_large_cells_with_a_doubled_one_take_seconds():
+    generator = random.Random(3)
+    words = [
+        "network",
+        "weight",
+        "sample",
+        "loss",
+        "slope",
+        "step",
+        "learns",
+        "each",
+        "from",
+        "its",
+        "along",
+        "by",
+        "until",
+        "nothing",
+        "is",
+        "left",
+    ]
+    texts = [" ".join(generator.choice(words) for _ in range(40)) for _ in range(2 * 250)]
+    base = notebook(*(text(content, f"idea-{number}") for number, content in enumerate(texts[:250])))
+    own = notebook(*(text(content, "gone") for content in texts[250:]))
+    for cell in own["cells"]:
+        del cell["id"]
+    began = time.process_time()
+    merge(base, base, own)
+    large = "".join(generator.choice("abc =+\n") for _ in range(200_000))
+    merge(
+        notebook(code("x = 1\n" * 30, "idea-1")),
+        notebook(code("x = 2\n" * 30, "idea-1")),
+        notebook(code(large, "idea-1"), code(large[::-1], "idea-1")),
+    )
+    assert time.process_time() - began < 10
 
 
 def test_workbook_folder_needs_no_course_to_list_its_backups(tmp_path):

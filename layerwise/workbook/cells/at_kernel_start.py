@@ -4,7 +4,21 @@ So a cell that is run first of all, after a restart say, gets a sentence about w
 """
 
 if "get_ipython" in globals():
-    from layerwise.workbook.cells.after_cells import attend as _attend
+    try:
+        from layerwise.workbook.cells.after_cells import attend as _attend
+    except ImportError:  # a file in the notebook's folder has the name of the course, or of something that it imports
+        import sys as _sys
+        from typing import Any as _Any
 
-    _attend()
-    del _attend
+        def _say(result: _Any) -> None:
+            import sys
+
+            hiding = getattr(sys.modules.get("layerwise"), "__file__", None)
+            if result.error_in_exec is not None and hiding and hiding.endswith("layerwise.py"):
+                print(f"{hiding} hides the course from this notebook. Rename it, then choose Kernel > Restart Kernel.")
+
+        _sys.modules["IPython"].get_ipython().events.register("post_run_cell", _say)
+        del _say, _sys, _Any
+    else:
+        _attend()
+        del _attend

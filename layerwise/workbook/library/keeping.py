@@ -10,34 +10,40 @@ from pathlib import Path
 from layerwise.examiner.lists import giving_arrays
 from layerwise.exercises import examine
 from layerwise.exercises.catalogue import EXERCISES
-from layerwise.ground.files import aside, locked, write_whole
+from layerwise.ground.files import Changed, locked, read_file, replace_whole, write_whole
 from layerwise.ground.words import in_words
 from layerwise.workbook.library import module
 from layerwise.workbook.library.pieces import CannotKeep, Piece, pieces
 from layerwise.workbook.library.placing import put
 
+# How often it is tried again when an editor saves the library meanwhile.
+TRIES = 5
+
 
 def keep(path: Path, name: str, function: Callable) -> list[str]:
     """Put the function that passed as the exercise `name` into the library `path`, and return what there is to say about it.
 
-    What the learner changed by hand stays. Where the function cannot do without its notebook, the library stays as it is. One process
-    at a time. Raises OSError where the library cannot be written.
+    What the learner changed by hand stays. Where the function cannot do without its notebook, the library stays as it is, and so it does
+    while it cannot be read, with a line in it that is half typed, say. One process at a time; when an editor saves it meanwhile, all
+    begins anew. Raises OSError where the library cannot be written.
     """
     with locked(path.parent / ".layerwise" / "library.lock"):
-        return list(_keep(path, name, function))
+        for _ in range(TRIES):
+            with contextlib.suppress(Changed):
+                return list(_keep(path, name, function))
+    return [f"{name} has passed, but it is not kept in {path.name}, which another program keeps writing to. Run this cell again."]
 
 
 def _keep(path: Path, name: str, function: Callable) -> Iterator[str]:
+    content = read_file(path)
     try:
-        text = module.read(path)
+        text = module.text_of(content or b"")
     except module.Unreadable as why:
-        kept = aside(path)
-        path.replace(kept)
         yield (
-            f"{path.name} could not be read as Python ({why}). A new one begins, and the old one is kept as {kept.name}: "
-            "when you have mended it, you can give it back its name."
+            f"{name} has passed, but it is not kept yet: {path.name} cannot be read as Python ({why}). Mend that, or give the file another "
+            "name, and run this cell again."
         )
-        text = ""
+        return
     marks = _Marks(path.parent / ".layerwise" / "kept.json")
     there = module.names(text)
     stays = "The version that was kept before stays." if name in there else ""
@@ -57,7 +63,7 @@ def _keep(path: Path, name: str, function: Callable) -> Iterator[str]:
         yield f"{name} has passed, but it is not kept in {path.name}: {problem}. {stays}".rstrip()
         return
     if candidate != text:
-        yield from _write(path, text, candidate, chosen, marks)
+        yield from _write(path, content, text, candidate, chosen, marks)
     marks.set(chosen)
 
 
@@ -101,8 +107,8 @@ def _lists_of(givers: list[str]) -> str:
     return f"{names} {'returns a list' if len(givers) == 1 else 'return lists'}. In {names} write `return np.array(...)`"
 
 
-def _write(path: Path, text: str, candidate: str, chosen: list[Piece], marks: "_Marks") -> Iterator[str]:
-    """Write the library. Where that replaces what the learner had changed by hand, the file as it was is kept."""
+def _write(path: Path, content: bytes | None, text: str, candidate: str, chosen: list[Piece], marks: "_Marks") -> Iterator[str]:
+    """Write the library, which holds `content`. Where that replaces what the learner had changed by hand, the file as it was is kept."""
     earlier = {piece.name: module.source_of(text, piece.name) for piece in chosen}
     own = [
         piece.name
@@ -113,12 +119,12 @@ def _write(path: Path, text: str, candidate: str, chosen: list[Piece], marks: "_
         folder = path.parent / ".layerwise" / "library"
         folder.mkdir(parents=True, exist_ok=True)
         copy = folder / f"{path.stem}.{datetime.now():%Y-%m-%d.%H%M%S.%f}{path.suffix}"
-        write_whole(copy, text)
+        write_whole(copy, content or b"")
         yield (
             f"In {path.name} you had changed {in_words(own)} by hand. What passed just now has taken its place, and the file as it was is "
             f"kept in {copy.relative_to(path.parent).as_posix()}."
         )
-    write_whole(path, candidate)
+    replace_whole(path, content, module.stored(candidate, content or b""))
 
 
 class _Marks:
@@ -127,8 +133,8 @@ class _Marks:
     def __init__(self, path: Path):
         self.path = path
         try:
-            stored = json.loads(path.read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError, RecursionError):
+            stored = json.loads((read_file(path) or b"").decode("utf-8"))
+        except (ValueError, RecursionError):
             stored = {}  # without marks everything counts as changed by hand, and is copied before it is replaced
         self.marks = stored if isinstance(stored, dict) else {}
 

@@ -1,11 +1,16 @@
 """my_network.py: the functions that a learner has written, as one module that needs nothing but NumPy. Here it is read and run."""
 
 import ast
+import builtins
+import codecs
 import contextlib
 import io
 from pathlib import Path
 
+from layerwise.examiner.calling import OutOfTime
+from layerwise.examiner.trial import LIMIT_SECONDS, Worker
 from layerwise.exercises.catalogue import EXERCISES
+from layerwise.ground.files import read_file
 from layerwise.workbook.library.statements import full_lines, last_line, names_made, names_used, simple_names
 
 
@@ -17,13 +22,20 @@ class CannotImport(Exception):
     """Why a library cannot be imported, in words."""
 
 
+# Libraries that did not come to an end, and are not run again.
+_endless: set[str] = set()
+
+
 def read(path: Path) -> str:
     """The library's text, empty where there is none. Raises Unreadable for what is no Python, OSError for what cannot be opened."""
+    return text_of(read_file(path) or b"")
+
+
+def text_of(content: bytes) -> str:
+    """The text of a library's file, its lines ended as Python ends them. Raises Unreadable for what is no Python."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         ast.parse(text)
-    except FileNotFoundError:
-        return ""
     except UnicodeDecodeError:
         raise Unreadable("it is not stored as UTF-8") from None
     except SyntaxError as error:
@@ -33,17 +45,53 @@ def read(path: Path) -> str:
     return text
 
 
+def stored(text: str, like: bytes) -> bytes:
+    """A library's text as its file `like` is stored: with its ends of lines, and its mark of UTF-8 if it begins with one."""
+    mark = codecs.BOM_UTF8 if like.startswith(codecs.BOM_UTF8) else b""
+    has_returns = like.count(b"\r\n") > like.count(b"\n") / 2
+    return mark + text.encode("utf-8").replace(b"\n", b"\r\n" if has_returns else b"\n")
+
+
 def run(text: str, name: str) -> dict:
-    """Import the library afresh and return its names. `name` is the file's name in messages. Raises CannotImport."""
-    module = {"__name__": "my_network", "__file__": name}
+    """Import the library afresh and return its names. `name` is the file's name in messages. Raises CannotImport.
+
+    What does not come to an end is stopped; a notebook that waits for it could not say why.
+    """
+    if text in _endless:
+        raise CannotImport(_ENDLESS)
+    module = {"__name__": "my_network", "__file__": name, "__builtins__": {**vars(builtins), "input": _no_input}}
+    problems: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            exec(compile(text, name, "exec", dont_inherit=True), module)
+        except OutOfTime:
+            raise
+        except BaseException as error:  # SystemExit too: a learner's file must not end the kernel
+            problems.append(error)
+
+    worker = Worker("importing my_network.py", work)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            exec(compile(text, name, "exec", dont_inherit=True), module)
-    except KeyboardInterrupt:
+            worker.start()
+            worker.join(LIMIT_SECONDS)
+            if worker.is_alive():
+                worker.stop()
+                _endless.add(text)
+                raise CannotImport(_ENDLESS)
+    except KeyboardInterrupt:  # the learner pressed stop
+        worker.stop()
         raise
-    except BaseException as error:  # SystemExit too: a learner's file must not end the kernel
-        raise CannotImport(f"{type(error).__name__}: {error}" if str(error) else type(error).__name__) from None
+    for error in problems:
+        raise CannotImport(f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)
     return module
+
+
+_ENDLESS = f"it was stopped after {LIMIT_SECONDS:g} seconds, since one of its statements does not come to an end"
+
+
+def _no_input(prompt: object = "") -> str:
+    raise EOFError("input() asks somebody, and nobody is asked while this file is imported")
 
 
 def names(text: str) -> set[str]:

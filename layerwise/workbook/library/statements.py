@@ -7,7 +7,7 @@ import symtable
 def names_used(source: str) -> frozenset[str]:
     """The names that a statement takes from the module around it."""
     used: set[str] = set()
-    tables = [symtable.symtable(source, "", "exec")]
+    tables = [_table(source)]
     whole = tables[0]
     while tables:
         table = tables.pop()
@@ -18,8 +18,24 @@ def names_used(source: str) -> frozenset[str]:
 
 def names_made(source: str) -> frozenset[str]:
     """The names that a statement, or a whole cell, gives a value at the top level."""
-    table = symtable.symtable(source, "", "exec")
+    table = _table(source)
     return frozenset(symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported())
+
+
+def _table(source: str) -> symtable.SymbolTable:
+    return symtable.symtable(ast.unparse(_WithScopes().visit(ast.parse(source))), "", "exec")
+
+
+class _WithScopes(ast.NodeTransformer):
+    """Makes generators of all comprehensions: from Python 3.12 on only these still have a scope of their own (PEP 709)."""
+
+    def visit_ListComp(self, node: ast.ListComp | ast.SetComp) -> ast.AST:
+        return self.generic_visit(ast.GeneratorExp(node.elt, node.generators))
+
+    visit_SetComp = visit_ListComp
+
+    def visit_DictComp(self, node: ast.DictComp) -> ast.AST:
+        return self.generic_visit(ast.GeneratorExp(ast.Tuple([node.key, node.value], ast.Load()), node.generators))
 
 
 def last_line(node: ast.stmt | ast.expr) -> int:

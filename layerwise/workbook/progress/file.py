@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from layerwise.ground.files import aside, locked, write_whole
+from layerwise.ground.files import keep_aside, locked, read_file, write_whole
 from layerwise.ground.words import in_words
 from layerwise.workbook.cells.telling import say_once
 from layerwise.workbook.progress.record import Entry, Record, now
@@ -23,6 +23,7 @@ from layerwise.workbook.progress.record import Entry, Record, now
 MOST_BYTES = 1_000_000
 MOST_ATTEMPTS = 1_000_000
 MOST_SECONDS = 10 * 366 * 24 * 3600
+# Before the course was there no clock that is right says when.
 OLDEST = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -63,8 +64,8 @@ class Progress:
         with locked(self.path.parent / ".layerwise" / "record.lock"):
             record, problem = _read(self.path)
             if problem:
-                kept = aside(self.path)
-                self.path.replace(kept)
+                # A copy, and not the file itself: whoever is killed here has lost nothing.
+                kept = keep_aside(self.path, read_file(self.path) or b"")
                 say_once(
                     f"The record of your progress was damaged: in {self.path.name} {problem}. That part starts anew, and the old file is "
                     f"kept as {kept.name}. Your notebooks and your functions are untouched."
@@ -92,15 +93,13 @@ def _written(record: Record) -> str:
 
 def _read(path: Path) -> tuple[Record, str]:
     """The record, and in words what could not be understood (empty when all could). Raises OSError."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
+    content = read_file(path)
+    if content is None:
         return Record(), ""
     if len(content) > MOST_BYTES:
         return Record(), "there is far more than a record of progress"
     try:
-        stored = json.loads(content.decode("utf-8"))
+        stored = json.loads(content.decode("utf-8-sig"), parse_int=_integer)
         exercises = stored["exercises"]
         rest = {"questions": {}, **{key: value for key, value in stored.items() if key not in ("format", "exercises")}}
         if not isinstance(exercises, dict):
@@ -132,10 +131,13 @@ def _entry(stored: Any) -> Entry | None:
         attempts, passes, seconds = _whole(stored["attempts"]), _whole(stored["passes"]), _whole(stored["seconds"])
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    times = [begun, passed or begun, last]
-    possible = OLDEST <= times[0] <= times[1] <= times[2] <= now() + timedelta(days=1)
-    possible = possible and passes <= attempts <= MOST_ATTEMPTS and seconds <= MOST_SECONDS and (passes > 0) == (passed is not None)
-    return Entry(begun, last, attempts, passes, passed, seconds) if possible else None
+    if not (passes <= attempts <= MOST_ATTEMPTS and seconds <= MOST_SECONDS and (passes > 0) == (passed is not None)):
+        return None
+    # A clock that was wrong, and is set right, costs times and no passes. One that is wrong now tells nothing of them.
+    latest = now() + timedelta(days=1)
+    last = min(last, now()) if last > latest >= OLDEST else last
+    begun = min(begun, last)
+    return Entry(begun, last, attempts, passes, passed and min(max(passed, begun), last), seconds)
 
 
 def _time(text: Any) -> datetime:
@@ -143,6 +145,14 @@ def _time(text: Any) -> datetime:
     if time.tzinfo is None:
         raise ValueError(f"{text!r} does not say in which time zone")
     return time.astimezone(UTC)
+
+
+def _integer(digits: str) -> int | None:
+    """A whole number; None for one of thousands of digits, which Python stops at, and with it all that stands beside it."""
+    try:
+        return int(digits)
+    except ValueError:
+        return None
 
 
 def _whole(number: Any) -> int:

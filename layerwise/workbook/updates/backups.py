@@ -1,7 +1,9 @@
-"""Backups of a learner's notebooks: one folder for each, named after its time and its cause. They are kept until the learner deletes them.
+"""Backups of a learner's notebooks: one folder for each, named by its number, time and cause. They are kept until the learner deletes them.
 
-    .layerwise/backups/2026-03-14_15-09-26_update/02_activation.ipynb
-                                                  base/02_activation.ipynb
+    .layerwise/backups/0007_2026-03-14_15-09-26_update/02_activation.ipynb
+                                                       base/02_activation.ipynb
+
+The number is in the name, so that it stays when an older backup is deleted, and when the clock is set back.
 
 A backup holds the copies that were about to be changed, and their bases, so that an update after a restore merges from the right version.
 """
@@ -13,24 +15,24 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from layerwise.ground.files import write_whole
 from layerwise.workbook.folder import Workbook
 from layerwise.workbook.updates.copies import Copy
 
-_NAME = re.compile(r"(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(\d+))?_(update|reset|restore|catch-up)")
+# Earlier backups have no number; there the one behind the time tells two of the same second apart.
+_NAME = re.compile(r"(?:(\d{4,})_)?(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:_(\d+))?_(update|reset|restore|catch-up)")
 # A folder that is being filled begins with this, and is no backup.
 UNFINISHED = "unfinished-"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Backup:
-    """One backup. `number` tells two of the same second apart; backups sort by their time."""
+    """One backup, and the number by which the learner calls it."""
 
-    made: datetime
     number: int
+    made: datetime
     cause: str
     folder: Path
 
@@ -47,6 +49,11 @@ class Backup:
         path = self.folder / "base" / name
         return path.read_bytes() if path.is_file() else None
 
+    def holds(self, copies: Iterable[Copy]) -> bool:
+        """Tell whether these copies are in it as they are, and nothing else is."""
+        kept = {copy.path.name: (content, copy.base()) for copy in copies if (content := copy.content()) is not None}
+        return kept == {name: (self.content(name), self.base(name)) for name in self.lessons()}
+
 
 def backups_folder(workbook: Workbook) -> Path:
     """Where the backups of a workbook are."""
@@ -56,17 +63,26 @@ def backups_folder(workbook: Workbook) -> Path:
 def all_backups(workbook: Workbook) -> list[Backup]:
     """The backups, the oldest first."""
     folder = backups_folder(workbook)
-    return sorted(backup for path in folder.iterdir() if (backup := _backup(path))) if folder.is_dir() else []
+    found = [(match, path) for path in folder.iterdir() if (match := _match(path))] if folder.is_dir() else []
+    # Those without a number came first, and are counted by their times.
+    early = sorted((item for item in found if not item[0][1]), key=lambda item: (item[0][2], int(item[0][3] or 1)))
+    late = sorted((item for item in found if item[0][1]), key=lambda item: int(item[0][1]))
+    numbered = [*enumerate(early, 1), *((int(item[0][1]), item) for item in late)]
+    return [Backup(number, _time(match[2]), match[4], path) for number, (match, path) in numbered]
 
 
 def make_backup(workbook: Workbook, cause: str, copies: Iterable[Copy]) -> Backup:
     """Keep these copies, as far as there are any, under the names that they have now. The workbook's lock has to be held.
 
-    `cause` is update, reset or restore. The backup is there whole or not at all. Raises OSError where it cannot be written.
+    `cause` is update, reset or restore. The backup is there whole or not at all. Where the last one holds the same, it is that one: who
+    tries again and again on a full disk needs no more of it each time. Raises OSError where it cannot be written.
     """
-    folder = backups_folder(workbook)
+    copies, folder, earlier = list(copies), backups_folder(workbook), all_backups(workbook)
+    if earlier and earlier[-1].cause == cause and earlier[-1].holds(copies):
+        return earlier[-1]
     folder.mkdir(parents=True, exist_ok=True)
-    name = free_name(datetime.now(), cause, {path.name for path in folder.iterdir()})
+    number, made = 1 + max((backup.number for backup in earlier), default=0), datetime.now().replace(microsecond=0)
+    name = folder_name(number, made, cause)
     unfinished = folder / (UNFINISHED + name)
     unfinished.mkdir()
     try:
@@ -82,10 +98,7 @@ def make_backup(workbook: Workbook, cause: str, copies: Iterable[Copy]) -> Backu
         with contextlib.suppress(OSError):  # what is left of it counts for nothing, and the next backup clears it away
             shutil.rmtree(unfinished)
         raise
-    made = _backup(folder / name)
-    if made is None:  # somebody has taken it away already
-        raise FileNotFoundError(f"{folder / name} is not there any more")
-    return made
+    return Backup(number, made, cause, folder / name)
 
 
 def clear_unfinished(workbook: Workbook) -> None:
@@ -94,20 +107,22 @@ def clear_unfinished(workbook: Workbook) -> None:
         shutil.rmtree(path)
 
 
-def free_name(when: datetime, cause: str, taken: set[str]) -> str:
-    """A name for a backup's folder that every system allows; its time and number are in none of the names `taken`."""
-    used = {name.rpartition("_")[0] for name in taken}
-    stamp = f"{when:%Y-%m-%d_%H-%M-%S}"
-    return next(name for number in count(1) if (name := f"{stamp}_{number}" if number > 1 else stamp) not in used) + f"_{cause}"
+def folder_name(number: int, made: datetime, cause: str) -> str:
+    """The name of a backup's folder, which every system allows."""
+    return f"{number:04d}_{made:%Y-%m-%d_%H-%M-%S}_{cause}"
 
 
-def _backup(folder: Path) -> Backup | None:
-    """The backup in a folder, or None if its name is not one of a backup."""
+def _match(folder: Path) -> re.Match | None:
+    """What the name of a backup's folder says, or None if it is none of a backup."""
     match = _NAME.fullmatch(folder.name)
     if match is None or not folder.is_dir():
         return None
     try:
-        made = datetime.strptime(match[1], "%Y-%m-%d_%H-%M-%S")
+        _time(match[2])
     except ValueError:
         return None
-    return Backup(made, int(match[2] or 1), match[3], folder)
+    return match
+
+
+def _time(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%d_%H-%M-%S")

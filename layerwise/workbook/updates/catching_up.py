@@ -11,12 +11,13 @@ from pathlib import Path
 from layerwise import course
 from layerwise.examiner import code
 from layerwise.exercises.catalogue import EXERCISES, exercises_of
+from layerwise.ground.files import Changed
 from layerwise.ground.notebooks import NotANotebook, read, written
 from layerwise.ground.words import in_words
 from layerwise.workbook.folder import Workbook
 from layerwise.workbook.updates.backups import make_backup
 from layerwise.workbook.updates.changing import Report, WorkbookTrouble, alone_with, how_to_undo
-from layerwise.workbook.updates.copies import Changed, Copy, copy_of
+from layerwise.workbook.updates.copies import Copy, copy_of
 from layerwise.workbook.updates.pairing import exercise_of, text_of
 from layerwise.workbook.updates.resetting import exercise_named, lesson_named, refuse_a_number_of_two
 from layerwise.workbook.updates.servers import open_notebooks
@@ -66,7 +67,7 @@ def catch_up(
         else:
             again = f"python3 start.py reset {changes[0].copy.name} {changes[0].given[0]}{options}"
             lines.append(f"What is given does not count as yours. To write one yourself after all, start it again: `{again}`.")
-            lines.append(how_to_undo(workbook, backup, options))
+            lines.append(how_to_undo(backup, options))
         lines.append(f"Go on in {there.stem}: {place}")
         return Report(lines)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from layerwise.ground.files import UNFINISHED, Busy, locked
 from layerwise.workbook.folder import Workbook
-from layerwise.workbook.updates.backups import Backup, all_backups, clear_unfinished
+from layerwise.workbook.updates.backups import Backup, clear_unfinished
 
 
 class WorkbookTrouble(Exception):
@@ -29,7 +29,7 @@ def alone_with(workbook: Workbook) -> Iterator[None]:
     try:
         with locked(workbook.lock):
             clear_unfinished(workbook)
-            for folder in (workbook.folder, workbook.bases):
+            for folder in (workbook.folder, workbook.bases, workbook.bases_before):
                 for leftover in folder.glob(f".*.ipynb*{UNFINISHED}"):
                     leftover.unlink(missing_ok=True)
             yield
@@ -50,7 +50,6 @@ def refusal(error: OSError, folder: Path) -> str:
     return f"{error.filename or folder} could not be read or written: {error.strerror or error}."
 
 
-def how_to_undo(workbook: Workbook, backup: Backup, options: str) -> str:
+def how_to_undo(backup: Backup, options: str) -> str:
     """Say where the earlier state is. `options` is what to add to the command for this workbook."""
-    number = all_backups(workbook).index(backup) + 1
-    return f"As it was before, it is in backup {number}; `python3 start.py restore {number}{options}` brings it back."
+    return f"As it was before, it is in backup {backup.number}; `python3 start.py restore {backup.number}{options}` brings it back."

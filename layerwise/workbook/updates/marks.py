@@ -15,7 +15,7 @@ BOTH_CHANGED = "both changed"  # the learner's cell stays, ours is in a new mark
 DELETED_AND_CHANGED = "deleted and changed"  # likewise, without theirs
 KEPT = "kept"  # the cell left the course and stays, with a mark
 
-_ABOVE = "> **The course has a new version of the cell above.** You changed that cell too, so yours stays as it is. This is the course's:"
+_ABOVE = "> **The course has another version of the cell above.** Yours stays as it is. This is the course's:"
 _DELETED = "> **The course has a new version of a cell that you deleted, or joined to another.** Nothing in this cell runs. It reads now:"
 _GONE = "> **The course no longer has the cell above.** It stays because you changed it. If you do not need it any more, delete both."
 _AFTERWARDS = "> *Take from it what you like, then delete this cell.*"
@@ -34,7 +34,7 @@ def marked_cell(mark: dict) -> str | None:
 
 def new_mark(what: str, new: dict | None) -> dict:
     """The text cell for one of the causes above, with the course's cell `new` unless it is KEPT. `speaking_of` makes it a mark."""
-    parts = [_GONE] if new is None else [_ABOVE if what == BOTH_CHANGED else _DELETED, _shown(new), _AFTERWARDS]
+    parts = [_GONE] if new is None else [_DELETED if what == DELETED_AND_CHANGED else _ABOVE, _shown(new), _AFTERWARDS]
     source = "\n\n".join(parts)
     mark = {"cell_type": "markdown", "metadata": {}, "source": source}
     return {**mark, "attachments": new["attachments"]} if new and new.get("attachments") else mark

@@ -51,6 +51,7 @@ TO_RUN_AGAIN = "to run again"  # it was corrected, and its outputs went
 ADDED = "added"
 REMOVED = "removed"
 REORDERED = "reordered"  # one for the whole notebook
+DIFFERENT = "different"  # as BOTH_CHANGED, where nobody can tell who changed it
 
 _MISSING = object()
 
@@ -194,7 +195,7 @@ class _Merge:
             place.cell = {**own, "metadata": metadata}
             changed_by_us = content_of(new) != content_of(base) if base else not _has_all_lines(own, new)
             if changed_by_us or ("own", j) in self.slots:
-                self._mark(("own", j), BOTH_CHANGED, own, new)
+                self._mark(("own", j), BOTH_CHANGED if base else DIFFERENT, own, new)
         return place
 
     def _not_in_the_copy(self, k: int) -> _Place | None:

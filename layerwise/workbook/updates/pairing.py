@@ -6,14 +6,22 @@ says is then the better witness.
 """
 
 import json
+import re
+import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
+
+import numpy as np
 
 # How much two texts must have in common (difflib's ratio) to be one cell under two ids, and how long they must be for that to mean much.
 SIMILAR = 0.6
 LONG_ENOUGH = 20
+# Letter by letter, longer texts would take minutes to compare: there the words count, in whatever order they stand.
+LONG = 2_000
+# With how many cells one is compared letter by letter: with those that have most words in common.
+NEAREST = 3
 # An id that stayed counts as much as this likeness.
 SAME_ID = 0.5
 
@@ -37,7 +45,12 @@ def exercise_of(cell: dict) -> str | None:
 
 def likeness(first: dict, second: dict, at_least: float = 0.0) -> float:
     """How much of two cells' texts is the same, from 0 to 1; 0 where that is below `at_least`."""
-    matcher = SequenceMatcher(None, text_of(first), text_of(second), autojunk=False)
+    one, other = text_of(first), text_of(second)
+    if max(len(one), len(other)) > LONG:
+        words, others = Counter(_words(one)), Counter(_words(other))
+        shared = 2 * (words & others).total() / max(1, words.total() + others.total())
+        return shared if shared >= at_least else 0.0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     if matcher.real_quick_ratio() < at_least or matcher.quick_ratio() < at_least:
         return 0.0
     ratio = matcher.ratio()
@@ -133,8 +146,8 @@ class _Pairs:
 
     def similar(self) -> None:
         candidates = []
-        for i in self.open_old():
-            for j in self._may_be_similar():
+        for i, near in self._nearest(self.open_old(), self._may_be_similar()):
+            for j in near:
                 score = self._score(self.old[i], self.new[j])
                 if score:
                     candidates.append((-score, abs(i - j), i, j))
@@ -146,6 +159,18 @@ class _Pairs:
     def _may_be_similar(self) -> list[int]:
         """The free cells of `new`; where ids stay, those whose id was lost or is another cell's."""
         return [j for j in self.open_new() if not self.ids_stay or _id(self.new[j]) is None or _id(self.new[j]) in self.old_ids]
+
+    def _nearest(self, old: list[int], new: list[int]) -> Iterator[tuple[int, list[int]]]:
+        """Each of some cells of `old` with the cells of `new` that it may be: those of its id, and those that share most words with it."""
+        if not old or not new:
+            return
+        counts = np.array([_counted_words(self.new[j]) for j in new])
+        for i in old:
+            words = _counted_words(self.old[i])
+            shared = np.minimum(words, counts).sum(axis=1) / np.maximum(1, words.sum() + counts.sum(axis=1))
+            order = np.lexsort((np.abs(np.array(new) - i), -shared))
+            same_id = [j for j in new if _id(self.old[i]) is not None and _id(self.old[i]) == _id(self.new[j])]
+            yield i, sorted({*same_id, *(new[position] for position in order[:NEAREST])})
 
     def _score(self, old: dict, new: dict) -> float:
         """How much speaks for two cells being one, and 0 where it is not enough."""
@@ -173,6 +198,16 @@ class _Pairs:
                 if [self.new[j]["cell_type"] for j in between] == kinds and not any(_id(self.new[j]) for j in between):
                     for i, j in zip(run, between, strict=True):
                         self.take(i, j)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+|[^\w\s]", text)
+
+
+def _counted_words(cell: dict) -> np.ndarray:
+    """How often the words of a cell occur in it, each counted in one of a thousand places."""
+    places = np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) % 1024 for word in _words(text_of(cell))], dtype=int)
+    return np.bincount(places, minlength=1024)
 
 
 def _id(cell: dict) -> str | None:

@@ -1,25 +1,34 @@
 """Starting again: a whole lesson, or one exercise in it, as the course hands it out."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from layerwise.ground.notebooks import NotANotebook, read, written
+from layerwise.ground.files import Changed
+from layerwise.ground.notebooks import NotANotebook, is_notebook, read, written
 from layerwise.ground.words import nearest
 from layerwise.workbook.folder import Workbook
 from layerwise.workbook.updates.backups import make_backup
 from layerwise.workbook.updates.changing import Report, WorkbookTrouble, alone_with, how_to_undo
-from layerwise.workbook.updates.copies import Changed, Copy, copy_of
+from layerwise.workbook.updates.copies import Copy, copy_of
 from layerwise.workbook.updates.marks import is_mark, marked_cell
 from layerwise.workbook.updates.merging import merge
 from layerwise.workbook.updates.pairing import exercise_of, pair
 from layerwise.workbook.updates.servers import open_notebooks
 
 
-def reset(workbook: Workbook, notebooks: Path, lesson: str, exercise: str | None = None, options: str = "") -> Report:
+def reset(
+    workbook: Workbook,
+    notebooks: Path,
+    lesson: str,
+    exercise: str | None = None,
+    options: str = "",
+    built: Mapping[str, bytes] | None = None,
+) -> Report:
     """Put the lesson, or only its cell for `exercise`, back to the beginning, after a backup.
 
     `lesson` is its number, its name or both (2, activation, 02_activation). `options` is what the learner has to add to another command
-    to mean this workbook. Raises WorkbookTrouble.
+    to mean this workbook. `built` is what the course's notebooks are where somebody has worked in them. Raises WorkbookTrouble.
     """
     course = lesson_named(lesson, notebooks)
     refuse_a_number_of_two(lesson, course, workbook)
@@ -28,12 +37,12 @@ def reset(workbook: Workbook, notebooks: Path, lesson: str, exercise: str | None
         why_not = open_notebooks(workbook.folder).why_not(copy.path)
         if why_not:
             raise WorkbookTrouble(f"{copy.name} was not reset: {why_not}, then run this again.")
-        new, own, base = course.read_bytes(), copy.content(), copy.base()
+        new, own, base = (built or {}).get(course.name) or course.read_bytes(), copy.content(), copy.base()
         if exercise is None:
             content, base = new, new
             what = f"{copy.name} is as the course hands it out"
         else:
-            content = _with_exercise_reset(copy, own, base or new, exercise)
+            content = _with_exercise_reset(copy, own, base if base is not None and is_notebook(base) else new, exercise)
             what = f"In {copy.name}, the cell of {exercise} is as the course hands it out"
         if content == own:
             return Report([f"{what} already; nothing was changed."])
@@ -42,7 +51,7 @@ def reset(workbook: Workbook, notebooks: Path, lesson: str, exercise: str | None
             copy.replace(own, content, base)
         except Changed as changed:
             raise WorkbookTrouble(f"{copy.name} was not reset: somebody changed the file just now. Run this again.") from changed
-        return Report([f"{what}.", *([how_to_undo(workbook, backup, options)] if backup else [])])
+        return Report([f"{what}.", *([how_to_undo(backup, options)] if backup else [])])
 
 
 def lesson_named(word: str, notebooks: Path) -> Path:
@@ -95,6 +104,8 @@ def _with_exercise_reset(copy: Copy, own: bytes | None, course: bytes, exercise:
     names = [name for cell in course_notebook["cells"] if (name := exercise_of(cell))]
     wanted = exercise_named(exercise, names, copy.name)
     reset_notebook = start_exercise_again(course_notebook, own_notebook, wanted)
+    if not all("id" in cell for cell in reset_notebook["cells"]):  # from an older Jupyter: in the format that is written each has one
+        reset_notebook = merge(course_notebook, course_notebook, reset_notebook).notebook
     return own if reset_notebook == own_notebook else written(reset_notebook)
 
 

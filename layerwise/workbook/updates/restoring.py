@@ -3,10 +3,11 @@
 import os
 
 from layerwise import course
+from layerwise.ground.files import Changed
 from layerwise.workbook.folder import Workbook
 from layerwise.workbook.updates.backups import Backup, all_backups, backups_folder, make_backup
 from layerwise.workbook.updates.changing import Report, WorkbookTrouble, alone_with, how_to_undo, refusal
-from layerwise.workbook.updates.copies import Changed, Copy, copy_of, place_of
+from layerwise.workbook.updates.copies import Copy, copy_of, place_of
 from layerwise.workbook.updates.servers import open_notebooks
 
 _CAUSES = {"update": "before an update", "reset": "before a reset", "restore": "before a restore", "catch-up": "before a catch-up"}
@@ -17,11 +18,11 @@ def list_backups(workbook: Workbook, options: str = "") -> Report:
     backups = all_backups(workbook)
     if not backups:
         return Report([f"There are no backups in {workbook.folder}. One is made before each update, reset, restore and catch-up."])
-    width = len(str(len(backups)))
+    width = len(str(max(backup.number for backup in backups)))
     lines = [f"The backups of {workbook.folder}, the newest last:", ""]
-    for number, backup in enumerate(backups, 1):
+    for backup in backups:
         names = ", ".join(name.removesuffix(".ipynb") for name in backup.lessons())
-        lines.append(f"  {number:>{width}}  {backup.made:%Y-%m-%d %H:%M:%S}  {_CAUSES[backup.cause]:<17}  {names}")
+        lines.append(f"  {backup.number:>{width}}  {backup.made:%Y-%m-%d %H:%M:%S}  {_CAUSES[backup.cause]:<17}  {names}")
     size = sum(path.stat().st_size for path in backups_folder(workbook).rglob("*") if path.is_file())
     lines += ["", f"`python3 start.py restore NUMBER{options}` brings one back; what you have now is backed up first."]
     lines += [f"They take {max(1, round(size / 1e6))} MB in {backups_folder(workbook)} and stay until you delete them."]
@@ -56,7 +57,7 @@ def restore(workbook: Workbook, which: str, options: str = "") -> Report:
                 words = f"Restored before that: {', '.join(done)}." if done else "Nothing was restored."
                 raise WorkbookTrouble(f"{copy.name} was not restored. {why}\n{words}") from problem
             done.append(copy.name if copy.path.name == name else f"{copy.name} (it was {name.removesuffix('.ipynb')} then)")
-        return Report([f"Restored: {', '.join(done)}.", *([how_to_undo(workbook, newer, options)] if newer else [])])
+        return Report([f"Restored: {', '.join(done)}.", *([how_to_undo(newer, options)] if newer else [])])
 
 
 def _copies(workbook: Workbook, backup: Backup) -> dict[str, Copy]:
@@ -74,10 +75,9 @@ def _copies(workbook: Workbook, backup: Backup) -> dict[str, Copy]:
 
 def _backup_named(workbook: Workbook, which: str) -> Backup:
     backups = all_backups(workbook)
-    if which.isdecimal() and 1 <= int(which) <= len(backups):
-        return backups[int(which) - 1]
     for backup in backups:
-        if backup.folder.name == which:
+        if backup.folder.name == which or (which.isdecimal() and int(which) == backup.number):
             return backup
-    there = f"They are numbered from 1 to {len(backups)}." if backups else "There are none yet."
+    numbers = [backup.number for backup in backups]
+    there = f"They are numbered from {min(numbers)} to {max(numbers)}." if numbers else "There are none yet."
     raise WorkbookTrouble(f"There is no backup {which}. {there} `python3 start.py restore` lists them.")

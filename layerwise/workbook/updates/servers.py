@@ -5,6 +5,7 @@ the workbook are asked on this machine which notebooks have a kernel (its sessio
 """
 
 import json
+import os
 import re
 import ssl
 import urllib.error
@@ -27,7 +28,7 @@ class OpenNotebooks:
 
     def why_not(self, path: Path) -> str | None:
         """Why the notebook at `path` must not be written now, or None if it may be."""
-        if path.resolve() in self.paths:
+        if Path(os.path.realpath(path)) in self.paths:
             return "it is open in JupyterLab, which could write over it. Stop JupyterLab (Ctrl-C twice where it runs)"
         if self.silent:
             return f"a Jupyter server ({self.silent}) shows this folder and does not say what is open there. Stop it"
@@ -36,20 +37,20 @@ class OpenNotebooks:
 
 def open_notebooks(folder: Path) -> OpenNotebooks:
     """Ask the Jupyter servers of this machine which notebooks in `folder` are open."""
-    folder = folder.resolve()
+    folder = Path(os.path.realpath(folder))
     paths: set[PurePath] = set()
     silent = None
     for server in _servers():
-        root = Path(server["root_dir"]).resolve()
+        root = Path(os.path.realpath(server["root_dir"]))
         if not is_inside(folder, root):
             continue
         try:
             paths.update(file_of(root, path) for path in _open_paths(server))
-        except urllib.error.URLError as problem:
-            if not isinstance(problem.reason, ConnectionRefusedError):  # refused: the server has ended without tidying up
+        except (OSError, ValueError, HTTPException) as problem:
+            # Refused, or gone: the server has ended without tidying up, and whoever answers at its address is somebody else.
+            refused = isinstance(problem, urllib.error.URLError) and isinstance(problem.reason, ConnectionRefusedError)
+            if not refused and not _has_ended(server):
                 silent = server["url"]
-        except (OSError, ValueError, HTTPException):
-            silent = server["url"]
     return OpenNotebooks(frozenset(paths), silent)
 
 
@@ -73,11 +74,26 @@ def _servers() -> Iterator[dict]:
 
     for path in sorted(Path(jupyter_runtime_dir()).glob("jpserver-*.json")):
         try:
-            server = json.loads(path.read_text(encoding="utf-8"))
+            server, told = json.loads(path.read_text(encoding="utf-8")), path.stat().st_mtime
         except (OSError, ValueError):  # just being written, or taken away
             continue
         if isinstance(server, dict) and all(isinstance(server.get(key), str) for key in ("url", "token", "root_dir")):
-            yield server
+            yield {**server, "told": told}
+
+
+def _has_ended(server: dict) -> bool:
+    """Tell whether the process of a server is gone, going by its number, which by now may be another process's."""
+    import psutil  # which comes with ipykernel
+
+    number = server.get("pid")
+    if type(number) is not int or number <= 0:
+        return False
+    try:
+        return psutil.Process(number).create_time() > server["told"] + SECONDS_TO_ANSWER
+    except psutil.NoSuchProcess:
+        return True
+    except psutil.Error:
+        return False
 
 
 def _open_paths(server: dict) -> Iterator[str]:
@@ -93,7 +109,7 @@ def _open_paths(server: dict) -> Iterator[str]:
             raise
     else:
         # Each tab is named "notebook:PATH" somewhere in the layout, whose form depends on JupyterLab's version.
-        for _, path in re.findall(r'"(notebook|editor):([^"]+\.ipynb)"', json.dumps(workspaces, ensure_ascii=False)):
+        for _, path in re.findall(r'"(notebook|editor):([^"]+\.(?:ipynb|py))"', json.dumps(workspaces, ensure_ascii=False)):
             yield path
 
 

@@ -8,20 +8,21 @@ each notebook as it was or as it was to be, under the one name or the other, and
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from layerwise.ground.files import aside, write_whole
-from layerwise.ground.notebooks import NotANotebook, read, written
-from layerwise.ground.words import in_words
+from layerwise.ground.files import Changed, aside, keep_aside
+from layerwise.ground.notebooks import NotANotebook, TooNew, read, written
 from layerwise.workbook.folder import Workbook
-from layerwise.workbook.updates import merging
+from layerwise.workbook.updates import merging, strays
 from layerwise.workbook.updates.backups import make_backup
 from layerwise.workbook.updates.changing import Report, WorkbookTrouble, alone_with, how_to_undo, refusal
-from layerwise.workbook.updates.copies import Changed, Copy, copy_of, place_of
-from layerwise.workbook.updates.interrupted import mend_interrupted_saves
+from layerwise.workbook.updates.copies import Copy, copy_of, place_of
+from layerwise.workbook.updates.interrupted import interrupted_saves, mend_interrupted_saves
+from layerwise.workbook.updates.pairing import content_of
 from layerwise.workbook.updates.servers import OpenNotebooks, open_notebooks
+from layerwise.workbook.updates.taking_over import take_over, takings_over
 
 
 @dataclass(frozen=True)
@@ -64,65 +65,105 @@ class Plan:
         return replace(self, content=self.own, new=None, says=(), damage=None, blocked=why)
 
 
-def updates_available(workbook: Workbook, notebooks: Path) -> list[str]:
-    """The names of the lessons in the workbook that the course has a newer version, or another number, of. Raises OSError."""
+def updates_available(workbook: Workbook, notebooks: Path, built: Mapping[str, bytes] | None = None) -> list[str]:
+    """The names of the lessons in the workbook that the course has a newer version, or another number, of. Raises OSError.
+
+    `built` is what the course's notebooks are without anybody's work in them, where somebody has worked there.
+    """
     names = []
     for path in sorted(notebooks.glob("*.ipynb")):
-        copy, new = copy_of(workbook, path.name), path.read_bytes()
-        own = copy.content()
-        if own is not None and (copy.path.name != path.name or (own != new and copy.base() != new)):
+        copy, new = copy_of(workbook, path.name), (built or {}).get(path.name) or path.read_bytes()
+        try:
+            own, base = copy.content(), copy.base()
+        except OSError:  # which an update, that looks at each by itself, will say
+            continue
+        if own is not None and (copy.path.name != path.name or (own != new and base != new and (base or _would_change(own, new)))):
             names.append(copy.name)
     return names
 
 
-def update(workbook: Workbook, notebooks: Path, dry_run: bool = False, options: str = "") -> Report:
+def _would_change(own: bytes, new: bytes) -> bool:
+    """Tell whether the course's version would bring something to a copy whose base is not known."""
+    try:
+        merged, before = merging.merge(None, read(new), read(own)).notebook, read(own)
+    except NotANotebook:
+        return False
+    return [content_of(cell) for cell in merged["cells"]] != [content_of(cell) for cell in before["cells"]]
+
+
+def update(
+    workbook: Workbook, notebooks: Path, dry_run: bool = False, options: str = "", built: Mapping[str, bytes] | None = None
+) -> Report:
     """Bring the lessons of `notebooks` into the workbook; with `dry_run`, only say what that would do.
 
-    `options` is what the learner has to add to another command to mean this workbook. Raises WorkbookTrouble.
+    `options` is what the learner has to add to another command to mean this workbook. `built` is what the course's notebooks are without
+    anybody's work in them: what was worked on in `notebooks` is taken over first. Raises WorkbookTrouble.
     """
     if dry_run:
         try:
-            plans = _plans(workbook, notebooks)
+            interrupted = interrupted_saves(workbook)
+            takings = takings_over(workbook, notebooks, built or {})
+            coming = {save.path: save.whole for save in interrupted}
+            coming.update((taking.copy.path, taking.content) for taking in takings if taking.becomes_the_copy)
+            coming.update((taking.path, taking.built) for taking in takings)
+            plans = _plans(workbook, notebooks, coming)
         except OSError as error:
             raise WorkbookTrouble(refusal(error, workbook.folder)) from error
-        changes = any(plan.writes or plan.renames for plan in plans)
-        heading = "This is what an update would do. Nothing has been changed." if changes else None
-        return _report(plans, heading)
+        changes = bool(interrupted or takings) or any(plan.writes or plan.renames for plan in plans)
+        heading = ["This is what an update would do. Nothing has been changed.", ""] if changes else []
+        report = _report(plans, strays.sentences(workbook, notebooks))
+        report.lines[:0] = [*heading, *(save.foretold() for save in interrupted), *(taking.sentence() for taking in takings)]
+        return report
     with alone_with(workbook):
-        mended = mend_interrupted_saves(workbook.lessons())
-        plans = _plans(workbook, notebooks)
+        mended = mend_interrupted_saves(workbook)
+        takings = takings_over(workbook, notebooks, built or {})
+        replaced = [taking.copy for taking in takings if taking.becomes_the_copy and taking.own is not None]
+        before = make_backup(workbook, "update", replaced) if replaced else None
+        for taking in takings:
+            try:
+                mended.append(take_over(taking))
+            except OSError as error:
+                words = [refusal(error, workbook.folder), *mended, "All other notebooks are as they were."]
+                raise WorkbookTrouble("\n".join(words)) from error
+        mended += [how_to_undo(before, options)] if before else []
+        # Also where it could not be put back, the course is what was built.
+        plans = _plans(workbook, notebooks, {taking.path: taking.built for taking in takings})
         kept = [plan.copy for plan in plans if plan.writes and plan.own is not None]
         backup = make_backup(workbook, "update", kept) if kept else None
-        report = _carried_out(workbook, plans)
+        undo = [how_to_undo(backup, options)] if backup else []
+        report = _carried_out(workbook, notebooks, plans, undo)
         report.lines[:0] = mended
-        if backup:
-            report.lines.append(how_to_undo(workbook, backup, options))
+        report.lines += undo
         return report
 
 
 # Looking
 
 
-def _plans(workbook: Workbook, notebooks: Path) -> list[Plan]:
+def _plans(workbook: Workbook, notebooks: Path, coming: Mapping[Path, bytes] | None = None) -> list[Plan]:
+    """A plan for each lesson. `coming` is what files will hold by then: those whose saves were interrupted, and what is taken over."""
     opened = open_notebooks(workbook.folder)
-    return [_plan(workbook, path, opened) for path in sorted(notebooks.glob("*.ipynb"))]
+    return [_plan(workbook, path, opened, coming or {}) for path in sorted(notebooks.glob("*.ipynb"))]
 
 
-def _plan(workbook: Workbook, course: Path, opened: OpenNotebooks) -> Plan:
+def _plan(workbook: Workbook, course: Path, opened: OpenNotebooks, coming: Mapping[Path, bytes]) -> Plan:
     copy, place = copy_of(workbook, course.name), place_of(workbook, course.name)
+    copy = replace(copy, instead=coming.get(copy.path))
     plan = Plan(copy, place, others=tuple(_other_copies(workbook, copy, course.name)))
-    new = course.read_bytes()
+    new = coming.get(course) or course.read_bytes()
     try:
         new_notebook = read(new)
     except NotANotebook as problem:
         return plan.but_blocked(f"the course's own notebook {course} {problem}. Get the course again")
     try:
-        own, base = copy.content(), copy.base()
+        own, base, is_saved_over = copy.content(), copy.base(), copy.is_saved_over()
     except OSError as error:
         return plan.but_blocked(f"it cannot be read ({error.strerror or error})")
     if own is None:
         return replace(plan, content=new, new=new, says=("You have no copy of this notebook. You get one.",))
     plan = _plan_of_content(plan, own, base, new, new_notebook)
+    if is_saved_over and plan.writes:
+        plan = replace(plan, says=("An editor has saved the version from before the last update over it.", *plan.says))
     if plan.renames:
         if os.path.lexists(place.path):
             why = f"the course calls it {place.name} now, and you have another file of that name. Rename that file, then run this again"
@@ -143,8 +184,10 @@ def _plan_of_content(plan: Plan, own: bytes, base: bytes | None, new: bytes, new
     plan = replace(plan, own=own)
     try:
         own_notebook = read(own)
+    except TooNew as problem:
+        return plan.but_blocked(f"it {problem}, and was left alone. Save it in format 4, or rename it, then run this again")
     except NotANotebook as problem:
-        says = f"Your file {problem}. It is kept as {aside(plan.place.path).name}, and you get a new copy of the lesson."
+        says = f"Your file {problem}. It is kept as {aside(plan.place.path, own).name}, and you get a new copy of the lesson."
         return replace(plan, content=new, new=new, says=(says,), damage=str(problem))
     unchanged = replace(plan, content=own, new=new)
     if new in (base, own):
@@ -163,7 +206,8 @@ def _plan_of_content(plan: Plan, own: bytes, base: bytes | None, new: bytes, new
 # Doing
 
 
-def _carried_out(workbook: Workbook, plans: list[Plan]) -> Report:
+def _carried_out(workbook: Workbook, notebooks: Path, plans: list[Plan], undo: list[str]) -> Report:
+    """Write what the plans say. `undo` says how to go back, which whoever is stopped halfway is told as well."""
     done: list[Plan] = []
     for plan in plans:
         try:
@@ -172,8 +216,8 @@ def _carried_out(workbook: Workbook, plans: list[Plan]) -> Report:
             updated = [plan.place.name for plan in done if plan.writes or plan.renames]
             words = f"Updated before that: {', '.join(updated)}. " if updated else ""
             words += "All other notebooks are as they were."
-            raise WorkbookTrouble(f"{refusal(error, workbook.folder)}\n{words}") from error
-    return _report(done, None)
+            raise WorkbookTrouble("\n".join([refusal(error, workbook.folder), words, *undo])) from error
+    return _report(done, strays.sentences(workbook, notebooks))
 
 
 def _carry_out(plan: Plan) -> Plan:
@@ -184,7 +228,7 @@ def _carry_out(plan: Plan) -> Plan:
         if plan.copy != plan.place:
             plan.copy.move_to(plan.place)
         if plan.damage and plan.own is not None:
-            write_whole(aside(plan.place.path), plan.own)
+            keep_aside(plan.place.path, plan.own)
         plan.place.replace(plan.own, plan.content, plan.new)
     except Changed:
         now = plan.copy if os.path.lexists(plan.copy.path) else plan.place
@@ -197,8 +241,9 @@ def _carry_out(plan: Plan) -> Plan:
 # Telling
 
 
-def _report(plans: list[Plan], heading: str | None) -> Report:
-    lines = [heading, ""] if heading else []
+def _report(plans: list[Plan], others: list[str]) -> Report:
+    """The report; `others` are sentences about what else lies in the workbook."""
+    lines: list[str] = []
     for plan in plans:
         if plan.blocked:
             lines += [f"{plan.copy.name} was not updated: {plan.blocked}.", ""]
@@ -210,8 +255,8 @@ def _report(plans: list[Plan], heading: str | None) -> Report:
     for plan in plans:
         if plan.others:
             copy = plan.copy if plan.blocked else plan.place
-            be = "is another copy" if len(plan.others) == 1 else "are other copies"
-            lines.append(f"{in_words(plan.others)} {be} of {copy.path.name}, and left alone.")
+            lines.append(strays.told(list(plan.others), copy.path.name))
+    lines += others
     return Report(lines, complete=not any(plan.blocked for plan in plans))
 
 
@@ -221,6 +266,10 @@ _SENTENCES = {
     merging.TO_RUN_AGAIN: ("What {} of them showed is gone; run it again", "What {} of them showed is gone; run them again"),
     merging.ADDED: ("{} cell is new", "{} cells are new"),
     merging.REMOVED: ("{} cell has left the course and goes", "{} cells have left the course and go"),
+    merging.DIFFERENT: (
+        "{} cell has not all that the course's has. Yours stays; the course's text is in a marked cell below it",
+        "{} cells have not all that the course's have. Yours stay; the course's text is in a marked cell below each",
+    ),
     merging.BOTH_CHANGED: (
         "{} cell was changed by the course and by you. Yours stays; the course's text is in a marked cell below it",
         "{} cells were changed by the course and by you. Yours stay; the course's text is in a marked cell below each",

@@ -1,6 +1,6 @@
 // The buttons of an explorer: those that add to numbers, the play buttons among them, and the one that goes back to the start.
 
-import { html, KEYS } from "../ground/browser/elements.js";
+import { html } from "../ground/browser/elements.js";
 import { within } from "./arithmetic.js";
 
 // `controls` are those of the plan. `values()` are what the controls stand at, `state()` is what the picture shows, which may be of a moment
@@ -20,7 +20,7 @@ export function buttonsFor(controls, { values, state, change }) {
   const made = controls
     .filter(({ kind }) => kind === "button")
     .map(({ label, adds, repeats, every }) => {
-      const button = html("button", { type: "button", ...KEYS }, label);
+      const button = html("button", { type: "button" }, label);
       if (repeats) {
         const isOver = () => Object.entries(after(adds)).every(([name, value]) => value === values()[name]);
         const player = playing(button, every, {
@@ -41,7 +41,7 @@ export function buttonsFor(controls, { values, state, change }) {
   const stop = () => {
     for (const player of players) player.stop();
   };
-  const again = html("button", { type: "button", ...KEYS }, "Back to the start");
+  const again = html("button", { type: "button" }, "Back to the start");
   again.addEventListener("click", () => {
     stop();
     change(Object.fromEntries(valued.map(({ name, start }) => [name, start])));

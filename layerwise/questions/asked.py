@@ -30,7 +30,7 @@ class Asked(View):
     """
 
     given = traitlets.Dict().tag(sync=True)  # what the browser sends: {"answer": …, "count": …}; the count makes every try a change
-    answers = traitlets.Tuple()  # the first and the last answer, or nothing
+    heard = traitlets.Int(0).tag(sync=True)  # the count of the last try that was judged, so that the browser knows of a silence
 
     def __init__(self, question: Question):
         super().__init__(plan=_plan(question))
@@ -54,7 +54,7 @@ class Asked(View):
             _keeper.keep(self.question, answer)
 
     def still(self) -> tuple[str, str]:
-        return still.html(self.question), still.text(self.question)
+        return still.html(self.question, self.answers[-1:]), still.text(self.question, self.answers[-1:])
 
     def _judged(self, answer: Any) -> dict:
         shown = _open(list(answer) if isinstance(answer, tuple) else answer)
@@ -69,6 +69,7 @@ class Asked(View):
     @traitlets.observe("given")
     def _take(self, change: dict) -> None:
         self.answer(change["new"]["answer"])
+        self.heard = change["new"]["count"]
 
 
 def _plan(question: Question) -> dict:

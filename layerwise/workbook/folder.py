@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layerwise import course
+from layerwise.workbook.notebook import own_notebook
 
 # The name of a lesson's notebook: copies of a copy, "02_activation-Copy1.ipynb", have other names.
 _LESSON = re.compile(r"\d\d_(\w+)\.ipynb")
@@ -97,7 +98,10 @@ def _last_changed(path: Path) -> float:
 
 
 def current_workbook() -> Workbook | None:
-    """The workbook that this process works in: LAYERWISE_WORKBOOK if it is set, else the current folder if it is one."""
-    folder = Path(os.environ.get("LAYERWISE_WORKBOOK") or Path.cwd())
-    workbook = Workbook(folder)
-    return workbook if workbook.record.is_file() or workbook.inner.is_dir() else None
+    """The workbook that this process works in; None where there is none.
+
+    LAYERWISE_WORKBOOK names it. Where that is not set it is the folder of the kernel's own notebook or, failing that, the current one.
+    """
+    named, notebook = os.environ.get("LAYERWISE_WORKBOOK"), own_notebook()
+    folders = [Path(named)] if named else [*([notebook.parent] if notebook else []), Path.cwd()]
+    return next((workbook for workbook in map(Workbook, folders) if workbook.record.is_file() or workbook.inner.is_dir()), None)

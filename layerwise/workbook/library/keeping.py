@@ -17,6 +17,10 @@ from layerwise.workbook.library.pieces import CannotKeep, Piece, pieces
 from layerwise.workbook.library.placing import put
 
 
+class NotKept(str):
+    """The sentence that says why a function that passed is not in the library."""
+
+
 def keep(path: Path, name: str, function: Callable) -> list[str]:
     """Put the function that passed as the exercise `name` into the library `path`, and return what there is to say about it.
 
@@ -44,7 +48,7 @@ def _keep(path: Path, name: str, function: Callable) -> Iterator[str]:
     try:
         wanted = pieces(name, function, there)
     except CannotKeep as why:
-        yield f"{name} has passed, but it is not kept in {path.name}: {why}. {stays}".rstrip()
+        yield NotKept(f"{name} has passed, but it is not kept in {path.name}: {why}. {stays}".rstrip())
         return
     # First only what is new since it was last kept; if that does not do, all of it.
     fresh = [piece for piece in wanted if piece.is_import or piece.name not in there or not marks.has(piece)]
@@ -54,7 +58,7 @@ def _keep(path: Path, name: str, function: Callable) -> Iterator[str]:
         if not problem:
             break
     else:
-        yield f"{name} has passed, but it is not kept in {path.name}: {problem}. {stays}".rstrip()
+        yield NotKept(f"{name} has passed, but it is not kept in {path.name}: {problem}. {stays}".rstrip())
         return
     if candidate != text:
         yield from _write(path, text, candidate, chosen, marks)

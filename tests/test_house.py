@@ -62,8 +62,10 @@ WITHIN = {
         "cells": {"library", "notebook"},
         "progress": {"folder", "library", "cells", "notebook"},
         "updates": {"folder"},
+        "notes": {"folder", "notebook"},
+        "course_page": {"folder", "library", "notes", "progress"},
         "opening": {"folder", "progress", "updates"},
-        "__init__": {"folder", "library", "progress"},
+        "__init__": {"course_page", "folder", "library", "notebook", "notes", "progress"},
     },
 }
 

@@ -31,7 +31,7 @@ class LessonEnd:
     def _reached(self, record: Record | None) -> list[str]:
         names = names_in(self.lesson)
         if record is None:
-            return [f"You have come through lesson {self.lesson}: {self.lesson.builds}."]
+            return [f"This was lesson {self.lesson}: {self.lesson.builds}."]
         passed = [name for name in names if name in record.passed()]
         missing = [name for name in names if name not in passed]
         if not missing:

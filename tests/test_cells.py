@@ -181,6 +181,23 @@ def test_lesson_06_first(own, tmp_path):
     assert not (own / "my_network.py").exists()
 
 
+def kernel_info(kernel: Kernel) -> dict:
+    kernel.client.kernel_info()
+    return kernel.client.get_shell_msg(timeout=20)["content"]["language_info"]
+
+
+@pytest.mark.parametrize("described", [{"name": "python", "version": "3.0", "mimetype": "text/x-python"}, {"name": "R"}, "none", None])
+def test_a_kernel_describes_its_language_as_the_notebook_does(own, tmp_path, described):
+    lesson = own / "02_activation.ipynb"
+    content = json.loads(lesson.read_text(encoding="utf-8"))
+    content["metadata"] = {"language_info": described} if described else {}
+    lesson.write_text(json.dumps(content), encoding="utf-8")
+    with Kernel(lesson, tmp_path / "kernel") as kernel:
+        told = kernel_info(kernel)
+    assert told["name"] == "python"
+    assert (told == described) == (described is not None and "version" in described)
+
+
 # --- the sentence for a missing name -------------------------------------------------------------------------------------
 
 CELLS = [

@@ -27,20 +27,21 @@ def one_of_two(still: str, live: str) -> str:
     return f"{above}:has(+ .jp-OutputArea-child {shown}), {above} + {_VIEW}:not(:has({shown})) {{ display: none; }}"
 
 
-def _noted(still: str, again: str) -> str:
-    """The style sheet that writes a line above a still form in an open notebook: `again` says what running the cell is good for.
+def _noted(still: str) -> str:
+    """The style sheet that writes a line above a still form in an open notebook: what running the cell is good for.
 
-    It is written by the style sheet, so that it is nowhere else: not on a page of GitHub, and not on paper.
+    It is written by the style sheet, so that it is nowhere else: not on a page of GitHub, and not on paper. The words stand in an
+    attribute, since a style sheet counts for the whole page.
     """
     # A JupyterLab without the widgets shows no second output at all.
     alone = f".jp-NotebookPanel .jp-OutputArea-child:has(.{still}):not(:has(+ .jp-OutputArea-child)) .{still}::before"
     places = ", ".join(f"{where} .{still}::before" for where in _OPEN)
-    return f'{places} {{ content: "{again}"; {_LOOK}; }} {alone} {{ content: "{_LACKS}"; }}'
+    return f'{places} {{ content: attr(data-again); {_LOOK}; }} {alone} {{ content: "{_LACKS}"; }}'
 
 
 def still_form(live: str, still: str, again: str, html: str, text: str) -> dict[str, str]:
     """The first output: `html`, with `text` where there is no HTML, which gives way to a live view of class `live`."""
-    content = f'<div class="{still}"><style>{one_of_two(still, live)} {_noted(still, again)}</style>{html}</div>'
+    content = f'<div class="{still}" data-again="{again}"><style>{one_of_two(still, live)} {_noted(still)}</style>{html}</div>'
     return {"text/html": content, "text/plain": text}
 
 

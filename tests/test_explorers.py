@@ -148,7 +148,7 @@ def test_buttons_add_as_far_as_the_range_goes():
 def test_the_kernel_answers_for_an_explorer_that_does_not_compute_in_the_browser():
     lamp = Lamp()
     lamp.set(bulb="strong", level=7)
-    assert lamp.shown == lamp.state == {"on": True, "bulb": "strong", "level": 7, "brightness": 14.0}
+    assert lamp.shown == lamp.state == {"on": True, "bulb": "strong", "level": 7, "brightness": 14.0, "too_bright": False}
 
 
 # --- wording -------------------------------------------------------------------------------------------------------------

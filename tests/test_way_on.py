@@ -7,8 +7,7 @@ from datetime import date, timedelta
 import pytest
 from learner import ANSWERS, Learner
 
-import layerwise
-from layerwise import cli, press, workbook
+from layerwise import cli, press, review, workbook
 from layerwise.course import LESSONS
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.exercises.questions import QUESTIONS, Choice, Right
@@ -31,7 +30,6 @@ def learner(tmp_path, monkeypatch, capsys):
     """A learner in a workbook, before lesson 02."""
     monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path))
     monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "02_activation.ipynb"))
-    monkeypatch.setattr(asked, "_keeper", answers)
     return Learner(tmp_path)
 
 
@@ -122,19 +120,19 @@ def test_review_asks_anew_and_judges_a_prediction_at_once(learner, day, monkeypa
     prediction = next(one for one in QUESTIONS.values() if one.moment == "prediction" and isinstance(one, Choice))
     for question in (MISSED, prediction):
         answers.keep(question, wrong(question))
-    layerwise.review()
+    review()
     assert "Nothing comes back today." in capsys.readouterr().out
     day(1)
     shown = []
     monkeypatch.setattr(asked.Asked, "_ipython_display_", lambda self: shown.append(self))
-    layerwise.review()
+    review()
     assert {one.question for one in shown} == {MISSED, prediction}
     for one in shown:
         assert one.state["status"] == "open" and one.plan["button"] == "Check my answer"
         one.answer(right(one.question))
         assert one.state["status"] == "right"
     assert answers.due() == []
-    layerwise.review(most=1)
+    review(most=1)
     assert "Nothing comes back today." in capsys.readouterr().out
 
 

@@ -1,7 +1,7 @@
 """Layerwise: a first course in deep learning, built by hand in plain NumPy."""
 
 __version__ = "0.2.0"
-__all__ = ["ask", "challenge", "check", "compare", "given"]
+__all__ = ["ask", "challenge", "check", "compare", "given", "review"]
 
 
 def __getattr__(name):
@@ -38,11 +38,11 @@ def _load_check():
 
 
 def _load_questions():
-    from layerwise.questions import ask, compare, keep_answers_in
+    from layerwise.questions import ask, compare, keep_answers_in, review
     from layerwise.workbook.progress import answers
 
     keep_answers_in(answers)
-    globals().update(ask=ask, compare=compare)
+    globals().update(ask=ask, compare=compare, review=review)
 
 
 def _load_challenge():

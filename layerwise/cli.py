@@ -1,10 +1,11 @@
-"""The command `layerwise`: learn, progress, verify, update, reset, restore, catch-up, test, build, doctor, version.
+"""The command `layerwise`: learn, progress, review, verify, update, reset, restore, catch-up, test, build, doctor, version.
 
 Each command imports what it needs when it runs, so that `layerwise --help` is quick and `layerwise doctor` works in a broken
 installation.
 """
 
 import argparse
+import contextlib
 import io
 import os
 import socket
@@ -54,6 +55,10 @@ def make_parser() -> Parser:
     command = commands.add_parser("progress", help="show how far you have come, and what to do next", description=progress.__doc__)
     add_workbook(command)
     command.set_defaults(command=progress)
+
+    command = commands.add_parser("review", help="ask again what you missed at first, spaced over days", description=review.__doc__)
+    add_workbook(command)
+    command.set_defaults(command=review)
 
     command = commands.add_parser("verify", help="examine the functions in your own my_network.py", description=verify.__doc__)
     add_workbook(command)
@@ -314,6 +319,21 @@ def progress(options: argparse.Namespace) -> int:
     record = Progress(workbook.record).read()
     others = sentences(workbook, ROOT / "notebooks")
     print("\n".join([progress_table(record), "", advice(record), *([""] if others else []), *others]))
+    return 0
+
+
+def review(options: argparse.Namespace) -> int:
+    """Ask again the questions and predictions that you missed at first: after a day, then after 3, 7 and 21. Enter alone skips one."""
+    workbook = workbook_of(options)
+    os.environ["LAYERWISE_WORKBOOK"] = str(workbook.folder)  # where the answers are kept
+
+    from layerwise.workbook.progress.answers import due
+    from layerwise.workbook.progress.file import Progress
+    from layerwise.workbook.progress.review import ask_again, when_next
+
+    with contextlib.suppress(EOFError):  # Ctrl-D, or a pipe that has come to its end
+        ask_again(due(), input, print)
+    print(f"\n{when_next(Progress(workbook.record).read())}")
     return 0
 
 

@@ -29,6 +29,7 @@ SELDOM_IMPORTED = {"antigravity", "idlelib", "lib2to3", "test", "this", "turtle"
 # What requirements.txt has besides, for testing and building the course.
 NO_LESSON_NEEDS = ("jupytext", "nbclient", "nbformat", "pytest", "pytest-xdist", "nbval", "hypothesis")
 WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
+ELSEWHERE = "Set HOME (on Windows APPDATA), or JUPYTER_CONFIG_DIR, JUPYTER_DATA_DIR and JUPYTER_RUNTIME_DIR, to folders you may write to."
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Finding:
 def examine_installation() -> list[Finding]:
     """Look at the Python, its packages, the kernel, the widgets, the folder and the data; return a finding for each."""
     findings = [examine_python(), *examine_packages(), examine_kernel(), examine_environment(), examine_widgets()]
-    return [*findings, examine_folder(), examine_names(), *examine_data()]
+    return [*findings, examine_jupyters_folders(), examine_folder(), examine_names(), *examine_data()]
 
 
 def report(findings: list[Finding]) -> str:
@@ -148,6 +149,8 @@ def examine_kernel() -> Finding:
         return Finding(name, False, f"JupyterLab is not whole: {error}", how_to_install())
     try:
         kernel = KernelSpecManager().get_kernel_spec("python3")
+    except (OSError, RuntimeError) as error:  # a home folder that is not there, or may not be read
+        return Finding(name, False, f"Jupyter cannot look for its kernels ({error})", ELSEWHERE)
     except NoSuchKernel:
         return Finding(name, False, "there is no kernel named python3", how_to_install())
     started = kernel.argv[0]
@@ -185,10 +188,65 @@ def examine_widgets() -> Finding:
         from jupyter_core.paths import jupyter_path
     except ModuleNotFoundError as error:
         return Finding(name, False, f"JupyterLab is not whole: {error}", how_to_install())
+    try:
+        folders = [Path(folder) for folder in jupyter_path("labextensions")]
+    except (OSError, RuntimeError) as error:
+        return Finding(name, False, f"Jupyter cannot look for its extensions ({error})", ELSEWHERE)
+    server = server_elsewhere()
+    if server is not None:
+        # Of this environment's folders only those outside of it are the other server's too.
+        folders = [folder for folder in folders if Path(sys.prefix) not in folder.parents]
+        folders.append(server / "share" / "jupyter" / "labextensions")
     for extension in WIDGETS:
-        if not any((Path(folder) / extension / "package.json").is_file() for folder in jupyter_path("labextensions")):
+        if any((folder / extension / "package.json").is_file() for folder in folders):
+            continue
+        if server is None:
             return Finding(name, False, f"JupyterLab's extension {extension} is missing, so no slider would appear", how_to_install())
-    return Finding(name, True, "sliders, buttons and questions can be shown")
+        return Finding(
+            name,
+            False,
+            f"this notebook is shown by another Python's JupyterLab, in {server}, and its extension {extension} is missing",
+            "Whoever runs that JupyterLab can add the packages ipywidgets and anywidget to it, and start it again.",
+        )
+    where = f" by the JupyterLab in {server}" if server else ""
+    return Finding(name, True, f"sliders, buttons and questions can be shown{where}")
+
+
+def server_elsewhere() -> Path | None:
+    """The environment of the Jupyter server that started this kernel, where it is another one than this; None where nobody can tell."""
+    parent = os.environ.get("JPY_PARENT_PID", "")
+    try:
+        import psutil
+
+        command = psutil.Process(int(parent)).cmdline()
+    except (ImportError, ValueError, OSError):
+        return None
+    except Exception:  # psutil's own: the process has gone, or may not be asked
+        return None
+    # Such as `python -m jupyterlab`, `jupyter-lab`, or `python /…/bin/jupyter-labhub`. VS Code, which brings its own widgets, is none.
+    is_server = any(Path(part).name.startswith("jupyter") for part in command[:2]) or command[1:2] == ["-m"]
+    started = Path(command[0]) if command else Path()
+    # A link to Python is not followed, since it leads out of the environment.
+    if not is_server or not started.is_absolute() or started.parent == Path(sys.executable).parent:
+        return None
+    return started.parent.parent
+
+
+def examine_jupyters_folders() -> Finding:
+    """Can Jupyter write where it keeps its settings and what its kernels need to be reached?"""
+    name = "Jupyter's folders"
+    try:
+        from jupyter_core.paths import jupyter_config_dir, jupyter_data_dir, jupyter_runtime_dir
+    except ModuleNotFoundError as error:
+        return Finding(name, False, f"JupyterLab is not whole: {error}", how_to_install())
+    try:
+        for folder in map(Path, (jupyter_config_dir(), jupyter_data_dir(), jupyter_runtime_dir())):
+            folder.mkdir(parents=True, exist_ok=True)  # as Jupyter itself does when it starts
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+    except (OSError, RuntimeError) as error:
+        return Finding(name, False, f"nothing can be written where Jupyter keeps its own files ({error})", ELSEWHERE)
+    return Finding(name, True, "can be written to")
 
 
 def examine_folder() -> Finding:

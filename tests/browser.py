@@ -215,9 +215,9 @@ class Learner:
         cell.scroll_into_view_if_needed()
         return cell
 
-    def answer(self, cell, code: str):
-        """Type `code` into a cell, in place of what it held, and run it."""
+    def answer(self, cell, code: str, run: str = "Shift+Enter"):
+        """Type `code` into a cell, in place of what it held, and run it. With `run="ControlOrMeta+Enter"` no cell is added at the end."""
         cell.locator(".cm-content").click()
         self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.insert_text(code)
-        self.page.keyboard.press("Shift+Enter")
+        self.page.keyboard.press(run)

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,8 +12,9 @@ from learner import ANSWERS
 
 import layerwise
 from layerwise import check, data, figures, nn, press, workbook
+from layerwise.exercises.catalogue import EXERCISES
 from layerwise.press import notebooks, solutions
-from layerwise.workbook import Workbook
+from layerwise.workbook import Workbook, notebook
 from layerwise.workbook.cells.missing_names import advice_for, notebook_cells
 from layerwise.workbook.cells.shadowing import _BUILTINS, Shadows
 from layerwise.workbook.opening import next_lesson
@@ -114,7 +116,10 @@ def test_after_a_restart_upside_down_and_with_lost_names(own, tmp_path):
         assert "`softmax` is a function of lesson 04. To have it here, run `from layerwise.mine import softmax`." in printed
         # Twice is no harm, and what passed is theirs from then on.
         for _ in range(2):
-            assert kernel.run(ANSWERS["relu"]) == ("✓ relu: passed.\n", "")
+            kept = (
+                f"`relu` is kept in my_network.py. 1 of {len(EXERCISES)} functions has passed. Next in this lesson: `step` and `sigmoid`.\n"
+            )
+            assert kernel.run(ANSWERS["relu"]) == (f"✓ relu: passed.\n{kept}", "")
         assert kernel.run("from layerwise.mine import relu, step, dense\nprint(relu.__module__)") == (
             "my_network\nOurs for now: step (lesson 02) and dense (lesson 03).\n",
             "",
@@ -134,6 +139,17 @@ def test_after_a_restart_upside_down_and_with_lost_names(own, tmp_path):
         printed, error = kernel.run(relu)
         assert error == "NameError" and "`check` is made in the cell above" in printed
         assert "get_ipython" not in kernel.run("print([name for name in dir() if 'attend' in name or 'layerwise' in name])")[0]
+
+
+def test_input_and_exit_in_an_exercise_leave_the_kernel_alive_and_free(own, tmp_path):
+    with Kernel(own / "02_activation.ipynb", tmp_path / "kernel") as kernel:
+        kernel.run("import numpy as np\nfrom layerwise import check")
+        printed, _ = kernel.run("@check\ndef relu(z):\n    return np.maximum(z, float(input()))")
+        assert "stopped with an error" in printed and "take `input()` out" in printed
+        printed, _ = kernel.run("@check\ndef relu(z):\n    exit()")
+        assert "stopped with an error" in printed and "return a value instead" in printed
+        assert kernel.run("print(np.sum(2))") == ("2\n", "")
+        assert kernel.manager.is_alive()
 
 
 def test_lessons_upside_down_explain_every_missing_name(own, tmp_path):
@@ -161,8 +177,25 @@ def test_lesson_06_first(own, tmp_path):
     ours = [line for printed, _ in said for line in printed.splitlines() if line.startswith("Ours for now")]
     listed = "cross_entropy (lesson 05), dense (lesson 03), one_hot (lesson 04), relu (lesson 02) and softmax (lesson 04)"
     assert ours == [f"Ours for now: {listed}."]
-    assert next_lesson(Workbook(own)).name == "06_slopes.ipynb"
+    assert next_lesson(Workbook(own)).name == "00_start_here.ipynb", "nothing was begun by running all cells"
     assert not (own / "my_network.py").exists()
+
+
+def kernel_info(kernel: Kernel) -> dict:
+    kernel.client.kernel_info()
+    return kernel.client.get_shell_msg(timeout=20)["content"]["language_info"]
+
+
+@pytest.mark.parametrize("described", [{"name": "python", "version": "3.0", "mimetype": "text/x-python"}, {"name": "R"}, "none", None])
+def test_a_kernel_describes_its_language_as_the_notebook_does(own, tmp_path, described):
+    lesson = own / "02_activation.ipynb"
+    content = json.loads(lesson.read_text(encoding="utf-8"))
+    content["metadata"] = {"language_info": described} if described else {}
+    lesson.write_text(json.dumps(content), encoding="utf-8")
+    with Kernel(lesson, tmp_path / "kernel") as kernel:
+        told = kernel_info(kernel)
+    assert told["name"] == "python"
+    assert (told == described) == (described is not None and "version" in described)
 
 
 # --- the sentence for a missing name -------------------------------------------------------------------------------------
@@ -240,11 +273,13 @@ def test_a_notebook_that_cannot_be_read_is_none(tmp_path, monkeypatch, content):
     path = tmp_path / "lesson.ipynb"
     path.write_text(content, encoding="utf-8")
     monkeypatch.setenv("JPY_SESSION_NAME", str(path))
-    assert notebook_cells({}) == []
+    assert notebook_cells() == []
     monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "none.ipynb"))
-    assert notebook_cells({}) == []
+    assert notebook_cells() == []
     monkeypatch.delenv("JPY_SESSION_NAME")
-    assert notebook_cells({}) == [] and notebook_cells({"__vsc_ipynb_file__": 3}) == []
+    assert notebook_cells() == []
+    monkeypatch.setattr(notebook, "shell", lambda: SimpleNamespace(user_ns={"__vsc_ipynb_file__": 3}))
+    assert notebook_cells() == []
 
 
 def test_the_cells_of_a_notebook_are_found(tmp_path, monkeypatch):
@@ -253,7 +288,8 @@ def test_the_cells_of_a_notebook_are_found(tmp_path, monkeypatch):
     cells.append({"cell_type": "code", "source": "z"})
     path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
     monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
-    assert notebook_cells({"__vsc_ipynb_file__": str(path)}) == [("a", "x = 1\ny = 2"), ("None", "z")]
+    monkeypatch.setattr(notebook, "shell", lambda: SimpleNamespace(user_ns={"__vsc_ipynb_file__": str(path)}))
+    assert notebook_cells() == [("a", "x = 1\ny = 2"), ("None", "z")]
 
 
 # --- the sentence for a lost name ----------------------------------------------------------------------------------------

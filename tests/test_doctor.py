@@ -45,8 +45,9 @@ def test_what_no_lesson_needs_is_what_the_package_itself_does_not_ask_for():
     assert {name for name, _ in doctor.required_packages()} - set(project["dependencies"]) == set(doctor.NO_LESSON_NEEDS)
 
 
-def test_the_remedy_works_from_any_folder(tmp_path):
+def test_the_remedy_works_from_any_folder(tmp_path, monkeypatch):
     """The two commands that it says, as a shell reads them, in an environment to which pip then adds nothing that is not there."""
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))  # an environment that start.py did not make
     found = re.search(r'run these two: (cd .*) and then (".*" -m pip install -r requirements\.txt)$', doctor.how_to_install())
     assert found
     change, install = found.groups()
@@ -175,6 +176,43 @@ def test_missing_widgets_are_found(tmp_path, monkeypatch):
         (tmp_path / extension).mkdir(parents=True)
         (tmp_path / extension / "package.json").touch()
     assert doctor.examine_widgets().fine
+
+
+def test_widgets_are_looked_for_where_the_server_is(tmp_path, monkeypatch):
+    """A hub starts JupyterLab in one environment, and this kernel runs in another."""
+    server = tmp_path / "hub" / "bin" / "jupyter-labhub"
+    server.parent.mkdir(parents=True)
+    server.symlink_to(sys.executable)
+    process = subprocess.Popen([str(server), "-c", "input()"], stdin=subprocess.PIPE, env={**os.environ, "PYTHONHOME": sys.base_prefix})
+    try:
+        monkeypatch.setenv("JPY_PARENT_PID", str(process.pid))
+        wrong = only_wrong([doctor.examine_widgets()])
+        assert str(tmp_path / "hub") in wrong.seen and "add the packages ipywidgets and anywidget" in wrong.remedy
+        for extension in doctor.WIDGETS:
+            folder = tmp_path / "hub" / "share" / "jupyter" / "labextensions" / extension
+            folder.mkdir(parents=True)
+            (folder / "package.json").touch()
+        seen = doctor.examine_widgets()
+        assert seen.fine and seen.seen.endswith(f"by the JupyterLab in {tmp_path / 'hub'}")
+    finally:
+        process.communicate(b"")
+
+
+@pytest.mark.parametrize("parent", ["", "none", "999999999"])
+def test_a_server_that_nobody_knows_is_taken_for_this_environments(parent, monkeypatch):
+    monkeypatch.setenv("JPY_PARENT_PID", parent)
+    assert doctor.server_elsewhere() is None and doctor.examine_widgets().fine
+
+
+@pytest.mark.parametrize("home", ["a file", "nowhere at all"])
+def test_a_home_that_cannot_be_written_is_told_without_a_traceback(tmp_path, home):
+    (tmp_path / "a file").write_text("", encoding="utf-8")
+    blocked = tmp_path / "a file" if home == "a file" else tmp_path / "a file" / "below"
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "IPYTHON", "XDG", "JPY"))}
+    command = [sys.executable, "-m", "layerwise", "doctor"]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", env={**own, "HOME": str(blocked)}, cwd=ROOT, timeout=60)
+    assert result.returncode == 1 and "Traceback" not in result.stderr  # IPython warns in a line of its own
+    assert re.search(r"^WRONG  Jupyter's folders: nothing can be written .*\n       Set HOME", result.stdout, re.MULTILINE)
 
 
 def test_folder_that_cannot_be_written_is_found(tmp_path, monkeypatch):

@@ -9,6 +9,7 @@ import sys
 import textwrap
 import threading
 import time
+import weakref
 from fractions import Fraction
 from pathlib import Path
 
@@ -847,6 +848,69 @@ def test_the_kind_of_number_and_of_function_is_free(right, capsys):
 def test_numbers_may_come_as_bool_int_list_or_array():
     for kind in (float, np.float64, np.array, lambda number: np.array([number]), lambda number: [number], Fraction, np.longdouble):
         assert examine("neuron", lambda x, w, b, kind=kind: kind(float(np.sum(x * w) + b))).passed
+
+
+def test_a_right_answer_that_prints_is_told_to_take_it_out():
+    def relu(z):
+        print("z is", z)
+        return np.maximum(z, 0)
+
+    def relu_of_many_lines(z):
+        print("\n" * 799)
+        return np.maximum(z, 0)
+
+    assert re.fullmatch(r"It printed \d+ lines while it was checked\. Take the `print` out: .*", examine("relu", relu).message)
+    report = examine("relu", relu_of_many_lines)
+    assert report.passed and int(re.search(r"It printed (\d+) lines", report.message)[1]) >= 800
+
+
+def test_a_long_printout_is_cut_at_a_line_and_says_so():
+    def relu(z):
+        for number in range(1000):
+            print("line", number)
+        return z
+
+    lines = examine("relu", relu).printed.splitlines()
+    assert lines[:-1] == [f"line {number}" for number in range(len(lines) - 1)] and 100 < len(lines) < 300
+    assert lines[-1] == "… (cut here: 1000 lines were printed)"
+    one_line = examine("relu", lambda z: print("x" * 5000)).printed
+    assert one_line == "x" * 2000 + "\n… (cut here: 1 line was printed)"
+
+
+def test_input_and_exit_get_a_sentence_and_nobody_waits(monkeypatch):
+    """In a real notebook: test_cells.py."""
+
+    def asks(z):
+        return np.maximum(z, float(input("which? ")))
+
+    def ends(z):
+        return exit()
+
+    asked = examine("relu", asks)
+    assert asked.status == "error" and "take `input()` out" in asked.message
+    ended = examine("relu", ends)
+    assert ended.status == "error" and "return a value instead" in ended.message
+    monkeypatch.setattr("builtins.input", lambda prompt="": "typed")
+    examine("relu", asks)
+    assert input("?") == "typed", "what the notebook itself asks is asked"
+
+
+def test_what_a_stopped_function_had_filled_is_given_back(monkeypatch):
+    monkeypatch.setattr(trial, "LIMIT_SECONDS", 0.1)
+
+    class Pile(list):
+        """A list that can be watched."""
+
+    watched = []
+
+    def relu(z):
+        pile = Pile()
+        watched.append(weakref.ref(pile))
+        while True:
+            pile.append(len(pile))
+
+    assert examine("relu", relu).status == "timed out"
+    assert [pile() for pile in watched] == [None]
 
 
 def test_what_was_printed_is_shown_once_and_not_in_full(capsys):

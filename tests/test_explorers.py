@@ -108,7 +108,7 @@ def test_nonsense_is_refused_in_a_sentence_and_changes_nothing(make):
 def test_shown_as_a_still_picture_and_a_live_view(make, monkeypatch):
     """The first output is all that CI, an exported page or a printed handout see; it says nothing that differs from run to run."""
     outputs = []
-    monkeypatch.setattr(IPython.display, "display", lambda bundle, raw: outputs.append(bundle))
+    monkeypatch.setattr(IPython.display, "display", lambda bundle, raw, display_id=None: outputs.append(bundle))
     explorer = make()
     explorer._ipython_display_()
     still, live = outputs
@@ -148,7 +148,7 @@ def test_buttons_add_as_far_as_the_range_goes():
 def test_the_kernel_answers_for_an_explorer_that_does_not_compute_in_the_browser():
     lamp = Lamp()
     lamp.set(bulb="strong", level=7)
-    assert lamp.shown == lamp.state == {"on": True, "bulb": "strong", "level": 7, "brightness": 14.0}
+    assert lamp.shown == lamp.state == {"on": True, "bulb": "strong", "level": 7, "brightness": 14.0, "too_bright": False}
 
 
 # --- wording -------------------------------------------------------------------------------------------------------------

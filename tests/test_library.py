@@ -714,7 +714,7 @@ os.environ["LAYERWISE_WORKBOOK"] = sys.argv[1]
 learner = Learner(Path(sys.argv[1]))
 for round in range(8):
     for name in sys.argv[2:]:
-        learner.run(ANSWERS[name].replace("return ", f"return {round} * 0 + "))
+        learner.run(ANSWERS[name].replace("return ", f"return {round} * 0 + {'1 + ' if round < 6 else ''}"))
 """
 
 
@@ -732,7 +732,7 @@ def test_two_processes_at_once_lose_nothing(tmp_path):
     text = (folder / "my_network.py").read_text(encoding="utf-8")
     assert text.count("return 7 * 0 + ") == 4 and text.count("\ndef ") == 4
     record = Progress(Workbook(folder).record).read()
-    assert {name: entry.attempts for name, entry in record.exercises.items()} == dict.fromkeys(ANSWERS.keys() & {*sum(shares, [])}, 8)
+    assert {name: entry.attempts for name, entry in record.exercises.items()} == dict.fromkeys(ANSWERS.keys() & {*sum(shares, [])}, 7)
 
 
 # --- random histories ----------------------------------------------------------------------------------------------------

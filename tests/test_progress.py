@@ -21,9 +21,11 @@ from layerwise.course import LESSONS
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.exercises.questions import questions
 from layerwise.workbook import Workbook
+from layerwise.workbook import notebook as own
 from layerwise.workbook.cells import telling
 from layerwise.workbook.opening import next_lesson
 from layerwise.workbook.progress import file as stored
+from layerwise.workbook.progress import recording
 from layerwise.workbook.progress.course_map import CourseMap
 from layerwise.workbook.progress.file import Progress
 from layerwise.workbook.progress.record import Entry, Record
@@ -76,7 +78,7 @@ def test_attempts_passes_and_times_are_counted(tmp_path, clock):
     for attempted, passed in ((False, False), (True, False), (True, True), (True, False), (True, True)):
         file.record("relu", attempted, passed)
         clock(1)
-    assert file.read().exercises == {"relu": Entry(START, START + timedelta(minutes=4), 4, 2, START + timedelta(minutes=2), 240)}
+    assert file.read().exercises == {"relu": Entry(START, START + timedelta(minutes=3), 3, 1, START + timedelta(minutes=2), 180)}
     assert Progress(tmp_path / "progress.json").passed() == {"relu"}
 
 
@@ -101,14 +103,112 @@ def test_what_another_part_of_the_course_keeps_in_the_file_stays(tmp_path):
     assert after["questions"] == stored["questions"] and after["theme"] == stored["theme"] and after["format"] == 1
 
 
-def test_an_unattempted_cell_is_a_visit_and_no_attempt(tmp_path, monkeypatch, capsys):
+def test_cells_that_are_only_run_leave_no_trace(tmp_path, monkeypatch, capsys, clock):
+    """On the second day a learner runs all cells, those that nobody has touched and those that have passed."""
     monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path))
     learner = Learner(tmp_path)
-    learner.run("@check\ndef relu(z):\n    ...")
     learner.run("@check\ndef step(z):\n    return z")
+    clock(2)
     learner.run(ANSWERS["step"])
-    entries = learner.progress.read().exercises
-    assert [(entries[name].attempts, entries[name].passes) for name in ("relu", "step")] == [(0, 0), (2, 1)]
+    before = learner.progress.read()
+    assert (before.exercises["step"].attempts, before.exercises["step"].passes) == (2, 1)
+    clock(24 * 60)
+    learner.run(ANSWERS["step"])
+    learner.run("@check\ndef dense(X, W, b):\n    ...")
+    learner.run("@check\ndef neuron(x, w, b):\n    ### your code\n    ...")
+    assert learner.progress.read() == before
+    assert where_left_off(before).name == "activation" and [one.lesson.name for one in standings(before) if one.status == "begun"] == [
+        "activation"
+    ]
+
+
+def test_a_gap_beside_written_lines_is_begun_and_no_attempt(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path))
+    learner = Learner(tmp_path)
+    learner.run("@check\ndef dense(X, W, b):\n    Z = X @ W\n    ...")
+    assert [(name, entry.attempts) for name, entry in learner.progress.read().exercises.items()] == [("dense", 0)]
+    assert where_left_off(learner.progress.read()).name == "layers"
+
+
+def test_the_time_since_an_untouched_cell_was_run_was_spent_on_the_lesson(tmp_path, monkeypatch, capsys, clock):
+    monkeypatch.setenv("LAYERWISE_WORKBOOK", str(tmp_path))
+    monkeypatch.setattr(recording, "now", lambda: stored.now())
+    learner = Learner(tmp_path)
+    learner.run("@check\ndef relu(z):\n    ...")
+    clock(7)
+    learner.run(ANSWERS["relu"])
+    assert learner.progress.read().exercises["relu"].seconds == 7 * 60
+
+
+# --- which workbook, and what is said ----------------------------------------------------------------------------------------
+
+
+class Shell:
+    """As much of an IPython as the workbook asks for; VS Code puts the notebook's path among its names."""
+
+    def __init__(self, **names):
+        self.user_ns = names
+
+
+@pytest.fixture
+def front_end(monkeypatch, tmp_path):
+    """A function that makes this process the kernel of a notebook, as JupyterLab or VS Code tells it. Its folder is elsewhere."""
+    monkeypatch.delenv("LAYERWISE_WORKBOOK", raising=False)
+    monkeypatch.delenv("LAYERWISE_STRICT", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def begin(kind: str, notebook: Path) -> None:
+        shell = Shell(**({"__vsc_ipynb_file__": str(notebook)} if kind == "VS Code" else {}))
+        for module in (own, recording):
+            monkeypatch.setattr(module, "shell", lambda: shell)
+        if kind == "JupyterLab":
+            monkeypatch.setenv("JPY_SESSION_NAME", str(notebook))
+        else:
+            monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+
+    return begin
+
+
+@pytest.mark.parametrize("kind", ["VS Code", "JupyterLab"])
+def test_the_workbook_is_found_by_the_notebooks_own_path(front_end, kind, tmp_path, capsys):
+    learner = Learner(tmp_path / "my workbook")
+    front_end(kind, tmp_path / "my workbook" / "02_activation.ipynb")
+    learner.run(ANSWERS["relu"])
+    assert learner.progress.passed() == {"relu"} and "def relu(z)" in learner.library
+    learner.run(ANSWERS["step"])
+    said = capsys.readouterr().out
+    assert (
+        f"`relu` is kept in my_network.py. 1 of {len(EXERCISES)} functions has passed. Next in this lesson: `step` and `sigmoid`." in said
+    )
+    assert f"`step` is kept in my_network.py. 2 of {len(EXERCISES)} functions have passed. Next in this lesson: `sigmoid`." in said
+
+
+@pytest.mark.parametrize("kind", ["VS Code", "JupyterLab", "unknown"])
+def test_outside_a_workbook_it_is_said_once_that_nothing_is_kept(front_end, kind, tmp_path, capsys, monkeypatch):
+    learner = Learner(tmp_path / "workbook")
+    notebook = tmp_path / "notebooks" / "02_activation.ipynb"
+    front_end(kind, notebook)
+    learner.run("@check\ndef relu(z):\n    ...")
+    assert "kept" not in capsys.readouterr().out, "whoever has written nothing has nothing to lose"
+    learner.run(ANSWERS["relu"])
+    learner.run(ANSWERS["step"])
+    said = capsys.readouterr().out
+    assert said.count("What passes here is not kept") == 1
+    assert f"`python3 start.py {'learn' if kind == 'unknown' else 'update'}`" in said, "what was done in the course's folder is taken over"
+    assert (str(notebook) in said) == (kind != "unknown")
+    telling._told.clear()
+    monkeypatch.setenv("LAYERWISE_STRICT", "1")
+    learner.run(ANSWERS["relu"])
+    assert "kept" not in capsys.readouterr().out, "solutions that are run keep nothing"
+
+
+def test_the_last_exercise_of_a_lesson_leads_to_the_next(front_end, tmp_path, capsys):
+    learner = Learner(tmp_path)
+    front_end("JupyterLab", tmp_path / "00_start_here.ipynb")
+    learner.run("@check\ndef products(x, w):\n    return x * w")
+    learner.run(ANSWERS["weighted_sum"])
+    led_on = f"2 of {len(EXERCISES)} functions have passed. That was the last of this lesson; the next is 01 Neuron."
+    assert capsys.readouterr().out.rstrip().endswith(led_on)
 
 
 def test_nothing_is_recorded_outside_a_workbook(tmp_path, monkeypatch, capsys):
@@ -137,9 +237,12 @@ def test_a_hand_in_that_is_run_writes_nothing_into_somebody_elses_record(tmp_pat
     assert "passed" in str(notebook.cells[1].outputs)
 
 
+# --- several processes at once -----------------------------------------------------------------------------------------------
+
+
 def _work(path: str, name: str) -> None:
     for number in range(25):
-        Progress(Path(path)).record(name, True, number % 2 == 0)
+        Progress(Path(path)).record(name, True, number == 24)
 
 
 def test_processes_at_once_lose_no_attempt(tmp_path):
@@ -151,7 +254,7 @@ def test_processes_at_once_lose_no_attempt(tmp_path):
     for worker in workers:
         worker.join(60)
     counted = {name: (entry.attempts, entry.passes) for name, entry in Progress(path).read().exercises.items()}
-    assert counted == {"relu": (25, 13), "step": (25, 13)}
+    assert counted == {"relu": (25, 1), "step": (25, 1)}
 
 
 # --- a damaged or forged record ------------------------------------------------------------------------------------------
@@ -230,11 +333,11 @@ def test_a_clock_that_was_wrong_and_is_set_right_costs_no_pass(tmp_path, capsys,
     clock(minutes)
     file.record(names[2], True, True)
     clock(-minutes)
-    file.record(names[3], True, True)
+    file.record(names[3], True, False)
     clock(5)
     file.record(names[3], True, True)
     entries = file.read().exercises
-    assert list(entries) == names and all(entry.passes >= 1 for entry in entries.values()) and entries["dense"].passes == 2
+    assert list(entries) == names and all(entry.passes == 1 for entry in entries.values())
     assert entries["dense"].seconds == 300 and entries["neuron"].begun <= START
     assert capsys.readouterr().out == "" and list(tmp_path.glob("*damaged*")) == []
 
@@ -276,7 +379,7 @@ def test_a_broken_file_costs_nothing_but_the_record_and_is_told_once(tmp_path, m
     told = capsys.readouterr().out
     assert told.count("The record of your progress was damaged") == 1 and told.count("kept as progress.damaged.json") == 1
     assert (tmp_path / "progress.damaged.json").read_bytes() == content
-    assert learner.progress.read().exercises["step"].attempts == 2
+    assert learner.progress.read().exercises["step"].attempts == 1
     assert "def relu" in learner.library and "def step" in learner.library
     learner.progress.path.write_bytes(content + b" ")
     learner.run(ANSWERS["step"])

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from itertools import permutations
 from pathlib import Path
+from unittest.mock import ANY
 
 import IPython.display
 import pytest
@@ -304,18 +305,25 @@ def test_asked_twice_it_is_the_same_question_and_an_unknown_one_is_named():
 @each_question
 def test_shown_as_a_still_form_and_a_live_view(question, alone, monkeypatch):
     """The first output is all that CI, an exported page or a printed handout see; it says nothing that differs from run to run."""
-    outputs = []
-    monkeypatch.setattr(IPython.display, "display", lambda bundle, raw: outputs.append(bundle))
+    outputs, again = [], {}
+    monkeypatch.setattr(IPython.display, "display", lambda bundle, raw, display_id=None: outputs.append(bundle))
+    monkeypatch.setattr(IPython.display, "update_display", lambda bundle, raw, display_id: again.update({display_id: bundle}))
     asked = Asked(question)
     views = [asked, Compared(asked)] if question.moment == "prediction" else [asked]
     for view in views:
         view._ipython_display_()
-    asked.answer(answers_of(question)[-1][0])
+    stills, live = outputs[::2], outputs[1::2]
+    given = answers_of(question)[-1][0]
+    asked.answer(given)
+    answered = [again[view.model_id] for view in views]
     for view in views:
         view._ipython_display_()
-    stills, live = outputs[::2], outputs[1::2]
-    assert stills[: len(views)] == stills[len(views) :], "the still form depends on nothing but the question"
-    for view, still, shown in zip(views * 2, stills, live, strict=True):
+    assert outputs[2 * len(views) :: 2] == answered, "the still form depends on nothing but the question and what was answered"
+    said = question.words(question.read(given))
+    for before, after in zip(stills, answered, strict=True):
+        assert said in after["text/plain"]
+        assert re.search("You predicted:|Your answer, which is ", after["text/html"]) and "You predicted:" not in before["text/html"]
+    for view, still, shown in zip(views, stills, live, strict=True):
         assert set(still) == {"text/html", "text/plain"} and set(shown) == {WIDGET_VIEW}
         assert shown[WIDGET_VIEW]["model_id"] == view.model_id and view.model_id not in still["text/html"]
     told = [question.explained()[0][1].why, *(answer.why for _, answer in question.explained())]
@@ -366,7 +374,8 @@ def test_answers_are_kept_and_shown_again_by_another_kernel(question, workbook):
     again = Asked(question)
     assert again.answers == (first, last) and again.state["status"] != "open"
     entry = stored(workbook)["questions"][question.name]
-    assert entry["tries"] == 2 and set(entry) == {"first", "last", "tries"}
+    missed = set() if isinstance(question.judge(first), Right) else {"again"}
+    assert entry["tries"] == 2 and set(entry) == {"first", "last", "tries"} | missed
     assert (question.restored(entry["first"]), question.restored(entry["last"])) == (first, last)
 
 
@@ -408,7 +417,7 @@ def test_a_damaged_answer_costs_nothing_but_itself(workbook, damage, capsys):
     assert [question.name for question in answers.answered(Progress(workbook.record).read())] == ["two-prices"]
     asked.answer("b")
     says = QUESTIONS["deeper-bill"].judge("b").says
-    assert stored(workbook)["questions"] == {"deeper-bill": {"first": says, "last": says, "tries": 1}, **whole}
+    assert stored(workbook)["questions"] == {"deeper-bill": {"first": says, "last": says, "tries": 1, "again": ANY}, **whole}
     assert capsys.readouterr().out == ""
 
 
@@ -417,7 +426,7 @@ def test_tries_that_cannot_be_are_counted_anew(workbook, tries):
     content = {"format": 1, "exercises": {}, "questions": {"deeper-bill": {**ENTRY, "tries": tries}}}
     workbook.record.write_text(json.dumps(content), encoding="utf-8")
     Asked(QUESTIONS["deeper-bill"]).answer("a")
-    assert stored(workbook)["questions"]["deeper-bill"] == {"first": ENTRY["first"], "last": ENTRY["last"], "tries": 1}
+    assert stored(workbook)["questions"]["deeper-bill"] == {"first": ENTRY["first"], "last": ENTRY["last"], "tries": 1, "again": ANY}
 
 
 @pytest.mark.parametrize("content", [b"", b"[1]", b'{"exercises": {}, "questions": 3}', b"\xff"])

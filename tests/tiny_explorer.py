@@ -14,14 +14,15 @@ class Lamp(Explorer):
         Choice("bulb", "bulb", "weak", ("weak", "strong")),
         Number("level", "level", 2, 0, 20, unit="W"),
         Button("brighter", "Brighter", {"level": 1}),
-        Button("sunrise", "Sunrise", {"level": 1}, repeats=True),
+        Button("sunrise", "Sunrise", {"level": 1}, repeats=True, until="too_bright"),
     )
     alt = "A lamp of brightness {brightness:1}."
     result = "Brightness: {brightness:1}"
     spoken = "{brightness:1}"
 
     def compute(self, on, bulb, level):
-        return {"brightness": level * (1.0 if bulb == "weak" else 2.0) * on}
+        brightness = level * (1.0 if bulb == "weak" else 2.0) * on
+        return {"brightness": brightness, "too_bright": brightness > 30}
 
     def draw(self, state):
         figure, axes = style.sheet(2, 1)

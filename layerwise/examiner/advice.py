@@ -222,6 +222,7 @@ _ENTRIES = (
     (RecursionError, "", "The function calls itself without an end."),
     (MemoryError, "", "The result would need more memory than there is. Look at the shapes you ask for."),
     (SystemExit, "", "A function that calls `exit()` would end the whole program: return a value instead."),
+    (EOFError, "nobody answers", "All that it needs comes in as its arguments: take `input()` out."),
     (KeyboardInterrupt, "", "The function itself raised this."),
 )
 ADVICE = tuple(Advice(*entry) for entry in _ENTRIES)

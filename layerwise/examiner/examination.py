@@ -43,7 +43,7 @@ def examine(exercise: Exercise, function: Any, seed: int | None = None) -> Repor
 class _Examination:
     def __init__(self, exercise: Exercise, subject: Subject, seed: int):
         self.exercise, self.subject, self.seed = exercise, subject, seed
-        self.printed = ""
+        self.printed, self.lines_printed = "", 0
 
     def report(self) -> Report:
         refusal = refuse_signature(self.exercise, self.subject.function)
@@ -55,7 +55,7 @@ class _Examination:
         self.expected = [*_expected(self.exercise), *(self._called(self.exercise.answer, probe) for probe in fresh)]
         self.likes = [outcome.value for outcome in self.expected]
         tried = trial.run_trial(self.exercise, self.subject, self.probes, self.likes)
-        self.outcomes, self.printed = tried.outcomes, tried.printed
+        self.outcomes, self.printed, self.lines_printed = tried.outcomes, tried.printed, tried.lines
         if tried.timed_out:
             return self._timed_out(tried.runs_on)
         if all(map(self._alike, self.outcomes, self.expected)) or any(map(self._behaves_like, self.exercise.alternatives)):
@@ -84,7 +84,8 @@ class _Examination:
         with contextlib.redirect_stdout(io.StringIO()):
             remark = exercise.remark(self.subject) if exercise.remark else ""
         another_way = exercise.another_way_than(self.subject.written)
-        return Report(exercise.name, "passed", remark or (REMARK if lists else ""), seed=self.seed, lists=lists, another_way=another_way)
+        remark = " ".join(filter(None, [remark or (REMARK if lists else ""), _on_prints(self.lines_printed)]))
+        return Report(exercise.name, "passed", remark, seed=self.seed, lists=lists, another_way=another_way)
 
     def _explained(self) -> Report:
         number = next(i for i, pair in enumerate(zip(self.outcomes, self.expected, strict=True)) if not self._alike(*pair))
@@ -115,6 +116,14 @@ class _Examination:
         # What the learner's function printed or raised may hold halves of characters, which no screen can show.
         message, printed = (text.encode("utf-8", "replace").decode("utf-8") for text in (message, self.printed))
         return Report(self.exercise.name, status, message, mistake, self.exercise.hints_and_solution, printed, self.seed)
+
+
+def _on_prints(lines: int) -> str:
+    """What there is to say of a right answer that prints: in a later lesson it may be called thousands of times."""
+    if not lines:
+        return ""
+    printed = "a line" if lines == 1 else f"{lines} lines"
+    return f"It printed {printed} while it was checked. Take the `print` out: later lessons call this function again and again."
 
 
 # --- what is the same in every examination, and reckoned once -----------------------------------------------------------------

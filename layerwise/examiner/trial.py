@@ -13,6 +13,7 @@ import numpy as np
 
 from layerwise.examiner.calling import Outcome, OutOfTime, call
 from layerwise.examiner.exercise import Exercise
+from layerwise.examiner.nobody_there import nobody_there
 from layerwise.examiner.values import TooLarge
 
 LIMIT_SECONDS = 5.0
@@ -26,7 +27,8 @@ class Trial:
     timed_out     whether it was stopped because LIMIT_SECONDS had gone by
     runs_on       whether it could not be stopped
     written_over  whether a later call wrote into what an earlier one had returned
-    printed       the first part of what it printed
+    printed       the first part of what it printed, up to the end of a line, and what was left out
+    lines         how many lines it printed in all
     """
 
     outcomes: list[Outcome]
@@ -34,13 +36,17 @@ class Trial:
     runs_on: bool
     written_over: bool
     printed: str
+    lines: int
 
 
 class _Captured(io.TextIOBase):
     """Keeps the first part of what is printed: an endless loop that prints must not fill the memory."""
 
     def __init__(self, most: int = 2_000):
-        self.text, self.most = "", most
+        self._text, self.most = "", most
+        self.lines = 0
+        self._of_interest = 0  # how many lines there were when it was closed for more
+        self._is_closed_for_more = False
         self.closed_for_good = False  # then whoever still prints waits here for ever, and prints nowhere else
 
     def writable(self) -> bool:
@@ -49,11 +55,25 @@ class _Captured(io.TextIOBase):
     def write(self, text: str) -> int:
         if self.closed_for_good:
             threading.Event().wait()
-        self.text += text[: max(0, self.most - len(self.text))]
+        self.lines += text.count("\n")
+        if not self._is_closed_for_more:
+            self._of_interest = self.lines
+            # One letter more than is kept shows that there was more.
+            self._text += text[: max(0, self.most + 1 - len(self._text))]
         return len(text)
 
     def close_for_more(self) -> None:
-        self.most = len(self.text)
+        self._is_closed_for_more = True
+
+    @property
+    def text(self) -> str:
+        """What was kept; where it is not all, whole lines of it and how many there were."""
+        if len(self._text) <= self.most:
+            return self._text
+        whole, newline, _ = self._text[: self.most].rpartition("\n")
+        kept = whole if newline else self._text[: self.most]
+        printed = "1 line was" if self._of_interest == 1 else f"{self._of_interest} lines were"
+        return f"{kept}\n… (cut here: {printed} printed)"
 
 
 def run_trial(exercise: Exercise, function: Callable, probes: list[tuple], expected: list) -> Trial:
@@ -78,7 +98,7 @@ def run_trial(exercise: Exercise, function: Callable, probes: list[tuple], expec
 
     worker = Worker(f"examining {exercise.name}", work)
     try:
-        with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+        with contextlib.redirect_stdout(printed), warnings.catch_warnings(), nobody_there(lambda thread: thread is worker):
             warnings.simplefilter("ignore")
             worker.start()
             worker.join(LIMIT_SECONDS)
@@ -89,7 +109,7 @@ def run_trial(exercise: Exercise, function: Callable, probes: list[tuple], expec
     except KeyboardInterrupt:  # the learner pressed stop
         worker.stop()
         raise
-    return Trial(outcomes, not written_over, not worker.over, any(written_over), printed.text)
+    return Trial(outcomes, not written_over, not worker.over, any(written_over), printed.text, printed.lines)
 
 
 class Worker(threading.Thread):

@@ -1,6 +1,6 @@
 // The buttons of an explorer: those that add to numbers, the play buttons among them, and the one that goes back to the start.
 
-import { html, KEYS } from "../ground/browser/elements.js";
+import { html } from "../ground/browser/elements.js";
 import { within } from "./arithmetic.js";
 
 // `controls` are those of the plan. `values()` are what the controls stand at, `state()` is what the picture shows, which may be of a moment
@@ -15,19 +15,21 @@ export function buttonsFor(controls, { values, state, change }) {
   const after = (adds) => mapped(adds, (amount, name) => within(values()[name] + amountOf(amount), limits[name].low, limits[name].high));
 
   const beginning = (adds) => mapped(adds, (amount, name) => (amount < 0 ? limits[name].high : limits[name].low));
+  const ending = (adds) => mapped(adds, (amount, name) => (amount < 0 ? limits[name].low : limits[name].high));
 
   const players = [];
   const made = controls
     .filter(({ kind }) => kind === "button")
-    .map(({ label, adds, repeats, every }) => {
-      const button = html("button", { type: "button", ...KEYS }, label);
+    .map(({ label, adds, repeats, every, until }) => {
+      const button = html("button", { type: "button" }, label);
       if (repeats) {
-        const isOver = () => Object.entries(after(adds)).every(([name, value]) => value === values()[name]);
+        const isOver = () => state()[until] || Object.entries(after(adds)).every(([name, value]) => value === values()[name]);
         const player = playing(button, every, {
           isOver,
           isUpToDate,
           goOn: () => change(after(adds)),
           begin: () => change(beginning(adds)),
+          finish: () => change(ending(adds)),
         });
         players.push(player);
         button.addEventListener("click", player.press);
@@ -41,7 +43,7 @@ export function buttonsFor(controls, { values, state, change }) {
   const stop = () => {
     for (const player of players) player.stop();
   };
-  const again = html("button", { type: "button", ...KEYS }, "Back to the start");
+  const again = html("button", { type: "button" }, "Back to the start");
   again.addEventListener("click", () => {
     stop();
     change(Object.fromEntries(valued.map(({ name, start }) => [name, start])));
@@ -51,13 +53,18 @@ export function buttonsFor(controls, { values, state, change }) {
 
 const mapped = (object, of) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, of(value, name)]));
 
+// Whoever has asked the system for less motion sees where it ends at once; the other controls lead to what lies between.
+const isStillWanted = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 // A button that goes on by itself, every so many seconds, until it is pressed again or all is over; pressed then, it begins again.
-function playing(button, every, { isOver, isUpToDate, goOn, begin }) {
+function playing(button, every, { isOver, isUpToDate, goOn, begin, finish }) {
+  const label = button.textContent;
   let timer = null;
   const play = (on) => {
     clearInterval(timer);
     timer = on ? setInterval(tick, 1000 * every) : null;
-    button.setAttribute("aria-pressed", on);
+    button.textContent = on ? "Pause" : label;
+    button.classList.toggle("playing", on);
   };
   const tick = () => {
     if (!isUpToDate()) return; // the kernel is still busy with the last one
@@ -68,6 +75,7 @@ function playing(button, every, { isOver, isUpToDate, goOn, begin }) {
   return {
     stop: () => play(false),
     press() {
+      if (timer === null && isStillWanted()) return isOver() ? begin() : finish();
       const on = timer === null;
       play(on);
       if (on && isOver()) begin();

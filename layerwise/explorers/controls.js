@@ -1,7 +1,7 @@
 // What a learner moves, as in controls.py. Each is { part, show }: a part of the page, and a function that shows a value in it.
 // `change({ name: value })` moves a control.
 
-import { html, KEYS, unique } from "../ground/browser/elements.js";
+import { html, unique } from "../ground/browser/elements.js";
 import { sheet } from "./sheet.js";
 import { fixed } from "./wording.js";
 
@@ -10,7 +10,7 @@ export const CONTROLS = {
 
   number({ name, label, low, high, step, decimals, unit }, change) {
     const id = unique(name);
-    const input = html("input", { type: "range", id, min: low, max: high, step, ...KEYS });
+    const input = html("input", { type: "range", id, min: low, max: high, step });
     const value = html("span", { class: "value" });
     input.addEventListener("input", () => change({ [name]: input.valueAsNumber }));
     return {
@@ -26,7 +26,7 @@ export const CONTROLS = {
 
   choice({ name, label, options }, change) {
     const group = unique(name);
-    const inputs = options.map((option) => html("input", { type: "radio", name: group, value: option, ...KEYS }));
+    const inputs = options.map((option) => html("input", { type: "radio", name: group, value: option }));
     for (const input of inputs) input.addEventListener("change", () => change({ [name]: input.value }));
     const labelled = html("div", { class: "options" }, ...inputs.map((input) => html("label", {}, input, input.value)));
     return {
@@ -38,7 +38,7 @@ export const CONTROLS = {
   },
 
   toggle({ name, label }, change) {
-    const input = html("input", { type: "checkbox", ...KEYS });
+    const input = html("input", { type: "checkbox" });
     input.addEventListener("change", () => change({ [name]: input.checked }));
     return {
       part: html("label", { class: "control toggle" }, input, label),

@@ -140,7 +140,8 @@ class Button:
     What it adds is a number, or the name of one in the state: what is still missing to the end of an epoch, say.
     With `repeats` it is a play button: pressed once it goes on, a step each time that the last one has been shown, until it is
     pressed again or nothing is left to add; pressed then, it begins again at the other end. `every` is how many seconds a step is
-    shown at least.
+    shown at least, and `until` the name of what becomes true in the state when there is nothing more to see. While it plays it says
+    "Pause". For whoever has asked for less motion it goes to the end at once.
     """
 
     name: str
@@ -148,6 +149,7 @@ class Button:
     adds: dict[str, float | str]
     repeats: bool = False
     every: float = 0.1
+    until: str = ""
 
     def plan(self) -> dict:
         return {"kind": "button", **asdict(self)}

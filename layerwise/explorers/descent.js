@@ -64,6 +64,7 @@ export function compute({ landscape, rate, steps, start1, start2 }, data) {
     path,
     losses,
     walked: path.length - 1,
+    lost: farOut(path.at(-1)) > FAR,
     w1,
     w2,
     slope1,

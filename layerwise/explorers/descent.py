@@ -93,7 +93,7 @@ class Descent(Explorer):
         Number("start1", "start, w₁", -3.0, -3.5, 3.5, 0.5),
         Number("start2", "start, w₂", 2.5, -3.5, 3.5, 0.5),
         Button("step", "One step", {"steps": 1}),
-        Button("walk", "Walk", {"steps": 1}, repeats=True),
+        Button("walk", "Walk", {"steps": 1}, repeats=True, until="lost"),
         Button("back", "No steps", {"steps": -MOST_STEPS}),
     )
     alt = (
@@ -121,6 +121,7 @@ class Descent(Explorer):
             "path": path,
             "losses": losses,
             "walked": len(path) - 1,
+            "lost": max(map(abs, path[-1])) > FAR,
             "w1": w1,
             "w2": w2,
             "slope1": slope1,

@@ -1,6 +1,8 @@
 // The ground that all explorers stand on, as explorer.py is in Python.
 
+import { answering, whereItLives } from "../ground/browser/answering.js";
 import { html } from "../ground/browser/elements.js";
+import { keepKeys } from "../ground/browser/keys.js";
 import { buttonsFor } from "./buttons.js";
 import { CONTROLS } from "./controls.js";
 import { fill } from "./wording.js";
@@ -11,16 +13,22 @@ const SPEAK_AFTER = 700; // milliseconds without a change, so that a screen read
 // returns { svg, show }, see drawing.js. `compute(values, data)` returns what Python's `compute` returns; it is needed where the plan says
 // that the browser computes, and otherwise the kernel is asked.
 export function explorer({ compute, drawings }) {
-  return { render: ({ model, el }) => rendered(model, el, compute, drawings) };
+  const isInBrowser = (model) => model.get("plan").in_browser;
+  return { render: whereItLives((context) => rendered(context, compute, drawings), isInBrowser) };
 }
 
-function rendered(model, el, compute, drawings) {
+function rendered({ model, el, isConnected }, compute, drawings) {
   const plan = model.get("plan");
   const values = () => model.get("values");
   const change = (changes) => {
     model.set("values", { ...values(), ...changes });
-    model.save_changes();
+    if (plan.in_browser) model.save_changes();
+    else python.send();
   };
+  const silence = html("p", { class: "silence", role: "status" });
+  const python = answering(model, isConnected, (words) => {
+    if (!plan.in_browser) silence.textContent = words;
+  });
 
   const controls = plan.controls
     .filter(({ kind }) => kind !== "button")
@@ -31,8 +39,9 @@ function rendered(model, el, compute, drawings) {
   const spoken = html("p", { class: "spoken", role: "status" });
   const title = html("p", { class: "title" }, plan.title);
   const moved = html("div", { class: "controls" }, ...controls.map(({ part }) => part));
-  const panel = html("div", { class: "panel" }, title, moved, buttons.part, result, spoken);
+  const panel = html("div", { class: "panel" }, title, moved, buttons.part, silence, result, spoken);
   const root = html("section", { class: "layerwise-explorer", "aria-label": plan.title }, picture, panel);
+  keepKeys(root);
 
   // Showing.
   let drawn = [];
@@ -70,6 +79,7 @@ function rendered(model, el, compute, drawings) {
     showValues();
   };
   const followState = () => {
+    python.heard();
     showState();
     clearTimeout(waiting);
     waiting = setTimeout(() => {
@@ -87,6 +97,7 @@ function rendered(model, el, compute, drawings) {
 
   return () => {
     buttons.stop();
+    python.stop();
     clearTimeout(waiting);
     observer.disconnect();
     model.off("change:values", followValues);

@@ -11,11 +11,13 @@ import traitlets
 from layerwise.explorers.controls import Button, Control
 from layerwise.explorers.wording import fill
 from layerwise.figures import Picture, style
-from layerwise.figures.live import show
+from layerwise.figures.live import show, still_form
 from layerwise.ground.browser.modules import bundled
 
 HERE = Path(__file__).parent
 LIVE = "layerwise-explorer"
+STILL = "layerwise-still"
+AGAIN = "Run this cell to move it."
 
 
 class Explorer(anywidget.AnyWidget):
@@ -36,6 +38,7 @@ class Explorer(anywidget.AnyWidget):
     plan = traitlets.Dict().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     shown = traitlets.Dict().tag(sync=True)
+    own_id = traitlets.Unicode().tag(sync=True)  # by which the script finds out whether Python is there
 
     _css = style.in_css(f".{LIVE}") + (HERE / "explorer.css").read_text(encoding="utf-8")
 
@@ -49,6 +52,7 @@ class Explorer(anywidget.AnyWidget):
         words = {"title": self.title, "alt": self.alt, "result": self.result, "spoken": self.spoken}
         controls = [control.plan() for control in self.controls]
         super().__init__(plan={**words, "controls": controls, "in_browser": self.in_browser, "data": _plain(self.data())})
+        self.own_id = self.model_id
         self.values = {**self._starts(), **values}
 
     # --- what a subclass writes ------------------------------------------------------------------------------------------
@@ -100,7 +104,7 @@ class Explorer(anywidget.AnyWidget):
 
     def _ipython_display_(self):
         still = self.still()
-        show(self, LIVE, "layerwise-still", still._repr_html_(), repr(still))
+        show(self, still_form(LIVE, STILL, AGAIN, still._repr_html_(), repr(still)))
 
     # --- how it holds together -------------------------------------------------------------------------------------------
 

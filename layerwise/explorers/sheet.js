@@ -1,6 +1,6 @@
 // A sheet to draw on, as the control Drawing of controls.py: by mouse, pen, finger or keyboard.
 
-import { html, KEYS, put, shape, unique } from "../ground/browser/elements.js";
+import { html, put, shape, unique } from "../ground/browser/elements.js";
 import { within } from "./arithmetic.js";
 import { through } from "./drawing.js";
 
@@ -35,12 +35,12 @@ export function sheet({ name, label, size, pen }, change) {
   const picture = shape("svg", { viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" }, lines, cursor);
   const invitation = html("span", { class: "invitation", "aria-hidden": "true" }, "Draw here");
   const [labelled, described] = [unique("label"), unique("keys")];
-  const about = { role: "application", "aria-labelledby": labelled, "aria-describedby": described, tabindex: "0", ...KEYS };
+  const about = { role: "application", "aria-labelledby": labelled, "aria-describedby": described, tabindex: "0" };
   const paper = html("div", { class: "sheet", ...about }, picture, invitation);
   const said = html("p", { class: "spoken", "aria-live": "polite" });
   const keys = "By keyboard: arrows move, Space is pen down or up, Backspace is undo.";
   const button = (words, named, act) => {
-    const node = html("button", { type: "button", ...(named && { "aria-label": named, title: named }), ...KEYS }, words);
+    const node = html("button", { type: "button", ...(named && { "aria-label": named, title: named }) }, words);
     node.addEventListener("click", () => {
       lift();
       act();
@@ -114,7 +114,7 @@ export function sheet({ name, label, size, pen }, change) {
       undo();
       tell(`${strokes.length} ${strokes.length === 1 ? "stroke" : "strokes"} left`);
     } else if (key === "Escape") {
-      lift();
+      lift(); // pressed again, it leads out of the sheet
     } else {
       held.add(key);
       const goes = (axis) => [...held].reduce((total, arrow) => total + ARROWS[arrow][axis], 0);
@@ -124,9 +124,9 @@ export function sheet({ name, label, size, pen }, change) {
     showCursor();
   };
   paper.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || ![" ", "Backspace", "Escape", ...Object.keys(ARROWS)].includes(event.key)) return;
+    const used = [" ", "Backspace", ...(penIsDown ? ["Escape"] : []), ...Object.keys(ARROWS)];
+    if (event.ctrlKey || event.metaKey || event.altKey || !used.includes(event.key)) return;
     event.preventDefault();
-    event.stopPropagation();
     press(event.key);
   });
   paper.addEventListener("keyup", ({ key }) => held.delete(key));

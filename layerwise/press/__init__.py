@@ -14,6 +14,7 @@ from layerwise.ground.files import write_all
 from layerwise.ground.notebooks import NotANotebook
 from layerwise.press import glossary, notebooks, pictures, prose, readme
 from layerwise.press.source import Lesson, LessonError, chosen, read_all
+from layerwise.press.way_on import with_way_on
 
 __all__ = ["LessonError", "build", "differences", "lessons"]
 
@@ -49,7 +50,7 @@ def _with_glossary(root: Path, names: list[str] | None, exercises: Catalogue | N
         (problem for problem in problems if places[problem][0] in sources),
         key=lambda problem: (sources[places[problem][0]], int(places[problem][1])),
     )
-    return [terms.linked(lesson) for lesson in asked], terms, problems
+    return [with_way_on(terms.linked(lesson)) for lesson in asked], terms, problems
 
 
 def build(

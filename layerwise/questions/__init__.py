@@ -3,6 +3,7 @@
     ask("deeper-bill")         # shows the question; the answer is judged at once, or kept where it is a prediction
     compare("lower-bias")      # below the cells that a prediction was about: what was predicted, and what is so
     ask("lower-bias").answer("c")    # the same without hands
+    review()                   # what was missed at first, asked again on later days
 
 Running a notebook from top to bottom without an answer stops nowhere: a question waits until somebody answers it.
 """
@@ -11,10 +12,11 @@ from functools import cache
 
 from layerwise.exercises.questions import QUESTIONS
 from layerwise.ground.words import nearest
+from layerwise.questions.again import review
 from layerwise.questions.asked import Asked, keep_answers_in
 from layerwise.questions.compared import Compared
 
-__all__ = ["Asked", "Compared", "ask", "compare", "keep_answers_in"]
+__all__ = ["Asked", "Compared", "ask", "compare", "keep_answers_in", "review"]
 
 
 @cache

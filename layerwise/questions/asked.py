@@ -14,8 +14,8 @@ _keeper: Any = None
 
 
 def keep_answers_in(keeper: Any) -> None:
-    """Keep all answers in `keeper`, as the workbook does: keeper.kept(question) gives the first and the last answer, or None, and
-    keeper.keep(question, answer) adds one."""
+    """Keep all answers in `keeper`, as the workbook does: keeper.kept(question) gives the first and the last answer, or None,
+    keeper.keep(question, answer) adds one, and keeper.due() gives the questions that are to be asked again today."""
     global _keeper
     _keeper = keeper
 
@@ -30,13 +30,14 @@ class Asked(View):
     """
 
     given = traitlets.Dict().tag(sync=True)  # what the browser sends: {"answer": …, "count": …}; the count makes every try a change
-    answers = traitlets.Tuple()  # the first and the last answer, or nothing
+    heard = traitlets.Int(0).tag(sync=True)  # the count of the last try that was judged, so that the browser knows of a silence
 
-    def __init__(self, question: Question):
-        super().__init__(plan=_plan(question))
-        self.question = question
+    def __init__(self, question: Question, again: bool = False):
+        """Ask `question`. With `again` it is asked anew: what was answered before is not shown, and a prediction is judged at once."""
+        super().__init__(plan=_plan(question, again))
+        self.question, self.asked_again = question, again
         self.shown = _open(None)
-        kept = _keeper.kept(question) if _keeper else None
+        kept = _keeper.kept(question) if _keeper and not again else None
         if kept:
             self.answers = kept
             self.shown = self._judged(kept[-1])
@@ -54,11 +55,11 @@ class Asked(View):
             _keeper.keep(self.question, answer)
 
     def still(self) -> tuple[str, str]:
-        return still.html(self.question), still.text(self.question)
+        return still.html(self.question, self.answers[-1:]), still.text(self.question, self.answers[-1:])
 
     def _judged(self, answer: Any) -> dict:
         shown = _open(list(answer) if isinstance(answer, tuple) else answer)
-        if self.question.moment == "prediction":
+        if self.question.moment == "prediction" and not self.asked_again:
             return {**shown, "status": "kept", "head": "Kept. Run the next cell."}
         judged = self.question.judge(answer)
         others = [part for part in self.question.explained() if part[1].why != judged.why]
@@ -69,11 +70,12 @@ class Asked(View):
     @traitlets.observe("given")
     def _take(self, change: dict) -> None:
         self.answer(change["new"]["answer"])
+        self.heard = change["new"]["count"]
 
 
-def _plan(question: Question) -> dict:
-    plan = {"title": TITLES[question.moment], "asks": question.asks, "code": question.code}
-    plan["button"] = "Keep my prediction" if question.moment == "prediction" else "Check my answer"
+def _plan(question: Question, again: bool) -> dict:
+    plan = {"title": "Once more" if again else TITLES[question.moment], "asks": question.asks, "code": question.code}
+    plan["button"] = "Keep my prediction" if question.moment == "prediction" and not again else "Check my answer"
     match question:
         case Choice():
             return {**plan, "kind": "choice", "options": [[letter, question.judge(letter).says] for letter in question.letters]}

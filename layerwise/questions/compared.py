@@ -9,6 +9,8 @@ from layerwise.questions.view import View
 class Compared(View):
     """The comparison for one prediction. It follows when something else is predicted later."""
 
+    again = "Run this cell to see your prediction beside what is so."
+
     def __init__(self, asked: Asked):
         super().__init__(plan={"title": "Compare", "kind": "comparison"})
         self.asked = asked
@@ -16,9 +18,11 @@ class Compared(View):
         self._follow()
 
     def still(self) -> tuple[str, str]:
-        return still.answers_html(self.asked.question), still.answers_text(self.asked.question)
+        question, predicted = self.asked.question, self.answers[:1]
+        return still.answers_html(question, predicted), still.answers_text(question, predicted)
 
     def _follow(self, _: object = None) -> None:
+        self.answers = self.asked.answers
         question = self.asked.question
         (label, right), *others = question.explained()
         if not self.asked.answers:

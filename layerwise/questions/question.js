@@ -1,6 +1,8 @@
 // A question, or the comparison of a prediction. The kernel judges, this only shows.
 
-import { html, KEYS, unique } from "../ground/browser/elements.js";
+import { answering, whereItLives } from "../ground/browser/answering.js";
+import { html, unique } from "../ground/browser/elements.js";
+import { keepKeys } from "../ground/browser/keys.js";
 
 const SIGNS = { right: "✓", wrong: "✗", kept: "✓", unclear: "!", open: "" };
 
@@ -14,7 +16,7 @@ const explained = (parts) =>
 
 function folded({ title, parts }) {
   if (!title) return [];
-  return [html("details", {}, html("summary", KEYS, title), ...explained(parts))];
+  return [html("details", {}, html("summary", {}, title), ...explained(parts))];
 }
 
 // --- ways to answer: each is { part, answer, show }: a part of the page, what is answered in it now, and a function that shows an answer ---
@@ -22,7 +24,7 @@ function folded({ title, parts }) {
 const WAYS = {
   choice(plan) {
     const name = unique("option");
-    const inputs = plan.options.map(([letter]) => html("input", { type: "radio", name, value: letter, required: "", ...KEYS }));
+    const inputs = plan.options.map(([letter]) => html("input", { type: "radio", name, value: letter, required: "" }));
     const options = plan.options.map(([letter, says], k) =>
       html("label", {}, inputs[k], html("span", {}, html("span", { class: "letter" }, `${letter})`), " ", ...marked(says))),
     );
@@ -37,7 +39,7 @@ const WAYS = {
 
   number() {
     const attributes = { type: "text", inputmode: "decimal", autocomplete: "off", size: 12, required: "" };
-    const input = html("input", { ...attributes, ...KEYS });
+    const input = html("input", attributes);
     return {
       part: html("label", { class: "number" }, "Your number: ", input),
       answer: () => input.value,
@@ -61,7 +63,7 @@ const WAYS = {
         spoken.textContent = `Line ${target + 1} of ${list.children.length}: ${line.trim()}`;
       };
       const button = (sign, word, by) => {
-        const made = html("button", { type: "button", class: "move", "aria-label": `Move ${word}: ${line.trim()}`, ...KEYS }, sign);
+        const made = html("button", { type: "button", class: "move", "aria-label": `Move ${word}: ${line.trim()}` }, sign);
         made.addEventListener("click", () => move(by, made));
         return made;
       };
@@ -88,31 +90,37 @@ const WAYS = {
 
 // --- showing ---
 
-function asking(model, plan) {
+function asking(model, plan, send) {
   const way = WAYS[plan.kind](plan);
-  const button = html("button", { type: "submit", class: "commit", ...KEYS }, plan.button);
+  const button = html("button", { type: "submit", class: "commit" }, plan.button);
   const legend = html("legend", {}, ...marked(plan.asks));
   const form = html("form", {}, html("fieldset", {}, legend, ...(plan.code ? [html("pre", {}, plan.code)] : []), way.part), button);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     model.set("given", { answer: way.answer(), count: (model.get("given").count ?? 0) + 1 });
-    model.save_changes();
+    send();
   });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+    if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return; // they run the cell
     event.preventDefault(); // a browser submits by itself, but not from a text field inside JupyterLab
     form.requestSubmit();
   });
   return { part: form, show: way.show };
 }
 
-function render({ model, el }) {
+function render({ model, el, isConnected }) {
   const plan = model.get("plan");
-  const asked = plan.kind === "comparison" ? null : asking(model, plan);
+  const silence = html("p", { class: "silence", role: "status" });
+  const python = answering(model, isConnected, (words) => {
+    silence.textContent = words;
+  });
+  const asked = plan.kind === "comparison" ? null : asking(model, plan, python.send);
   const feedback = html("div", { class: "feedback", role: "status" });
   const fold = html("div", {});
   const title = html("p", { class: "title" }, plan.title);
-  const root = html("div", { class: "layerwise-question" }, title, asked?.part ?? "", feedback, fold);
+  const root = html("div", { class: "layerwise-question" }, title, asked?.part ?? "", silence, feedback, fold);
+  keepKeys(root);
 
   const show = () => {
     const shown = model.get("shown");
@@ -126,9 +134,14 @@ function render({ model, el }) {
     root.state = shown; // for the tests and the curious
   };
   model.on("change:shown", show);
+  model.on("change:heard", python.heard);
   show();
   el.append(root);
-  return () => model.off("change:shown", show);
+  return () => {
+    python.stop();
+    model.off("change:shown", show);
+    model.off("change:heard", python.heard);
+  };
 }
 
-export default { render };
+export default { render: whereItLives(render, () => false) };

@@ -1,6 +1,11 @@
-"""A question where nothing can be answered: in CI, on an exported page, on paper. As HTML and as text, the same each time."""
+"""A question where nothing can be answered: in CI, on an exported page, on paper, before its cell has run. As HTML and as text.
 
-from layerwise.exercises.questions import Choice, Order, Question
+`given` is (answer,) where the learner has given one, and otherwise empty; without it both are the same each time.
+"""
+
+from typing import Any
+
+from layerwise.exercises.questions import Choice, Order, Question, Right
 from layerwise.figures import style
 from layerwise.ground.words import escaped, in_html
 
@@ -12,7 +17,7 @@ _BOX = f"max-width:760px;padding:12px 16px;border:1px solid #c9c9c9;border-radiu
 _PLAIN = "color:inherit;background:none;padding:0"
 
 
-def html(question: Question) -> str:
+def html(question: Question, given: tuple = ()) -> str:
     """The question and what may be answered; the answers folded, unless it is a prediction, which `compare` answers."""
     parts = [f"<p style='margin:0 0 8px'><strong>{in_html(question.asks, _PLAIN)}</strong></p>"]
     if question.code:
@@ -23,31 +28,48 @@ def html(question: Question) -> str:
             parts.append(f"<ul style='margin:0 0 8px;padding:0;list-style:none'>{items}</ul>")
         case Order():
             parts += [_block(line) for line in question.shuffled]
+    parts += [_given(question, answer) for answer in given]
     if question.moment != "prediction":
         parts.append(_folded(question, "Answer"))
     return _boxed(parts)
 
 
-def answers_html(question: Question) -> str:
+def answers_html(question: Question, given: tuple = ()) -> str:
     """What is so, and why each other answer is not: what stands where a prediction is compared."""
-    return _boxed([f"<p style='margin:0 0 8px'><strong>{in_html(question.asks, _PLAIN)}</strong></p>", _folded(question, "What is so")])
+    asked = f"<p style='margin:0 0 8px'><strong>{in_html(question.asks, _PLAIN)}</strong></p>"
+    return _boxed([asked, *(_given(question, answer) for answer in given), _folded(question, "What is so")])
 
 
-def text(question: Question) -> str:
+def text(question: Question, given: tuple = ()) -> str:
     lines = [f"Question: {question.asks}", question.code]
     match question:
         case Choice():
             lines += [question.words(letter) for letter in question.letters]
         case Order():
             lines += question.shuffled
+    lines += [f"{_heading(question, answer)} {question.words(answer)}" for answer in given]
     if question.moment != "prediction":
         lines.append(answers_text(question))
     return "\n".join(line for line in lines if line)
 
 
-def answers_text(question: Question) -> str:
+def answers_text(question: Question, given: tuple = ()) -> str:
     (label, right), *others = question.explained()
-    return "\n".join([f"Answer: {label}", right.why, *(f"Not: {words}\n{answer.why}" for words, answer in others)])
+    told = [f"{_heading(question, answer)} {question.words(answer)}" for answer in given]
+    return "\n".join([*told, f"Answer: {label}", right.why, *(f"Not: {words}\n{answer.why}" for words, answer in others)])
+
+
+def _heading(question: Question, answer: Any) -> str:
+    """What stands before the answer that was given. A prediction is judged where it is compared, by what is told there."""
+    if question.moment == "prediction":
+        return "You predicted:"
+    return "Your answer, which is right:" if isinstance(question.judge(answer), Right) else "Your answer, which is not right yet:"
+
+
+def _given(question: Question, answer: Any) -> str:
+    words = question.words(answer)
+    shown = _block(words) if isinstance(question, Order) else f"<strong>{in_html(words, _PLAIN)}</strong>"
+    return f"<div style='margin:0 0 8px;padding:6px 12px;background:{style.FILLED}'>{_heading(question, answer)} {shown}</div>"
 
 
 def _folded(question: Question, title: str) -> str:
@@ -56,8 +78,7 @@ def _folded(question: Question, title: str) -> str:
     rest = f"<p style='margin:8px 0 0'>And the others:</p><ul style='margin:0'>{rest}</ul>" if rest else ""
     shown = _block(label) if isinstance(question, Order) else f"<p style='margin:8px 0 0'><strong>{in_html(label, _PLAIN)}</strong></p>"
     body = f"{shown}<p style='margin:0'>{in_html(right.why, _PLAIN)}</p>{rest}"
-    # Enter and Space open it; without the attribute JupyterLab takes Enter for itself.
-    return f"<details><summary data-lm-suppress-shortcuts='true'>{title}</summary>{body}</details>"
+    return f"<details><summary>{title}</summary>{body}</details>"
 
 
 def _boxed(parts: list[str]) -> str:

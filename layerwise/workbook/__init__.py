@@ -3,6 +3,9 @@
     workbook.course_map()   # in a lesson: the course, with done, begun and next
     workbook.verify()       # in a lesson: which functions are the learner's own
     workbook.make_folder("penguin reader")  # in a lesson: a place in the workbook for what the learner made
+    workbook.here()         # at the top of a lesson: what is done in it, and where to go on
+    workbook.lesson_end("activation")    # the last cell of a lesson: what was reached, and what comes next
+    workbook.note("ReLU keeps the slope 1, so ...")    # the learner's own notes, in my_notes.md; `workbook.page()` prints them too
 
 Its rooms: `folder` says what lies where; `library` is my_network.py; `cells` watches the cells of a notebook; `progress` counts and shows
 how far the learner has come; `updates` makes the copies of the lessons and brings newer lessons into them.
@@ -12,13 +15,20 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from layerwise import course
 from layerwise.workbook.folder import Workbook, current_workbook
 from layerwise.workbook.library.verification import Verification
 from layerwise.workbook.library.verification import verify as _verify
+from layerwise.workbook.notebook import shell
 from layerwise.workbook.progress.course_map import CourseMap
+from layerwise.workbook.progress.here import Here
+from layerwise.workbook.progress.here import here as _here
+from layerwise.workbook.progress.lesson_end import LessonEnd
 from layerwise.workbook.progress.recording import record
 
-__all__ = ["Workbook", "course_map", "current_workbook", "make_folder", "record", "verify"]
+__all__ = [
+    "Workbook", "course_map", "current_workbook", "here", "lesson_end", "make_folder", "note", "page", "record", "verify",
+]  # fmt: skip
 
 
 def course_map() -> CourseMap:
@@ -28,18 +38,54 @@ def course_map() -> CourseMap:
 
 def verify() -> Verification | None:
     """Examine the my_network.py of the workbook, and say which functions are the learner's own and which are still ours."""
+    workbook = _workbook("there is no my_network.py to examine")
+    return _verify(workbook.library) if workbook else None
+
+
+def here() -> Here | None:
+    """What is done in this lesson, and where to go on in it."""
+    workbook = _workbook("nothing is known of what you have done")
+    return _here(workbook) if workbook else None
+
+
+def lesson_end(name: str) -> LessonEnd:
+    """What was reached in the lesson of that name, what was left out, and what comes next."""
+    lesson = course.lesson(name)
+    if lesson is None:
+        raise ValueError(f"There is no lesson {name!r}; layerwise/course.py lists them.")
+    running = shell()
+    return LessonEnd(lesson, current_workbook(), running.user_ns if running is not None else {})
+
+
+def note(words: str) -> None:
+    """Keep a note of the learner's own, with the lesson and the day, in my_notes.md."""
+    from layerwise.workbook import notes  # here, since `import layerwise.workbook` is to be quick
+
+    workbook = _workbook("no note can be kept")
+    if workbook:
+        print(f"Noted in {notes.add(workbook, words).name}. JupyterLab opens it from the list of files, and prints it.")
+
+
+def page() -> None:
+    """Write my_course.html: the functions examined anew, the learner's own checks, questions and notes, to keep, print or share."""
+    from layerwise.workbook.course_page import write_page  # here, since `import layerwise.workbook` is to be quick
+
+    workbook = _workbook("there is nothing to make a page of")
+    if workbook:
+        print(f"The page is {write_page(workbook)}. A browser opens and prints it; nobody else has it until you give it away.")
+
+
+def _workbook(without: str) -> Workbook | None:
+    """The workbook of this notebook; where there is none, that is said, and what it means."""
     workbook = current_workbook()
     if workbook is None:
-        print("This notebook is not in a workbook, so there is no my_network.py to examine. `python3 start.py learn` makes one.")
-        return None
-    return _verify(workbook.library)
+        print(f"This notebook is not in a workbook, so {without}. `python3 start.py learn` makes one.")
+    return workbook
 
 
 def make_folder(name: str) -> Path:
     """The folder with this name in the workbook, made if it is not there yet. Outside a workbook it is one that goes with this process."""
-    workbook = current_workbook()
-    if workbook is None:
-        print("This notebook is not in a workbook: what it saves is gone when it is closed. `python3 start.py learn` makes a workbook.")
+    workbook = _workbook("what it saves is gone when it is closed")
     folder = (workbook.folder if workbook else Path(_passing_folder().name)) / name
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -2,11 +2,11 @@
 
 import os
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from layerwise import course
+from layerwise.workbook.notebook import own_notebook, shell
 
 # Where a kernel starts, which is its notebook's folder, also when a cell then goes elsewhere.
 _STARTED_IN = os.path.realpath(os.curdir) if os.path.isdir(os.curdir) else ""
@@ -110,17 +110,17 @@ def _last_changed(path: Path) -> float:
 
 
 def current_workbook() -> Workbook | None:
-    """The workbook that this process works in: LAYERWISE_WORKBOOK if it is set, else the current folder if it is one.
+    """The workbook that this process works in; None where there is none.
 
-    None for a notebook that lies elsewhere, a hand-in that somebody else runs or exports: what passes there is not theirs.
+    LAYERWISE_WORKBOOK names it. Where that is not set it is the folder of the kernel's own notebook or, failing that, the current one.
+    None too for a notebook that lies outside the named one, a hand-in that somebody else runs or exports: what passes there is not theirs.
     """
-    named = os.environ.get("LAYERWISE_WORKBOOK")
-    workbook = Workbook(Path(named or Path.cwd()))
+    named, notebook = os.environ.get("LAYERWISE_WORKBOOK"), own_notebook()
     if named and _is_a_notebooks_process() and os.path.realpath(named) != _STARTED_IN:
         return None
-    return workbook if workbook.record.is_file() or workbook.inner.is_dir() else None
+    folders = [Path(named)] if named else [*([notebook.parent] if notebook else []), Path.cwd()]
+    return next((workbook for workbook in map(Workbook, folders) if workbook.record.is_file() or workbook.inner.is_dir()), None)
 
 
 def _is_a_notebooks_process() -> bool:
-    ipython = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    return getattr(ipython, "kernel", None) is not None
+    return getattr(shell(), "kernel", None) is not None

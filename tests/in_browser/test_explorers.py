@@ -345,25 +345,50 @@ def test_a_burst_leaves_no_backlog_in_the_kernel(lamp):
 
 def test_a_play_button_plays_to_the_end_and_stops_when_asked(lamp):
     learner, root = lamp
-    play = root.get_by_role("button", name="Sunrise")
+    learner.page.emulate_media(reduced_motion="no-preference")
+    play = root.get_by_role("button", name="Sunrise").or_(root.get_by_role("button", name="Pause"))
     play.press("Enter")
     wait_until(lambda: state(root)["level"] > 4, 20, "it does not play")
-    assert play.get_attribute("aria-pressed") == "true"
+    assert play.inner_text() == "Pause"
     play.press("Enter")
     time.sleep(0.5)
     reached = state(root)["level"]
     time.sleep(0.5)
     assert state(root)["level"] == reached < 20
-    assert play.get_attribute("aria-pressed") == "false"
+    assert play.inner_text() == "Sunrise"
     play.press("Enter")
     settled(root, level=20)
-    wait_until(lambda: play.get_attribute("aria-pressed") == "false", 5, "it plays on though nothing is left to add")
+    wait_until(lambda: play.inner_text() == "Sunrise", 5, "it plays on though nothing is left to add")
     play.press("Enter")
     wait_until(lambda: state(root)["level"] < 20, 5, "at the end it does not begin again")
     root.get_by_role("button", name="Back to the start").press("Enter")
     settled(root, level=2)
     time.sleep(0.5)
     assert state(root)["level"] == 2
+
+
+def test_playing_ends_where_there_is_nothing_more_to_see(lamp):
+    learner, root = lamp
+    learner.page.emulate_media(reduced_motion="no-preference")
+    root.locator("input[value=strong]").check()
+    settled(root, bulb="strong")
+    play = root.get_by_role("button", name="Sunrise").or_(root.get_by_role("button", name="Pause"))
+    play.press("Enter")
+    wait_until(lambda: state(root)["level"] > 2 and play.inner_text() == "Sunrise", 20, "it plays on out of sight")
+    assert state(root)["level"] == 16
+
+
+def test_whoever_wants_less_motion_sees_the_end_at_once(lamp):
+    learner, root = lamp
+    learner.page.emulate_media(reduced_motion="reduce")
+    play = root.get_by_role("button", name="Sunrise")
+    root.evaluate("root => { root.seen = []; setInterval(() => root.seen.push(root.state.level), 5); }")
+    play.press("Enter")
+    settled(root, level=20)
+    seen = root.evaluate("root => [...new Set(root.seen)]")
+    assert set(seen) <= {2, 20} and play.inner_text() == "Sunrise"
+    play.press("Enter")
+    settled(root, level=0)
 
 
 # --- without a kernel ------------------------------------------------------------------------------------------------------

@@ -27,6 +27,17 @@ def test_a_term_leads_to_its_entry_and_the_entry_to_its_lesson(learner):
     assert [error for error in learner.errors if "widget model not found" not in error] == []
 
 
+def test_what_is_only_opened_is_not_changed(learner):
+    """So that closing it asks nothing. JupyterLab writes the kernel's language into a notebook where it says otherwise."""
+    for notebook in ("glossary.ipynb", "05_loss.ipynb"):
+        before = (learner.workbook / notebook).read_bytes()
+        learner.open(notebook)
+        learner.page.wait_for_timeout(1000)
+        assert learner.page.evaluate("() => window.jupyterapp.shell.currentWidget.model.dirty") is False
+        learner.close_notebooks(notebook)
+        assert (learner.workbook / notebook).read_bytes() == before
+
+
 def expect_in_view(cell):
     """Wait until a cell begins inside the window."""
     inside = "cell => { const top = cell.getBoundingClientRect().top; return top >= 0 && top < window.innerHeight - 100; }"

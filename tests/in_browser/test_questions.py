@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from browser import IN_FRONT, wait_until
+from browser import IN_FRONT, Learner, wait_until
 
 from in_browser.test_explorers import CUT_OFF, LEAST_CONTRAST, LEAST_TEXT, LETTERS, colour, find_with_axe, notebook_of
 from layerwise.exercises.questions import QUESTIONS
@@ -74,7 +74,7 @@ def test_a_choice_is_answered_by_keyboard_and_explained(learner):
     for option in (wrong, *others):
         assert option.why in root.locator("details").inner_text()
     tries = {"first": wrong.says, "last": right.says, "tries": 2}
-    wait_until(lambda: kept(learner).get(CHOICE) == tries, 10, "the answers were not kept")
+    wait_until(lambda: {**kept(learner).get(CHOICE, {}), "again": None} == {**tries, "again": None}, 10, "the answers were not kept")
 
 
 def test_a_prediction_is_kept_and_only_then_compared(learner):
@@ -185,9 +185,41 @@ def test_without_the_kernel_the_still_forms_are_there(next_day):
     next_day.open(NOTEBOOK)
     for k in range(len(CELLS) - 1):
         stills.nth(k).wait_for(state="visible", timeout=30_000)
+    notes = stills.evaluate_all("all => all.map(still => getComputedStyle(still, '::before').content)")
+    assert notes[: len(CELLS) - 2] == ['"Run this cell to answer it."'] * (len(CELLS) - 2)
+    assert notes[-1] == '"Run this cell to see your prediction beside what is so."'
+    assert "Your answer, which is right:" in stills.first.inner_text() and "You predicted: 5" in stills.nth(1).inner_text()
     stills.first.locator("summary").press("Enter")
     for option in QUESTIONS[CHOICE].options:
         assert option.why in stills.first.inner_text()
     time.sleep(3)  # the time in which JupyterLab looks for a live view
     assert page.locator(QUESTION).count() == 0
     assert find_with_axe(page, STILL) == []
+
+
+# Run before the page's own scripts: JupyterLab is told of no extension, as on a hub whose server lacks the widgets.
+WITHOUT_EXTENSIONS = """
+new MutationObserver((_, observer) => {
+  const told = document.getElementById("jupyter-config-data");
+  if (!told?.textContent.trim()) return;
+  observer.disconnect();
+  told.textContent = JSON.stringify({ ...JSON.parse(told.textContent), federated_extensions: [] });
+}).observe(document, { childList: true, subtree: true });
+"""
+
+
+def test_a_jupyterlab_without_the_widgets_says_so(browser, server):
+    other = Learner(browser, *server)
+    try:
+        other.page.add_init_script(WITHOUT_EXTENSIONS)
+        (other.workbook / "lacking.ipynb").write_text(notebook_of(*CELLS[:2]), encoding="utf-8")
+        other.open("lacking.ipynb")
+        other.run_all("lacking.ipynb")
+        still = other.page.locator(STILL).first
+        still.wait_for(timeout=20_000)
+        note = "getComputedStyle(still, '::before').content"
+        wait_until(lambda: "lacks the widgets" in still.evaluate(f"still => {note}"), 10, "it is not said why nothing can be answered")
+        assert other.page.locator(QUESTION).count() == 0
+    finally:
+        other.close_notebooks()
+        other.leave()

@@ -18,6 +18,3 @@ export const shape = (tag, attributes = {}, ...children) => filled(document.crea
 
 // A name that no other element of the page has. By chance and not by counting: a page may hold this module in two versions.
 export const unique = (word) => `layerwise-${word}-${Math.random().toString(36).slice(2)}`;
-
-// The attribute of what is used by keyboard. JupyterLab takes Enter, Space and the arrow keys for itself over any element without it.
-export const KEYS = { "data-lm-suppress-shortcuts": "true" };

@@ -1,11 +1,13 @@
 """`layerwise learn` has every kernel run this when it starts, in the notebook's own names (through PYTHONSTARTUP, which IPython reads).
 
-So a cell that is run first of all, after a restart say, gets a sentence about what it misses. A plain Python, in a terminal, is left alone.
+So a cell that is run first of all, after a restart say, gets a sentence about what it misses, and a notebook that is only read stays as
+it is. A plain Python, in a terminal, is left alone.
 """
 
 if "get_ipython" in globals():
     try:
         from layerwise.workbook.cells.after_cells import attend as _attend
+        from layerwise.workbook.cells.as_stored import describe_as_stored as _describe_as_stored
     except ImportError:  # a file in the notebook's folder has the name of the course, or of something that it imports
         import sys as _sys
         from typing import Any as _Any
@@ -21,4 +23,5 @@ if "get_ipython" in globals():
         del _say, _sys, _Any
     else:
         _attend()
-        del _attend
+        _describe_as_stored()
+        del _attend, _describe_as_stored

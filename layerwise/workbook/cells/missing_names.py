@@ -2,11 +2,10 @@
 
 import ast
 import json
-import os
-from pathlib import Path
 
 from layerwise.exercises.catalogue import EXERCISES, lesson_of
 from layerwise.workbook.library.statements import names_made
+from layerwise.workbook.notebook import own_notebook
 
 MOST_BYTES = 50_000_000
 LONGEST_LINE = 60
@@ -42,13 +41,11 @@ def advice_for(error: NameError, namespace: dict, cells: list[tuple[str, str]], 
     return None
 
 
-def notebook_cells(namespace: dict) -> list[tuple[str, str]]:
+def notebook_cells() -> list[tuple[str, str]]:
     """The (id, source) of the code cells of the notebook that this kernel belongs to, as it was last saved; none where nobody knows it."""
-    # JupyterLab tells a kernel its notebook in the one way, VS Code in the other.
-    path = os.environ.get("JPY_SESSION_NAME") or namespace.get("__vsc_ipynb_file__") or ""
+    file = own_notebook()
     try:
-        file = Path(path)
-        if file.stat().st_size > MOST_BYTES:
+        if file is None or file.stat().st_size > MOST_BYTES:
             return []
         cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
         return [(str(cell.get("id")), "".join(cell["source"])) for cell in cells if cell["cell_type"] == "code"]

@@ -1,16 +1,14 @@
 """Saying something to the learner, below the cell or in the terminal."""
 
-import sys
-
 from layerwise.ground.words import in_html
+from layerwise.workbook.notebook import shell
 
 _told: set[str] = set()
 
 
 def say(sentence: str) -> None:
     """Say a sentence: as a paragraph in a notebook, which wraps between words and which a screen reader announces, and else as a line."""
-    ipython = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    if ipython is None:
+    if shell() is None:
         print(sentence)
     else:
         from IPython.display import display

@@ -20,6 +20,10 @@ from layerwise.workbook.library.placing import put
 TRIES = 5
 
 
+class NotKept(str):
+    """The sentence that says why a function that passed is not in the library."""
+
+
 def keep(path: Path, name: str, function: Callable) -> list[str]:
     """Put the function that passed as the exercise `name` into the library `path`, and return what there is to say about it.
 
@@ -31,7 +35,7 @@ def keep(path: Path, name: str, function: Callable) -> list[str]:
         for _ in range(TRIES):
             with contextlib.suppress(Changed):
                 return list(_keep(path, name, function))
-    return [f"{name} has passed, but it is not kept in {path.name}, which another program keeps writing to. Run this cell again."]
+    return [NotKept(f"{name} has passed, but it is not kept in {path.name}, which another program keeps writing to. Run this cell again.")]
 
 
 def _keep(path: Path, name: str, function: Callable) -> Iterator[str]:
@@ -39,7 +43,7 @@ def _keep(path: Path, name: str, function: Callable) -> Iterator[str]:
     try:
         text = module.text_of(content or b"")
     except module.Unreadable as why:
-        yield (
+        yield NotKept(
             f"{name} has passed, but it is not kept yet: {path.name} cannot be read as Python ({why}). Mend that, or give the file another "
             "name, and run this cell again."
         )
@@ -50,7 +54,7 @@ def _keep(path: Path, name: str, function: Callable) -> Iterator[str]:
     try:
         wanted = pieces(name, function, there)
     except CannotKeep as why:
-        yield f"{name} has passed, but it is not kept in {path.name}: {why}. {stays}".rstrip()
+        yield NotKept(f"{name} has passed, but it is not kept in {path.name}: {why}. {stays}".rstrip())
         return
     # First only what is new since it was last kept; if that does not do, all of it.
     fresh = [piece for piece in wanted if piece.is_import or piece.name not in there or not marks.has(piece)]
@@ -60,7 +64,7 @@ def _keep(path: Path, name: str, function: Callable) -> Iterator[str]:
         if not problem:
             break
     else:
-        yield f"{name} has passed, but it is not kept in {path.name}: {problem}. {stays}".rstrip()
+        yield NotKept(f"{name} has passed, but it is not kept in {path.name}: {problem}. {stays}".rstrip())
         return
     if candidate != text:
         yield from _write(path, content, text, candidate, chosen, marks)

@@ -52,9 +52,9 @@ class Progress:
         """The names of the exercises that have passed at least once."""
         return self.read().passed()
 
-    def record(self, name: str, attempted: bool, passed: bool) -> None:
-        """Count a check of the exercise `name`. What passed once stays passed. Raises OSError."""
-        self.change(lambda record: record.with_check(name, attempted, passed, now()))
+    def record(self, name: str, attempted: bool, passed: bool, since: datetime | None = None) -> None:
+        """Count a check of the exercise `name`, at work since then at the latest. What passed once stays passed. Raises OSError."""
+        self.change(lambda record: record.with_check(name, attempted, passed, now(), since))
 
     def change(self, change: Callable[[Record], Record]) -> None:
         """Replace the record by what `change` makes of it, one process at a time. Raises OSError.

@@ -18,10 +18,10 @@ def now() -> datetime:
 class Entry:
     """What is known of one exercise.
 
-    attempts  how often an answer was examined; a cell that still has its `...` is none
+    attempts  how often an answer was examined; a cell that still has its `...` is none, nor is one that passes once more
     passes    how many of them passed
-    begun     when its cell was first run
-    last      when its cell was last run
+    begun     when something written in its cell was first run
+    last      when something written in its cell was last run, before it had passed or with a mistake
     passed    when it first passed, or None
     seconds   the time spent before its checks, pauses of more than ten minutes left out
     """
@@ -49,9 +49,11 @@ class Record:
         """When the learner last ran a check."""
         return max((entry.last for entry in self.exercises.values()), default=None)
 
-    def with_check(self, name: str, attempted: bool, passed: bool, when: datetime) -> "Record":
-        """The record after one more check."""
-        previous = self.last()
+    def with_check(self, name: str, attempted: bool, passed: bool, when: datetime, since: datetime | None = None) -> "Record":
+        """The record after one more check. `since` is a time at which the learner was known to be at work, if any is."""
+        if passed and name in self.passed():
+            return self  # no new attempt: on the second day all cells are run again
+        previous = max(filter(None, (self.last(), since)), default=None)
         # A clock that was set back must not make a record that contradicts itself.
         when = max(when, previous or when)
         pause = when - (previous or when)

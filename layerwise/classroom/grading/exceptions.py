@@ -54,18 +54,27 @@ def _name_in_module(kind: type[BaseException]) -> str | None:
     return next((name for name, value in vars(sys.modules.get(kind.__module__, builtins)).items() if value is kind), None)
 
 
-def exception_of(kind: type[BaseException], words: str) -> BaseException:
-    """An exception of this class that prints as these words."""
+def instance_of(kind: type[BaseException]) -> BaseException:
+    """An exception of this class that says nothing."""
+    try:
+        return kind.__new__(kind)
+    except TypeError:  # groups of exceptions need some
+        return _silent(kind).__new__(_silent(kind))
+
+
+def saying(kind: type[BaseException], words: str) -> BaseException:
+    """An exception of this class, or of one that is called like it, that prints as these words."""
     try:
         error = kind.__new__(kind, words)
         if str(error) == words:
             return error
     except Exception:  # some need more to be made of, and some print what was not handed over
         pass
-    return _printing(kind).__new__(_printing(kind), words)
+    return _silent(kind).__new__(_silent(kind), words)
 
 
 @functools.lru_cache(maxsize=128)
-def _printing(kind: type[BaseException]) -> type[BaseException]:
-    base = Exception if issubclass(kind, ExceptionGroup | UnicodeError) else BaseException if issubclass(kind, BaseExceptionGroup) else kind
-    return type(kind.__name__, (base,), {"__module__": kind.__module__, "__str__": lambda error: str(error.args[0])})
+def _silent(kind: type[BaseException]) -> type[BaseException]:
+    base = BaseException if issubclass(kind, BaseExceptionGroup) else kind
+    base = Exception if issubclass(kind, ExceptionGroup) else base
+    return type(kind.__name__, (base,), {"__module__": kind.__module__, "__str__": lambda error: str(error.args[0]) if error.args else ""})

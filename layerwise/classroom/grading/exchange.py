@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from layerwise.classroom.grading.messages import Malformed, parts, text
+from layerwise.classroom.grading.side import Side
 from layerwise.classroom.grading.speech import Reader, Writer
 from layerwise.classroom.grading.stand_ins import function_named, iterable_named, iterator_named
 from layerwise.classroom.grading.things import Things
@@ -26,36 +27,6 @@ class Channel(Protocol):
     def send(self, body: Any, blobs: list[bytes]) -> None: ...
 
     def receive(self) -> tuple[Any, list[memoryview]]: ...
-
-
-class Side(Protocol):
-    """What is different on the two sides."""
-
-    through: tuple[type[BaseException], ...]  # exceptions that end the talk, and are nobody's answer
-
-    def describe(self, thing: Any) -> dict | None:
-        """What to say of a thing that is lent; None for one that is not."""
-
-    def take(self, description: dict, ask: Callable[..., Any]) -> Any:
-        """A stand-in for what the other side has lent."""
-
-    def perform(self, do: str, thing: Any, name: str | None, arguments: tuple, keywords: dict) -> Any:
-        """Do what the other side asks of a thing."""
-
-    def ended(self, why: Malformed) -> BaseException:
-        """One of `through`, for a talk that cannot go on."""
-
-    def error_to_wire(self, error: BaseException, thing: Any) -> Any:
-        """What to say of the exception that `perform` ended in."""
-
-    def error_from_wire(self, said: Any) -> BaseException:
-        """The exception that the other side told of."""
-
-    def printed(self) -> str:
-        """What was printed since this was last asked."""
-
-    def show(self, printed: str) -> None:
-        """Show what was printed on the other side."""
 
 
 class Exchange:
@@ -88,11 +59,11 @@ class Exchange:
         question = self._asked
         if number == 0 and name == "begin":
             self.things.forget()
-        writer = Writer(self.things, self.side.describe)
+        writer = Writer(self.things, self.side)
         changes = writer.changes()
         said = [question, do, number, name, [writer.write(part) for part in arguments]]
         said += [[[word, writer.write(part)] for word, part in keywords.items()]]
-        self.channel.send(["ask", *said, [changes, self.things.no_longer_held(), self.side.printed()]], writer.blobs)
+        self.channel.send(["ask", *said, [changes, self.things.no_longer_held(), self.side.aside()]], writer.blobs)
         while True:
             body, blobs = self.channel.receive()
             if type(body) is list and body[:1] == ["ask"]:
@@ -111,19 +82,19 @@ class Exchange:
             self.things.forget()
         thing = self.desk if at_the_desk else self.things.lent(number)
         changes, *rest = parts(along, 3)
-        reader = Reader(self.things, blobs, self._take)
+        reader = Reader(self.things, blobs, self.side, self._take)
         reader.apply(changes)
         given = [self._arguments(reader, arguments), self._keywords(reader, keywords)]
-        self._strike_off(rest)
+        self._strike_off(rest, asked=True)
         if type(question) is not int or type(do) is not str or not (name is None or type(name) is str):
             raise Malformed("a question that asks nothing")
-        writer = Writer(self.things, self.side.describe)
+        writer = Writer(self.things, self.side)
         self._depth += 1
         try:
             how, value = self._performed(writer, do, thing, name, given)
         finally:
             self._depth -= 1
-        self.channel.send(["told", question, how, value[0], value[1], [self.things.no_longer_held(), self.side.printed()]], writer.blobs)
+        self.channel.send(["told", question, how, *value, [self.things.no_longer_held(), self.side.aside()]], writer.blobs)
 
     def _performed(self, writer: Writer, do: str, thing: Any, name: str | None, given: list) -> tuple[str, tuple[Any, list]]:
         """How it went, and what there is to say: of the result, after what has changed. Then nothing here holds any of it."""
@@ -154,23 +125,22 @@ class Exchange:
         _, answers, how, said, changes, along = parts(body, _TOLD)
         if body[0] != "told" or answers != question:
             raise Malformed("an answer to something that was not asked")
-        reader = Reader(self.things, blobs, self._take)
+        reader = Reader(self.things, blobs, self.side, self._take)
         reader.apply(changes)
         if how == "returned":
             value = reader.read(said)
-            self._strike_off(along)
+            self._strike_off(along, asked=False)
             return value
         if how not in ("raised", "ended"):
             raise Malformed("an answer that tells nothing")
         error = StopIteration() if how == "ended" else self.side.error_from_wire(said)
-        self._strike_off(along)
+        self._strike_off(along, asked=False)
         raise error
 
-    def _strike_off(self, along: Any) -> None:
-        gone, printed = parts(along, 2)
+    def _strike_off(self, along: Any, asked: bool) -> None:
+        gone, aside = parts(along, 2)
         self.things.drop(self._list(gone))
-        if text(printed):
-            self.side.show(printed)
+        self.side.hear(aside, asked)
 
     def _list(self, said: Any) -> list:
         if type(said) is not list:
@@ -181,6 +151,8 @@ class Exchange:
         """A stand-in for what the other side has lent: whatever is done with it is asked there."""
 
         def ask(do: str, name: str | None = None, arguments: tuple = (), keywords: dict | None = None) -> Any:
+            if not self.things.has(number):
+                raise ReferenceError("this belongs to an examination that is over")
             return self.ask(do, number, name, arguments, keywords)
 
         make = _STAND_INS.get(str(description.get("is")))

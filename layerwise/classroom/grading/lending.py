@@ -92,6 +92,13 @@ class Lender:
                 raise Malformed("a question about something that is shut")
             return self._of_object(do, thing, name or "", opening, arguments, keywords)
 
+    def method(self, thing: Any, name: str) -> Any:
+        """A method of an object. Raises Malformed for one that is not open."""
+        opening = _opening(thing)
+        if opening is None or name not in opening.methods:
+            raise Malformed("a method that is shut")
+        return getattr(thing, name)
+
     def _of_object(self, do: str, thing: Any, name: str, opening: _Opening, arguments: tuple, keywords: dict) -> Any:
         if do == "call" and name in opening.methods:
             return getattr(thing, name)(*arguments, **keywords)

@@ -1,7 +1,6 @@
 """The room in which submissions are examined, one after the other, each in processes of its own."""
 
 import contextlib
-import sys
 from collections.abc import Iterable, Mapping
 from types import TracebackType
 
@@ -19,6 +18,8 @@ from layerwise.examiner import trial
 from layerwise.exercises.catalogue import EXERCISES, unknown_exercise
 
 SET_UP_SECONDS = 10.0
+# The functions of layerwise.nn, which an answer may use as in a notebook.
+LIBRARY = {"minibatches": nn.minibatches, "train": nn.train}
 # An examination stops by itself after trial.LIMIT_SECONDS. What it asks of the function before and after has so long.
 MORE_SECONDS = 5.0
 MOST_LETTERS = 1_000_000
@@ -152,7 +153,7 @@ class Student:
         own = [other for other in self.passed if other != name]
         in_lists = [other for other in own if self.passed[other]]
         lent = {other: EXERCISES[other].answer for other in self._ours(name)}
-        told = exchange.ask("call", 0, "begin", (name, own, in_lists, lent, {"minibatches": nn.minibatches, "train": nn.train}))
+        told = exchange.ask("call", 0, "begin", (name, own, in_lists, lent, LIBRARY))
         if told is None:
             raise NoVerdict(self._missing(name))
         if type(told) is not dict:
@@ -191,6 +192,7 @@ class Student:
             self._note(broken)
             self.cells.read({name for name, why in zip(self.names, broken, strict=True) if why})
             self._used = self.cells.names_used()
+            exchange.ask("call", 0, "open_library", (list(LIBRARY),))
             self._process.channel.renew(SET_UP_SECONDS)
             self._note(exchange.ask("call", 0, "define"))
         self._exchange = exchange

@@ -9,12 +9,14 @@ None, True, whole numbers, numbers and texts are said as JSON has them. All else
     ["generator", number, state]            ["many", kind], ["deep"]        a list too long, or too deep, to be said
     ["known", number]                       ["other", kind, is called]      what does not travel: its kind alone is told
     ["lent", number, description]           something that stays where it is, and can be asked
+    ["method", number, name]                a method of what the listener has lent
 
 A `number` is the thing's own, under which both sides know it from now on (see `things`).
 """
 
 import functools
 import numbers
+import types
 from array import array as typed_array
 from collections.abc import Callable
 from typing import Any
@@ -22,6 +24,7 @@ from typing import Any
 import numpy as np
 
 from layerwise.classroom.grading.messages import MOST_BITS, Malformed, array_from_wire, array_to_wire, entry, parts, text
+from layerwise.classroom.grading.side import Side
 from layerwise.classroom.grading.stand_ins import placeholder
 from layerwise.classroom.grading.things import Things, generator_from, has_contents, move_generator, state_of
 from layerwise.examiner.values import MOST_NUMBERS, TooLarge, refuse_too_large
@@ -31,10 +34,10 @@ DEEPEST = 40
 
 
 class Writer:
-    """Says values in one message. `describe` tells what is to be said of a thing that can only be lent, or None where it is not lent."""
+    """Says values in one message."""
 
-    def __init__(self, things: Things, describe: Callable[[Any], dict | None]):
-        self.things, self.describe = things, describe
+    def __init__(self, things: Things, side: Side):
+        self.things, self.side = things, side
         self.blobs: list[bytes] = []
 
     def changes(self) -> list:
@@ -103,7 +106,9 @@ class Writer:
             return ["numpy", value.__name__]
         if value is np:
             return ["numpy", ""]
-        description = self.describe(value)
+        if kind is types.MethodType and (owner := self.things.number_of(value.__self__)) is not None:
+            return ["method", owner, value.__name__]
+        description = self.side.describe(value)
         if description is not None:
             return ["lent", self.things.name(value, lent=True), description]
         if hasattr(kind, "__array__"):
@@ -146,8 +151,8 @@ def _is_usual(generator: np.random.Generator) -> bool:
 class Reader:
     """Reads the values of one message. `take` makes of a description the stand-in of what the other side has lent."""
 
-    def __init__(self, things: Things, blobs: list[memoryview], take: Callable[[int, dict], Any]):
-        self.things, self.blobs, self.take = things, blobs, take
+    def __init__(self, things: Things, blobs: list[memoryview], side: Side, take: Callable[[int, dict], Any]):
+        self.things, self.blobs, self.side, self.take = things, blobs, side, take
 
     def apply(self, changes: Any) -> None:
         """Do to this side's copies what the other side has done to its own."""
@@ -263,6 +268,10 @@ class Reader:
             raise Malformed("something lent that is not described")
         return self.things.meet(number, self.take(number, description))
 
+    def _method(self, rest: list, depth: int) -> Any:
+        number, name = parts(rest, 2)
+        return self.side.method(self.things.lent(number), text(name, 200))
+
     def _other(self, rest: list, depth: int) -> Any:
         kind, is_called = parts(rest, 2)
         return placeholder(text(kind, 100), is_called is True)
@@ -270,7 +279,7 @@ class Reader:
 
 _READ: dict[str, Callable[[Reader, list, int], Any]] = {
     name: getattr(Reader, f"_{name}")
-    for name in ("tuple", "list", "dict", "array", "objects", "scalar", "complex", "generator", "numpy", "many", "deep", "known", "lent", "other")
+    for name in "tuple list dict array objects scalar complex generator numpy many deep known lent method other".split()
 }
 
 

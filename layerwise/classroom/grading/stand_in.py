@@ -4,11 +4,14 @@ import inspect
 import linecache
 import textwrap
 import types
+import warnings
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from layerwise.classroom.grading.exceptions import exception_of, kind_from_wire, kind_to_wire
+import numpy as np
+
+from layerwise.classroom.grading.exceptions import instance_of, kind_from_wire, kind_to_wire
 from layerwise.classroom.grading.exchange import Exchange
 from layerwise.classroom.grading.lending import Lender, describe
 from layerwise.classroom.grading.messages import Malformed, parts, text, texts
@@ -67,9 +70,24 @@ class ExaminersSide:
         self.gone = self.gone or Gone(why)
         return self.gone
 
-    def printed(self) -> str:
-        """Here nothing is printed for the other side."""
-        return ""
+    def method(self, thing: Any, name: str) -> Any:
+        """A method of a thing that was lent, where it is open."""
+        return self.lender.method(thing, name)
+
+    def aside(self) -> dict[str, str]:
+        """What is to be done where numbers overflow, or are none."""
+        return np.geterr()  # type: ignore[return-value]
+
+    def hear(self, aside: Any, asked: bool) -> None:
+        """Print what was printed, and warn of what was warned of."""
+        printed, warned = parts(aside, 2)
+        if text(printed):
+            self.show(printed)
+        for warning in warned if type(warned) is list else []:
+            kind, words = parts(warning, 2)
+            category = kind_from_wire(kind)
+            if issubclass(category, Warning):
+                warnings.warn(text(words), category, stacklevel=2)
 
     # --- exceptions ----------------------------------------------------------------------------------------------------------
 
@@ -86,7 +104,7 @@ class ExaminersSide:
             raise Malformed("an exception that is not told")
         number = said["told before"]
         if number is None:
-            error = exception_of(kind_from_wire(said["kind"]), "")
+            error = instance_of(kind_from_wire(said["kind"]))
         elif type(number) is int and 0 < number <= len(self._errors):
             error = self._errors[number - 1]
         else:

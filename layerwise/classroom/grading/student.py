@@ -21,7 +21,7 @@ import numpy as np
 from layerwise.classroom.grading import attempts
 from layerwise.classroom.grading.at_hand import Absent, Mine, set_out
 from layerwise.classroom.grading.channel import Channel
-from layerwise.classroom.grading.exceptions import exception_of, kind_from_wire, kind_to_wire
+from layerwise.classroom.grading.exceptions import kind_from_wire, kind_to_wire, saying
 from layerwise.classroom.grading.exchange import Exchange
 from layerwise.classroom.grading.messages import Malformed
 from layerwise.classroom.grading.stand_ins import described
@@ -29,7 +29,7 @@ from layerwise.examiner.lists import giving_arrays
 from layerwise.examiner.raised import Raised, raised_by
 
 CELL = "<cell {}>"
-MOST_PRINTED = 2_000
+MOST_PRINTED, MOST_LETTERS, MOST_NAMES, MOST_WARNINGS = 2_000, 2_000, 1_000, 20
 
 
 class TalkEnded(BaseException):
@@ -39,16 +39,17 @@ class TalkEnded(BaseException):
 class Desk:
     """What the other side may ask before any function is lent to it."""
 
-    def __init__(self, exercises: list[str]):
-        self.exercises = exercises
+    def __init__(self, side: "StudentsSide", exercises: list[str]):
+        self.side, self.exercises = side, exercises
         self.module = types.ModuleType("__main__")
         self.names = self.module.__dict__
         self.cells: dict[str, types.CodeType] = {}
         self.own: dict[str, Any] = {}
         self.ours: dict[str, Callable] = {}
-        self.passed: set[str] = set()
+        self.lent_of_nn: dict[str, Callable] = {}
         self.mine = Mine(exercises, self._resolve)
         self._late: dict[str, Callable] = {}
+        self._placed: dict[str, Any] = {}
 
     # --- a submission --------------------------------------------------------------------------------------------------------
 
@@ -88,22 +89,23 @@ class Desk:
     def _resolve(self, name: str) -> Any:
         """What `from layerwise.mine import name` gives."""
         if Absent.forgiving:  # the cells are running, and nobody knows yet what passes
-            return self.names.get(name) or self._late.setdefault(name, self._late_function(name))
+            return self.names[name] if name in self.names else self._late.setdefault(name, late(name, lambda: self._function(name)))
         return self._function(name)
 
-    def _late_function(self, name: str) -> Callable:
-        def late(*arguments: Any, **keywords: Any) -> Any:
-            return self._function(name)(*arguments, **keywords)
-
-        late.__name__ = late.__qualname__ = name
-        return late
-
     def _function(self, name: str) -> Any:
+        """What counts as this exercise's function now."""
         if name in self.ours:
             return self.ours[name]
         if name in self.own:
             return self.own[name]
+        if Absent.forgiving:
+            return Absent(f"layerwise.mine.{name}")
         raise ImportError(f"{name} belongs to a later lesson")
+
+    def open_library(self, names: list[str]) -> None:
+        """Have layerwise.nn functions of these names, which are lent anew for each examination."""
+        for name in names:
+            setattr(self.nn, name, late(name, lambda name=name: self.lent_of_nn.get(name) or Absent(f"layerwise.nn.{name}")))
 
     # --- an examination ------------------------------------------------------------------------------------------------------
 
@@ -114,12 +116,12 @@ class Desk:
         ours    functions that are lent in place of those that did not pass
         """
         Absent.forgiving = False
-        for other, function in nn.items():
-            setattr(sys.modules["layerwise.nn"], other, function)
+        self.lent_of_nn = nn
         wanted = {other: giving_arrays(self.own[other]) if other in in_lists else self.own[other] for other in passed if other in self.own}
         wanted |= ours
         self._put_in_place({**wanted, **({name: self.own[name]} if name in self.own else {})})
         self.ours = ours
+        self.side.function = self.own.get(name)
         if name not in self.own:
             return None
         return self._described(self.own[name])
@@ -132,8 +134,6 @@ class Desk:
             if name in wanted:
                 self.names[key] = wanted[name]
         self._placed = wanted
-
-    _placed: dict[str, Any] = {}
 
     def _described(self, function: Any) -> dict:
         return {
@@ -164,6 +164,16 @@ class Desk:
     def attempt(self, name: str, *arguments: Any) -> str:
         """Try something that should not be possible. How it went, see `attempts`."""
         return attempts.attempt(name, *arguments)
+
+
+def late(name: str, find: Callable[[], Callable]) -> Callable:
+    """A function that is found when it is called."""
+
+    def found_when_called(*arguments: Any, **keywords: Any) -> Any:
+        return find()(*arguments, **keywords)
+
+    found_when_called.__name__ = found_when_called.__qualname__ = name
+    return found_when_called
 
 
 def _signature(function: Any) -> list | None:
@@ -211,6 +221,8 @@ class StudentsSide:
 
     def __init__(self) -> None:
         self.shown = Printed()
+        self.function: Any = None  # that is examined
+        self._warned: list = []
 
     def describe(self, thing: Any) -> dict | None:
         return described(thing)
@@ -231,25 +243,42 @@ class StudentsSide:
         return TalkEnded(str(why))
 
     def error_to_wire(self, error: BaseException, thing: Any) -> dict:
-        raised = raised_by(error, thing)
-        fields = {name: value for name, value in vars(raised).items() if name in Raised.__dataclass_fields__ and name != "kind"}
-        fields["outer_names"] = [name for name in raised.outer_names if type(name) is str][:1000]
-        fields["owners_names"] = list(raised.owners_names)[:1000]
-        fields["own_names"] = list(raised.own_names)[:1000]
-        fields["lists_of_arrays"] = list(raised.lists_of_arrays)
-        fields["shapes"] = {name: list(shape) for name, shape in raised.shapes.items()}
+        raised = raised_by(error, thing if self.function is None else self.function)
+        fields = {field: _plain(value) for field, value in vars(raised).items() if field in _TOLD_OF_AN_ERROR}
         return {"kind": kind_to_wire(type(error)), "told before": getattr(error, "_layerwise_number", None), "raised": fields}
 
     def error_from_wire(self, said: Any) -> BaseException:
-        error = exception_of(kind_from_wire(said["kind"]), said["words"])
+        error = saying(kind_from_wire(said["kind"]), said["words"])
         error._layerwise_number = said["number"]  # type: ignore[attr-defined]
         return error
 
-    def printed(self) -> str:
-        return self.shown.taken()
+    def method(self, thing: Any, name: str) -> Any:
+        return getattr(thing, name)
 
-    def show(self, printed: str) -> None:
-        pass
+    def aside(self) -> list:
+        warned, self._warned = self._warned, []
+        return [self.shown.taken(), warned]
+
+    def hear(self, aside: Any, asked: bool) -> None:
+        if asked:
+            np.seterr(**aside)
+
+    def warn(self, message: Any, category: type[Warning], *place: Any, **more: Any) -> None:
+        """Note a warning, as Python would otherwise print it."""
+        if len(self._warned) < MOST_WARNINGS:
+            self._warned.append([kind_to_wire(category), str(message)[:MOST_LETTERS]])
+
+
+_TOLD_OF_AN_ERROR = {field for field in Raised.__dataclass_fields__ if field != "kind"}
+
+
+def _plain(value: Any) -> Any:
+    """A part of what is told of an exception, as JSON has it."""
+    if type(value) is dict:
+        return {name: list(shape) for name, shape in value.items()}
+    if type(value) is tuple:
+        return [part[:MOST_LETTERS] for part in value[:MOST_NAMES] if type(part) is str]
+    return value[:MOST_LETTERS] if type(value) is str else value
 
 
 class Printed(io.TextIOBase):
@@ -300,11 +329,11 @@ def _stand_in(description: dict, ask: Callable[..., Any]) -> Any:
 def serve(channel: Channel, exercises: list[str], data: types.ModuleType | None) -> None:
     """Answer what is asked, until nothing more comes."""
     side = StudentsSide()
-    desk = Desk(exercises)
-    set_out(desk.mine, data)
+    desk = Desk(side, exercises)
+    desk.nn = set_out(desk.mine, data)
     sys.stdout = sys.stderr = side.shown  # type: ignore[assignment]
-    np.seterr(all="ignore")
-    warnings.simplefilter("ignore")
+    warnings.simplefilter("always")
+    warnings.showwarning = side.warn  # type: ignore[assignment]
     exchange = Exchange(channel, side, -1, desk)
     try:
         while True:

@@ -1,7 +1,8 @@
 """What two processes both know of: arrays, lists and generators that each has a copy of, and what one of them lends to the other.
 
-Each such thing has a number, the same on both sides. What either side does to its copy of an array is told with the next message, and what
-nobody holds any more is struck off, so both lists stay as short as what is really in use. Of what this side lends, the other strikes off.
+Each such thing has a number, the same on both sides. What either side does to its copy of an array is told with the next message. Whoever
+named an array strikes it off when nobody there holds it any more, and whoever has borrowed a thing, that. So both lists stay as short as
+what is really in use, and as long as an array exists its copy is one and the same.
 """
 
 import sys
@@ -29,6 +30,10 @@ class Things:
     def number_of(self, thing: Any) -> int | None:
         """The number of a thing that is known."""
         return self._numbers.get(id(thing))
+
+    def has(self, number: int) -> bool:
+        """Is there a thing with this number?"""
+        return number in self._things
 
     def __getitem__(self, number: Any) -> Any:
         if type(number) is not int or number not in self._things:
@@ -81,11 +86,15 @@ class Things:
         """Strike off what nobody on this side holds, and say what it was."""
         gone: list[int] = []
         while True:
-            unheld = [number for number in self._things if number not in self._lent and not self._is_held(number)]
+            unheld = [number for number in self._things if self._is_ours_to_strike_off(number) and not self._is_held(number)]
             if not unheld:
                 return gone
             self.drop(unheld)  # a list that has gone held others
             gone += unheld
+
+    def _is_ours_to_strike_off(self, number: int) -> bool:
+        is_our_own = number * self.sign > 0
+        return is_our_own and number not in self._lent or not is_our_own and number not in self._contents
 
     def _is_held(self, number: int) -> bool:
         if _references(self._things, number) > _OWN:

@@ -10,6 +10,7 @@ from layerwise.classroom.grading.messages import MOST_DATA, PREFIX, Malformed, l
 
 # So often whoever waits looks up: for the time that has run out, and for an exception that was raised in this thread from outside.
 _GLANCE_SECONDS = 0.02
+_AT_ONCE = 65_536
 MOST_MESSAGES = 200_000
 MOST_BYTES = 16 * MOST_DATA
 
@@ -20,6 +21,7 @@ class Channel:
     def __init__(self, connection: socket.socket):
         # A socket's own methods ask the kernel for more than reading and writing.
         number = connection.fileno()
+        self._rest = b""  # of what has come, what was not asked for yet
         self._read: Callable[[int], bytes] = connection.recv if os.name == "nt" else lambda count: os.read(number, count)
         self._write: Callable[[bytes], int] = connection.send if os.name == "nt" else lambda part: os.write(number, part)
 
@@ -35,12 +37,14 @@ class Channel:
         return unpack(self._exactly(text), self._exactly(data))
 
     def _exactly(self, count: int) -> bytes:
-        parts, missing = [], count
-        while missing:
-            part = self._read(min(missing, 2**20))
+        parts, missing = [self._rest[:count]], count - len(self._rest)
+        self._rest = self._rest[count:]
+        while missing > 0:
+            part = self._read(max(missing, _AT_ONCE))
             if not part:
                 raise Malformed("the end of the connection")
-            parts.append(part)
+            parts.append(part[:missing])
+            self._rest = part[missing:]
             missing -= len(part)
         return b"".join(parts)
 
@@ -58,7 +62,7 @@ class WatchedChannel(Channel):
 
     def __init__(self, connection: socket.socket):
         connection.settimeout(_GLANCE_SECONDS)
-        self._connection = connection
+        self._connection, self._rest = connection, b""
         self._read, self._write = self._patient(connection.recv), self._patient(connection.send)
         self.renew(0)
 

@@ -124,11 +124,12 @@ class _Copy:
         self.nursery, self.number, self.channel = nursery, number, channel
 
     def end(self) -> Ending:
-        self.channel.close()
         try:
             told = self.nursery.ask({"do": "end", "process": self.number})
         except NurseryLost:
             return Ending(None, 0.0)
+        finally:
+            self.channel.close()
         return Ending(told["status"], told["seconds"])
 
 
@@ -160,8 +161,8 @@ class _Fresh:
         self.channel = WatchedChannel(ours)
 
     def end(self) -> Ending:
-        self.channel.close()
         status, seconds = self._process.poll(), _seconds_worked(self.number)
+        self.channel.close()
         if sys.platform == "win32":
             self._process.kill()
         else:

@@ -25,9 +25,9 @@ _LOADED = """
 abc array ast base64 bisect calendar cmath codecs collections.abc contextlib copy csv ctypes dataclasses datetime decimal difflib dis encodings.ascii
 encodings.idna encodings.latin_1 encodings.utf_8 encodings.utf_16 enum fractions functools gc glob hashlib heapq html importlib.util inspect io itertools json keyword linecache locale logging math numbers
 operator os.path pathlib pickle platform pprint queue random re secrets shutil signal sched socket statistics string struct subprocess
-tempfile textwrap threading time timeit token tokenize traceback types typing unicodedata unittest uuid warnings weakref zipfile zlib
-numpy numpy.exceptions numpy.fft numpy.lib.format numpy.lib.scimath numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.matlib
-numpy.polynomial numpy.random numpy.testing numpy.typing
+tempfile textwrap threading time timeit token tokenize traceback types typing unicodedata uuid warnings weakref zipfile zlib
+numpy numpy.exceptions numpy.fft numpy.lib.format numpy.lib.scimath numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random
+
 """.split()
 _DATA = ("load_penguins", "load_digits", "load_drawings")
 _CLASSES_OF_NN = ("SGD", "Adam", "Dense", "Dropout", "History", "MeanSquaredError", "Momentum", "Network", "ReLU", "Sigmoid")

@@ -12,7 +12,7 @@ from layerwise.classroom.grading.messages import MOST_DATA, PREFIX, Malformed, l
 _GLANCE_SECONDS = 0.02
 _AT_ONCE = 65_536
 MOST_MESSAGES = 200_000
-MOST_BYTES = 16 * MOST_DATA
+MOST_BYTES = 4 * MOST_DATA
 
 
 class Channel:

@@ -138,10 +138,13 @@ class Student:
         except NurseryLost:
             self.close()
             raise NoVerdict("The process in which submissions are examined could not be started.") from None
-        except (NoVerdict, KeyboardInterrupt):
+        except NoVerdict:
             raise
-        except Exception as error:
+        except BaseException as error:
             self.close()
+            # Ctrl-C is the grader's own, unless the other side says that its function raised it.
+            if not isinstance(error, Exception) and not self._side.has_told_of(error):
+                raise
             raise NoVerdict(f"`{name}` could not be examined: {type(error).__name__}.") from None
         return report, self.close() if report.status == "timed out" else None
 

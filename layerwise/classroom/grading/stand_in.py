@@ -114,6 +114,10 @@ class ExaminersSide:
         self._raised.append((error, _raised(type(error), said["raised"])))
         return error
 
+    def has_told_of(self, error: BaseException) -> bool:
+        """Was this exception raised on the other side?"""
+        return any(known is error for known, _ in self._raised)
+
     def raised(self, error: BaseException) -> Raised:
         """What is to be known of an exception."""
         return next((raised for known, raised in reversed(self._raised) if known is error), Raised(type(error), ""))

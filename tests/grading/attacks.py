@@ -86,7 +86,7 @@ attack(
 )
 attack("changes what it has returned before", "out = np.array(z, float)\nkept.append(out)\nfor o in kept: o[...] = 0\nreturn out", "kept = []")
 attack("a masked array", "return np.ma.masked_all(np.shape(z))")
-attack("a promise", "return None", "import asyncio\nasync def relu(z): return z\nrelu_of_old = relu")
+ATTACKS.append(Attack("a promise", "async def relu(z):\n    return z\n"))
 
 # --- patching the harness ----------------------------------------------------------------------------------------------------------
 
@@ -266,6 +266,10 @@ def told(question, value, changes=(), gone=(), aside=("", ())):
     say(["told", question, "returned", value, list(changes), [list(gone), [aside[0], list(aside[1])]]])
 def ask(*question):
     return end_of_talk().ask(*question)
+def now():
+    frame = sys._getframe()
+    while 'question' not in frame.f_locals: frame = frame.f_back
+    return frame.f_locals['question']
 def raw(data):
     channel = end_of_talk().channel
     while data: data = data[channel._write(data):]
@@ -279,7 +283,7 @@ def message(name: str, body: str) -> None:
 
 
 message("answers before it is done", "for q in range(40): told(q, [0.0, 0.0])")
-message("answers twice", "import threading\ntold(7, 1.0)\ntold(8, 1.0)")
+message("answers twice", "told(now(), 1.0)\ntold(now(), 1.0)")
 message("answers earlier questions", "for q in (1, 2, 3): told(q, True)")
 message("answers with its own number", "told(10**30, 1.0)")
 message("answers something that is no number", "told('7', 1.0)")
@@ -291,25 +295,25 @@ message("brackets without an end", "raw(frame(b'[' * 100_000))")
 message("a number of a million digits", "raw(frame(b'[[' + b'9' * 10**6 + b'], []]'))")
 message("no list", "raw(frame(b'[{}, []]'))")
 message("sizes below zero", "raw(frame(b'[[1], [-5, 5]]'))")
-message("an array that is larger than its bytes", "told(7, ['array', -9, '<f8', [10**9], 0])")
-message("an array of objects by name", "raw(frame(json.dumps([['told', 7, 'returned', ['array', -9, '|O', [1], 0], [], [[], ['', []]]], [8]]).encode(), bytes(8)))")
-message("an array of a kind that takes code to read", "told(7, ['array', None, \"f8,O\", [1], None])")
-message("a thing of ours", "told(7, ['known', 1])")
-message("a thing that nobody has", "told(7, ['known', 10**9])")
-message("a thing with a number of ours", "told(7, ['list', 5, []])")
-message("changes of what was never handed over", "told(7, 1.0, changes=[[1, ['<f8', [1], None]]])")
-message("strikes off what is not there", "told(7, 1.0, gone=[1, 2, 3])")
-message("prints a book", "told(7, 1.0, aside=('x' * 10**6, ()))")
-message("warns of what is no warning", "told(7, 1.0, aside=('', [[[['builtins', 'SystemExit']], 'x']]))")
-message("a function of NumPy that reads files", "told(7, ['numpy', 'load'])")
-message("lends an object", "told(7, ['lent', -9, {'is': 'object', 'name': 'x', 'module': 'os', 'methods': [], 'attributes': []}])")
-message("lends a strange name", "told(7, ['lent', -9, {'is': 'iterator', 'name': '\\0'}])")
+message("an array that is larger than its bytes", "told(now(), ['array', -9, '<f8', [10**9], 0])")
+message("an array of objects by name", "raw(frame(json.dumps([['told', now(), 'returned', ['array', -9, '|O', [1], 0], [], [[], ['', []]]], [8]]).encode(), bytes(8)))")
+message("an array of a kind that takes code to read", "told(now(), ['array', None, \"f8,O\", [1], None])")
+message("a thing of ours", "told(now(), ['known', 1])")
+message("a thing that nobody has", "told(now(), ['known', 10**9])")
+message("a thing with a number of ours", "told(now(), ['list', 5, []])")
+message("changes of what was never handed over", "told(now(), 1.0, changes=[[1, ['<f8', [1], None]]])")
+message("strikes off what is not there", "told(now(), 1.0, gone=[1, 2, 3])")
+message("prints a book", "told(now(), 1.0, aside=('x' * 10**6, ()))")
+message("warns of what is no warning", "told(now(), 1.0, aside=('', [[[['builtins', 'SystemExit']], 'x']]))")
+message("a function of NumPy that reads files", "told(now(), ['numpy', 'load'])")
+message("lends an object", "told(now(), ['lent', -9, {'is': 'object', 'name': 'x', 'module': 'os', 'methods': [], 'attributes': []}])")
+message("lends a strange name", "told(now(), ['lent', -9, {'is': 'iterator', 'name': '\\0'}])")
 message("a stop for the grader", "raise KeyboardInterrupt")
 message(
     "an exception that stops the grader",
-    "say(['told', 7, 'raised', {'kind': [['builtins', 'KeyboardInterrupt']], 'told before': None, 'raised': {}}, [], [[], ['', []]]])",
+    "say(['told', now(), 'raised', {'kind': [['builtins', 'KeyboardInterrupt']], 'told before': None, 'raised': {}}, [], [[], ['', []]]])",
 )
-message("an exception of ours", "say(['told', 7, 'raised', {'kind': [['builtins', 'ValueError']], 'told before': 5, 'raised': {}}, [], [[], ['', []]]])")
+message("an exception of ours", "say(['told', now(), 'raised', {'kind': [['builtins', 'ValueError']], 'told before': 5, 'raised': {}}, [], [[], ['', []]]])")
 message("a stream without an end", "end = time.time() + 30\nwhile time.time() < end: told(1, [0.0] * 1000)")
 message("questions without an end", "end = time.time() + 30\nwhile time.time() < end: say(['ask', 1, 'call', 1, None, [], [], [[], [], ['', []]]])")
 message("asks our desk", "ask('call', 0, 'examine', ('relu',))")

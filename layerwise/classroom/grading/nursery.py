@@ -15,6 +15,7 @@ import os
 import signal
 import socket
 import sys
+import time
 import types
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def tend(control: socket.socket) -> None:
         if not message:
             return
         orders = json.loads(message)
-        told = _make(control, connections[0], orders) if orders["do"] == "make" else _end(orders["process"])
+        told = _make(control, connections[0], orders) if orders["do"] == "make" else _end(orders["process"], orders["is_ending"])
         control.sendall(json.dumps(told).encode())
 
 
@@ -99,9 +100,17 @@ def _make(control: socket.socket, connection: int, orders: dict) -> dict:
     return {"process": child}
 
 
-def _end(child: int) -> dict:
-    """End a process and all that it has started. How it had ended, if it had, and how long it has worked."""
+def _end(child: int, is_ending: bool) -> dict:
+    """End a process and all that it has started. How it had ended, if it had, and how long it has worked.
+
+    One that has hung up is on its way out, and is given a moment.
+    """
     ended, status, usage = os.wait4(child, os.WNOHANG)
+    for _ in range(20 if is_ending else 0):
+        if ended == child:
+            break
+        time.sleep(0.005)
+        ended, status, usage = os.wait4(child, os.WNOHANG)
     by_itself = ended == child
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)

@@ -48,8 +48,8 @@ class Process(Protocol):
     channel: WatchedChannel
     number: int
 
-    def end(self) -> Ending:
-        """End it, and whatever it has started."""
+    def end(self, is_ending: bool = False) -> Ending:
+        """End it, and whatever it has started. One that has hung up `is_ending` by itself, and is given a moment."""
 
 
 class Source(Protocol):
@@ -123,9 +123,9 @@ class _Copy:
     def __init__(self, nursery: Nursery, number: int, channel: WatchedChannel):
         self.nursery, self.number, self.channel = nursery, number, channel
 
-    def end(self) -> Ending:
+    def end(self, is_ending: bool = False) -> Ending:
         try:
-            told = self.nursery.ask({"do": "end", "process": self.number})
+            told = self.nursery.ask({"do": "end", "process": self.number, "is_ending": is_ending})
         except NurseryLost:
             return Ending(None, 0.0)
         finally:
@@ -160,7 +160,9 @@ class _Fresh:
         self.number = self._process.pid
         self.channel = WatchedChannel(ours)
 
-    def end(self) -> Ending:
+    def end(self, is_ending: bool = False) -> Ending:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(0.1 if is_ending else 0)
         status, seconds = self._process.poll(), _seconds_worked(self.number)
         self.channel.close()
         if sys.platform == "win32":

@@ -94,12 +94,12 @@ class Student:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def close(self) -> Ending | None:
-        """End the process."""
+    def close(self, is_ending: bool = False) -> Ending | None:
+        """End the process, which may be `is_ending` by itself."""
         if self._process is None:
             return None
         process, self._process, self._exchange = self._process, None, None
-        return process.end()
+        return process.end(is_ending)
 
     # --- examining -----------------------------------------------------------------------------------------------------------
 
@@ -209,7 +209,7 @@ class Student:
     def _lost(self, why: Malformed, doing: str) -> str:
         """What to say where the process does not answer any more, or not as it should."""
         in_set_up = self._exchange is None
-        ending = self.close()
+        ending = self.close(is_ending=isinstance(why, Closed))
         if isinstance(why, OutOfPatience):
             words = f"It did not come to an end while {doing}."
         elif isinstance(why, Closed):

@@ -6,6 +6,7 @@ what is really in use, and as long as an array exists its copy is one and the sa
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -86,7 +87,9 @@ class Things:
         """Strike off what nobody on this side holds, and say what it was."""
         gone: list[int] = []
         while True:
-            unheld = [number for number in self._things if self._is_ours_to_strike_off(number) and not self._is_held(number)]
+            views = Counter(id(thing.base) for thing in self._things.values() if type(thing) is np.ndarray and thing.base is not None)
+            ours = [number for number in self._things if self._is_ours_to_strike_off(number)]
+            unheld = [number for number in ours if not self._is_held(number, views)]
             if not unheld:
                 return gone
             self.drop(unheld)  # a list that has gone held others
@@ -96,13 +99,15 @@ class Things:
         is_our_own = number * self.sign > 0
         return is_our_own and number not in self._lent or not is_our_own and number not in self._contents
 
-    def _is_held(self, number: int) -> bool:
+    def _is_held(self, number: int, views: Counter[int]) -> bool:
+        """Does anybody hold this thing, or, of a view, what it looks at? `views` says how many look at what."""
         if _references(self._things, number) > _OWN:
             return True
-        thing = self._things[number]
-        if type(thing) is np.ndarray and thing.base is not None:  # a view, into what somebody else may still write to
-            return type(thing.base) is not np.ndarray or _references({0: thing.base}, 0) > _OWN + 1
-        return False
+        base = self._things[number].base if type(self._things[number]) is np.ndarray else None
+        if base is None:
+            return False
+        of_our_own = views[id(base)] + (id(base) in self._numbers)
+        return type(base) is not np.ndarray or _references({0: base}, 0) > _OWN + 1 + of_our_own
 
     def drop(self, numbers: list[int]) -> None:
         """Strike off what one of the sides does not hold any more."""

@@ -16,9 +16,15 @@ _IMPORTS = re.compile(r"^from (layerwise\.|answers\b).*$", re.MULTILINE)
 
 
 def of_beginner(wrong: Wrong) -> list[str]:
-    """A notebook with one of the beginners' answers: the functions of the other lessons, cells above, and the answer."""
-    others = ", ".join(name for name in EXERCISES if name != wrong.exercise)
-    return [f"import numpy as np\nfrom layerwise.mine import {others}", wrong.above, wrong.code]
+    """A notebook with one of the beginners' answers: the functions of the lessons before and after it, cells above, and the answer.
+
+    In the bank an answer finds all functions of the course. Here those of later lessons are not lent, so they are handed in too.
+    """
+    names = list(EXERCISES)
+    place = names.index(wrong.exercise)
+    earlier = f"from layerwise.mine import {', '.join(names[:place])}\n" if place else ""
+    later = "\n".join(inspect.getsource(EXERCISES[name].answer) for name in names[place + 1 :])
+    return [f"import numpy as np\n{earlier}{later}", wrong.above, wrong.code]
 
 
 def of_answer(file, kind: str, exercise: str, number: int) -> list[str]:

@@ -21,6 +21,7 @@ MAY_USE = {
     "explorers": {"figures", "nn", "data", "ground"},
     "questions": {"exercises", "examiner", "figures", "explorers", "ground"},
     "workbook": {"exercises", "examiner", "course", "ground"},
+    "classroom": {"exercises", "examiner", "nn", "data", "course", "ground"},
     "press": {"exercises", "examiner", "course", "ground"},
     "mine": {"exercises", "examiner", "workbook", "ground"},
     "doctor": set(),
@@ -62,6 +63,10 @@ WITHIN = {
         "updates": {"folder"},
         "opening": {"folder", "progress", "updates"},
         "__init__": {"folder", "library", "progress"},
+    },
+    "classroom": {
+        "grading": set(),
+        "__init__": set(),
     },
 }
 

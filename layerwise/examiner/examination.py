@@ -96,7 +96,7 @@ class _Examination:
 
     def _outcome(self, function: Callable, number: int) -> Outcome:
         """What a known mistake or an alternative comes to on one of the probes."""
-        if number < len(self.known):
+        if number < len(self.known) and function in _known_functions(self.exercise):
             return _on_known_probe(self.exercise, function, number)
         return self._called(function, self.probes[number], self.likes[number])
 
@@ -117,6 +117,12 @@ class _Examination:
 def _known_probes(exercise: Exercise) -> list[tuple]:
     """The examples and the probes of the fixed seed. Every call gets copies of them."""
     return [*exercise.examples, *exercise.probes(np.random.default_rng(FIXED_SEED))]
+
+
+@functools.cache
+def _known_functions(exercise: Exercise) -> frozenset[Callable]:
+    """The mistakes and the alternatives. What a diagnosis makes of an answer is asked for once, and is not to be kept for ever."""
+    return frozenset([*exercise.alternatives, *(mistake.wrong for mistake in exercise.mistakes)])
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 """Nobody gains a mark by a trick, reads what is not theirs, or leaves anything behind.
 
-With the strongest protection every attack is stopped. With limits alone an attack may come off only if the protection says that it cannot stop
-what the attack needs; of those a sample is run, with --long all.
+With the strongest protection every attack is stopped. With limits alone an attack may come off only if the protection says that it cannot
+stop what the attack needs; of those a sample is run, with --long all.
 """
 
 import os
@@ -10,9 +10,9 @@ import tempfile
 
 import pytest
 from amounts import amount
+
 from grading.attacks import ATTACKS
 from grading.witness import Witness, processes_in
-
 from layerwise.classroom.grading import NOT_GRADED, Classroom, strongest
 from layerwise.classroom.grading import room as rooms
 from layerwise.examiner import trial

@@ -10,10 +10,10 @@ import answers
 import pytest
 from amounts import amount
 from answers import everything
-from grading.handed_in import answers as all_answers
-from grading.handed_in import of_answer, of_beginner
 from mutants import mutants_of
 
+from grading.handed_in import answers as all_answers
+from grading.handed_in import of_answer, of_beginner
 from layerwise.classroom.grading import Classroom
 from layerwise.exercises import catalogue, examine
 from layerwise.exercises.catalogue import EXERCISES

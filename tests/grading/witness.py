@@ -7,6 +7,7 @@ import select
 import socket
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import dedent
 
 import layerwise
 
@@ -40,6 +41,7 @@ class Witness:
 
     def fill_in(self, code: str) -> str:
         """The code of an attack with what it is aimed at."""
+        code = dedent(code)
         words = {
             "SECRET": self.secret,
             "SCRATCH": self.scratch,

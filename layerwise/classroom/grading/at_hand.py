@@ -21,14 +21,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 # What learners import, and what Python and NumPy load only when they need it.
-_LOADED = """
-abc array ast base64 bisect calendar cmath codecs collections.abc contextlib copy csv ctypes dataclasses datetime decimal difflib dis encodings.ascii
-encodings.idna encodings.latin_1 encodings.utf_8 encodings.utf_16 enum fractions functools gc glob hashlib heapq html importlib.util inspect io itertools json keyword linecache locale logging math mmap numbers
-operator os.path pathlib pickle platform pprint queue random re resource secrets select shutil signal sched socket statistics string struct subprocess
-tempfile textwrap threading time timeit token tokenize traceback types typing unicodedata uuid warnings weakref zipfile zlib
-numpy numpy.exceptions numpy.fft numpy.lib.format numpy.lib.scimath numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random
-
-""".split()
+_LOADED = (
+    *("abc", "array", "ast", "base64", "bisect", "calendar", "cmath", "codecs", "collections.abc", "contextlib", "copy", "csv", "ctypes"),
+    *("dataclasses", "datetime", "decimal", "difflib", "dis", "enum", "fractions", "functools", "gc", "glob", "hashlib", "heapq", "html"),
+    *("importlib.util", "inspect", "io", "itertools", "json", "keyword", "linecache", "locale", "logging", "math", "mmap", "numbers"),
+    *("operator", "os.path", "pathlib", "pickle", "platform", "pprint", "queue", "random", "re", "resource", "secrets", "select", "shutil"),
+    *("signal", "socket", "statistics", "string", "struct", "subprocess", "sys", "tempfile", "textwrap", "threading", "time", "timeit"),
+    *("token", "tokenize", "traceback", "types", "typing", "unicodedata", "uuid", "warnings", "weakref", "zipfile", "zlib"),
+    *("encodings.ascii", "encodings.idna", "encodings.latin_1", "encodings.utf_8", "encodings.utf_16"),
+    *("numpy", "numpy.exceptions", "numpy.fft", "numpy.lib.format", "numpy.lib.scimath", "numpy.lib.stride_tricks", "numpy.linalg"),
+    *("numpy.ma", "numpy.polynomial", "numpy.random"),
+)
 _DATA = ("load_penguins", "load_digits", "load_drawings")
 _CLASSES_OF_NN = ("SGD", "Adam", "Dense", "Dropout", "History", "MeanSquaredError", "Momentum", "Network", "ReLU", "Sigmoid")
 
@@ -55,6 +58,8 @@ class Absent:
     """Something that is not here."""
 
     forgiving = True
+
+    _name: str
 
     def __init__(self, name: str):
         self.__dict__["_name"] = name

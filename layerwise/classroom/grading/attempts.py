@@ -5,6 +5,7 @@ An attempt runs in a process that has put on its protection. It comes to STOPPED
 the number of another "process", and an amount of "memory".
 """
 
+import contextlib
 import ctypes
 import errno
 import os
@@ -61,10 +62,8 @@ def _start_a_process(place: dict) -> None:
 
 
 def _start_a_program(place: dict) -> None:
-    try:
+    with contextlib.suppress(FileNotFoundError):  # then the system has gone to look for it
         os.execv(place["file"] + ".is-not-there", ["x"])
-    except FileNotFoundError:
-        pass  # the system has gone to look for it
 
 
 def _signal_another(place: dict) -> None:

@@ -23,7 +23,7 @@ class Channel:
         number = connection.fileno()
         self._rest = b""  # of what has come, what was not asked for yet
         self._read: Callable[[int], bytes] = connection.recv if os.name == "nt" else lambda count: os.read(number, count)
-        self._write: Callable[[bytes], int] = connection.send if os.name == "nt" else lambda part: os.write(number, part)
+        self._write: Callable[[bytes | memoryview], int] = connection.send if os.name == "nt" else lambda part: os.write(number, part)
 
     def send(self, body: Any, blobs: list[bytes]) -> None:
         """Send a message."""

@@ -1,6 +1,7 @@
 """Exceptions of another process: their class, found again or made anew, and one of that class. Tracebacks do not travel."""
 
 import builtins
+import contextlib
 import functools
 import sys
 
@@ -47,7 +48,7 @@ def _is_everywhere(module: object) -> bool:
 
 
 @functools.lru_cache(maxsize=512)
-def _name_in_module(kind: type[BaseException]) -> str | None:
+def _name_in_module(kind: type) -> str | None:
     """The name under which every process finds the class. NumPy calls several of its classes alike."""
     if not _is_everywhere(kind.__module__):
         return None
@@ -59,22 +60,22 @@ def instance_of(kind: type[BaseException]) -> BaseException:
     try:
         return kind.__new__(kind)
     except TypeError:  # groups of exceptions need some
-        return _silent(kind).__new__(_silent(kind))
+        silent = _silent(kind)  # type: ignore[arg-type]  # a class can be a key
+        return silent.__new__(silent)
 
 
 def saying(kind: type[BaseException], words: str) -> BaseException:
     """An exception of this class, or of one that is called like it, that prints as these words."""
-    try:
+    with contextlib.suppress(Exception):  # some need more to be made of, and some print what was not handed over
         error = kind.__new__(kind, words)
         if str(error) == words:
             return error
-    except Exception:  # some need more to be made of, and some print what was not handed over
-        pass
-    return _silent(kind).__new__(_silent(kind), words)
+    silent = _silent(kind)  # type: ignore[arg-type]
+    return silent.__new__(silent, words)
 
 
 @functools.lru_cache(maxsize=128)
-def _silent(kind: type[BaseException]) -> type[BaseException]:
+def _silent(kind: type) -> type[BaseException]:
     base = BaseException if issubclass(kind, BaseExceptionGroup) else kind
     base = Exception if issubclass(kind, ExceptionGroup) else base
     return type(kind.__name__, (base,), {"__module__": kind.__module__, "__str__": lambda error: str(error.args[0]) if error.args else ""})

@@ -2,8 +2,8 @@
 
     value = exchange.ask("call", number, arguments)   # waits for the answer, and meanwhile answers what is asked from the other side
 
-Calls nest like those of functions: the answer that comes is always that to the last question. Anything else ends the talk. With every message
-goes what has changed since the last one (see `things`), so an array that is written to in one process is written to in the other.
+Calls nest like those of functions: the answer that comes is always that to the last question. Anything else ends the talk. With every
+message goes what has changed since the last one (see `things`), so an array that is written to in one process is written to in the other.
 
 What the desk is asked to "begin" is a new examination: what was handed over for the last one is struck off on both sides.
 """

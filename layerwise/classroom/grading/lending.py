@@ -20,7 +20,7 @@ from layerwise.classroom.grading.stand_ins import described
 # What may be called and what may be read and set of an object, for each class of the library. Saving and loading are not among it.
 _LAYER = ({"forward", "backward", "parameters", "gradients"}, {"training"})
 _OPTIMIZER = ({"step"}, {"learning_rate"})
-_LOSS = ({"forward", "backward"}, set())
+_LOSS: tuple[set[str], set[str]] = ({"forward", "backward"}, set())
 OPEN: dict[type, tuple[set[str], set[str]]] = {
     nn.Network: (_LAYER[0] | {"predict", "set_training"}, {"weights", "gradient", "layers"}),
     nn.Dense: (_LAYER[0], _LAYER[1] | {"W", "b", "dW", "db"}),

@@ -26,10 +26,21 @@ FILES = [
     "examiner/written.py",
     "examiner/raised.py",
     "examiner/lists.py",
-    *(f"classroom/grading/{name}.py" for name in ("messages", "things", "side", "stand_ins", "speech", "exceptions", "exchange", "channel")),
+    *(
+        f"classroom/grading/{name}.py"
+        for name in ("messages", "things", "side", "stand_ins", "speech", "exceptions", "exchange", "channel")
+    ),
     *(f"classroom/grading/{name}.py" for name in ("attempts", "at_hand", "protection", "student")),
 ]
-DATA = ["data/penguins.py", "data/digits.py", "data/drawings.py", "data/handwriting.py", "data/mnist.py", "data/toys.py", "data/__init__.py"]
+DATA = [
+    "data/penguins.py",
+    "data/digits.py",
+    "data/drawings.py",
+    "data/handwriting.py",
+    "data/mnist.py",
+    "data/toys.py",
+    "data/__init__.py",
+]
 
 
 def load(package: Path, libraries: str) -> None:

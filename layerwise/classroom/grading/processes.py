@@ -11,7 +11,7 @@ import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -79,7 +79,7 @@ class Nursery:
         if self.bubblewrap:
             command = _in_bubblewrap(command, self.folder)
         with theirs:
-            self._nursery = subprocess.Popen(command, stdin=theirs, cwd=self.folder, **_surroundings())
+            self._nursery = subprocess.Popen(command, stdin=theirs.fileno(), cwd=self.folder, **_surroundings())
 
     def process(self, orders: Orders) -> "_Copy":
         """A new process. Where the nursery itself was lost, from a new one."""
@@ -151,7 +151,7 @@ class _Fresh:
         ours, theirs = socket.socketpair()
         windows = sys.platform == "win32"
         with theirs:
-            stdin = subprocess.PIPE if windows else theirs
+            stdin = subprocess.PIPE if windows else theirs.fileno()
             self._process = subprocess.Popen(_command(orders), stdin=stdin, cwd=self.folder, **_surroundings())
             if sys.platform == "win32":
                 assert self._process.stdin is not None
@@ -181,7 +181,7 @@ def _command(orders: Orders | None) -> list[str]:
     return [sys.executable, "-I", "-S", "-B", str(_NURSERY), str(_PACKAGE), str(_LIBRARIES), said]
 
 
-def _surroundings() -> dict:
+def _surroundings() -> dict[str, Any]:
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
     environment = {**kept, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

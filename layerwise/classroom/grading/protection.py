@@ -109,7 +109,7 @@ def close_files() -> None:
 
 # What Python and NumPy ask of the kernel once they are loaded: memory, the clock, chance, and the one connection that is open. Opening,
 # looking up, starting, connecting and signalling are not among it. The numbers are those of x86-64 and of ARM64.
-_ALLOWED = {
+_ALLOWED: dict[str, tuple[int | None, int | None]] = {
     "read": (0, 63),
     "write": (1, 64),
     "close": (3, 57),
@@ -172,9 +172,9 @@ def _filter(machine: str) -> bytes:
         raise OSError(f"nobody has written down the kernel's numbers for {machine}")
     column, arch = _MACHINES[machine]
     lines = [(_LOAD, 0, 0, _MACHINE_AT), (_EQUAL, 1, 0, arch), (_RETURN, 0, 0, _END_PROCESS), (_LOAD, 0, 0, _NUMBER_AT)]
-    for numbers in _ALLOWED.values():
-        if numbers[column] is not None:
-            lines += [(_EQUAL, 0, 1, numbers[column]), (_RETURN, 0, 0, _ALLOW)]
+    for number in (numbers[column] for numbers in _ALLOWED.values()):
+        if number is not None:
+            lines += [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, _ALLOW)]
     for numbers in _WITHOUT_EXECUTION.values():
         lines += [(_EQUAL, 0, 4, numbers[column]), (_LOAD, 0, 0, _THIRD_ARGUMENT_AT), (_HAS_BIT, 0, 1, _PROT_EXEC)]
         lines += [(_RETURN, 0, 0, _REFUSE), (_RETURN, 0, 0, _ALLOW)]

@@ -49,9 +49,9 @@ class Classroom:
         own_functions  exercises that this person has passed already, elsewhere, and whose own functions, which stand in `definitions`,
                        may be used by later ones; as a mapping, {name: whether the answer came in lists}. What passes here is added.
         """
-        cells = [definitions] if isinstance(definitions, str) else list(definitions)
+        cells = [definitions] if isinstance(definitions, str) else definitions
         passed = dict(own_functions) if isinstance(own_functions, Mapping) else dict.fromkeys(own_functions, False)
-        return Student(self, cells, passed)
+        return Student(self, [cell.removeprefix("\ufeff") for cell in cells], passed)
 
     def process(self) -> Process:
         """A new process for a submission."""
@@ -104,7 +104,10 @@ class Student:
     # --- examining -----------------------------------------------------------------------------------------------------------
 
     def examine(self, name: str, seed: int | None = None) -> Verdict:
-        """Examine the function that answers an exercise. Raises ValueError for a name that no exercise has, and nothing for what it does."""
+        """Examine the function that answers an exercise.
+
+        Raises ValueError for a name that no exercise has, and nothing for whatever the submission does.
+        """
         if name not in EXERCISES:
             raise ValueError(unknown_exercise(name))
         seed = int(np.random.default_rng().integers(2**32)) if seed is None else seed
@@ -225,6 +228,3 @@ def _how(ending: Ending | None) -> str:
     if ending is None or ending.status is None:
         return ""
     return f", with the exit code {ending.status}" if ending.status >= 0 else f", by the signal {-ending.status}"
-
-
-

@@ -14,6 +14,7 @@ None, True, whole numbers, numbers and texts are said as JSON has them. All else
 A `number` is the thing's own, under which both sides know it from now on (see `things`).
 """
 
+import contextlib
 import functools
 import numbers
 import types
@@ -102,8 +103,9 @@ class Writer:
             return self._number(value, kind)
         if kind in (typed_array, memoryview):
             return self._sequence(np.asarray(value).tolist(), "list") if np.asarray(value).ndim else self._array(np.asarray(value))
-        if isinstance(value, np.ufunc) and getattr(np, value.__name__, None) is value:
-            return ["numpy", value.__name__]
+        if kind is np.ufunc:
+            name: str = value.__name__
+            return ["numpy", name] if getattr(np, name, None) is value else ["other", "ufunc", True]
         if value is np:
             return ["numpy", ""]
         if kind is types.MethodType and (owner := self.things.number_of(value.__self__)) is not None:
@@ -203,7 +205,7 @@ class Reader:
         return thing if number is None else self.things.meet(number, thing)
 
     def _tuple(self, rest: list, depth: int) -> tuple:
-        return tuple(self._entries(*parts(rest, 1), depth))
+        return tuple(self._entries(entry(rest, 0), depth))
 
     def _list(self, rest: list, depth: int) -> list:
         number, entries = parts(rest, 2)
@@ -230,7 +232,7 @@ class Reader:
         except (TypeError, ValueError):
             raise Malformed("an array whose shape does not fit its entries") from None
 
-    def _scalar(self, rest: list, depth: int) -> np.generic:
+    def _scalar(self, rest: list, depth: int) -> Any:
         kind, place = parts(rest, 2)
         return array_from_wire([kind, [], place], self.blobs)[()]
 
@@ -278,19 +280,30 @@ class Reader:
 
 
 _READ: dict[str, Callable[[Reader, list, int], Any]] = {
-    name: getattr(Reader, f"_{name}")
-    for name in "tuple list dict array objects scalar complex generator numpy many deep known lent method other".split()
+    "tuple": Reader._tuple,
+    "list": Reader._list,
+    "dict": Reader._dict,
+    "array": Reader._array,
+    "objects": Reader._objects,
+    "scalar": Reader._scalar,
+    "complex": Reader._complex,
+    "generator": Reader._generator,
+    "numpy": Reader._numpy,
+    "many": Reader._many,
+    "deep": Reader._deep,
+    "known": Reader._known,
+    "lent": Reader._lent,
+    "method": Reader._method,
+    "other": Reader._other,
 }
 
 
 def become(array: np.ndarray, other: np.ndarray) -> None:
     """Make an array, in its place, what another one is."""
-    if (array.shape, array.dtype) != (other.shape, other.dtype):
-        try:
-            array.dtype = other.dtype
+    with contextlib.suppress(ValueError):
+        if array.dtype == other.dtype:
             array.resize(other.shape, refcheck=False)
-        except (ValueError, TypeError, AttributeError):
-            # Views cannot grow. That it is no longer what it was can be seen all the same.
-            array.flat[:] = np.nan if array.dtype.kind in "fc" else ~array.flat[0] if array.size else 0
+            array[...] = other
             return
-    array[...] = other
+    # A view cannot grow, and no array becomes one of another kind. That it is not what it was can be seen all the same.
+    array[...] = np.nan if array.dtype.kind in "fc" else ~array

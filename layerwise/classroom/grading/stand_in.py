@@ -35,7 +35,7 @@ class Gone(OutOfTime):
 class ExaminersSide:
     """How the process that examines talks: what came from the other side is held against what it may be."""
 
-    through = (OutOfTime,)
+    through: tuple[type[BaseException], ...] = (OutOfTime,)
 
     def __init__(self, show: Callable[[str], None]):
         self.show = show
@@ -127,16 +127,13 @@ def _raised(kind: type[BaseException], said: Any) -> Raised:
     """What the other side says of an exception, if it has the form of it."""
     if type(said) is not dict:
         raise Malformed("an exception that is not told")
-    name, shapes = said.get("name"), said.get("shapes")
+    shapes = said.get("shapes")
     if type(shapes) is not dict or not all(_is_shape(shape) for shape in shapes.values()):
         raise Malformed("shapes that are none")
-    return Raised(
-        kind,
-        **{field: text(said.get(field)) for field in ("details", "line", "part", "inside", "owner")},
-        name=None if name is None else text(name),
-        shapes={name: tuple(shape) for name, shape in shapes.items()},
-        **{field: texts(said.get(field)) for field in ("owners_names", "own_names", "outer_names", "lists_of_arrays")},
-    )
+    told: dict[str, Any] = {field: text(said.get(field)) for field in ("details", "line", "part", "inside", "owner")}
+    told |= {field: texts(said.get(field)) for field in ("owners_names", "own_names", "outer_names", "lists_of_arrays")}
+    told["name"] = None if said.get("name") is None else text(said["name"])
+    return Raised(kind, shapes={name: tuple(shape) for name, shape in shapes.items()}, **told)
 
 
 def _is_shape(shape: Any) -> bool:
@@ -255,7 +252,7 @@ class Cells:
 
     def names_used(self) -> set[str]:
         """Every name that stands anywhere in the cells."""
-        waiting, found = list(self._code.values()), set()
+        waiting, found = list(self._code.values()), set[str]()
         while waiting:
             code = waiting.pop()
             found.update(code.co_names, code.co_varnames, code.co_freevars)
@@ -278,7 +275,7 @@ class Cells:
     def source_of(self, code: types.CodeType) -> str:
         """The text of this code, as Python's own `inspect` reads it."""
         name = code.co_filename
-        linecache.cache[name] = (1, None, self.texts[name].splitlines(keepends=True), name)  # type: ignore[assignment]
+        linecache.cache[name] = (1, None, self.texts[name].splitlines(keepends=True), name)
         try:
             return textwrap.dedent(inspect.getsource(code))
         finally:
@@ -304,4 +301,3 @@ class WrittenInCell(Written):
             return None if self._known is None else self._cells.source_of(self._known)
         except Exception:  # what the reading raises depends on what was written
             return None
-

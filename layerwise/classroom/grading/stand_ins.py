@@ -25,7 +25,7 @@ def described(thing: Any) -> dict | None:
     return None
 
 
-def function_named(name: str, ask: Ask) -> types.FunctionType:
+def function_named(name: str, ask: Ask) -> Callable[..., Any]:
     """A function with this name."""
 
     def stand_in(*arguments: Any, **keywords: Any) -> Any:

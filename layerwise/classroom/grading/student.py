@@ -4,8 +4,6 @@ It holds no answer and no probe: all it ever gets are the arguments of one call 
 on the other side, which compares.
 """
 
-import ast
-import builtins
 import inspect
 import io
 import linecache
@@ -14,6 +12,7 @@ import sys
 import types
 import warnings
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -49,6 +48,7 @@ class Desk:
         self.lent_of_nn: dict[str, Callable] = {}
         self.mine = Mine(exercises, self._resolve)
         self._late: dict[str, Callable] = {}
+        self.nn = types.ModuleType("layerwise.nn")
         self._placed: dict[str, Any] = {}
 
     # --- a submission --------------------------------------------------------------------------------------------------------
@@ -66,14 +66,16 @@ class Desk:
         except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
             return f"{type(error).__name__}: {error}"[:300]
         # No time: then nobody asks the disk whether the file has changed.
-        linecache.cache[name] = (len(cell), None, cell.splitlines(keepends=True), name)  # type: ignore[assignment]
+        linecache.cache[name] = (len(cell), None, cell.splitlines(keepends=True), name)
         return ""
 
     def define(self) -> list:
         """Run the cells one after the other. For each, the exception that it ended in, in words, or nothing."""
         sys.modules["__main__"] = self.module
         ended = [self._run(name, code) for name, code in self.cells.items()]
-        self.own = {name: self.names[name] for name in self.exercises if name in self.names and self.names[name] is not self._late.get(name)}
+        self.own = {
+            name: self.names[name] for name in self.exercises if name in self.names and self.names[name] is not self._late.get(name)
+        }
         return ended
 
     def _run(self, name: str, code: types.CodeType) -> str:
@@ -89,7 +91,7 @@ class Desk:
     def _resolve(self, name: str) -> Any:
         """What `from layerwise.mine import name` gives."""
         if Absent.forgiving:  # the cells are running, and nobody knows yet what passes
-            return self.names[name] if name in self.names else self._late.setdefault(name, late(name, lambda: self._function(name)))
+            return self.names[name] if name in self.names else self._late.setdefault(name, late(name, partial(self._function, name)))
         return self._function(name)
 
     def _function(self, name: str) -> Any:
@@ -105,7 +107,10 @@ class Desk:
     def open_library(self, names: list[str]) -> None:
         """Have layerwise.nn functions of these names, which are lent anew for each examination."""
         for name in names:
-            setattr(self.nn, name, late(name, lambda name=name: self.lent_of_nn.get(name) or Absent(f"layerwise.nn.{name}")))
+            setattr(self.nn, name, late(name, partial(self._function_of_nn, name)))
+
+    def _function_of_nn(self, name: str) -> Any:
+        return self.lent_of_nn.get(name) or Absent(f"layerwise.nn.{name}")
 
     # --- an examination ------------------------------------------------------------------------------------------------------
 
@@ -128,7 +133,9 @@ class Desk:
 
     def _put_in_place(self, wanted: dict[str, Any]) -> None:
         """Wherever the notebook has one of the exercises' functions, under whatever name, put the one that counts now."""
-        known = {id(function): name for functions in (self.own, self.ours, self._late, self._placed) for name, function in functions.items()}
+        known = {
+            id(function): name for functions in (self.own, self.ours, self._late, self._placed) for name, function in functions.items()
+        }
         for key, value in list(self.names.items()):
             name = known.get(id(value))
             if name in wanted:
@@ -217,7 +224,7 @@ def _way_to(code: Any, inside: types.CodeType) -> list[int] | None:
 class StudentsSide:
     """How a student's process talks."""
 
-    through = (TalkEnded,)
+    through: tuple[type[BaseException], ...] = (TalkEnded,)
 
     def __init__(self) -> None:
         self.shown = Printed()
@@ -331,16 +338,12 @@ def serve(channel: Channel, exercises: list[str], data: types.ModuleType | None)
     side = StudentsSide()
     desk = Desk(side, exercises)
     desk.nn = set_out(desk.mine, data)
-    sys.stdout = sys.stderr = side.shown  # type: ignore[assignment]
+    sys.stdout = sys.stderr = side.shown
     warnings.simplefilter("always")
-    warnings.showwarning = side.warn  # type: ignore[assignment]
+    warnings.showwarning = side.warn
     exchange = Exchange(channel, side, -1, desk)
     try:
         while True:
             exchange.serve()
     except BaseException:  # whatever it is, nobody listens any more
         os._exit(0)
-
-
-# Loaded here, since a traceback of one's own may ask for them when no file can be opened any more.
-_LOADED = (ast, builtins)

@@ -168,7 +168,8 @@ def state_of(generator: np.random.Generator) -> dict[str, Any]:
     seed: Any = generator.bit_generator.seed_seq
     if type(seed) is not np.random.SeedSequence:
         return {"state": generator.bit_generator.state, "seed": None}
-    entropy = seed.entropy if seed.entropy is None or type(seed.entropy) is int else [int(part) for part in seed.entropy]
+    given: Any = seed.entropy
+    entropy = given if given is None or type(given) is int else [int(part) for part in given]
     seeds = [entropy, [int(part) for part in seed.spawn_key], seed.pool_size, seed.n_children_spawned]
     return {"state": _plain(generator.bit_generator.state), "seed": seeds}
 

@@ -141,7 +141,7 @@ ACCIDENTS = {
     "a view of one array for all calls": (
         [
             NP,
-            "kept = np.empty(10_000)\ndef relu(z):\n    out = kept[:z.size].reshape(z.shape)\n    np.maximum(z, 0, out=out)\n    return out",
+            "kept = np.empty(9999)\ndef relu(z):\n    out = kept[:z.size].reshape(z.shape)\n    np.maximum(z, 0, out=out)\n    return out",
         ],
         "wrong",
         "a later call writes its own result into it",

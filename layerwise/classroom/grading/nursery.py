@@ -85,16 +85,24 @@ def become_a_student(connection: socket.socket, orders: dict, parent: int | None
 
 
 def tend(control: socket.socket) -> None:
-    """Make a process whenever one is asked for, and end it when that is asked."""
+    """Make a process whenever one is asked for, and end it when that is asked; in the end, those that are left."""
+    children: set[int] = set()
     gc.collect()
     gc.freeze()  # so that a copy does not touch, and thereby double, the memory of what is only read
     while True:
         message, connections, _, _ = socket.recv_fds(control, 65_536, 1)
         if not message:
-            return
+            break
         orders = json.loads(message)
-        told = _make(control, connections[0], orders) if orders["do"] == "make" else _end(orders["process"], orders["is_ending"])
+        if orders["do"] == "make":
+            told = _make(control, connections[0], orders)
+            children.add(told["process"])
+        else:
+            told = _end(orders["process"], orders["is_ending"])
+            children.discard(orders["process"])
         control.sendall(json.dumps(told).encode())
+    for child in children:
+        _end(child, is_ending=False)
 
 
 def _make(control: socket.socket, connection: int, orders: dict) -> dict:

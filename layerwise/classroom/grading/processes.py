@@ -22,6 +22,7 @@ _NURSERY = Path(__file__).with_name("nursery.py")
 _LIBRARIES = Path(np.__file__).resolve().parents[1]
 # A process that has just been started has NumPy to load first.
 START_SECONDS = 60.0
+_GOODBYE_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,9 @@ class Nursery:
         return json.loads(told)
 
     def _stop(self) -> None:
-        self.control.close()
+        self.control.close()  # then it ends what it has made, and itself
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._nursery.wait(_GOODBYE_SECONDS)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._nursery.pid, signal.SIGKILL)
         self._nursery.wait()
@@ -204,4 +207,4 @@ def _in_bubblewrap(command: list[str], folder: Path) -> list[str]:
     seen += [*_LIBRARIES.glob("numpy*"), _NURSERY, *(_PACKAGE / file for file in [*FILES, *DATA]), *(_PACKAGE / "data").glob("*.*")]
     binds = [part for path in seen if path.exists() for part in ("--ro-bind", str(path), str(path))]
     own = ["--dir", str(folder), "--chdir", str(folder), "--dev", "/dev"]
-    return ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", *binds, *own, *command]
+    return [shutil.which("bwrap") or "bwrap", "--unshare-all", "--die-with-parent", "--new-session", *binds, *own, *command]

@@ -123,9 +123,11 @@ def _attempted(parts: tuple[str, ...], names: tuple[str, ...]) -> dict[str, str]
 def _place() -> Iterator[dict[str, Any]]:
     """With what the attempts are made."""
     with tempfile.TemporaryDirectory(prefix="layerwise-") as folder, socket.socket() as listener:
-        Path(folder).chmod(0o755)
+        # As open to everybody as /tmp: who examines as root lets others do it, and those may do here what anybody may.
         file = Path(folder) / "file"
         file.write_text("something")
+        file.chmod(0o666)
+        Path(folder).chmod(0o777)
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         port = listener.getsockname()[1]

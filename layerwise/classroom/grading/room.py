@@ -20,11 +20,12 @@ from layerwise.exercises.catalogue import EXERCISES, unknown_exercise
 SET_UP_SECONDS = 10.0
 # The functions of layerwise.nn, which an answer may use as in a notebook.
 LIBRARY = {"minibatches": nn.minibatches, "train": nn.train}
-# An examination stops by itself after trial.LIMIT_SECONDS. What it asks of the function before and after has so long.
+# An examination stops by itself when its time is over. What it asks of the function before and after has so long.
 MORE_SECONDS = 5.0
 MOST_LETTERS = 1_000_000
-# A function that ran out of time and had worked less than this part of it was kept waiting by the machine.
-KEPT_WAITING = 0.5
+# A function that ran out of time and had worked less than this part of it was kept waiting, by a busy machine or by what it calls here.
+# It is examined once more, with more time.
+KEPT_WAITING, MORE_PATIENCE = 0.5, 4
 
 
 class Classroom:
@@ -113,9 +114,9 @@ class Student:
         seed = int(np.random.default_rng().integers(2**32)) if seed is None else seed
         ours: tuple[str, ...] = ()
         try:
-            report, ending = self._report(name, seed)
+            report, ending = self._report(name, seed, trial.LIMIT_SECONDS)
             if report.status == "timed out" and ending is not None and ending.seconds < KEPT_WAITING * trial.LIMIT_SECONDS:
-                report, ending = self._report(name, seed)
+                report, _ = self._report(name, seed, MORE_PATIENCE * trial.LIMIT_SECONDS)
             ours = tuple(self._ours(name))
         except NoVerdict as why:
             return Verdict(name, NOT_GRADED, str(why), None, seed, ours, self.room.protection.name)
@@ -124,7 +125,7 @@ class Student:
             self.passed[name] = report.lists
         return Verdict(name, report.status, "", report, seed, ours, self.room.protection.name)
 
-    def _report(self, name: str, seed: int) -> tuple[examiner.Report, Ending | None]:
+    def _report(self, name: str, seed: int, seconds: float) -> tuple[examiner.Report, Ending | None]:
         """The report, and how the process ended, where it had to be ended. Raises NoVerdict."""
         if self._hopeless:
             raise NoVerdict(self._hopeless)
@@ -132,8 +133,8 @@ class Student:
         try:
             exchange = self._at_work()
             doing = f"`{name}` was examined"
-            subject = self._subject(exchange, name)
-            report = examiner.examine(EXERCISES[name], subject, seed)
+            subject = self._subject(exchange, name, seconds)
+            report = examiner.examine(EXERCISES[name], subject, seed, seconds)
             if self._side.gone is not None:
                 raise self._side.gone
         except Gone as why:
@@ -151,11 +152,11 @@ class Student:
             raise NoVerdict(f"`{name}` could not be examined: {type(error).__name__}.") from None
         return report, self.close() if report.status == "timed out" else None
 
-    def _subject(self, exchange: Exchange, name: str) -> StandIn:
+    def _subject(self, exchange: Exchange, name: str, seconds: float) -> StandIn:
         """The stand-in for the function."""
         self._side.begin()
         assert self._process is not None
-        self._process.channel.renew(trial.LIMIT_SECONDS + MORE_SECONDS)
+        self._process.channel.renew(seconds + MORE_SECONDS)
         own = [other for other in self.passed if other != name]
         in_lists = [other for other in own if self.passed[other]]
         lent = {other: EXERCISES[other].answer for other in self._ours(name)}

@@ -1,5 +1,6 @@
 """What a protection is said to stop it stops, and what is tried is really tried."""
 
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -23,12 +24,25 @@ def test_without_protection_every_attempt_succeeds():
 
 
 @linux
-@pytest.mark.parametrize("part", ["Landlock", "seccomp", "limits"])
+@pytest.mark.parametrize("part", STOPPED_BY)
 def test_each_part_stops_by_itself_what_it_is_there_for(part):
+    if part == "bubblewrap" and shutil.which("bwrap") is None:
+        pytest.skip("bubblewrap is not installed")
     try:
         assert set(attempted((part,), STOPPED_BY[part]).values()) == {STOPPED}
     except NotTried:
-        pytest.skip(f"this kernel has no {part}")
+        pytest.skip(f"there is no {part} on this system")
+
+
+@linux
+def test_a_submission_is_examined_in_bubblewrap_where_there_is_one():
+    if not protections_module._holds("bubblewrap"):
+        pytest.skip("bubblewrap is not installed, or may not run")
+    protection = tried(("bubblewrap", "seccomp", "limits"))
+    assert protection.isolates and protection.name == "bubblewrap + seccomp + limits"
+    with Classroom(protection) as room, room.submission("import numpy as np\ndef relu(z):\n    return np.maximum(z, 0)") as student:
+        verdict = student.examine("relu", seed=7)
+    assert verdict.passed and verdict.protection == protection.name
 
 
 @linux
@@ -86,6 +100,15 @@ def test_a_room_that_is_closed_leaves_no_process_and_no_folder():
         number, folder = student._process.number, room._source.folder
         assert Path(f"/proc/{number}").exists() and folder.exists()
     assert not Path(f"/proc/{number}").exists() and not folder.exists()
+
+
+@linux
+def test_a_process_can_be_ended_when_it_has_hardly_begun():
+    with Classroom() as room:
+        began = time.monotonic()
+        for _ in range(30):
+            assert room.process().end().status is None
+        assert time.monotonic() - began < 20
 
 
 @linux

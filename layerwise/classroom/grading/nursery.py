@@ -134,6 +134,7 @@ def _end(child: int, is_ending: bool) -> dict:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
     if not by_itself:
+        os.kill(child, signal.SIGKILL)  # one that has just been made has no group of its own yet
         _, status, usage = os.wait4(child, 0)
     return {"status": os.waitstatus_to_exitcode(status) if by_itself else None, "seconds": usage.ru_utime + usage.ru_stime}
 

@@ -101,12 +101,11 @@ class Nursery:
         """Have the nursery do something."""
         try:
             socket.send_fds(self.control, [json.dumps(orders).encode()], [connection.fileno() for connection in connections])
-            told = self.control.recv(65_536)
-        except OSError as why:
+            told = json.loads(self.control.recv(65_536))
+        except (OSError, ValueError) as why:
+            self.control.close()  # an answer that comes too late must not be taken for that to the next question
             raise NurseryLost(str(why)) from None
-        if not told:
-            raise NurseryLost("it has ended")
-        return json.loads(told)
+        return told
 
     def _stop(self) -> None:
         self.control.close()  # then it ends what it has made, and itself

@@ -1,7 +1,6 @@
 """The stand-in for a learner's function that lives in another process: it is examined like the function itself."""
 
 import inspect
-import linecache
 import textwrap
 import types
 import warnings
@@ -273,13 +272,9 @@ class Cells:
         return code
 
     def source_of(self, code: types.CodeType) -> str:
-        """The text of this code, as Python's own `inspect` reads it."""
-        name = code.co_filename
-        linecache.cache[name] = (1, None, self.texts[name].splitlines(keepends=True), name)
-        try:
-            return textwrap.dedent(inspect.getsource(code))
-        finally:
-            del linecache.cache[name]
+        """The text of this code, as `inspect.getsource` reads it where there is a file."""
+        lines = self.texts[code.co_filename].splitlines(keepends=True)
+        return textwrap.dedent("".join(inspect.getblock(lines[code.co_firstlineno - 1 :])))
 
 
 class WrittenInCell(Written):

@@ -148,14 +148,15 @@ ACCIDENTS = {
     ),
     "a changed argument": ([NP, "def relu(z):\n    z[z < 0] = 0\n    return z"], "wrong", "changed"),
     "settings of NumPy are changed": ([NP, "np.seterr(all='raise')\nnp.set_printoptions(precision=1)", RELU], "passed", ""),
+    "warnings while the cells run": ([NP, "import warnings\nwarnings.warn('careful')\nx = '\\d'\nnp.log(0.0)", RELU], "passed", ""),
     "warnings": ([NP, "import warnings\ndef relu(z):\n    warnings.warn('careful')\n    return np.maximum(z, 0)"], "passed", ""),
 }
 
 
 @pytest.fixture(autouse=True)
 def _short_of_patience(monkeypatch):
-    monkeypatch.setattr(trial, "LIMIT_SECONDS", 0.7)
-    monkeypatch.setattr(rooms, "SET_UP_SECONDS", 1.5)
+    monkeypatch.setattr(trial, "LIMIT_SECONDS", 0.5)
+    monkeypatch.setattr(rooms, "SET_UP_SECONDS", 1.0)
     monkeypatch.setattr(rooms, "KEPT_WAITING", 0.0)
 
 
@@ -166,12 +167,13 @@ def room():
 
 
 @pytest.mark.parametrize("cells, status, words", ACCIDENTS.values(), ids=ACCIDENTS)
-def test_an_accident_gets_a_verdict(cells, status, words, room, capsys):
+def test_an_accident_gets_a_verdict(cells, status, words, room, capsys, recwarn):
     with room.submission(cells) as student:
         verdict = student.examine("relu", seed=7)
     assert verdict.status == status, (verdict, student.problems)
     told = verdict.report.message if verdict.report else verdict.reason
     assert words in told, told
+    assert [str(warning.message) for warning in recwarn] == []
     assert capsys.readouterr() == ("", "")
 
 

@@ -1,6 +1,7 @@
 """The room in which submissions are examined, one after the other, each in processes of its own."""
 
 import contextlib
+import warnings
 from collections.abc import Iterable, Mapping
 from types import TracebackType
 
@@ -71,6 +72,10 @@ def _protection(wanted: Protection | str | None) -> Protection:
     return strongest() if wanted is None else tried(LIMITS)
 
 
+def _side() -> ExaminersSide:
+    return ExaminersSide(lambda printed: print(printed, end=""))
+
+
 class NoVerdict(Exception):
     """Why there is no verdict, in a sentence."""
 
@@ -83,7 +88,7 @@ class Student:
         self.names = [f"<cell {number}>" for number in range(len(cells))]
         self.cells = Cells(cells, self.names)
         self.problems: dict[int, str] = {}  # for a cell that stopped, or is no Python: why
-        self._side = ExaminersSide(lambda printed: print(printed, end=""))
+        self._side = _side()
         self._process: Process | None = None
         self._exchange: Exchange | None = None
         self._used: set[str] = set()
@@ -190,11 +195,14 @@ class Student:
         if sum(map(len, self.cells.texts.values())) > MOST_LETTERS:
             self._hopeless = f"The submission has more than {MOST_LETTERS:,} letters of code."
             raise NoVerdict(self._hopeless)
-        self._side.gone = None
+        # A call of the last process that has not ended yet keeps to its own side.
+        self._side = _side()
+        self._side.begin()
         self._process = self.room.process()
         exchange = Exchange(self._process.channel, self._side, 1)
         self._process.channel.renew(START_SECONDS)
-        with contextlib.redirect_stdout(None):
+        with contextlib.redirect_stdout(None), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             broken = exchange.ask("call", 0, "compile", (list(self.cells.texts.values()),))
             self._note(broken)
             self.cells.read({name for name, why in zip(self.names, broken, strict=True) if why})

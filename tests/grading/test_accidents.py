@@ -249,6 +249,17 @@ def test_an_earlier_function_that_passed_is_their_own(room):
         assert student.examine("softmax", seed=7).report.message != before, "their own dense was called"
 
 
+def test_only_what_was_called_counts_as_ours(room):
+    others = "from layerwise.mine import neuron, relu, weighted_sum\nused_above = relu(np.ones(3))"
+    with room.submission([NP, others, FORWARD]) as student:
+        assert student.examine("forward", seed=7).ours == ("dense",), "relu is also an activation that it is given"
+    aliased = FORWARD.replace("import dense", "import dense as layer").replace("= dense(", "= layer(")
+    helped = FORWARD.replace("= dense(", "= one_layer(") + "\ndef one_layer(*arguments):\n    return dense(*arguments)"
+    for code in (aliased, helped, FORWARD.replace("import dense", "import relu, dense")):
+        with room.submission([NP, code]) as student:
+            assert student.examine("forward", seed=7).ours == ("dense",)
+
+
 def test_what_has_passed_elsewhere_is_their_own(room):
     with room.submission([NP, "def dense(X, W, b):\n    return X @ W + b", FORWARD], own_functions=["dense"]) as student:
         assert student.examine("forward", seed=7).ours == ()

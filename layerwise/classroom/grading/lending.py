@@ -78,10 +78,12 @@ class Lender:
     """Does what is asked of things that were lent."""
 
     def __init__(self) -> None:
+        self.called: list[Any] = []  # functions, each once
         self._copies = 0
 
     def begin(self) -> None:
         """A new examination begins."""
+        self.called.clear()
         self._copies = 0
         _set_memory(_GIVEN_MEMORY)  # should the time have run out in the middle of `bounded_memory`
 
@@ -93,6 +95,8 @@ class Lender:
             opening = _opening(thing)
             if opening is None:
                 if do == "call" and name is None and callable(thing):
+                    if not any(thing is known for known in self.called):
+                        self.called.append(thing)
                     return thing(*arguments, **keywords)
                 raise Malformed("a question about something that is shut")
             return self._of_object(do, thing, name or "", opening, arguments, keywords)

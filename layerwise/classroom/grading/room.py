@@ -92,6 +92,7 @@ class Student:
         self._process: Process | None = None
         self._exchange: Exchange | None = None
         self._used: set[str] = set()
+        self._called: tuple[str, ...] = ()
         self._hopeless = ""
 
     def __enter__(self) -> "Student":
@@ -117,18 +118,16 @@ class Student:
         if name not in EXERCISES:
             raise ValueError(unknown_exercise(name))
         seed = int(np.random.default_rng().integers(2**32)) if seed is None else seed
-        ours: tuple[str, ...] = ()
         try:
             report, ending = self._report(name, seed, trial.LIMIT_SECONDS)
             if report.status == "timed out" and ending is not None and ending.seconds < KEPT_WAITING * trial.LIMIT_SECONDS:
                 report, _ = self._report(name, seed, MORE_PATIENCE * trial.LIMIT_SECONDS)
-            ours = tuple(self._ours(name))
         except NoVerdict as why:
-            return Verdict(name, NOT_GRADED, str(why), None, seed, ours, self.room.protection.name)
+            return Verdict(name, NOT_GRADED, str(why), None, seed, (), self.room.protection.name)
         self.passed.pop(name, None)
         if report.passed:
             self.passed[name] = report.lists
-        return Verdict(name, report.status, "", report, seed, ours, self.room.protection.name)
+        return Verdict(name, report.status, "", report, seed, self._called, self.room.protection.name)
 
     def _report(self, name: str, seed: int, seconds: float) -> tuple[examiner.Report, Ending | None]:
         """The report, and how the process ended, where it had to be ended. Raises NoVerdict."""
@@ -140,6 +139,9 @@ class Student:
             doing = f"`{name}` was examined"
             subject = self._subject(exchange, name, seconds)
             report = examiner.examine(EXERCISES[name], subject, seed, seconds)
+            used = self.cells.names_used(subject.written.code)
+            called = [other for other in self._ours(name) if any(EXERCISES[other].answer is one for one in self._side.lender.called)]
+            self._called = tuple(other for other in called if other in used)  # an activation may be one of ours too
             if self._side.gone is not None:
                 raise self._side.gone
         except Gone as why:
@@ -176,7 +178,7 @@ class Student:
             raise self._side.ended(why) from None
 
     def _ours(self, name: str) -> list[str]:
-        """The exercises before this one whose functions are ours, since the learner's own have not passed; those that are used."""
+        """The exercises before this one whose functions are lent: those that stand in the cells and have not passed."""
         before = list(EXERCISES)[: list(EXERCISES).index(name)]
         return [other for other in before if other not in self.passed and other in self._used]
 

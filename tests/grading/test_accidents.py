@@ -200,6 +200,17 @@ def test_a_cell_that_stops_is_told_with_its_number_and_its_line(room):
     assert student.problems == {1: "ZeroDivisionError: division by zero in the line `y = x / 0`"}
 
 
+def test_each_problem_is_told_of_its_own_cell(room):
+    with room.submission([NP, "no Python", "x = 1", "x / 0", "more of that", "[][1]", RELU]) as student:
+        assert student.examine("relu", seed=7).passed
+        assert {number: why.partition(":")[0] for number, why in student.problems.items()} == {
+            1: "SyntaxError",
+            3: "ZeroDivisionError",
+            4: "SyntaxError",
+            5: "IndexError",
+        }
+
+
 def test_a_name_that_no_exercise_has_is_refused(room):
     with room.submission(RELU) as student, pytest.raises(ValueError, match="Did you mean `relu`"):
         student.examine("rellu")

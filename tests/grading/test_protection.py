@@ -6,8 +6,10 @@ import time
 from pathlib import Path
 
 import pytest
+from test_house import imported
 
-from layerwise.classroom.grading import Classroom, strongest
+import layerwise
+from layerwise.classroom.grading import Classroom, nursery, strongest
 from layerwise.classroom.grading import protections as protections_module
 from layerwise.classroom.grading.attempts import ATTEMPTS, POSSIBLE, STOPPED, STOPPED_BY
 from layerwise.classroom.grading.protections import LADDER, LIMITS, NotTried, Protection, tried
@@ -133,3 +135,15 @@ def _runs(number: int) -> bool:
         return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_a_students_process_is_made_of_files_that_need_no_others():
+    """Each uses what was loaded before it, so nothing else of the course, an answer say, comes along."""
+    package, loaded = Path(layerwise.__file__).parent, set()
+    for file in nursery.FILES:
+        module = ".".join(["layerwise", *file.removesuffix(".py").split("/")])
+        for name in imported(package / file):
+            if name.startswith("layerwise"):
+                assert name in loaded or name.rpartition(".")[0] in loaded, f"{file} uses {name}"
+        loaded.add(module)
+    assert not [file for file in nursery.FILES if file.startswith(("exercises/", "nn/"))]

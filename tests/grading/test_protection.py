@@ -147,3 +147,12 @@ def test_a_students_process_is_made_of_files_that_need_no_others():
                 assert name in loaded or name.rpartition(".")[0] in loaded, f"{file} uses {name}"
         loaded.add(module)
     assert not [file for file in nursery.FILES if file.startswith(("exercises/", "nn/"))]
+
+
+def test_a_process_with_limits_tells_how_it_ended_and_leaves_no_folder():
+    with Classroom("limits") as room, room.submission("import os\ndef relu(z):\n    os._exit(3)\ndef step(z):\n    return z") as student:
+        assert student.examine("relu", seed=7).reason == "Its process ended while `relu` was examined, with the exit code 3."
+        assert student.examine("step", seed=7).status == "wrong"
+        folder = student._process.folder
+        assert folder.exists()
+    assert not folder.exists()

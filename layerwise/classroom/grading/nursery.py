@@ -124,18 +124,16 @@ def _end(child: int, is_ending: bool) -> dict:
 
     One that has hung up is on its way out, and is given a moment.
     """
-    ended, status, usage = os.wait4(child, os.WNOHANG)
-    for _ in range(20 if is_ending else 0):
-        if ended == child:
+    for _ in range(20 if is_ending else 1):
+        # Without taking its number away: as long as it has that, nobody else's group can have it.
+        by_itself = os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+        if by_itself or not is_ending:
             break
         time.sleep(0.005)
-        ended, status, usage = os.wait4(child, os.WNOHANG)
-    by_itself = ended == child
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
-    if not by_itself:
-        os.kill(child, signal.SIGKILL)  # one that has just been made has no group of its own yet
-        _, status, usage = os.wait4(child, 0)
+    os.kill(child, signal.SIGKILL)  # one that has just been made has no group of its own yet
+    _, status, usage = os.wait4(child, 0)
     return {"status": os.waitstatus_to_exitcode(status) if by_itself else None, "seconds": usage.ru_utime + usage.ru_stime}
 
 

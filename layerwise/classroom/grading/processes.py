@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,6 +24,7 @@ _LIBRARIES = Path(np.__file__).resolve().parents[1]
 # A process that has just been started has NumPy to load first.
 START_SECONDS = 60.0
 _GOODBYE_SECONDS = 2.0
+_MOMENT_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -163,18 +165,25 @@ class _Fresh:
         self.channel = WatchedChannel(ours)
 
     def end(self, is_ending: bool = False) -> Ending:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(0.1 if is_ending else 0)
-        status, seconds = self._process.poll(), _seconds_worked(self.number)
+        until = time.monotonic() + (_MOMENT_SECONDS if is_ending else 0)
+        while not (by_itself := self._has_ended()) and time.monotonic() < until:
+            time.sleep(0.005)
+        seconds = _seconds_worked(self.number)
         self.channel.close()
         if sys.platform == "win32":
             self._process.kill()
         else:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.number, signal.SIGKILL)
-        self._process.wait()
+        status = self._process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
-        return Ending(status, seconds)
+        return Ending(status if by_itself else None, seconds)
+
+    def _has_ended(self) -> bool:
+        if sys.platform == "win32":
+            return self._process.poll() is not None
+        # Without taking its number away: as long as it has that, nobody else's group can have it.
+        return os.waitid(os.P_PID, self.number, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def _command(orders: Orders | None) -> list[str]:

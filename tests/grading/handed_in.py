@@ -25,9 +25,18 @@ def of_beginner(wrong: Wrong) -> tuple[list[str], list[str]]:
     place = names.index(wrong.exercise)
     own = names[:place] if f"{wrong.exercise}(" in wrong.body else []
     lent = [name for name in names[:place] if name not in own]
-    imported = f"from layerwise.mine import {', '.join(lent)}\n" if lent else ""
     written = "\n".join(inspect.getsource(EXERCISES[name].answer) for name in [*own, *names[place + 1 :]])
-    return [f"import numpy as np\n{imported}{written}", wrong.above, wrong.code], own
+    return [f"import numpy as np\n{imported(lent)}{written}", wrong.above, wrong.code], own
+
+
+def of_mutant(mutant) -> list[str]:
+    """A notebook with a changed answer of ours."""
+    return [f"import numpy as np\n{imported(list(EXERCISES)[: list(EXERCISES).index(mutant.exercise)])}", mutant.code]
+
+
+def imported(names: list[str]) -> str:
+    """The line that fetches the functions of earlier lessons."""
+    return f"from layerwise.mine import {', '.join(names)}\n" if names else ""
 
 
 def of_answer(file, kind: str, exercise: str, number: int) -> list[str]:

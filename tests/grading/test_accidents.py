@@ -95,6 +95,7 @@ ACCIDENTS = {
         "passed",
         "",
     ),
+    "a function of NumPy's": ([NP, "relu = np.frompyfunc(lambda z: max(z, 0.0), 1, 1)"], "passed", ""),
     "vectorized": ([NP, "@np.vectorize\ndef relu(z):\n    return max(z, 0.0)"], "passed", ""),
     "annotations and defaults": (
         [NP, "def relu(z: np.ndarray, floor: float = 0.0) -> np.ndarray:\n    return np.maximum(z, floor)"],

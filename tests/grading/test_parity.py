@@ -13,7 +13,7 @@ from answers import everything
 from mutants import mutants_of
 
 from grading.handed_in import answers as all_answers
-from grading.handed_in import of_answer, of_beginner
+from grading.handed_in import of_answer, of_beginner, of_mutant
 from layerwise.classroom.grading import Classroom
 from layerwise.exercises import catalogue, examine
 from layerwise.exercises.catalogue import EXERCISES
@@ -67,7 +67,7 @@ def test_changes_that_are_no_mistakes_pass(room):
     mutants = [mutant for name in equivalent for mutant in mutants_of(EXERCISES[name]) if (name, mutant.change) in known]
     assert len(mutants) >= 20
     for mutant in mutants[:: amount(12, 1)]:
-        with room.submission(["import numpy as np", mutant.code]) as student:
+        with room.submission(of_mutant(mutant)) as student:
             verdict = student.examine(mutant.exercise, SEED)
         assert verdict.passed, (mutant.change, verdict)
 

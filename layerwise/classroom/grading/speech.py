@@ -103,9 +103,8 @@ class Writer:
             return self._number(value, kind)
         if kind in (typed_array, memoryview):
             return self._sequence(np.asarray(value).tolist(), "list") if np.asarray(value).ndim else self._array(np.asarray(value))
-        if kind is np.ufunc:
-            name: str = value.__name__
-            return ["numpy", name] if getattr(np, name, None) is value else ["other", "ufunc", True]
+        if kind is np.ufunc and getattr(np, name := str(value.__name__), None) is value:
+            return ["numpy", name]
         if value is np:
             return ["numpy", ""]
         if kind is types.MethodType and (owner := self.things.number_of(value.__self__)) is not None:

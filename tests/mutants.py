@@ -3,6 +3,7 @@
     for mutant in mutants_of(exercise):
         mutant.change      # "return np.maximum(z, 0)  ->  return np.minimum(z, 0)"
         mutant.function    # the changed answer, ready to be examined
+        mutant.code        # its text, with the functions that it calls
 
 `python tests/mutants.py` prints how many of them the examination rejects.
 """
@@ -67,6 +68,7 @@ class Mutant:
     exercise: str
     change: str
     function: Callable
+    code: str
 
 
 def mutants_of(exercise) -> Iterator[Mutant]:
@@ -82,7 +84,7 @@ def mutants_of(exercise) -> Iterator[Mutant]:
                 namespace = dict(vars(module))
                 exec(compile(tree, f"<a mutant of {exercise.name}>", "exec"), namespace)
                 place = "" if function.name == exercise.name else f"{function.name}: "
-                yield Mutant(exercise.name, f"{place}{before}  ->  {after}", namespace[exercise.name])
+                yield Mutant(exercise.name, f"{place}{before}  ->  {after}", namespace[exercise.name], text)
 
 
 def _functions_used(answer, module) -> list[ast.FunctionDef]:

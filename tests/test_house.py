@@ -21,6 +21,7 @@ MAY_USE = {
     "explorers": {"figures", "nn", "data", "ground"},
     "questions": {"exercises", "examiner", "figures", "explorers", "ground"},
     "workbook": {"exercises", "examiner", "course", "ground"},
+    "classroom": {"exercises", "examiner", "nn", "data", "course", "ground"},
     "press": {"exercises", "examiner", "course", "ground"},
     "mine": {"exercises", "examiner", "workbook", "ground"},
     "doctor": set(),
@@ -66,6 +67,10 @@ WITHIN = {
         "course_page": {"folder", "library", "notes", "progress"},
         "opening": {"folder", "progress", "updates"},
         "__init__": {"course_page", "folder", "library", "notebook", "notes", "progress"},
+    },
+    "classroom": {
+        "grading": set(),
+        "__init__": set(),
     },
 }
 

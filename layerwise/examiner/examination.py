@@ -27,22 +27,23 @@ _WRITTEN_OVER = (
 )
 
 
-def examine(exercise: Exercise, function: Any, seed: int | None = None) -> Report:
+def examine(exercise: Exercise, function: Any, seed: int | None = None, seconds: float | None = None) -> Report:
     """Examine `function` as an answer to the exercise and return a Report.
 
     The fresh probes come from `seed`, or from one that is drawn; the report carries it, and the same seed plays the examination again.
+    The function has so many `seconds` for all of its calls; those of a notebook, unless it is told.
     Raises nothing, whatever `function` is or does.
     """
     seed = int(np.random.default_rng().integers(2**32)) if seed is None else seed
     # By the type and not with isinstance, which asks the object: the learner's own may answer anything.
     subject = function if issubclass(type(function), Subject) else Subject(function)
     with np.errstate(all="ignore"):  # whatever the notebook has made of what NumPy does at an overflow
-        return _Examination(exercise, subject, seed).report()
+        return _Examination(exercise, subject, seed, trial.LIMIT_SECONDS if seconds is None else seconds).report()
 
 
 class _Examination:
-    def __init__(self, exercise: Exercise, subject: Subject, seed: int):
-        self.exercise, self.subject, self.seed = exercise, subject, seed
+    def __init__(self, exercise: Exercise, subject: Subject, seed: int, seconds: float):
+        self.exercise, self.subject, self.seed, self.seconds = exercise, subject, seed, seconds
         self.printed, self.lines_printed = "", 0
 
     def report(self) -> Report:
@@ -54,7 +55,7 @@ class _Examination:
         self.probes = [*self.known, *fresh]
         self.expected = [*_expected(self.exercise), *(self._called(self.exercise.answer, probe) for probe in fresh)]
         self.likes = [outcome.value for outcome in self.expected]
-        tried = trial.run_trial(self.exercise, self.subject, self.probes, self.likes)
+        tried = trial.run_trial(self.exercise, self.subject, self.probes, self.likes, self.seconds)
         self.outcomes, self.printed, self.lines_printed = tried.outcomes, tried.printed, tried.lines
         if tried.timed_out:
             return self._timed_out(tried.runs_on)
@@ -69,7 +70,7 @@ class _Examination:
         ending = "could not be stopped: restart the kernel before you go on" if runs_on else "was stopped"
         return self._say(
             "timed out",
-            f"It had not finished after {trial.LIMIT_SECONDS:.0f} seconds and {ending}. "
+            f"It had not finished after {self.seconds:.0f} seconds and {ending}. "
             + (
                 f"The loop `{endless[0][0]}:` goes on for ever, since no line inside it changes `{endless[0][1]}`."
                 if endless
@@ -104,7 +105,7 @@ class _Examination:
 
     def _outcome(self, function: Callable, number: int) -> Outcome:
         """What a known mistake or an alternative comes to on one of the probes."""
-        if number < len(self.known):
+        if number < len(self.known) and function in _known_functions(self.exercise):
             return _on_known_probe(self.exercise, function, number)
         return self._called(function, self.probes[number], self.likes[number])
 
@@ -133,6 +134,12 @@ def _on_prints(lines: int) -> str:
 def _known_probes(exercise: Exercise) -> list[tuple]:
     """The examples and the probes of the fixed seed. Every call gets copies of them."""
     return [*exercise.examples, *exercise.probes(np.random.default_rng(FIXED_SEED))]
+
+
+@functools.cache
+def _known_functions(exercise: Exercise) -> frozenset[Callable]:
+    """The mistakes and the alternatives. What a diagnosis makes of an answer is asked for once, and is not to be kept for ever."""
+    return frozenset([*exercise.alternatives, *(mistake.wrong for mistake in exercise.mistakes)])
 
 
 @functools.cache

@@ -20,7 +20,7 @@ def nobody_there(is_examined: Callable[[threading.Thread], bool]) -> Iterator[No
 
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython is not None else None
-    places = [(builtins, "input", _not_answered), *([(shell, "ask_exit", _ended)] if shell is not None else [])]
+    places = [(builtins, "input", _not_answered), *([(shell, "ask_exit", _ended)] if hasattr(shell, "ask_exit") else [])]
     usual = [getattr(owner, name) for owner, name, _ in places]
     for (owner, name, instead), before in zip(places, usual, strict=True):
         setattr(owner, name, in_examination(instead, before))

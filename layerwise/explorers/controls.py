@@ -140,7 +140,7 @@ class Button:
     What it adds is a number, or the name of one in the state: what is still missing to the end of an epoch, say.
     With `repeats` it is a play button: pressed once it goes on, a step each time that the last one has been shown, until it is
     pressed again or nothing is left to add; pressed then, it begins again at the other end. `every` is how many seconds a step is
-    shown at least.
+    shown at least. `until` is the name of something in the state: once that is true, nothing is added any more.
     """
 
     name: str
@@ -148,6 +148,7 @@ class Button:
     adds: dict[str, float | str]
     repeats: bool = False
     every: float = 0.1
+    until: str = ""
 
     def plan(self) -> dict:
         return {"kind": "button", **asdict(self)}

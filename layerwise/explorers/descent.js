@@ -9,7 +9,6 @@ import { explorer } from "./explorer.js";
 import { fixed } from "./wording.js";
 
 const EDGE = 4;
-const FAR = 12;
 const MOST_STEPS = 60;
 const ARRIVED = 0.05;
 const SHORT = 0.05;
@@ -25,10 +24,12 @@ const LANDSCAPES = {
 };
 const farOut = (point) => Math.max(...point.map(Math.abs));
 
-function walk(landscape, start, rate, steps) {
+const hasLeft = (point, loss, first) => farOut(point) > EDGE && loss > first;
+
+function walk(landscape, start, rate, steps, lossAt) {
   const { slopes } = LANDSCAPES[landscape];
   const path = [start];
-  while (path.length <= steps && farOut(path.at(-1)) <= FAR) {
+  while (path.length <= steps && !hasLeft(path.at(-1), lossAt(path.at(-1)), lossAt(start))) {
     const slope = slopes(...path.at(-1));
     path.push(path.at(-1).map((w, k) => w - rate * slope[k]));
   }
@@ -38,10 +39,7 @@ function walk(landscape, start, rate, steps) {
 function verdict(path, losses, lossAt, floors, ridge) {
   const [first, last, step] = [losses[0], losses.at(-1), path.length - 1];
   if (step === 0) return "has not begun";
-  if (farOut(path.at(-1)) > EDGE && last > first) {
-    const everOn = farOut(path.at(-1)) > FAR ? "and is followed no further" : "and is higher than at its start";
-    return `diverges: it has left the picture, ${everOn}`;
-  }
+  if (hasLeft(path.at(-1), last, first)) return "diverges: it has left the picture, higher than at its start, and ends here";
   if (last > first) return "climbs: it is higher than at its start";
   const left = floors.length === 1 || path.at(-1)[0] < ridge;
   if (last - lossAt(floors[left ? 0 : 1]) < ARRIVED) {
@@ -56,7 +54,7 @@ function verdict(path, losses, lossAt, floors, ridge) {
 
 export function compute({ landscape, rate, steps, start1, start2 }, data) {
   const lossAt = (point) => LANDSCAPES[landscape].loss(...point, data);
-  const path = walk(landscape, [start1, start2], Number(rate), steps);
+  const path = walk(landscape, [start1, start2], Number(rate), steps, lossAt);
   const losses = path.map(lossAt);
   const [w1, w2] = path.at(-1);
   const [slope1, slope2] = LANDSCAPES[landscape].slopes(w1, w2);
@@ -72,6 +70,7 @@ export function compute({ landscape, rate, steps, start1, start2 }, data) {
     move2: -Number(rate) * slope2,
     first: losses[0],
     loss: losses.at(-1),
+    gone: hasLeft(path.at(-1), losses.at(-1), losses[0]),
     verdict: verdict(path, losses, lossAt, data.floors[landscape], data.ridge),
   };
 }

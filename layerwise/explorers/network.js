@@ -177,8 +177,9 @@ function plane(data, fit, change) {
   svg.style.cursor = "crosshair";
   svg.addEventListener("click", ({ clientX, clientY }) => {
     const edge = svg.getBoundingClientRect();
-    const depth = x[0] + ((clientX - edge.left - left) / (right - left)) * (x[1] - x[0]);
-    const mass = y[0] + ((bottom - clientY + edge.top) / (bottom - top)) * (y[1] - y[0]);
+    const larger = edge.width / svg.viewBox.baseVal.width; // than it was drawn
+    const depth = x[0] + (((clientX - edge.left) / larger - left) / (right - left)) * (x[1] - x[0]);
+    const mass = y[0] + ((bottom - (clientY - edge.top) / larger) / (bottom - top)) * (y[1] - y[0]);
     change({ depth: within(Math.round(50 * depth) / 50, ...DEPTHS), mass: within(Math.round(10 * mass) / 10, ...MASSES) });
   });
 

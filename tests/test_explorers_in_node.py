@@ -80,20 +80,12 @@ def test_brief_numbers_and_captions_are_written_alike():
     assert call(EXPLORERS / "wording.js", "told", [[caption] for caption in captions]) == [wording.told(caption) for caption in captions]
 
 
-def test_a_grid_lies_where_numpy_lays_it():
-    """Row after row from the bottom, each row from the left: as `compute` in Python lists the leads that regions.js draws."""
-    for x, y, columns, rows in [([-2.4, 2.4], [-1.7, 1.7], 41, 31), ([1.25, 2.25], [2.5, 6.5], 49, 49), ([0, 1], [3, 2], 2, 3)]:
-        (shown,) = call(EXPLORERS / "regions.js", "gridPoints", [[x, y, columns, rows]])
-        across, up = np.meshgrid(np.linspace(*x, columns), np.linspace(*y, rows))
-        np.testing.assert_allclose(shown, np.column_stack([across.ravel(), up.ravel()]), atol=1e-12)
-
-
 def test_a_cell_is_cut_where_matplotlib_draws_the_border():
     """contourpy finds the contour lines of the still pictures."""
     random = Random(3)
     corners = [[0, 0], [1, 0], [1, 1], [0, 1]]
     cells = [[random.uniform(-1, 1) for _ in corners] for _ in range(200)]
-    shown = call(EXPLORERS / "regions.js", "cut", [[corners, heights] for heights in cells])
+    shown = call(TESTS / "cut_cells.js", "cut", [[corners, heights] for heights in cells])
     for heights, cut in zip(cells, shown, strict=True):
         a, b, c, d = heights
         lines = contour_generator([0, 1], [0, 1], [[a, b], [d, c]]).lines(0)

@@ -17,7 +17,7 @@ function roomy(ticks, toX) {
 }
 
 // Axes from x[0] to x[1] and from y[0] to y[1]. toX and toY turn numbers into places, and `toPlace` a point; what is drawn into `inside` is
-// cut off at the edges, which are `left`, `right`, `top` and `bottom`.
+// cut off at the edges, which are `left`, `right`, `top` and `bottom`; `below` is the label of the x-axis.
 export function pairOfAxes({ width, height, x, y, xTicks, yTicks, xLabel, yLabel }) {
   const left = Math.max(52, 28 + 9 * Math.max(...yTicks.map((tick) => String(tick).length))); // room for the ticks' numbers and the label
   const [right, top, bottom] = [width - 14, 12, height - 50];
@@ -34,11 +34,11 @@ export function pairOfAxes({ width, height, x, y, xTicks, yTicks, xLabel, yLabel
     words(svg, { x: left - 8, y: toY(tick) + 5, "text-anchor": "end" }, written(tick));
   }
   svg.append(shape("path", { d: `M${left} ${top} V${bottom} H${right}`, fill: "none", stroke: QUIET }));
-  words(svg, { x: (left + right) / 2, y: height - 8, "text-anchor": "middle" }, xLabel);
+  const below = words(svg, { x: (left + right) / 2, y: height - 8, "text-anchor": "middle" }, xLabel);
   const middle = (top + bottom) / 2;
   words(svg, { x: 15, y: middle, "text-anchor": "middle", transform: `rotate(-90 15 ${middle})` }, yLabel);
   const edges = unique("edges");
   const inside = shape("g", { "clip-path": `url(#${edges})` });
   svg.append(shape("clipPath", { id: edges }, shape("rect", { x: left, y: top, width: right - left, height: bottom - top })), inside);
-  return { svg, inside, toX, toY, toPlace, left, right, top, bottom };
+  return { svg, inside, toX, toY, toPlace, left, right, top, bottom, below };
 }

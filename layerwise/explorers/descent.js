@@ -6,6 +6,7 @@ import { colour, INK, ink } from "./colours.js";
 import { movingDot } from "./dots.js";
 import { through, words } from "./drawing.js";
 import { explorer } from "./explorer.js";
+import { lineOfDots, putClear } from "./lettering.js";
 import { fixed } from "./wording.js";
 
 const EDGE = 4;
@@ -138,7 +139,9 @@ function landscapes({ contours, floors }, fit) {
         ),
       });
       const [x, y] = toPlace(state.path[0]);
-      put(start, { x, y: state.start2 < 0 ? y + 24 : y - 12 });
+      const levels = contours[state.landscape].map(({ written_at }) => toPlace(written_at));
+      const walked = lineOfDots([[x, y], ...state.path.map(toPlace)]);
+      putClear(axes, [[start, [x, state.start2 < 0 ? y + 20 : y - 20], ["start"]]], [...walked, ...levels]);
     },
   };
 }
@@ -149,14 +152,21 @@ function lossOverSteps(_, fit) {
   const axes = pairOfAxes({ width, height: width - 4, x: [-1, MOST_STEPS + 1], y: [-0.5, 20], ...ticks, xLabel: "step", yLabel: "loss" });
   const { svg, inside, toPlace } = axes;
   const showTrail = trail(inside);
-  const name = words(svg, { class: "plated strong", x: axes.right - 6, y: axes.top + 16, "text-anchor": "end" });
-  const what = words(svg, { class: "plated", x: axes.right - 6, y: axes.top + 36, "text-anchor": "end" });
+  const name = words(svg, { class: "plated strong", "text-anchor": "middle" });
+  const what = words(svg, { class: "plated", "text-anchor": "middle" });
   return {
     svg,
     show(state) {
       showTrail(state.losses.map((loss, k) => toPlace([k, loss])));
       name.textContent = `step ${state.walked}: loss ${fixed(state.loss, 3)}`;
       what.textContent = state.verdict.split(/:| at /)[0];
+      const texts = [name, what].map((node, k) => [node, [axes.right - 70, axes.top + 12 + 20 * k], [node.textContent]]);
+      const places = state.losses.map((loss, k) => toPlace([k, loss]));
+      putClear(
+        axes,
+        texts,
+        lineOfDots([places[0], ...places]).filter(([, y]) => y >= axes.top),
+      );
     },
   };
 }

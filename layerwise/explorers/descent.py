@@ -24,7 +24,7 @@ MOST_STEPS = 60
 HIGHEST = 20  # of the losses that are drawn
 ARRIVED = 0.05  # so little above the floor
 SHORT = 0.05  # a step so short crawls
-LEVELS = (0.25, 1, 2, 4, 8, 12)
+LEVELS = (0.5, 2, 4, 8, 12)
 RATES = ("0.01", "0.03", "0.1", "0.3", "0.6", "0.9", "1", "1.05", "2")
 
 # The loss of the two valleys along w1 is (w1² - 4)² / 16 + w1 / 5, raised so that its lowest floor is at 0.

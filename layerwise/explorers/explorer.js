@@ -7,6 +7,7 @@ import { CONTROLS } from "./controls.js";
 import { fill } from "./wording.js";
 
 const LETTERS = 14; // the pixels of a letter in a drawing
+const IN_SIGHT = 0.8; // of the window's height; the rest is JupyterLab's
 const SPEAK_AFTER = 700; // milliseconds without a change, so that a screen reader is not flooded
 
 // `drawings` are functions of the data, of `fit`, which turns a width into one that there is room for, and of `change`, which moves controls; each
@@ -65,8 +66,7 @@ function rendered(model, el, compute, drawings) {
   };
   let [widths, height] = [[], 0]; // as the drawings would like to be
   let drawnFor = "";
-  const drawFor = (room, letters) => {
-    drawnFor = String([room, letters]);
+  const drawWith = (room, letters) => {
     const { beside, scale, grown, fit, picture: across } = arrangement({ room, letters, windowHeight: innerHeight, widths, height });
     root.style.fontSize = `${LETTERS * scale}px`;
     root.style.setProperty("--picture", `${across}px`);
@@ -80,6 +80,14 @@ function rendered(model, el, compute, drawings) {
     result.style.minHeight = "";
     root.classList.toggle("told-below", heightWith(true) < heightWith(false));
     result.style.minHeight = `${result.offsetHeight}px`;
+    return scale;
+  };
+  // Letters are as large as the page's, but no larger than leaves all in sight.
+  const drawFor = (room, letters) => {
+    const scale = drawWith(room, letters);
+    const seen = (IN_SIGHT * innerHeight) / root.offsetHeight;
+    if (scale > 1 && seen < 1 && root.classList.contains("beside")) drawWith(room, Math.max(1, scale * seen));
+    drawnFor = String([room, letters]);
   };
   const observer = new ResizeObserver(() => {
     const style = getComputedStyle(root);

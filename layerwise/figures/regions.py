@@ -35,18 +35,19 @@ def regions(
     label_names = given.names("label_names", label_names, "class", int(max(labels.max(), answers.max())) + 1)
     feature_names = given.names("feature_names", feature_names, "feature", 2)
 
+    looks = style.looks(label_names)
     figure, axes = style.chart(height=4.8)
     axes.grid(False)
     for k in np.unique(answers):
-        mine = (answers == k).reshape(UP, ACROSS).astype(float)
+        look, mine = looks[k], (answers == k).reshape(UP, ACROSS).astype(float)
         fill = axes.contourf(
-            across, up, mine, levels=[0.5, 1.5], colors=[style.tint(style.colour(k))], hatches=[style.hatch(k)], zorder=0.5
+            across, up, mine, levels=[0.5, 1.5], colors=[style.tint(style.colour(look))], hatches=[style.hatch(look)], zorder=0.5
         )
-        fill.set_edgecolor(style.tint(style.colour(k), 0.5))
+        fill.set_edgecolor(style.tint(style.colour(look), 0.5))
         fill.set_linewidth(0)
         if not mine.all():
             axes.contour(across, up, mine, levels=[0.5], colors=[style.INK], linewidths=1.4, zorder=2)
-    scatter(axes, X, labels)
+    scatter(axes, X, labels, looks)
     cross(axes, X[wrong])
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xlabel=feature_names[0], ylabel=feature_names[1])
     lettering.heading(axes, title, "×: in the region of another class" if wrong.any() else "every point is in the region of its class")

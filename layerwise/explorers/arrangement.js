@@ -31,5 +31,5 @@ export function arrangement({ room, letters, windowHeight, widths, height }) {
   const fit = (width) => Math.floor(inOneRow ? share * width : Math.min(width, inside));
   const columns = inOneRow ? row.map(fit) : [Math.max(...widths.map(fit))];
   const across = columns.reduce((total, width) => total + width, 0) * grown + GAP * (columns.length - 1);
-  return { beside, scale, grown, fit, picture: Math.ceil(across * scale) };
+  return { beside, scale, grown, fit, picture: Math.ceil(across * scale - 1e-6) };
 }

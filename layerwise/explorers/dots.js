@@ -13,7 +13,7 @@ const OUTLINES = [
 
 // The marker of class k at a place.
 export function marker(k, [x, y], radius = 4) {
-  const attributes = { d: OUTLINES[k](radius), transform: `translate(${x} ${y})` };
+  const attributes = { class: "dot", d: OUTLINES[k](radius), transform: `translate(${x} ${y})` };
   return shape("path", { ...attributes, fill: colour(k), stroke: ink(k), "stroke-width": 0.8 });
 }
 

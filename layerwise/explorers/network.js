@@ -106,7 +106,7 @@ function wayThroughNetwork(_, fit) {
 }
 
 // The parts of the plane, each a shape with straight edges: within the same speaking neurons all is a straight line.
-function shapesOf(corners, layers) {
+export function shapesOf(corners, layers) {
   const speaks = (j) => (point) => fedForward(point, ...layers).z[j];
   const lead = (point) => leadOf(fedForward(point, ...layers).scores);
   const isSilent = (j) => (point) => -speaks(j)(point);
@@ -187,11 +187,11 @@ function plane(data, fit, change) {
   function nameLine(j, { ends, along, up, at, seen, isEverywhere }, crowd) {
     const name = lines[j][3];
     if (!seen.length) {
-      name.textContent = `${NEURONS[j]}: ${isEverywhere ? "speaks everywhere" : "silent everywhere"}`;
-      const middle = [(left + right) / 2, top + 14 + 20 * j];
-      put(name, { transform: `translate(${middle})`, y: 5 });
+      name.textContent = `${NEURONS[j]}: ${isEverywhere ? "speaks" : "silent"}`; // everywhere in the picture
+      put(name, { y: 0 });
+      putClear(axes, [[name, [(left + right) / 2, top + 14], [name.textContent]]], crowd);
       const half = widthOf(name.textContent) / 2;
-      return lineOfDots([-half, half].map((away) => [middle[0] + away, middle[1]]));
+      return lineOfDots([-half, half].map((away) => [name.lastPlace[0] + away, name.lastPlace[1]]));
     }
     const turned = crowd.map((dot) => {
       const [a, b] = [dot[0] - ends[0][0], dot[1] - ends[0][1]];

@@ -57,7 +57,7 @@ def _folded(question: Question, title: str) -> str:
     shown = _block(label) if isinstance(question, Order) else f"<p style='margin:8px 0 0'><strong>{in_html(label, _PLAIN)}</strong></p>"
     body = f"{shown}<p style='margin:0'>{in_html(right.why, _PLAIN)}</p>{rest}"
     # Enter and Space open it; without the attribute JupyterLab takes Enter for itself.
-    return f"<details><summary data-lm-suppress-shortcuts='true'>{title}</summary>{body}</details>"
+    return f"<details style='margin:8px 0 0'><summary data-lm-suppress-shortcuts='true'>{title}</summary>{body}</details>"
 
 
 def _boxed(parts: list[str]) -> str:

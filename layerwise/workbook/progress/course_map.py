@@ -60,4 +60,5 @@ def _row(lesson: Lesson, notebook: str, status: str = "", here: bool = False) ->
 
 def _table(rows: list[str], *headings: str) -> str:
     head = "".join(f"<th scope='col' style='{_IN_A_LINE}'>{heading}</th>" for heading in headings)
-    return f"<table style='display:block;max-width:100%;overflow-x:auto;font-size:14px'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    style = "display:block;max-width:100%;overflow-x:auto;font-size:14px"
+    return f"<table style='{style}'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"

@@ -176,16 +176,16 @@ function plane(data, fit, change) {
     const at = (distance) => [0, 1].map((axis) => ends[0][axis] + distance * along[axis]);
     const isSeen = (distance) => at(distance)[1] > top + 12 && at(distance)[1] < bottom - 12;
     const seen = Array.from({ length: Math.floor(length / 14) }, (_, k) => 14 * k + 7).filter(isSeen);
-    put(teeth, {
-      d: seen.map((far) => `M${through([at(far)]).slice(1)} l${tooth.map((shift) => shift.toFixed(1)).join(" ")}`).join(" "),
-    });
-    return { ends, along, up, at, seen, isEverywhere: mass(1.75) < 4.5 === up };
+    const toothed = seen.map((far) => `M${through([at(far)]).slice(1)} l${tooth.map((shift) => shift.toFixed(1)).join(" ")}`).join(" ");
+    put(teeth, { d: toothed });
+    return { ends, along, up, at, seen, toothed, isEverywhere: mass(1.75) < 4.5 === up };
   }
 
   // The name of neuron j along its line, where it covers no dot: rather on the side where the neuron is silent, and rather in full.
   // Given back are dots in the place of the name.
-  function nameLine(j, { ends, along, up, at, seen, isEverywhere }, crowd) {
-    const name = lines[j][3];
+  function nameLine(j, { ends, along, up, at, seen, toothed, isEverywhere }, crowd) {
+    const [, , teeth, name] = lines[j];
+    put(teeth, { d: toothed });
     if (!seen.length) {
       name.textContent = `${NEURONS[j]}: ${isEverywhere ? "speaks" : "silent"}`; // everywhere in the picture
       put(name, { y: 0 });
@@ -212,6 +212,16 @@ function plane(data, fit, change) {
     if (!tries.length) tries.push({ text: NEURONS[j], width: 0, place: wanted, away: 13, cost: 0 });
     const best = tries.reduce((one, other) => (other.cost < one.cost ? other : one));
     name.textContent = best.text;
+    if (best.cost >= 1000) {
+      // There is no room along the line: a stroke leads from it to the name.
+      put(name, { y: 0 });
+      putClear(axes, [[name, at(wanted), [best.text]]], crowd);
+      const [nameX, nameY] = name.lastPlace;
+      const away = (place) => Math.hypot(at(place)[0] - nameX, at(place)[1] - nameY);
+      const nearest = at(seen.reduce((one, other) => (away(other) < away(one) ? other : one)));
+      put(teeth, { d: `${toothed} ${through([[nameX, nameY + (nearest[1] > nameY ? 9 : -9)], nearest])}` });
+      return lineOfDots([-best.width / 2, best.width / 2].map((shift) => [nameX + shift, nameY]));
+    }
     const angle = (Math.atan2(along[1], along[0]) * 180) / Math.PI;
     put(name, { transform: `translate(${at(best.place)}) rotate(${angle})`, y: best.away + 5 });
     const shifted = [-best.width / 2, best.width / 2].map((shift) => {

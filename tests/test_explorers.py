@@ -664,10 +664,19 @@ def test_descent_ends_where_the_start_decides():
     assert deeper == pytest.approx(0, abs=1e-6) and shallower > 0.7
 
 
-def test_descent_is_followed_only_a_little_beyond_the_picture():
-    state = explorers.descent(rate="2", steps=60).state
-    assert state["walked"] < 10 and np.abs(state["path"][:-1]).max() <= 12 < np.abs(state["path"][-1]).max()
-    assert "left the picture" in state["verdict"] and "no further" in state["verdict"]
+def test_a_descent_that_has_left_the_picture_ends_and_its_buttons_add_nothing_more():
+    explorer = explorers.descent(rate="2", steps=60)
+    state = explorer.state
+    assert state["gone"] and state["walked"] < 10
+    assert np.abs(state["path"][:-1]).max() <= 4 < np.abs(state["path"][-1]).max()
+    assert "left the picture" in state["verdict"] and "ends here" in state["verdict"]
+    explorer.set(steps=state["walked"] - 1)
+    assert not explorer.state["gone"]
+    for _ in range(3):
+        explorer.press("step")
+    assert explorer.state["steps"] == state["walked"]
+    explorer.press("back")
+    assert explorer.state["steps"] == 0
 
 
 def test_descent_labels_each_contour_line_where_it_runs():

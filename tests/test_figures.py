@@ -271,7 +271,7 @@ def test_any_two_classes_differ_without_colour():
 
 def test_curves_say_where_they_are_flat_and_where_they_rise():
     assert alt_of("curves") == (
-        "Lines of activation over z from -6.00 to 6.00: step is flat at 0.00 until z = 0.00, then jumps to 1.00, then is flat at 1.00; "
+        "Lines of activation over z from −6.00 to 6.00: step is flat at 0.00 until z = 0.00, then jumps to 1.00, then is flat at 1.00; "
         "relu is flat at 0.00 until z = 0.00, then rises to 6.00; sigmoid rises from 0.00 to 1.00 and is 0.50 at z = 0."
     )
 
@@ -280,27 +280,27 @@ def test_each_kind_of_curve_has_its_words():
     x = np.linspace(-4, 4, 81).round(2)
     kinds = {
         "level": (0 * x + 2, "is 2.00 everywhere"),
-        "falling": (-x, "falls from 4.00 to -4.00 and is 0.00 at w = 0"),
+        "falling": (-x, "falls from 4.00 to −4.00 and is 0.00 at w = 0"),
         "parabola": ((x - 1) ** 2, "falls from 25.00 to 0.00 until w = 1.00, then rises to 9.00"),
         "corner": (np.abs(x), "falls from 4.00 to 0.00 until w = 0.00, then rises to 4.00"),
-        "squeeze": (np.tanh(3 * x), "is flat at -1.00 until w = -1.30, then rises to 1.00 until w = 1.30, then is flat at 1.00"),
-        "wave": (np.sin(4 * x), "goes up and down, lowest at -1.00 where w = -0.40 and highest at 1.00 where w = 0.40"),
+        "squeeze": (np.tanh(3 * x), "is flat at −1.00 until w = −1.30, then rises to 1.00 until w = 1.30, then is flat at 1.00"),
+        "wave": (np.sin(4 * x), "goes up and down, lowest at −1.00 where w = −0.40 and highest at 1.00 where w = 0.40"),
         "gap": (
             np.where(x == 0, np.inf, x),
-            "rises from -4.00 to 4.00 and is 0.00 at w = 0; it has no finite value at 1 point, first where w = 0.00",
+            "rises from −4.00 to 4.00 and is 0.00 at w = 0; it has no finite value at 1 point, first where w = 0.00",
         ),
     }
     alt = figures.curves(x, {name: y for name, (y, _) in kinds.items()}, "w", "loss").alt
     words = "; ".join(f"{name} {words}" for name, (_, words) in kinds.items())
-    assert alt == f"Lines of loss over w from -4.00 to 4.00: {words}."
+    assert alt == f"Lines of loss over w from −4.00 to 4.00: {words}."
 
 
 def test_points_count_each_class_and_each_side_of_the_line():
     X, labels = [(0, 0), (1, 0), (2, 1), (3, 1)], [0, 0, 1, 0]
     picture = figures.points(X, labels, ["no", "yes"], ["x0", "x1"], title="Four", highlight=2, line=((1, -1), -1))
     assert picture.alt == (
-        "Four. 4 points: 3 no and 1 yes. Across, x0 goes from 0.00 to 3.00; up, x1 goes from 0.00 to 1.00. The line with w = (1.00, -1.00) "
-        "and b = -1.00 has 1 no on its positive side and 2 no and 1 yes on the other. Ringed is row 2: yes at (2.00, 1.00)."
+        "Four. 4 points: 3 no and 1 yes. Across, x0 goes from 0.00 to 3.00; up, x1 goes from 0.00 to 1.00. The line with w = (1.00, −1.00) "
+        "and b = −1.00 has 1 no on its positive side and 2 no and 1 yes on the other. Ringed is row 2: yes at (2.00, 1.00)."
     )
     other = figures.points(X, labels, ["no", "yes"], ["x0", "x1"], line=((1, 0), 5))
     assert "has 3 no and 1 yes on its positive side and no point on the other" in other.alt
@@ -338,7 +338,7 @@ def test_regions_tell_shares_and_hits():
     X, labels = [(-1, 0), (-1, 1), (1, 0), (1, 1), (0.5, 0.5)], [0, 0, 1, 1, 0]
     picture = figures.regions(lambda places: (places[:, 0] > 0).astype(int), X, labels)
     assert picture.alt == (
-        "Decision regions over feature 0 from -1.16 to 1.16 and feature 1 from -0.08 to 1.08: class 0 covers 50 % and class 1 "
+        "Decision regions over feature 0 from −1.16 to 1.16 and feature 1 from −0.08 to 1.08: class 0 covers 50 % and class 1 "
         "covers 50 % of the area. 4 of 5 points (80 %) lie in the region of their own class."
     )
 
@@ -397,7 +397,7 @@ def test_network_tells_its_weights_and_what_flows():
     output = sigmoid(hidden @ TINY[1][0] + TINY[1][1])
     assert alt_of("network") == (
         "A network with 2 inputs, 2 hidden neurons (relu) and 1 output (sigmoid). Hidden neuron 1 has weights (0.50, 1.20) and bias 0.10. "
-        "Hidden neuron 2 has weights (-1.00, 0.30) and bias -0.20. Output 1 has weights (1.00, -0.70) and bias 0.05. For the input "
+        "Hidden neuron 2 has weights (−1.00, 0.30) and bias −0.20. Output 1 has weights (1.00, −0.70) and bias 0.05. For the input "
         f"(1.00, 2.00) the hidden layer is ({hidden[0]:.2f}, {hidden[1]:.2f}) and the output is {output[0]:.2f}."
     )
     assert "the hidden layer is (0.80, 1.10)" in figures.network(TINY, x=[-1.0, 1.0]).alt
@@ -425,7 +425,16 @@ def test_network_of_nn_is_drawn_like_its_layers():
     by_hand = figures.network([(first.W, first.b, ReLU), (second.W, second.b, None)], x=[1.0, -1.0])
     assert figures.network(network, x=[1.0, -1.0]) == by_hand
     scores = network.forward(np.array([[1.0, -1.0]]))[0]
-    assert by_hand.alt.endswith(f"and the output is ({scores[0]:.2f}, {scores[1]:.2f}).")
+    assert by_hand.alt.endswith(f"and the output is ({scores[0]:.2f}, {scores[1]:.2f}).".replace("-", "−"))
+
+
+@pytest.mark.parametrize(("names", "looks"), [(["Adelie", "Chinstrap", "Gentoo"], [0, 2, 1]), (["other", "Gentoo"], [0, 1])])
+def test_a_gentoo_looks_the_same_among_two_kinds_of_bird_and_among_three(names, looks):
+    assert style.looks(names) == looks
+    assert style.looks(["a", "b", "c"]) == [0, 1, 2] and style.looks(["Gentoo"]) == [0]
+    drawing = Drawn(lambda: figures.points([(k, k) for k in range(len(names))], range(len(names)), names, BILL))
+    dots = [line for line in drawing.figure.axes[0].lines if line.get_marker() == style.marker(1) and len(line.get_xdata())]
+    assert [dot.get_color() for dot in dots] == [style.colour(1)] and dots[0].get_xdata()[0] == names.index("Gentoo")
 
 
 def test_more_than_twelve_neurons_are_shortened():
@@ -437,9 +446,9 @@ def test_more_than_twelve_neurons_are_shortened():
 def test_neuron_tells_each_product():
     assert alt_of("neuron") == (
         "One neuron with 3 inputs: input 1.00 times weight 0.20 is 0.20; input 2.00 times weight 0.80 is 1.60; input 3.00 times weight "
-        "-0.50 is -1.50. Their sum plus the bias 2.00 is z = 2.30, and relu of it is a = 2.30."
+        "−0.50 is −1.50. Their sum plus the bias 2.00 is z = 2.30, and relu of it is a = 2.30."
     )
-    assert figures.neuron([1.0], [-2.0], 0.5).alt.endswith("Their sum plus the bias 0.50 is z = -1.50.")
+    assert figures.neuron([1.0], [-2.0], 0.5).alt.endswith("Their sum plus the bias 0.50 is z = −1.50.")
 
 
 @pytest.mark.parametrize(
@@ -487,7 +496,7 @@ def test_confusion_writes_rows_as_labels():
 
 def test_comparison_tells_each_run_and_the_highest():
     assert alt_of("comparison") == (
-        "Three widths. Validation accuracy of 3 runs: width 4 51.4%; width 64 96.9%; width 256 97.6%. Highest: width 256."
+        "Three widths. Validation accuracy of 3 runs: width 4 51.4 %; width 64 96.9 %; width 256 97.6 %. Highest: width 256."
     )
     assert alt_of("comparison of equals").endswith("Highest: seed 0 and seed 1.")
     assert "Highest" not in alt_of("comparison of one")
@@ -511,7 +520,7 @@ def test_descent_tells_the_way():
 @pytest.mark.parametrize(
     ("w", "words"),
     [
-        (-1.0, "the loss there is 4.00 and the slope is -4.00, falling, so a larger w lowers the loss."),
+        (-1.0, "the loss there is 4.00 and the slope is −4.00, falling, so a larger w lowers the loss."),
         (3.0, "the loss there is 4.00 and the slope is 4.00, rising, so a smaller w lowers the loss."),
         (1.0, "the loss there is 0.00 and the slope is 0.00, flat, so no small step lowers the loss."),
     ],
@@ -522,8 +531,8 @@ def test_slope_tells_which_way_is_down(w, words):
 
 def test_surface_tells_its_ends_and_the_path():
     assert figures.surface(valley, (-3, 3), (-2, 2), [(-2, 1), (-1, 0.5), (0, 0)]).alt == (
-        "Contour lines of the loss over w1 from -3.00 to 3.00 and w2 from -2.00 to 2.00: lowest, 0.00, near (0.00, 0.00) and highest, "
-        "21.00, at (-3.00, -2.00). 2 steps of gradient descent go from (-2.00, 1.00) with loss 7.00 to (0.00, 0.00) with loss 0.00; "
+        "Contour lines of the loss over w1 from −3.00 to 3.00 and w2 from −2.00 to 2.00: lowest, 0.00, near (0.00, 0.00) and highest, "
+        "21.00, at (−3.00, −2.00). 2 steps of gradient descent go from (−2.00, 1.00) with loss 7.00 to (0.00, 0.00) with loss 0.00; "
         "the loss never rises."
     )
 
@@ -567,6 +576,8 @@ def test_html_carries_the_words_whatever_they_are():
     assert attributes["alt"] == picture.alt and title in picture.alt
     assert attributes["src"].startswith("data:image/png;base64,")
     assert attributes["width"] == str(picture.width)
+    # As wide as it was drawn; with larger letters around it, or on a wide page, wider.
+    assert f"width:max({picture.width}px, {picture.width / 14:.2f}em, min(" in attributes["style"]
     assert "max-width:100%" in attributes["style"] and "background:#ffffff" in attributes["style"]
 
 

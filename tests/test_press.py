@@ -19,7 +19,7 @@ import pytest
 
 from layerwise import press
 from layerwise.course import lesson as course_lesson
-from layerwise.press import notebooks, numbers, pictures, solutions
+from layerwise.press import notebooks, numbers, pictures, solutions, width
 from layerwise.press.source import Cell, LessonError, read
 
 RELU_CODE = '''def relu(z):
@@ -139,6 +139,20 @@ def test_all_that_is_wrong_is_said_at_once(lesson):
     with pytest.raises(LessonError) as caught:
         lesson(RELU.replace("relu", "rellu") + "\n```python\n1 +\n```\n")
     assert [problem.split(": ")[0] for problem in caught.value.problems] == ["lessons/02_activation.md:2", "lessons/02_activation.md:6"]
+
+
+def test_a_line_of_code_that_has_to_be_scrolled_is_refused(lesson):
+    fitting, long = f"x = {'1' * 74}", f"x = {'1' * 75}"
+    assert width.problems(lesson(f"```python\n{fitting}\n```\n")) == []
+    (problem,) = width.problems(lesson(f"# Title\n\n```python\ny = 1\n{long}\n```\n"))
+    assert problem.startswith("lessons/02_activation.md:5: this line of code has 79 letters")
+    secret = RELU_CODE.replace("np.maximum(z, 0)", f"np.maximum(z, {'0' * 60})")
+    task = RELU_CODE.replace("and 0 elsewhere", f"and 0 elsewhere{'!' * 60}")
+    for code in (secret, task):
+        (problem,) = width.problems(lesson(RELU, exercises=exercises(code)))
+        assert problem.startswith("lessons/02_activation.md:2: in the file of relu, a line of code has ")
+    shown = f"```python .noeval\n{long}\n```\n"
+    assert width.problems(lesson(f"Text.\n\n{shown}")) == []
 
 
 def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path):

@@ -5,6 +5,7 @@ import { within } from "./arithmetic.js";
 
 // `controls` are those of the plan. `values()` are what the controls stand at, `state()` is what the picture shows, which may be of a moment
 // ago, and `change({ name: value })` moves controls. Returns { part, stop }: a part of the page, and a function that stops what plays.
+// Where motion is unwelcome nothing plays: such a button shows at once what playing would end with.
 export function buttonsFor(controls, { values, state, change }) {
   const valued = controls.filter(({ kind }) => kind !== "button");
   const limits = Object.fromEntries(valued.map((control) => [control.name, control]));
@@ -22,20 +23,21 @@ export function buttonsFor(controls, { values, state, change }) {
     .filter(({ kind }) => kind === "button")
     .map(({ label, adds, repeats, every, until }) => {
       const button = html("button", { type: "button" }, label);
+      const hasEnded = () => until && state()[until]; // though the numbers could go on
       if (repeats) {
-        const isOver = () => state()[until] || Object.entries(after(adds)).every(([name, value]) => value === values()[name]);
-        const player = playing(button, every, {
+        const isOver = () => hasEnded() || Object.entries(after(adds)).every(([name, value]) => value === values()[name]);
+        const player = playing(button, label, every, {
           isOver,
           isUpToDate,
           goOn: () => change(after(adds)),
-          begin: () => change(beginning(adds)),
           finish: () => change(ending(adds)),
+          begin: () => change(beginning(adds)),
         });
         players.push(player);
         button.addEventListener("click", player.press);
       } else {
         const asks = Object.values(adds).some((amount) => typeof amount === "string"); // then an answer that is still on its way counts
-        button.addEventListener("click", () => (!asks || isUpToDate()) && change(after(adds)));
+        button.addEventListener("click", () => (!asks || isUpToDate()) && !hasEnded() && change(after(adds)));
       }
       return button;
     });
@@ -53,29 +55,25 @@ export function buttonsFor(controls, { values, state, change }) {
 
 const mapped = (object, of) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, of(value, name)]));
 
-// Whoever has asked the system for less motion sees where it ends at once; the other controls lead to what lies between.
-const isStillWanted = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 // A button that goes on by itself, every so many seconds, until it is pressed again or all is over; pressed then, it begins again.
-function playing(button, every, { isOver, isUpToDate, goOn, begin, finish }) {
-  const label = button.textContent;
+function playing(button, label, every, { isOver, isUpToDate, goOn, finish, begin }) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
   let timer = null;
   const play = (on) => {
     clearInterval(timer);
     timer = on ? setInterval(tick, 1000 * every) : null;
+    button.classList.toggle("plays", on);
     button.textContent = on ? "Pause" : label;
-    button.classList.toggle("playing", on);
   };
   const tick = () => {
     if (!isUpToDate()) return; // the kernel is still busy with the last one
     if (isOver()) play(false);
     else goOn();
   };
-  play(false);
   return {
     stop: () => play(false),
     press() {
-      if (timer === null && isStillWanted()) return isOver() ? begin() : finish();
+      if (timer === null && still.matches) return isOver() ? begin() : finish();
       const on = timer === null;
       play(on);
       if (on && isOver()) begin();

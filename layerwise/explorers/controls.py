@@ -140,8 +140,8 @@ class Button:
     What it adds is a number, or the name of one in the state: what is still missing to the end of an epoch, say.
     With `repeats` it is a play button: pressed once it goes on, a step each time that the last one has been shown, until it is
     pressed again or nothing is left to add; pressed then, it begins again at the other end. `every` is how many seconds a step is
-    shown at least, and `until` the name of what becomes true in the state when there is nothing more to see. While it plays it says
-    "Pause". For whoever has asked for less motion it goes to the end at once.
+    shown at least, and `until` the name of what becomes true in the state when there is nothing more to see: then nothing is added any
+    more. While it plays it says "Pause". For whoever has asked for less motion it goes to the end at once.
     """
 
     name: str

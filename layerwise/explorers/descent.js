@@ -6,10 +6,10 @@ import { colour, INK, ink } from "./colours.js";
 import { movingDot } from "./dots.js";
 import { through, words } from "./drawing.js";
 import { explorer } from "./explorer.js";
+import { lineOfDots, putClear } from "./lettering.js";
 import { fixed } from "./wording.js";
 
 const EDGE = 4;
-const FAR = 12;
 const MOST_STEPS = 60;
 const ARRIVED = 0.05;
 const SHORT = 0.05;
@@ -25,10 +25,12 @@ const LANDSCAPES = {
 };
 const farOut = (point) => Math.max(...point.map(Math.abs));
 
-function walk(landscape, start, rate, steps) {
+const hasLeft = (point, loss, first) => farOut(point) > EDGE && loss > first;
+
+function walk(landscape, start, rate, steps, lossAt) {
   const { slopes } = LANDSCAPES[landscape];
   const path = [start];
-  while (path.length <= steps && farOut(path.at(-1)) <= FAR) {
+  while (path.length <= steps && !hasLeft(path.at(-1), lossAt(path.at(-1)), lossAt(start))) {
     const slope = slopes(...path.at(-1));
     path.push(path.at(-1).map((w, k) => w - rate * slope[k]));
   }
@@ -38,10 +40,7 @@ function walk(landscape, start, rate, steps) {
 function verdict(path, losses, lossAt, floors, ridge) {
   const [first, last, step] = [losses[0], losses.at(-1), path.length - 1];
   if (step === 0) return "has not begun";
-  if (farOut(path.at(-1)) > EDGE && last > first) {
-    const everOn = farOut(path.at(-1)) > FAR ? "and is followed no further" : "and is higher than at its start";
-    return `diverges: it has left the picture, ${everOn}`;
-  }
+  if (hasLeft(path.at(-1), last, first)) return "diverges: it has left the picture, higher than at its start, and ends here";
   if (last > first) return "climbs: it is higher than at its start";
   const left = floors.length === 1 || path.at(-1)[0] < ridge;
   if (last - lossAt(floors[left ? 0 : 1]) < ARRIVED) {
@@ -56,7 +55,7 @@ function verdict(path, losses, lossAt, floors, ridge) {
 
 export function compute({ landscape, rate, steps, start1, start2 }, data) {
   const lossAt = (point) => LANDSCAPES[landscape].loss(...point, data);
-  const path = walk(landscape, [start1, start2], Number(rate), steps);
+  const path = walk(landscape, [start1, start2], Number(rate), steps, lossAt);
   const losses = path.map(lossAt);
   const [w1, w2] = path.at(-1);
   const [slope1, slope2] = LANDSCAPES[landscape].slopes(w1, w2);
@@ -64,7 +63,6 @@ export function compute({ landscape, rate, steps, start1, start2 }, data) {
     path,
     losses,
     walked: path.length - 1,
-    lost: farOut(path.at(-1)) > FAR,
     w1,
     w2,
     slope1,
@@ -73,6 +71,7 @@ export function compute({ landscape, rate, steps, start1, start2 }, data) {
     move2: -Number(rate) * slope2,
     first: losses[0],
     loss: losses.at(-1),
+    gone: hasLeft(path.at(-1), losses.at(-1), losses[0]),
     verdict: verdict(path, losses, lossAt, data.floors[landscape], data.ridge),
   };
 }
@@ -140,7 +139,9 @@ function landscapes({ contours, floors }, fit) {
         ),
       });
       const [x, y] = toPlace(state.path[0]);
-      put(start, { x, y: state.start2 < 0 ? y + 24 : y - 12 });
+      const levels = contours[state.landscape].map(({ written_at }) => toPlace(written_at));
+      const walked = lineOfDots([[x, y], ...state.path.map(toPlace)]);
+      putClear(axes, [[start, [x, state.start2 < 0 ? y + 20 : y - 20], ["start"]]], [...walked, ...levels]);
     },
   };
 }
@@ -151,14 +152,21 @@ function lossOverSteps(_, fit) {
   const axes = pairOfAxes({ width, height: width - 4, x: [-1, MOST_STEPS + 1], y: [-0.5, 20], ...ticks, xLabel: "step", yLabel: "loss" });
   const { svg, inside, toPlace } = axes;
   const showTrail = trail(inside);
-  const name = words(svg, { class: "plated strong", x: axes.right - 6, y: axes.top + 16, "text-anchor": "end" });
-  const what = words(svg, { class: "plated", x: axes.right - 6, y: axes.top + 36, "text-anchor": "end" });
+  const name = words(svg, { class: "plated strong", "text-anchor": "middle" });
+  const what = words(svg, { class: "plated", "text-anchor": "middle" });
   return {
     svg,
     show(state) {
       showTrail(state.losses.map((loss, k) => toPlace([k, loss])));
       name.textContent = `step ${state.walked}: loss ${fixed(state.loss, 3)}`;
       what.textContent = state.verdict.split(/:| at /)[0];
+      const texts = [name, what].map((node, k) => [node, [axes.right - 70, axes.top + 12 + 20 * k], [node.textContent]]);
+      const places = state.losses.map((loss, k) => toPlace([k, loss]));
+      putClear(
+        axes,
+        texts,
+        lineOfDots([places[0], ...places]).filter(([, y]) => y >= axes.top),
+      );
     },
   };
 }

@@ -20,12 +20,11 @@ from layerwise.figures import Picture, style
 from layerwise.figures.words import count
 
 EDGE = 4  # the picture shows both weights from -4 to 4
-FAR = 12  # a walk that is farther out than this is followed no further
 MOST_STEPS = 60
 HIGHEST = 20  # of the losses that are drawn
 ARRIVED = 0.05  # so little above the floor
 SHORT = 0.05  # a step so short crawls
-LEVELS = (0.25, 1, 2, 4, 8, 12)
+LEVELS = (0.5, 2, 4, 8, 12)
 RATES = ("0.01", "0.03", "0.1", "0.3", "0.6", "0.9", "1", "1.05", "2")
 
 # The loss of the two valleys along w1 is (w1² - 4)² / 16 + w1 / 5, raised so that its lowest floor is at 0.
@@ -71,13 +70,18 @@ def contours():
 
 
 def walk(landscape, start, rate, steps):
-    """The places of gradient descent from `start`, `[(w1, w2), ...]`; at most one of them, the last, is farther out than FAR."""
-    _, slopes, _ = LANDSCAPES[landscape]
+    """The places of gradient descent from `start`, `[(w1, w2), ...]`; one that has left the picture for good is the last."""
+    loss, slopes, _ = LANDSCAPES[landscape]
     path = [start]
-    while len(path) <= steps and max(map(abs, path[-1])) <= FAR:
+    while len(path) <= steps and not _has_left(path[-1], loss(*path[-1]), loss(*start)):
         (w1, w2), (s1, s2) = path[-1], slopes(*path[-1])
         path.append((w1 - rate * s1, w2 - rate * s2))
     return path
+
+
+def _has_left(place, loss, first):
+    """Whether a walk has left the picture and does not come back, because it is higher than at its start."""
+    return max(map(abs, place)) > EDGE and loss > first
 
 
 class Descent(Explorer):
@@ -92,8 +96,8 @@ class Descent(Explorer):
         Number("steps", "steps", 1, 0, MOST_STEPS),
         Number("start1", "start, w₁", -3.0, -3.5, 3.5, 0.5),
         Number("start2", "start, w₂", 2.5, -3.5, 3.5, 0.5),
-        Button("step", "One step", {"steps": 1}),
-        Button("walk", "Walk", {"steps": 1}, repeats=True, until="lost"),
+        Button("step", "One step", {"steps": 1}, until="gone"),
+        Button("walk", "Walk", {"steps": 1}, repeats=True, until="gone"),
         Button("back", "No steps", {"steps": -MOST_STEPS}),
     )
     alt = (
@@ -121,7 +125,6 @@ class Descent(Explorer):
             "path": path,
             "losses": losses,
             "walked": len(path) - 1,
-            "lost": max(map(abs, path[-1])) > FAR,
             "w1": w1,
             "w2": w2,
             "slope1": slope1,
@@ -130,6 +133,7 @@ class Descent(Explorer):
             "move2": -float(rate) * slope2,
             "first": losses[0],
             "loss": losses[-1],
+            "gone": _has_left(path[-1], losses[-1], losses[0]),
             "verdict": verdict(landscape, path, losses),
         }
 
@@ -167,10 +171,8 @@ def verdict(landscape, path, losses):
     step = len(path) - 1
     if step == 0:
         return "has not begun"
-    outside = max(map(abs, path[-1])) > EDGE
-    if outside and losses[-1] > losses[0]:
-        ever_on = "and is followed no further" if max(map(abs, path[-1])) > FAR else "and is higher than at its start"
-        return f"diverges: it has left the picture, {ever_on}"
+    if _has_left(path[-1], losses[-1], losses[0]):
+        return "diverges: it has left the picture, higher than at its start, and ends here"
     if losses[-1] > losses[0]:
         return "climbs: it is higher than at its start"
     left = len(floors) == 1 or path[-1][0] < RIDGE

@@ -13,7 +13,7 @@ const OUTLINES = [
 
 // The marker of class k at a place.
 export function marker(k, [x, y], radius = 4) {
-  const attributes = { d: OUTLINES[k](radius), transform: `translate(${x} ${y})` };
+  const attributes = { class: "dot", d: OUTLINES[k](radius), transform: `translate(${x} ${y})` };
   return shape("path", { ...attributes, fill: colour(k), stroke: ink(k), "stroke-width": 0.8 });
 }
 
@@ -23,8 +23,8 @@ export const cross = ([x, y]) => shape("path", { d: `M${x - 5} ${y - 5} l10 10 m
 export const movingDot = (k = 1) => shape("circle", { r: 6, fill: colour(k), stroke: INK, "stroke-width": 1.4 });
 
 // Dots for data: a function (X, labels, wrong) that shows them. X has the points, `labels` their classes, 0, 1, ..., and where `wrong` is
-// true a point gets a cross. With `pick`, a click on the dot of row k calls pick(k).
-export function dots({ inside, toPlace }, pick) {
+// true a point gets a cross. With `pick`, a click on the dot of row k calls pick(k). `looks` are the numbers of the classes' markers.
+export function dots({ inside, toPlace }, { pick, looks = [0, 1, 2, 3] } = {}) {
   const group = inside.appendChild(shape("g"));
   let crosses = [];
   let last = "";
@@ -34,7 +34,7 @@ export function dots({ inside, toPlace }, pick) {
       last = now;
       const places = X.map(toPlace);
       crosses = places.map(cross);
-      group.replaceChildren(...places.flatMap((place, k) => [marker(labels[k], place), crosses[k]]));
+      group.replaceChildren(...places.flatMap((place, k) => [marker(looks[labels[k]], place), crosses[k]]));
       if (pick) group.append(...places.map((place, k) => target(place, () => pick(k))));
     }
     crosses.forEach((node, k) => {

@@ -5,20 +5,12 @@
 import { put, shape } from "../ground/browser/elements.js";
 import { colour, FILLED, INK, ink, LIT, PAPER } from "./colours.js";
 import { sheet, through, words } from "./drawing.js";
+import { widthOf } from "./lettering.js";
 import { OUTPUTS } from "./small_network.js";
 
 // The layer, row and column of each weight.
 const both = [0, 1];
 const WEIGHTS = both.flatMap((layer) => both.flatMap((i) => both.map((j) => [layer, i, j])));
-
-let pen = null; // made where it is needed first, because this module is also loaded where there is no page
-
-// How wide `text` is.
-function widthOf(text, weight = "normal") {
-  pen ??= document.createElement("canvas").getContext("2d");
-  pen.font = `${weight} 14px "DejaVu Sans", Verdana, sans-serif`;
-  return pen.measureText(text).width;
-}
 
 // `text` in lines that are at most `room` wide.
 function wrapped(text, room, weight) {

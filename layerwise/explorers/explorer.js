@@ -1,15 +1,18 @@
 // The ground that all explorers stand on, as explorer.py is in Python.
 
 import { answering, whereItLives } from "../ground/browser/answering.js";
-import { html } from "../ground/browser/elements.js";
+import { html, put } from "../ground/browser/elements.js";
 import { keepKeys } from "../ground/browser/keys.js";
+import { arrangement } from "./arrangement.js";
 import { buttonsFor } from "./buttons.js";
 import { CONTROLS } from "./controls.js";
 import { fill } from "./wording.js";
 
+const LETTERS = 14; // the pixels of a letter in a drawing
+const IN_SIGHT = 0.8; // of the window's height; the rest is JupyterLab's
 const SPEAK_AFTER = 700; // milliseconds without a change, so that a screen reader is not flooded
 
-// `drawings` are functions of the data, of `fit`, which narrows a width to the room there is, and of `change`, which moves controls; each
+// `drawings` are functions of the data, of `fit`, which turns a width into one that there is room for, and of `change`, which moves controls; each
 // returns { svg, show }, see drawing.js. `compute(values, data)` returns what Python's `compute` returns; it is needed where the plan says
 // that the browser computes, and otherwise the kernel is asked.
 export function explorer({ compute, drawings }) {
@@ -39,8 +42,9 @@ function rendered({ model, el, isConnected }, compute, drawings) {
   const spoken = html("p", { class: "spoken", role: "status" });
   const title = html("p", { class: "title" }, plan.title);
   const moved = html("div", { class: "controls" }, ...controls.map(({ part }) => part));
-  const panel = html("div", { class: "panel" }, title, moved, buttons.part, silence, result, spoken);
-  const root = html("section", { class: "layerwise-explorer", "aria-label": plan.title }, picture, panel);
+  const panel = html("div", { class: "panel" }, title, moved, buttons.part, silence);
+  const letter = html("div", { class: "letter" }); // as wide as the page's letters are high
+  const root = html("section", { class: "layerwise-explorer", "aria-label": plan.title }, picture, panel, result, spoken, letter);
   keepKeys(root);
 
   // Showing.
@@ -58,18 +62,47 @@ function rendered({ model, el, isConnected }, compute, drawings) {
   };
 
   // Drawings are made for the room that there is, so that their letters keep their size.
-  let drawnFor = 0;
-  const drawFor = (room) => {
-    drawnFor = room;
-    drawn = drawings.map((drawing) => drawing(plan.data, (width) => Math.min(width, room), change));
+  const draw = (fit) => {
+    drawn = drawings.map((drawing) => drawing(plan.data, fit, change));
     picture.replaceChildren(...drawn.map(({ svg }) => svg));
     result.style.minHeight = "";
     showState();
   };
+  const sizeOf = ({ svg }) => ["width", "height"].map((side) => Number(svg.getAttribute(side)));
+  const heightWith = (toldBelow) => {
+    root.classList.toggle("told-below", toldBelow);
+    return root.offsetHeight;
+  };
+  let [widths, height] = [[], 0]; // as the drawings would like to be
+  let drawnFor = "";
+  const drawWith = (room, letters) => {
+    const { beside, scale, grown, fit, picture: across } = arrangement({ room, letters, windowHeight: innerHeight, widths, height });
+    root.style.fontSize = `${LETTERS * scale}px`;
+    root.style.setProperty("--picture", `${across}px`);
+    root.classList.toggle("beside", beside);
+    draw(fit);
+    for (const one of drawn) {
+      const [width, high] = sizeOf(one).map((side) => side * scale * grown);
+      put(one.svg, { width, height: high });
+    }
+    // The result stands below what is moved, or below the picture where all is lower then.
+    result.style.minHeight = "";
+    root.classList.toggle("told-below", heightWith(true) < heightWith(false));
+    result.style.minHeight = `${result.offsetHeight}px`;
+    return scale;
+  };
+  // Letters are as large as the page's, but no larger than leaves all in sight.
+  const drawFor = (room, letters) => {
+    const scale = drawWith(room, letters);
+    const seen = (IN_SIGHT * innerHeight) / root.offsetHeight;
+    if (scale > 1 && seen < 1 && root.classList.contains("beside")) drawWith(room, Math.max(1, scale * seen));
+    drawnFor = String([room, letters]);
+  };
   const observer = new ResizeObserver(() => {
     const style = getComputedStyle(root);
     const room = Math.floor(root.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight));
-    if (room > 0 && room !== drawnFor) drawFor(room);
+    const letters = letter.getBoundingClientRect().width / LETTERS;
+    if (room > 0 && String([room, letters]) !== drawnFor) drawFor(room, letters);
   });
 
   // Following what is moved here, in another view or in Python.
@@ -91,9 +124,13 @@ function rendered({ model, el, isConnected }, compute, drawings) {
   model.on(answered, followState);
 
   showValues();
-  drawFor(Infinity); // far down in a notebook it is not known yet how much room there is
+  draw((width) => width); // far down in a notebook it is not known yet how much room there is
+  const sizes = drawn.map(sizeOf);
+  widths = sizes.map(([width]) => width);
+  height = sizes.reduce((total, [, high], k) => total + (k % 2 ? 0 : high), 0);
   el.append(root);
   observer.observe(root);
+  observer.observe(letter);
 
   return () => {
     buttons.stop();

@@ -80,6 +80,8 @@ class Explorer(anywidget.AnyWidget):
         buttons = {control.name: control for control in self.controls if isinstance(control, Button)}
         if name not in buttons:
             raise ValueError(f"There is no button {name!r}; this explorer has {', '.join(map(repr, buttons)) or 'none'}.")
+        if buttons[name].until and self.state[buttons[name].until]:
+            return
         limits = {control.name: control for control in self._valued()}
         amounts = {number: self.state[step] if isinstance(step, str) else step for number, step in buttons[name].adds.items()}
         added = {number: self.values[number] + amount for number, amount in amounts.items()}

@@ -8,6 +8,7 @@ import { movingDot } from "./dots.js";
 import { through, words } from "./drawing.js";
 import { drawnNetwork } from "./drawn_network.js";
 import { explorer } from "./explorer.js";
+import { lineOfDots, putClear } from "./lettering.js";
 import { fedForward, NEURONS, OUTPUTS } from "./small_network.js";
 import { brief, factor, fixed, told } from "./wording.js";
 
@@ -122,16 +123,21 @@ function nudging({ nudges }, fit) {
   const size = { width: fit(310), height: 413, x: [-0.56, 0.56], y: [-0.95, 0.95] };
   const axes = pairOfAxes({ ...size, ...ticks, xLabel: "nudge of the weight", yLabel: "change of the loss" });
   const { svg, inside, toX, toY, toPlace, left, right, top, bottom } = axes;
-  inside.append(shape("path", { d: `M${left} ${toY(0)} H${right} M${toX(0)} ${top + 46} V${bottom}`, stroke: QUIET }));
+  inside.append(shape("path", { d: `M${left} ${toY(0)} H${right} M${toX(0)} ${top} V${bottom}`, stroke: QUIET }));
   const dashed = { stroke: colour(1), "stroke-width": 2.2, "stroke-dasharray": "7 4" };
   const line = inside.appendChild(shape("path", dashed));
   const curve = inside.appendChild(shape("path", { fill: "none", stroke: colour(0), "stroke-width": 2.8 }));
   const gap = inside.appendChild(shape("path", { stroke: INK, "stroke-width": 2 }));
   const dot = inside.appendChild(movingDot(0));
   const said = inside.appendChild(shape("path", { d: "M-6 0 L0 -7 L6 0 L0 7 Z", fill: colour(1), stroke: INK, "stroke-width": 1.4 }));
-  words(svg, { class: "plated", x: left + 8, y: top + 16, style: `fill: ${ink(0)}` }, "● solid: the loss");
-  words(svg, { class: "plated", x: left + 8, y: top + 36, style: `fill: ${ink(1)}` }, "◆ dashed: slope · nudge");
-  const name = words(svg, { class: "plated strong", x: right - 6, y: bottom - 8, "text-anchor": "end" });
+  const named = { class: "plated", "text-anchor": "middle" };
+  const solid = words(svg, { ...named, style: `fill: ${ink(0)}` }, "● the loss");
+  const dashedName = words(svg, { ...named, style: `fill: ${ink(1)}` }, "◆ slope · nudge");
+  const name = words(svg, { ...named, class: "plated strong" });
+  const cross = [
+    [toPlace([-0.56, 0]), toPlace([0.56, 0])],
+    [toPlace([0, -0.95]), toPlace([0, 0.95])],
+  ].flatMap(lineOfDots);
 
   function show({ weight, nudge, slope, says, change, curve: changes }) {
     put(curve, { d: through(nudges.map((other, k) => toPlace([other, changes[k]]))) });
@@ -141,6 +147,14 @@ function nudging({ nudges }, fit) {
     put(said, { transform: `translate(${isSaid[0]} ${isSaid[1]})` });
     put(gap, { d: through([isSaid, happens]) });
     name.textContent = `${weight}: slope ${fixed(slope, 3)}`;
+    const texts = [
+      [name, [right - 60, bottom - 16], [name.textContent]],
+      [solid, [left + 60, top + 14], [solid.textContent]],
+      [dashedName, [left + 70, top + 36], [dashedName.textContent]],
+    ];
+    const drawn = [nudges.map((other, k) => [other, changes[k]]), [-0.56, 0.56].map((other) => [other, slope * other])];
+    const isSeen = ([x, y]) => x >= left && x <= right && y >= top && y <= bottom;
+    putClear(axes, texts, [...cross, ...drawn.flatMap((one) => lineOfDots(one.map(toPlace)))].filter(isSeen));
   }
   return { svg, show };
 }

@@ -79,8 +79,10 @@ function costOfABird({ is_gentoo, ours }, fit) {
   const size = { width: fit(350), height: 330, x: [-0.04, 1.04], y: [0, 7.8] };
   const ticks = { xTicks: [0, 0.25, 0.5, 0.75, 1], yTicks: [0, 1, 2, 3, 4, 5, 6, 7] };
   const axes = pairOfAxes({ ...size, ...ticks, xLabel: "probability of the right label, p", yLabel: "cost of a bird" });
-  const { svg, inside, toX, toY, toPlace } = axes;
-  const middle = { x1: toX(0.5), x2: toX(0.5), y1: axes.top, y2: axes.bottom };
+  const { svg, inside, toX, toPlace } = axes;
+  // All words stand above each other at the right, where no bird can be: the curves are low there. So the line in the middle begins below.
+  const line = (k) => axes.top + 16 + 19 * k;
+  const middle = { x1: toX(0.5), x2: toX(0.5), y1: line(6) + 10, y2: axes.bottom };
   inside.append(shape("line", { ...middle, stroke: QUIET, "stroke-dasharray": "2 4" }));
   const across = Array.from({ length: 500 }, (_, k) => 0.0005 + (k / 499) * 0.999);
   const curves = Object.fromEntries(
@@ -91,30 +93,26 @@ function costOfABird({ is_gentoo, ours }, fit) {
     }),
   );
   const markers = is_gentoo.map((gentoo) => inside.appendChild(marker(Number(gentoo), [0, 0], 3)));
-  words(svg, { class: "plated", x: toX(0.48), y: axes.top + 13, "text-anchor": "end" }, "wrong");
-  words(svg, { class: "plated", x: toX(0.52), y: axes.top + 13 }, "right");
-  const atTheRight = (y) => ({ class: "plated", x: axes.right - 4, y: toY(y), "text-anchor": "end" });
-  const [solid, dashed] = [4.8, 4.25].map((y) => words(svg, atTheRight(y)));
-  words(svg, { ...atTheRight(3.6), class: "plated strong", x: axes.right - 84, style: `fill: ${ink(1)}` }, "■ Gentoo");
-  words(svg, { ...atTheRight(3.6), class: "plated strong", style: `fill: ${ink(0)}` }, "● others");
+  words(svg, { class: "plated", x: toX(0.48), y: line(7) + 4, "text-anchor": "end" }, "wrong");
+  words(svg, { class: "plated", x: toX(0.52), y: line(7) + 4 }, "right");
+  const atTheRight = (k) => ({ x: axes.right - 4, y: line(k), "text-anchor": "end" });
+  const [solid, dashed] = [0, 1].map((k) => words(svg, atTheRight(k)));
+  words(svg, { ...atTheRight(2), class: "strong", x: axes.right - 84, style: `fill: ${ink(1)}` }, "■ Gentoo");
+  words(svg, { ...atTheRight(2), class: "strong", style: `fill: ${ink(0)}` }, "● others");
 
-  // A ring around a bird, with words at a fixed place and a line that leads to them.
-  const named = (p, cost) => {
-    const [x, y] = [Math.min(toX(p), axes.right - 166), toY(cost)]; // with room for its words
-    const line = svg.appendChild(shape("path", { fill: "none", stroke: QUIET }));
-    const ring = svg.appendChild(shape("circle", { r: 8, fill: "none", stroke: INK, "stroke-width": 2 }));
-    const name = words(svg, { class: "plated strong", x, y });
-    const numbers = words(svg, { class: "plated", x, y: y + 18 });
-    return (who, k, state) => {
-      const [cx, cy] = toPlace([state.p[k], state.costs[k]]);
-      put(ring, { cx, cy });
-      const begin = cx < x ? `${x - 4} ${y + 6}` : `${x + 24} ${y + 24}`;
-      put(line, { d: `M${begin} L${cx} ${cy}` });
-      name.textContent = who;
-      numbers.textContent = `p = ${fixed(state.p[k], 3)}, costs ${fixed(state.costs[k], 3)}`;
+  // A bird in one ring or in two, and the words that have the same rings before them.
+  const named = (sign, k, radii) => {
+    const rings = radii.map((r) => svg.appendChild(shape("circle", { r, fill: "none", stroke: INK, "stroke-width": 1.8 })));
+    const name = words(svg, { ...atTheRight(k), class: "strong" });
+    const numbers = words(svg, atTheRight(k + 1));
+    return (who, bird, state) => {
+      const [cx, cy] = toPlace([state.p[bird], state.costs[bird]]);
+      for (const ring of rings) put(ring, { cx, cy });
+      name.textContent = `${sign} ${who}`;
+      numbers.textContent = `p = ${fixed(state.p[bird], 3)}, costs ${fixed(state.costs[bird], 3)}`;
     };
   };
-  const [nameWorst, nameOurs] = [named(0.15, 6), named(0.41, 2.4)];
+  const [nameWorst, nameOurs] = [named("◎", 3, [6, 10]), named("○", 5, [8])];
 
   function show(state) {
     for (const [name, curve] of Object.entries(curves)) {

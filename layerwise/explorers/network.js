@@ -8,7 +8,8 @@ import { dots } from "./dots.js";
 import { through, words } from "./drawing.js";
 import { drawnNetwork } from "./drawn_network.js";
 import { explorer } from "./explorer.js";
-import { gridPoints, regions } from "./regions.js";
+import { covered, lineOfDots, putClear, widthOf } from "./lettering.js";
+import { bordersOf, clipped, grounds } from "./regions.js";
 import { fedForward, NEURONS, OUTPUTS } from "./small_network.js";
 import { added, brief, fixed, told } from "./wording.js";
 
@@ -111,11 +112,22 @@ function wayThroughNetwork(_, fit) {
   return drawnNetwork(fit(412), { lines: 3 });
 }
 
-// Above 0 where both scores are equal because no neuron speaks that could tell them apart, below 0 elsewhere.
-function tiedBy(z, W2, b2) {
-  if (b2[0] !== b2[1]) return -1;
-  const telling = z.filter((_, j) => W2[j][0] !== W2[j][1]);
-  return telling.length ? -Math.max(...telling) : 1;
+// The parts of the plane, each a shape with straight edges: within the same speaking neurons all is a straight line.
+export function shapesOf(corners, layers) {
+  const speaks = (j) => (point) => fedForward(point, ...layers).z[j];
+  const lead = (point) => leadOf(fedForward(point, ...layers).scores);
+  const isSilent = (j) => (point) => -speaks(j)(point);
+  const parts = [speaks, isSilent].flatMap((one) => [speaks, isSilent].map((other) => clipped(clipped(corners, one(0)), other(1))));
+  const bare = (part) => part.map((point) => [...point]); // where a neuron begins to speak is no border by itself
+  const gentoos = parts.map((part) => clipped(bare(part), lead)).filter((part) => part.length);
+  return { gentoos, undecided: undecidedPart(corners, layers, isSilent) };
+}
+
+// Where both scores are equal because no neuron speaks that could tell them apart.
+function undecidedPart(corners, [, , W2, b2], isSilent) {
+  if (b2[0] !== b2[1]) return [];
+  const telling = [0, 1].filter((j) => W2[j][0] !== W2[j][1]);
+  return telling.reduce((part, j) => clipped(part, isSilent(j)), corners);
 }
 
 const mean = (numbers) => sum(numbers) / numbers.length;
@@ -126,13 +138,18 @@ function plane(data, fit, change) {
     [1.25, 2.25],
     [2.5, 6.5],
   ];
-  const [columns, rows] = [49, 49];
+  const corners = [
+    [x[0], y[0]],
+    [x[0], y[1]],
+    [x[1], y[1]],
+    [x[1], y[0]],
+  ];
   const ticks = { xTicks: [1.4, 1.6, 1.8, 2, 2.2], yTicks: [3, 4, 5, 6] };
   const axes = pairOfAxes({ width: fit(310), height: 413, x, y, ...ticks, xLabel: "bill depth (cm)", yLabel: "body mass (kg)" });
-  const { svg, inside, toX, toY, toPlace, left, right, top, bottom } = axes;
-  const ground = regions(axes, { columns, rows, classes: 3 });
+  const { svg, inside, toPlace, left, right, top, bottom } = axes;
+  const ground = grounds(axes, [0, 1, 2]);
   const birds = dots(axes);
-  const points = gridPoints(x, y, columns, rows);
+  const places = data.X.map(toPlace);
 
   const lines = NEURONS.map((name) => {
     const parts = [
@@ -143,73 +160,132 @@ function plane(data, fit, change) {
     inside.append(...parts);
     return [...parts, words(svg, { class: "plated", "text-anchor": "middle" }, name)];
   });
-  words(svg, { class: "plated strong", style: `fill: ${ink(1)}`, x: toX(1.78), y: toY(5.95) }, "■ Gentoo");
-  words(svg, { class: "plated strong", style: `fill: ${ink(0)}`, x: right - 6, y: toY(2.65), "text-anchor": "end" }, "● others");
-  const green = { class: "plated strong", style: `fill: ${ink(2)}` };
-  const tied = words(svg, { ...green, x: toX(1.75), y: toY(4.5), "text-anchor": "middle" }, "undecided");
+  const [others, gentoos, undecided] = ["● others", "■ Gentoo", "undecided"].map((text, k) =>
+    words(svg, { class: "plated strong", "text-anchor": "middle", style: `fill: ${ink(k)}` }, text),
+  );
   const circle = (attributes) => shape("circle", { fill: "none", ...attributes });
   const here = svg.appendChild(shape("g"));
   here.append(circle({ r: 9, stroke: PAPER, "stroke-width": 6 }), circle({ r: 9, stroke: INK, "stroke-width": 2.6 }));
   here.append(circle({ r: 2.5, fill: INK }));
 
-  // The line of neuron j, with teeth on the side where it speaks and its name on the other.
+  // The line of neuron j, with teeth on the side where it speaks.
   function drawLine(j, [W1, b1]) {
-    const [path, over, teeth, name] = lines[j];
+    const [path, over, teeth] = lines[j];
     const mass = (depth) => -(W1[0][j] * depth + b1[j]) / W1[1][j];
     const ends = x.map((depth) => toPlace([depth, mass(depth)]));
     const d = through(ends);
     put(path, { d });
     put(over, { d });
-    const along = [ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]];
-    const length = Math.hypot(...along);
-    const [across, down] = along.map((part) => part / length);
+    const length = Math.hypot(ends[1][0] - ends[0][0], ends[1][1] - ends[0][1]);
+    const along = [0, 1].map((axis) => (ends[1][axis] - ends[0][axis]) / length);
     const up = W1[1][j] > 0; // it speaks above its line
-    const tooth = up ? [7 * down, -7 * across] : [-7 * down, 7 * across];
-    const at = (distance) => [ends[0][0] + distance * across, ends[0][1] + distance * down];
-    const places = Array.from({ length: Math.floor(length / 14) }, (_, k) => at(14 * k + 7));
-    const seen = places.filter(([, height]) => height > top + 12 && height < bottom - 12);
-    put(teeth, { d: seen.map(([a, b]) => `M${a.toFixed(1)} ${b.toFixed(1)} l${tooth[0].toFixed(1)} ${tooth[1].toFixed(1)}`).join(" ") });
-    const middle = seen[j ? seen.length - 5 : 4];
-    const angle = (Math.atan2(down, across) * 180) / Math.PI;
-    if (middle) {
-      name.textContent = `${NEURONS[j]} neuron`;
-      put(name, { transform: `translate(${middle}) rotate(${angle})`, y: up ? 16 : -7 });
-    } else {
-      name.textContent = `${NEURONS[j]}: ${mass(1.75) < 4.5 === up ? "speaks everywhere" : "silent everywhere"}`;
-      put(name, { transform: `translate(${(left + right) / 2} ${top + 15})`, y: 0 });
+    const tooth = up ? [7 * along[1], -7 * along[0]] : [-7 * along[1], 7 * along[0]];
+    const at = (distance) => [0, 1].map((axis) => ends[0][axis] + distance * along[axis]);
+    const isSeen = (distance) => at(distance)[1] > top + 12 && at(distance)[1] < bottom - 12;
+    const seen = Array.from({ length: Math.floor(length / 14) }, (_, k) => 14 * k + 7).filter(isSeen);
+    const toothed = seen.map((far) => `M${through([at(far)]).slice(1)} l${tooth.map((shift) => shift.toFixed(1)).join(" ")}`).join(" ");
+    put(teeth, { d: toothed });
+    return { ends, along, up, at, seen, toothed, isEverywhere: mass(1.75) < 4.5 === up };
+  }
+
+  // The name of neuron j along its line, where it covers no dot: rather on the side where the neuron is silent, and rather in full.
+  // Given back are dots in the place of the name.
+  function nameLine(j, { ends, along, up, at, seen, toothed, isEverywhere }, crowd) {
+    const [, , teeth, name] = lines[j];
+    put(teeth, { d: toothed });
+    if (!seen.length) {
+      name.textContent = `${NEURONS[j]}: ${isEverywhere ? "speaks" : "silent"}`; // everywhere in the picture
+      put(name, { y: 0 });
+      putClear(axes, [[name, [(left + right) / 2, top + 14], [name.textContent]]], crowd);
+      const half = widthOf(name.textContent) / 2;
+      return lineOfDots([-half, half].map((away) => [name.lastPlace[0] + away, name.lastPlace[1]]));
     }
+    const turned = crowd.map((dot) => {
+      const [a, b] = [dot[0] - ends[0][0], dot[1] - ends[0][1]];
+      return [a * along[0] + b * along[1], b * along[0] - a * along[1]];
+    });
+    const wanted = seen[j ? Math.max(0, seen.length - 5) : Math.min(4, seen.length - 1)];
+    const tries = [`${NEURONS[j]} neuron`, NEURONS[j]].flatMap((text, short) => {
+      const width = widthOf(text);
+      const whole = seen.filter((place) => place > seen[0] + width / 2 - 8 && place < seen.at(-1) - width / 2 + 8);
+      return whole.flatMap((place) =>
+        [up ? 1 : -1, up ? -1 : 1].map((side, noisy) => {
+          const away = (noisy ? 19 : 13) * side; // beyond the teeth
+          const cost = 1000 * covered([place, away], [width, 12], turned) + Math.abs(place - wanted) + 80 * noisy + 150 * short;
+          return { text, width, place, away, cost };
+        }),
+      );
+    });
+    if (!tries.length) tries.push({ text: NEURONS[j], width: 0, place: wanted, away: 13, cost: 0 });
+    const best = tries.reduce((one, other) => (other.cost < one.cost ? other : one));
+    name.textContent = best.text;
+    if (best.cost >= 1000) {
+      // There is no room along the line: a stroke leads from it to the name.
+      put(name, { y: 0 });
+      putClear(axes, [[name, at(wanted), [best.text]]], crowd);
+      const [nameX, nameY] = name.lastPlace;
+      const away = (place) => Math.hypot(at(place)[0] - nameX, at(place)[1] - nameY);
+      const nearest = at(seen.reduce((one, other) => (away(other) < away(one) ? other : one)));
+      put(teeth, { d: `${toothed} ${through([[nameX, nameY + (nearest[1] > nameY ? 9 : -9)], nearest])}` });
+      return lineOfDots([-best.width / 2, best.width / 2].map((shift) => [nameX + shift, nameY]));
+    }
+    const angle = (Math.atan2(along[1], along[0]) * 180) / Math.PI;
+    put(name, { transform: `translate(${at(best.place)}) rotate(${angle})`, y: best.away + 5 });
+    const shifted = [-best.width / 2, best.width / 2].map((shift) => {
+      const [a, b] = at(best.place + shift);
+      return [a - best.away * along[1], b + best.away * along[0]];
+    });
+    return lineOfDots(shifted);
   }
 
   // A click on the plane puts the bird there.
   svg.style.cursor = "crosshair";
   svg.addEventListener("click", ({ clientX, clientY }) => {
     const edge = svg.getBoundingClientRect();
-    const depth = x[0] + ((clientX - edge.left - left) / (right - left)) * (x[1] - x[0]);
-    const mass = y[0] + ((bottom - clientY + edge.top) / (bottom - top)) * (y[1] - y[0]);
+    const larger = edge.width / svg.viewBox.baseVal.width; // than it was drawn
+    const depth = x[0] + (((clientX - edge.left) / larger - left) / (right - left)) * (x[1] - x[0]);
+    const mass = y[0] + ((bottom - (clientY - edge.top) / larger) / (bottom - top)) * (y[1] - y[0]);
     change({ depth: within(Math.round(50 * depth) / 50, ...DEPTHS), mass: within(Math.round(10 * mass) / 10, ...MASSES) });
   });
 
   let last = "";
+  let drawn = [];
+  let part = [];
   function show(state) {
-    put(here, { transform: `translate(${toX(state.depth)} ${toY(state.mass)})` });
+    const bird = toPlace([state.depth, state.mass]);
+    put(here, { transform: `translate(${bird})` });
     const layers = layersOf(state, data);
-    if (String(layers) === last) return; // only the bird has moved
-    last = String(layers);
-    const flows = points.map((point) => fedForward(point, ...layers));
-    const ties = flows.map(({ z }) => tiedBy(z, layers[2], layers[3]));
-    ground([flows.map(({ scores }) => leadOf(scores)), ties]);
-    const leads = data.X.map((bird) => leadOf(fedForward(bird, ...layers).scores));
-    birds(
-      data.X,
-      data.labels,
-      leads.map((lead, k) => !(data.labels[k] ? lead > 0 : lead < 0)),
-    );
-    for (const j of [0, 1]) drawLine(j, layers);
-    // Undecided ground is convex, so its name can stand in its middle.
-    const [depth, mass] = [0, 1].map((axis) => mean(points.filter((_, k) => ties[k] > 0).map((point) => point[axis])));
-    const there = Math.max(...ties) > 0.1;
-    put(tied, { visibility: there ? "visible" : "hidden" });
-    if (there) put(tied, { x: within(toX(depth), left + 48, right - 48), y: toY(mass) + 5 });
+    if (String(layers) !== last) {
+      last = String(layers);
+      const shapes = shapesOf(corners, layers);
+      part = shapes.undecided.map(toPlace);
+      const area = (outline) => `${through(outline.map(toPlace))} Z`;
+      const borders = [...shapes.gentoos, shapes.undecided].flatMap(bordersOf);
+      ground(
+        [shapes.gentoos.map(area).join(" "), part.length ? area(shapes.undecided) : ""],
+        borders.map((edge) => through(edge.map(toPlace))).join(" "),
+      );
+      const leads = data.X.map((one) => leadOf(fedForward(one, ...layers).scores));
+      birds(
+        data.X,
+        data.labels,
+        leads.map((lead, k) => !(data.labels[k] ? lead > 0 : lead < 0)),
+      );
+      drawn = [0, 1].map((j) => drawLine(j, layers));
+    }
+    const ring = lineOfDots([0, 1, 2, 3, 4].map((k) => [bird[0] + 9 * Math.cos(k * 1.57), bird[1] + 9 * Math.sin(k * 1.57)]));
+    const dotted = drawn.map(({ ends }) => lineOfDots(ends));
+    const first = nameLine(0, drawn[0], [...places, ...ring, ...dotted[1]]);
+    const second = nameLine(1, drawn[1], [...places, ...ring, ...dotted[0], ...first]);
+    // The undecided ground is convex, so its name can stand in its middle.
+    const middle = part.length ? [0, 1].map((axis) => mean(part.map((corner) => corner[axis]))) : [(left + right) / 2, (top + bottom) / 2];
+    put(undecided, { visibility: part.length ? "visible" : "hidden", transform: `translate(${middle})` });
+    const texts = [
+      [gentoos, toPlace([1.86, 5.95]), ["■ Gentoo"]],
+      [others, toPlace([2.2, 2.65]), ["● others"]],
+      ...(part.length ? [[undecided, middle, ["undecided"]]] : []),
+    ];
+    putClear(axes, texts, [...places, ...ring, ...dotted.flat(), ...first, ...second]);
   }
   return { svg, show };
 }

@@ -7,7 +7,8 @@ import { INK, ink } from "./colours.js";
 import { cross, marker } from "./dots.js";
 import { stripes, through, words } from "./drawing.js";
 import { explorer } from "./explorer.js";
-import { cut } from "./regions.js";
+import { lineOfDots, putClear } from "./lettering.js";
+import { bordersOf, clipped } from "./regions.js";
 import { added, fixed } from "./wording.js";
 
 const scoreOf = ({ w1, w2, b }, [depth, mass]) => depth * w1 + mass * w2 + b;
@@ -44,7 +45,7 @@ function birdsAndLine({ X, is_gentoo, ours }, fit) {
   ];
   const ticks = { xTicks: [1.4, 1.6, 1.8, 2, 2.2], yTicks: [3, 4, 5, 6] };
   const axes = pairOfAxes({ width: fit(440), height: 400, x, y, ...ticks, xLabel: "bill depth (cm)", yLabel: "body mass (kg)" });
-  const { svg, inside, toX, toY, toPlace, left, right, top, bottom } = axes;
+  const { svg, inside, toPlace, left, right, top, bottom } = axes;
 
   const [pattern, hatched] = stripes({ id: unique("hatch"), between: 9, turn: 45, stroke: "#b5b5b5", width: 1.6 });
   svg.prepend(pattern);
@@ -57,17 +58,17 @@ function birdsAndLine({ X, is_gentoo, ours }, fit) {
 
   const [cx, cy] = places[ours];
   svg.append(shape("circle", { cx, cy, r: 9, fill: "none", stroke: INK, "stroke-width": 2.2 }));
-  svg.append(shape("path", { d: `M${cx - 7} ${cy - 7} L${cx - 30} ${cy - 52}`, stroke: INK }));
-  const named = { class: "plated strong" };
-  words(svg, { ...named, x: left + 6, y: cy - 57 }, "our penguin");
-  words(svg, { ...named, x: toX(1.77), y: toY(6.1), style: `fill: ${ink(1)}` }, "■ Gentoo");
-  words(svg, { ...named, x: right - 6, y: toY(2.95), "text-anchor": "end", style: `fill: ${ink(0)}` }, "● others");
-  const side = words(svg, named);
+  const lead = svg.appendChild(shape("path", { stroke: INK }));
+  const named = (colour, ...text) => words(svg, { class: "plated strong", "text-anchor": "middle", style: `fill: ${colour}` }, ...text);
+  const [oursNamed, gentoos, others] = [named(INK, "our penguin"), named(ink(1), "■ Gentoo"), named(ink(0), "● others")];
+  const side = named(INK);
+  const ring = Array.from({ length: 8 }, (_, k) => [cx + 12 * Math.cos((k * Math.PI) / 4), cy + 12 * Math.sin((k * Math.PI) / 4)]);
 
   function show(state) {
     const { w1, w2, b } = state;
-    const scores = corners.map((corner) => scoreOf(state, corner));
-    put(ground, { d: through(cut(corners, scores).inner.map(toPlace)) });
+    const scores = corners.map((one) => scoreOf(state, one));
+    const fires = clipped(corners, (one) => scoreOf(state, one));
+    put(ground, { d: through(fires.map(toPlace)) });
     const length = Math.hypot(w1, w2);
     // From the point of the line nearest to the origin, far enough in both directions to leave the picture.
     const ends = [-100, 100].map((far) => [(-b * w1) / length ** 2 - (far * w2) / length, (-b * w2) / length ** 2 + (far * w1) / length]);
@@ -79,11 +80,20 @@ function birdsAndLine({ X, is_gentoo, ours }, fit) {
     const best = corners[scores.indexOf(highest)];
     const onTheRight = best[0] === x[1];
     side.textContent = highest > TINY ? "hatched: z > 0" : "nowhere here is z > 0";
-    put(side, {
-      x: onTheRight ? right - 6 : left + 6,
-      y: best[1] === y[1] ? top + 16 : bottom - 8,
-      "text-anchor": onTheRight ? "end" : "start",
-    });
+    const corner = [onTheRight ? right - 60 : left + 60, best[1] === y[1] ? top + 12 : bottom - 12];
+    const texts = [
+      [side, corner, [side.textContent]],
+      [oursNamed, [cx, cy], ["our penguin"]],
+      [gentoos, toPlace([1.86, 6.1]), ["■ Gentoo"]],
+      [others, toPlace([2.3, 2.95]), ["● others"]],
+    ];
+    const border = bordersOf(fires).flatMap((edge) => lineOfDots(edge.map(toPlace)));
+    putClear(axes, texts, [...places, ...ring, ...border]);
+    const [nameX, nameY] = oursNamed.lastPlace;
+    const away = Math.hypot(nameX - cx, nameY - cy);
+    const at = (distance) => [cx + (distance * (nameX - cx)) / away, cy + (distance * (nameY - cy)) / away];
+    const to = Math.abs(nameY - cy) > 9 ? (away * (Math.abs(nameY - cy) - 9)) / Math.abs(nameY - cy) : 0;
+    put(lead, { d: to > 9 ? through([at(9), at(to)]) : "" });
   }
   return { svg, show };
 }

@@ -7,13 +7,15 @@ import { colour, INK, ink, QUIET, tint } from "./colours.js";
 import { dots } from "./dots.js";
 import { sheet, words } from "./drawing.js";
 import { explorer } from "./explorer.js";
+import { putClear } from "./lettering.js";
 import { lossCurves } from "./loss_curves.js";
 import { regions } from "./regions.js";
 import { fixed } from "./wording.js";
 
 const SPECIES = ["Adelie", "Chinstrap", "Gentoo"];
 const A_BIRD = ["an Adelie", "a Chinstrap", "a Gentoo"];
-const MARKERS = "●■▲";
+const LOOKS = [0, 2, 1]; // a Gentoo looks as it does where there are only "Gentoo" and "other", as in figures/style.py
+const MARKERS = "●▲■";
 const TICKS = {
   "bill length (mm)": [30, 40, 50, 60],
   "bill depth (mm)": [14, 16, 18, 20, 22],
@@ -21,21 +23,20 @@ const TICKS = {
   "body mass (kg)": [3, 4, 5, 6],
 };
 const FULL = 6; // the pull at which a bar is as long as it gets
-const inked = (k) => `fill: ${ink(k)}`;
+const inked = (k) => `fill: ${ink(LOOKS[k])}`;
 
 // One drawing for each pair of measurements; the one that is chosen is seen.
 function birds(data, fit, change) {
   const width = fit(360);
   const pairs = Object.entries(data.axes).map(([name, [[xLabel, yLabel], x, y]], at) => {
     const axes = pairOfAxes({ width, height: 298, x, y, xTicks: TICKS[xLabel], yTicks: TICKS[yLabel], xLabel, yLabel });
-    const ground = regions(axes, { columns: 41, rows: 31, classes: 3 });
-    const points = dots(axes, (row) => change({ bird: row + 1 }));
+    const ground = regions(axes, { columns: 41, rows: 31, classes: 3, looks: LOOKS });
+    const points = dots(axes, { pick: (row) => change({ bird: row + 1 }), looks: LOOKS });
     const ring = shape("circle", { r: 10, fill: "none", stroke: INK, "stroke-width": 2.4, "pointer-events": "none" });
     axes.svg.append(ring);
-    SPECIES.forEach((species, k) => {
-      const height = at === 0 ? axes.bottom - 50 + 20 * k : axes.top + 20 + 20 * k;
-      words(axes.svg, { class: "plated strong", style: inked(k), x: axes.left + 8, y: height }, `${MARKERS[k]} ${species}`);
-    });
+    const texts = SPECIES.map((species, k) => `${MARKERS[k]} ${species}`);
+    const named = texts.map((text, k) => words(axes.svg, { class: "plated strong", "text-anchor": "middle", style: inked(k) }, text));
+    const corner = (k) => [axes.left + 60, at === 0 ? axes.bottom - 50 + 20 * k : axes.top + 14 + 20 * k];
     put(axes.svg, { y: 22 });
     return {
       name,
@@ -45,6 +46,11 @@ function birds(data, fit, change) {
         points(X, labels, wrong);
         const [cx, cy] = axes.toPlace(X[bird - 1]);
         put(ring, { cx, cy });
+        putClear(
+          axes,
+          named.map((node, k) => [node, corner(k), [texts[k]]]),
+          X.map(axes.toPlace),
+        );
       },
     };
   });
@@ -71,7 +77,7 @@ function reasons(_, fit) {
     const y = 93 + 25 * k;
     words(svg, { x: 8, y, style: inked(k) }, `${MARKERS[k]} ${species}`);
     const box = bar();
-    put(box, { x: 118, y: y - 13, fill: colour(k) });
+    put(box, { x: 118, y: y - 13, fill: colour(LOOKS[k]) });
     return { box, number: words(svg, { y }) };
   });
   const [right, left] = [176, 197].map((y) => words(svg, { x: 8, y }));
@@ -98,7 +104,7 @@ function reasons(_, fit) {
     bars.forEach(({ name, box, number, top }, k) => {
       const length = within(Math.abs(pulls[k]) / FULL, 0, 1) * half;
       const ahead = pulls[k] > 0;
-      put(box, { x: ahead ? middle : middle - length, y: top, width: length, fill: colour(ahead ? judged : rival) });
+      put(box, { x: ahead ? middle : middle - length, y: top, width: length, fill: colour(LOOKS[ahead ? judged : rival]) });
       name.textContent = measurements[k];
       number.textContent = fixed(Math.abs(pulls[k]), 1);
     });
@@ -157,7 +163,7 @@ function losses(_, fit) {
   return {
     svg: curves.svg,
     show({ training, validation, learning_rate }) {
-      curves.show({ training, validation, every: 1, batches: [], settings: [`rate ${learning_rate}`] });
+      curves.show({ training, validation, every: 1, batches: [], settings: `rate ${learning_rate}` });
     },
   };
 }

@@ -31,7 +31,8 @@ AXES = {
 }
 AXIS_NAMES = ("bill length (mm)", "bill depth (mm)", "flipper length (mm)", "body mass (kg)")
 DRAWN_IN = np.array([1, 1, 1, 1000])
-MARKERS = "●■▲"
+LOOKS = style.looks(SPECIES)
+MARKERS = "●▲■"
 FULL = 6  # the pull at which a bar is as long as it gets
 
 
@@ -209,15 +210,16 @@ def _draw_birds(axes, state):
     lead = np.reshape([np.zeros(COLUMNS * ROWS), *state["leads"]], (3, ROWS, COLUMNS))
     places = np.linspace(*x, COLUMNS), np.linspace(*y, ROWS)
     axes.grid(False)
-    for k, shade in enumerate(style.PALETTE[:3]):
+    for k, look in enumerate(LOOKS):
+        shade = style.colour(look)
         margin = lead[k] - np.delete(lead, k, axis=0).max(axis=0)
         if (margin > 0).any():
-            ground = axes.contourf(*places, margin, levels=[0, np.inf], colors=[style.tint(shade)], hatches=[style.hatch(k)], zorder=0.5)
+            ground = axes.contourf(*places, margin, levels=[0, np.inf], colors=[style.tint(shade)], hatches=[style.hatch(look)], zorder=0.5)
             ground.set_edgecolor(style.tint(shade, 0.5))
             ground.set_linewidth(0)
         if margin.min() < 0 < margin.max():
             axes.contour(*places, margin, levels=[0], colors=[style.INK], linewidths=1.6, zorder=2)
-        dots = {"linestyle": "", "marker": style.marker(k), "color": shade, "markeredgecolor": style.ink(shade), "markersize": 6}
+        dots = {"linestyle": "", "marker": style.marker(look), "color": shade, "markeredgecolor": style.ink(shade), "markersize": 6}
         axes.plot(*X[labels == k].T, **dots, markeredgewidth=0.8, zorder=3)
     cross(axes, X[wrong])
     ring = {"marker": "o", "markersize": 16, "markerfacecolor": "none", "markeredgecolor": style.INK, "markeredgewidth": 2, "zorder": 5}
@@ -227,7 +229,7 @@ def _draw_birds(axes, state):
         height = 0.05 + 0.085 * (2 - k) if low else 0.93 - 0.085 * k
         plate = {"bbox": {"facecolor": style.PAPER, "edgecolor": "none", "pad": 1}, "fontweight": "bold", "zorder": 6}
         words = f"{MARKERS[k]} {name}"
-        axes.annotate(words, (0.03, height), xycoords="axes fraction", va="center", color=style.ink(style.colour(k)), **plate)
+        axes.annotate(words, (0.03, height), xycoords="axes fraction", va="center", color=style.ink(style.colour(LOOKS[k])), **plate)
     axes.set(xlim=x, ylim=y, xlabel=AXIS_NAMES[across], ylabel=AXIS_NAMES[up])
     axes.set_title("ground: what ○ would be there", fontsize=style.TEXT)
 
@@ -241,16 +243,16 @@ def _draw_reasons(axes, state):
     axes.text(8, 58, "probability of each species", va="center")
     for k, chance in enumerate(state["probabilities"]):
         y = 84 + 26 * k
-        axes.text(8, y, f"{MARKERS[k]} {SPECIES[k]}", va="center", color=style.ink(style.colour(k)))
-        axes.add_patch(Rectangle((120, y - 8), 180 * chance, 16, facecolor=style.colour(k), edgecolor=style.INK, linewidth=0.8))
+        axes.text(8, y, f"{MARKERS[k]} {SPECIES[k]}", va="center", color=style.ink(style.colour(LOOKS[k])))
+        axes.add_patch(Rectangle((120, y - 8), 180 * chance, 16, facecolor=style.colour(LOOKS[k]), edgecolor=style.INK, linewidth=0.8))
         axes.text(126 + 180 * chance, y, fixed(chance, 2), va="center", fontweight="bold" if k == label else "normal")
-    axes.text(8, 172, f"→ speaks for {SPECIES[judged]}", va="center", color=style.ink(style.colour(judged)))
-    axes.text(8, 194, f"← speaks for {SPECIES[rival]}", va="center", color=style.ink(style.colour(rival)))
+    axes.text(8, 172, f"→ speaks for {SPECIES[judged]}", va="center", color=style.ink(style.colour(LOOKS[judged])))
+    axes.text(8, 194, f"← speaks for {SPECIES[rival]}", va="center", color=style.ink(style.colour(LOOKS[rival])))
     axes.plot([252, 252], [205, 319], color=style.QUIET, linewidth=1)
     for k, (words, pull) in enumerate(zip(state["measurements"], state["pulls"], strict=True)):
         y = 221 + 27 * k
         length = max(-1, min(1, pull / FULL)) * 70
-        shade = style.colour(judged if pull > 0 else rival)
+        shade = style.colour(LOOKS[judged if pull > 0 else rival])
         axes.text(8, y, words, va="center")
         axes.add_patch(Rectangle((252, y - 8), length, 16, facecolor=shade, edgecolor=style.INK, linewidth=0.8))
         axes.text(356, y, fixed(abs(pull), 1), va="center", ha="right")
@@ -260,8 +262,8 @@ def _draw_matrix(axes, state):
     axes.set(xlim=(0, 360), ylim=(165, 0))
     axes.set_axis_off()
     for k, name in enumerate(SPECIES):
-        axes.text(144 + 84 * k, 33, name, ha="center", va="center", color=style.ink(style.colour(k)))
-        axes.text(92, 60 + 38 * k, name, ha="right", va="center", color=style.ink(style.colour(k)))
+        axes.text(144 + 84 * k, 33, name, ha="center", va="center", color=style.ink(style.colour(LOOKS[k])))
+        axes.text(92, 60 + 38 * k, name, ha="right", va="center", color=style.ink(style.colour(LOOKS[k])))
     axes.text(228, 12, "judged as", ha="center", va="center", fontweight="bold")
     axes.text(92, 33, "species", ha="right", va="center", fontweight="bold")
     largest = np.max(state["matrix"])

@@ -6,6 +6,7 @@ import { colour, FILLED, INK, ink, PAPER } from "./colours.js";
 import { dots } from "./dots.js";
 import { sheet, stacked, words } from "./drawing.js";
 import { explorer } from "./explorer.js";
+import { putClear } from "./lettering.js";
 import { lossCurves } from "./loss_curves.js";
 import { regions } from "./regions.js";
 
@@ -16,13 +17,24 @@ function moons(_, fit) {
   const axes = pairOfAxes({ ...size, xTicks: [-2, -1, 0, 1, 2], yTicks: [-1, 0, 1], xLabel: "first feature", yLabel: "second feature" });
   const ground = regions(axes, { columns: 41, rows: 31, classes: 2 });
   const points = dots(axes);
-  const name = (k) => ({ class: "plated strong", style: `fill: ${ink(k)}` });
-  words(axes.svg, { ...name(0), x: axes.left + 8, y: axes.top + 20 }, `● ${NAMES[0]}`);
-  words(axes.svg, { ...name(1), x: axes.right - 8, y: axes.bottom - 10, "text-anchor": "end" }, `■ ${NAMES[1]}`);
+  const texts = NAMES.map((name, k) => `${"●■"[k]} ${name}`);
+  const named = texts.map((text, k) => {
+    const attributes = { class: "plated strong", "text-anchor": "middle", style: `fill: ${ink(k)}` };
+    return words(axes.svg, attributes, text);
+  });
+  const corners = [
+    [axes.left + 60, axes.top + 14],
+    [axes.right - 60, axes.bottom - 14],
+  ];
 
   function show({ leads, X, labels, wrong }) {
     ground(leads);
     points(X, labels, wrong);
+    putClear(
+      axes,
+      named.map((node, k) => [node, corners[k], [texts[k]]]),
+      X.map(axes.toPlace),
+    );
   }
   return { svg: axes.svg, show };
 }
@@ -33,7 +45,7 @@ function losses(fit) {
   return {
     svg: curves.svg,
     show({ training, validation, per_epoch, batch_losses, learning_rate, batch_size }) {
-      const settings = [`rate ${learning_rate}`, `batch ${batch_size}`];
+      const settings = `rate ${learning_rate}, batch size ${batch_size}`;
       curves.show({ training, validation, every: per_epoch, batches: batch_losses, settings });
     },
   };

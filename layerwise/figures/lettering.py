@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.offsetbox import AnnotationBbox, DrawingArea, HPacker, TextArea
 
-from layerwise.figures.style import HEADING, INK, PAPER, QUIET, RESOLUTION, SMALL, TEXT, colour, ink, marker, settle
+from layerwise.figures.style import HEADING, INK, PAPER, QUIET, RESOLUTION, SMALL, TEXT, colour, ink, looks, marker, settle
 
 NO_ROOM = 100_000
 AIR = 4 * RESOLUTION  # free space around a label, in the pixels of the drawing
@@ -87,9 +87,9 @@ def name_classes(axes, X, labels, names, taken, home=None):
     fractions = np.column_stack([across.ravel(), up.ravel()])
     centres = fractions * (area.width, area.height) + (area.x0, area.y0)
     taken = list(taken)
-    for k, name in enumerate(names):
+    for k, (name, look) in enumerate(zip(names, looks(names), strict=True)):
         mine, others = points[labels == k], points[labels != k]
-        plate = _plate(axes, k, name)
+        plate = _plate(axes, look, name)
         size = plate.get_window_extent(figure.canvas.get_renderer())
         half = np.array([size.width, size.height]) / 2 + 1.5 * AIR
         # Not the corners alone: a border that bends would pass beneath the plate between them.
@@ -116,7 +116,7 @@ def name_classes(axes, X, labels, names, taken, home=None):
 
 
 def _plate(axes, k, name):
-    """A small white plate with the marker of class `k` and its name."""
+    """A small white plate with the marker of look `k` and a name."""
     shade = colour(k)
     drawing = DrawingArea(10, 10)
     drawing.add_artist(Line2D([5], [5], marker=marker(k), markersize=8, color=shade, markeredgecolor=ink(shade), linestyle=""))

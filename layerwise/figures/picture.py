@@ -15,6 +15,10 @@ from matplotlib.image import imread
 from layerwise.figures import png
 from layerwise.figures.style import PAPER, PIXELS_PER_INCH
 
+LETTERS = 14  # the pixels of JupyterLab's letters
+SHARE = 1 / 10.6  # the percentage of the page's width that goes with a pixel of the picture's
+MOST = 1.4  # a picture grows no further
+
 
 @dataclass(frozen=True, repr=False)
 class Picture:
@@ -47,7 +51,9 @@ class Picture:
 
     def _repr_html_(self) -> str:
         data = b64encode(self.png).decode("ascii")
-        style = f"max-width:100%;height:auto;background:{PAPER}"
+        # As wide as it was drawn; wider on a wide page, and where the letters around it are larger, as in JupyterLab's presentation mode.
+        widest = f"min({self.width * SHARE:.1f}%, {self.width * MOST:.0f}px)"
+        style = f"width:max({self.width}px, {self.width / LETTERS:.2f}em, {widest});max-width:100%;height:auto;background:{PAPER}"
         return f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{data}" style="{style}" width="{self.width}">'
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:

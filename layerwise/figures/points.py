@@ -25,7 +25,7 @@ def points(X, labels, label_names, feature_names, title="", highlight=None, high
         raise ValueError(f"highlight is {highlight}, but X has shape {X.shape}: its rows are 0 to {len(X) - 1}.")
 
     figure, axes = style.chart(height=4.8)
-    scatter(axes, X, labels)
+    scatter(axes, X, labels, style.looks(label_names))
     axes.set(xlabel=feature_names[0], ylabel=feature_names[1])
     axes.margins(0.09)
     lettering.heading(axes, title)
@@ -64,14 +64,14 @@ def points(X, labels, label_names, feature_names, title="", highlight=None, high
     return Picture.of(figure, titled(title, " ".join(f"{part}." for part in told)))
 
 
-def scatter(axes, X, labels):
-    """Draw the points of each class with its own marker and colour, dark-rimmed so that light colours stand out."""
+def scatter(axes, X, labels, looks):
+    """Draw the points of each class with the marker and the colour of its look, dark-rimmed so that light colours stand out."""
     for k in np.unique(labels):
-        shade = style.colour(k)
+        shade = style.colour(looks[k])
         axes.plot(
             *X[labels == k].T,
             linestyle="",
-            marker=style.marker(k),
+            marker=style.marker(looks[k]),
             color=shade,
             markeredgecolor=style.ink(shade),
             markeredgewidth=0.8,

@@ -5,7 +5,7 @@ import numpy as np
 from layerwise.figures import given, lettering, style
 from layerwise.figures.picture import Picture
 from layerwise.figures.points import cross, scatter
-from layerwise.figures.words import listing, number, numbers, titled
+from layerwise.figures.words import listing, number, numbers, percent, titled
 
 ACROSS, UP = 240, 180
 
@@ -35,18 +35,19 @@ def regions(
     label_names = given.names("label_names", label_names, "class", int(max(labels.max(), answers.max())) + 1)
     feature_names = given.names("feature_names", feature_names, "feature", 2)
 
+    looks = style.looks(label_names)
     figure, axes = style.chart(height=4.8)
     axes.grid(False)
     for k in np.unique(answers):
-        mine = (answers == k).reshape(UP, ACROSS).astype(float)
+        look, mine = looks[k], (answers == k).reshape(UP, ACROSS).astype(float)
         fill = axes.contourf(
-            across, up, mine, levels=[0.5, 1.5], colors=[style.tint(style.colour(k))], hatches=[style.hatch(k)], zorder=0.5
+            across, up, mine, levels=[0.5, 1.5], colors=[style.tint(style.colour(look))], hatches=[style.hatch(look)], zorder=0.5
         )
-        fill.set_edgecolor(style.tint(style.colour(k), 0.5))
+        fill.set_edgecolor(style.tint(style.colour(look), 0.5))
         fill.set_linewidth(0)
         if not mine.all():
             axes.contour(across, up, mine, levels=[0.5], colors=[style.INK], linewidths=1.4, zorder=2)
-    scatter(axes, X, labels)
+    scatter(axes, X, labels, looks)
     cross(axes, X[wrong])
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xlabel=feature_names[0], ylabel=feature_names[1])
     lettering.heading(axes, title, "×: in the region of another class" if wrong.any() else "every point is in the region of its class")
@@ -63,11 +64,11 @@ def regions(
         told = f" Marked is {highlight_name}, {numbers(place)}: {label_names[int(_answers(predict, place[None])[0])]}."
     lettering.name_classes(axes, X, labels, label_names, taken, home=lambda places: _answers(predict, places))
 
-    shares = listing(f"{label_names[k]} covers {100 * np.mean(answers == k):.0f} %" for k in np.unique(answers))
+    shares = listing(f"{label_names[k]} covers {percent(np.mean(answers == k))}" for k in np.unique(answers))
     right = int((~wrong).sum())
     alt = (
         f"Decision regions over {feature_names[0]} from {number(low[0])} to {number(high[0])} and {feature_names[1]} from "
-        f"{number(low[1])} to {number(high[1])}: {shares} of the area. {right} of {len(X)} points ({100 * right / len(X):.0f} %) lie in "
+        f"{number(low[1])} to {number(high[1])}: {shares} of the area. {right} of {len(X)} points ({percent(right / len(X))}) lie in "
         f"the region of their own class.{told}"
     )
     return Picture.of(figure, titled(title, alt))

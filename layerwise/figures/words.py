@@ -4,9 +4,14 @@ import numpy as np
 
 
 def number(value):
-    """`value` with two decimals, never `-0.00`."""
+    """`value` with two decimals, with a real minus sign and never `−0.00`."""
     text = f"{float(value):.2f}"
-    return "0.00" if text == "-0.00" else text
+    return "0.00" if text == "-0.00" else text.replace("-", "−")
+
+
+def percent(share, decimals=0):
+    """`0.97` as `97 %`."""
+    return f"{100 * share:.{decimals}f} %"
 
 
 def numbers(values):

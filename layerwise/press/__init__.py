@@ -12,7 +12,7 @@ from pathlib import Path
 from layerwise.examiner import Exercise
 from layerwise.ground.files import write_all
 from layerwise.ground.notebooks import NotANotebook
-from layerwise.press import glossary, notebooks, pictures, prose, readme
+from layerwise.press import glossary, notebooks, pictures, prose, readme, width
 from layerwise.press.source import Lesson, LessonError, chosen, read_all
 from layerwise.press.way_on import with_way_on
 
@@ -38,11 +38,11 @@ def _read(root: Path | str, exercises: Catalogue | None) -> list[Lesson]:
 
 
 def _with_glossary(root: Path, names: list[str] | None, exercises: Catalogue | None) -> tuple[list[Lesson], glossary.Glossary, list[str]]:
-    """The lessons asked for, linked to the glossary; the glossary; and what is wrong in these lessons with terms and sentences."""
+    """The lessons asked for, linked to the glossary; the glossary; and what is wrong in them with terms, sentences and lines of code."""
     course = _read(root, exercises)
     asked = chosen(course, names)
     terms, problems = glossary.read(course)
-    problems += [problem for lesson in asked for problem in prose.problems(lesson)]
+    problems += [problem for lesson in asked for rule in (prose, width) for problem in rule.problems(lesson)]
     # A term's use and its definition may be in two lessons: the problem is reported with the one that has to change.
     sources = {lesson.source: number for number, lesson in enumerate(asked)}
     places = {problem: problem.split(":")[:2] for problem in problems}
@@ -60,8 +60,8 @@ def build(
 
     Solutions are run, and `tell` gets a line about each that is done. A file that would stay the same, or whose pictures a viewer could
     not tell from the new ones, is left alone. Interrupted, it writes the lessons that are done, and raises KeyboardInterrupt.
-    Raises LessonError, and changes nothing, when a lesson is broken, a cell fails, a number in the prose is wrong, a sentence is too long
-    or a term is used before it is defined.
+    Raises LessonError, and changes nothing, when a lesson is broken, a cell fails, a number in the prose is wrong, a sentence or a line of
+    code is too long, or a term is used before it is defined.
     """
     root = Path(root)
     read, terms, problems = _with_glossary(root, names, exercises)
@@ -106,7 +106,7 @@ def differences(
 
     With `execute` the lessons are run, which `tell` gets a line about each, and their outputs compared: texts exactly, pictures by what
     a viewer sees. Without it, the outputs are taken as they are stored. A number in the prose that no code produces is found either way,
-    and so are long sentences and terms used too early.
+    and so are long sentences, long lines of code and terms used too early.
     Raises LessonError when a lesson is broken or, run, fails.
     """
     root = Path(root)

@@ -78,7 +78,7 @@ def _folded(question: Question, title: str) -> str:
     rest = f"<p style='margin:8px 0 0'>And the others:</p><ul style='margin:0'>{rest}</ul>" if rest else ""
     shown = _block(label) if isinstance(question, Order) else f"<p style='margin:8px 0 0'><strong>{in_html(label, _PLAIN)}</strong></p>"
     body = f"{shown}<p style='margin:0'>{in_html(right.why, _PLAIN)}</p>{rest}"
-    return f"<details><summary>{title}</summary>{body}</details>"
+    return f"<details style='margin:8px 0 0'><summary>{title}</summary>{body}</details>"
 
 
 def _boxed(parts: list[str]) -> str:

@@ -48,6 +48,61 @@ root => [...root.querySelectorAll("svg, svg text, label, button, p:not(.spoken),
 """
 
 
+# How far each explorer reaches, and how far its controls stand to the right of its picture's left edge.
+PLACES = """
+root => {
+  const [picture, panel] = [".drawings", ".panel"].map(part => root.querySelector(part).getBoundingClientRect());
+  const beside = panel.left >= picture.right || panel.right <= picture.left;
+  return { height: root.offsetHeight, beside, letters: parseFloat(getComputedStyle(root).fontSize) };
+}
+"""
+
+# The words that stand on a dot, on a ring or on other words. Each is looked at as it lies, turned or not.
+COVERED = """
+root => [...root.querySelectorAll(".drawings > svg")].flatMap(svg => {
+  const seen = node => node.getClientRects().length && getComputedStyle(node).visibility === "visible";
+  const texts = [...svg.querySelectorAll("text")].filter(node => node.textContent.trim() && seen(node));
+  const middle = node => {
+    const box = node.getBoundingClientRect();
+    return new DOMPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  };
+  const isOn = (text, point, away) => {
+    const { x, y } = point.matrixTransform(text.getScreenCTM().inverse());
+    const box = text.getBBox();
+    return x > box.x - away && x < box.x + box.width + away && y > box.y + 3 - away && y < box.y + box.height - 3 + away;
+  };
+  const corners = node => {
+    const { x, y, width, height } = node.getBBox();
+    const shares = [0.02, 0.25, 0.5, 0.75, 0.98];
+    return shares.flatMap(a => [0.3, 0.7].map(b => new DOMPoint(x + a * width, y + b * height).matrixTransform(node.getScreenCTM())));
+  };
+  const dots = [...svg.querySelectorAll(".dot")].filter(seen).map(middle);
+  return texts.flatMap(text => [
+    ...(dots.some(dot => isOn(text, dot, 2)) ? [`${text.textContent} on a dot`] : []),
+    ...texts.filter(other => other !== text && corners(other).some(corner => isOn(text, corner, 0)))
+      .map(other => `${other.textContent} on ${text.textContent}`),
+  ]);
+})
+"""
+
+MOVE = """
+(root, [label, value]) => {
+  const slider = [...root.querySelectorAll("input[type=range]")].find(input => input.labels[0].textContent === label);
+  slider.value = value;
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+}
+"""
+
+# JupyterLab's own: its presentation mode, and whether its list of files is open.
+SHOWN_AS = """
+([presented, files]) => {
+  const { shell } = window.jupyterapp;
+  shell.presentationMode = presented;
+  files ? shell.expandLeft() : shell.collapseLeft();
+}
+"""
+
+
 # What is told before and right after a slider was moved to and fro, as fast as no hand can.
 MOVED_THREE_TIMES = """
 slider => {
@@ -244,6 +299,49 @@ def test_nothing_is_cut_off(all_shown, width):
         page.set_viewport_size({"width": 1200, "height": 900})
 
 
+# A laptop's window with the list of files open, and a projector's in presentation mode; how high a notebook's part of it is.
+@pytest.mark.parametrize(("width", "height", "presented", "room"), [(1366, 768, False, 647), (1280, 720, True, 599)])
+def test_a_whole_explorer_is_seen_at_once(all_shown, width, height, presented, room):
+    page = all_shown.page
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(SHOWN_AS, [presented, not presented])
+    try:
+        letters = {}
+        for name, root in zip(NAMES, page.locator(EXPLORER).all(), strict=True):
+            root.scroll_into_view_if_needed()
+            wait_until(lambda root=root: root.evaluate(PLACES)["beside"], 10, f"the controls of {name} do not stand beside its picture")
+            time.sleep(0.3)
+            places = root.evaluate(PLACES)
+            assert places["height"] <= room, name
+            assert root.evaluate(CUT_OFF) == [], name
+            letters[name] = places["letters"]
+        assert (max(letters.values()) > 16) == presented and min(letters.values()) >= 14
+    finally:
+        page.evaluate(SHOWN_AS, [False, True])
+        page.set_viewport_size({"width": 1200, "height": 900})
+
+
+def test_words_in_a_drawing_stand_on_no_dot_and_on_no_other_words(explorer):
+    learner, root, make = explorer
+    sliders = [control for control in controls_of(make) if hasattr(control, "step")]
+    assert root.evaluate(COVERED) == []
+    for control in sliders:
+        values = control.all_values()
+        for value in (values[0], values[len(values) // 3], values[2 * len(values) // 3], values[-1]):
+            root.evaluate(MOVE, [control.label, value])
+            settled(root, **{control.name: value})
+            assert root.evaluate(COVERED) == [], f"{control.name} at {value}"
+        root.evaluate(MOVE, [control.label, control.start])
+        settled(root, **{control.name: control.start})
+    if make is explorers.network:
+        for name, value in (("w1", 0), ("b1", 4.5)):  # its line runs among the birds
+            root.evaluate(MOVE, [next(control.label for control in sliders if control.name == name), value])
+            settled(root, **{name: value})
+        assert root.evaluate(COVERED) == []
+    root.get_by_role("button", name="Back to the start").click()
+    settled(root, **make().values)
+
+
 def test_a_burst_of_presses_ends_with_the_last_state(explorer):
     learner, root, make = explorer
     long = [control for control in controls_of(make) if hasattr(control, "step") and len(control.all_values()) > PRESSES]
@@ -346,25 +444,26 @@ def test_a_burst_leaves_no_backlog_in_the_kernel(lamp):
 def test_a_play_button_plays_to_the_end_and_stops_when_asked(lamp):
     learner, root = lamp
     learner.page.emulate_media(reduced_motion="no-preference")
-    play = root.get_by_role("button", name="Sunrise").or_(root.get_by_role("button", name="Pause"))
-    play.press("Enter")
-    wait_until(lambda: state(root)["level"] > 4, 20, "it does not play")
-    assert play.inner_text() == "Pause"
-    play.press("Enter")
-    time.sleep(0.5)
-    reached = state(root)["level"]
-    time.sleep(0.5)
-    assert state(root)["level"] == reached < 20
-    assert play.inner_text() == "Sunrise"
-    play.press("Enter")
-    settled(root, level=20)
-    wait_until(lambda: play.inner_text() == "Sunrise", 5, "it plays on though nothing is left to add")
-    play.press("Enter")
-    wait_until(lambda: state(root)["level"] < 20, 5, "at the end it does not begin again")
-    root.get_by_role("button", name="Back to the start").press("Enter")
-    settled(root, level=2)
-    time.sleep(0.5)
-    assert state(root)["level"] == 2
+    try:
+        play, pause = (root.get_by_role("button", name=name) for name in ("Sunrise", "Pause"))
+        play.press("Enter")
+        wait_until(lambda: state(root)["level"] > 4, 20, "it does not play")
+        pause.press("Enter")
+        time.sleep(0.5)
+        reached = state(root)["level"]
+        time.sleep(0.5)
+        assert state(root)["level"] == reached < 20
+        play.press("Enter")
+        settled(root, level=20)
+        wait_until(lambda: pause.count() == 0, 5, "it plays on though nothing is left to add")
+        play.press("Enter")
+        wait_until(lambda: state(root)["level"] < 20, 5, "at the end it does not begin again")
+        root.get_by_role("button", name="Back to the start").press("Enter")
+        settled(root, level=2)
+        time.sleep(0.5)
+        assert state(root)["level"] == 2 and pause.count() == 0
+    finally:
+        learner.page.emulate_media(reduced_motion="reduce")
 
 
 def test_playing_ends_where_there_is_nothing_more_to_see(lamp):

@@ -6,6 +6,16 @@ from browser import IN_FRONT, wait_until
 
 from layerwise.course import LESSONS
 
+# How many letters of usual width go into a line of each paragraph.
+LETTERS_IN_A_LINE = """
+paragraphs => paragraphs.map(node => {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = getComputedStyle(node).font;
+  const words = "the quick brown fox jumps over the lazy dog and a network learns from all of its birds";
+  return (node.getBoundingClientRect().width / pen.measureText(words).width) * words.length;
+})
+"""
+
 
 # Comes first of all browser tests: see the order in tests/conftest.py.
 def test_the_first_start_shows_lesson_00_and_asks_nothing_of_the_network(learner):
@@ -13,6 +23,8 @@ def test_the_first_start_shows_lesson_00_and_asks_nothing_of_the_network(learner
     assert "Start here" in learner.page.locator(f"{IN_FRONT} h1").first.inner_text()
     assert learner.page.locator(".jp-Dialog, .jp-toast-message, .Toastify__toast").count() == 0
     notebook = learner.run_all_by_menu("00_start_here.ipynb")
+    widths = learner.page.locator(f"{IN_FRONT} .jp-MarkdownOutput > p").evaluate_all(LETTERS_IN_A_LINE)
+    assert widths and max(widths) < 92
     assert "Your installation is ready" in "".join(map(str, notebook["cells"]))
     assert learner.strangers == []
     assert learner.errors == []

@@ -14,6 +14,8 @@ _SIGNS = {
     "next": "<span aria-hidden='true'>→</span> next",
     "": "to come",
 }
+# A row is one line; where the page is too narrow for it, the table is moved sideways.
+_IN_A_LINE = "text-align:left;white-space:nowrap"
 
 
 class CourseMap:
@@ -50,12 +52,13 @@ class CourseMap:
 def _row(lesson: Lesson, notebook: str, status: str = "", here: bool = False) -> str:
     written = ", ".join(f"<code>{name}</code>" for name in names_in(lesson))
     columns = [*([status] if status else []), in_html(lesson.builds), written]
-    cells = "".join(f"<td style='text-align:left'>{column}</td>" for column in columns)
+    cells = "".join(f"<td style='{_IN_A_LINE}'>{column}</td>" for column in columns)
     link = f"<a href='{notebook}'>{in_html(str(lesson))}</a>"
     opening = "<tr aria-current='step' style='font-weight:bold'>" if here else "<tr>"
-    return f"{opening}<th scope='row' style='text-align:left;white-space:nowrap'>{link}</th>{cells}</tr>"
+    return f"{opening}<th scope='row' style='{_IN_A_LINE}'>{link}</th>{cells}</tr>"
 
 
 def _table(rows: list[str], *headings: str) -> str:
-    head = "".join(f"<th scope='col' style='text-align:left'>{heading}</th>" for heading in headings)
-    return f"<table style='font-size:14px'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    head = "".join(f"<th scope='col' style='{_IN_A_LINE}'>{heading}</th>" for heading in headings)
+    style = "display:block;max-width:100%;overflow-x:auto;font-size:14px"
+    return f"<table style='{style}'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"

@@ -24,13 +24,13 @@ def html(question: Question) -> str:
         case Order():
             parts += [_block(line) for line in question.shuffled]
     if question.moment != "prediction":
-        parts.append(_folded(question, "Answer"))
+        parts.append(_folded(question))
     return _boxed(parts)
 
 
 def answers_html(question: Question) -> str:
-    """What is so, and why each other answer is not: what stands where a prediction is compared."""
-    return _boxed([f"<p style='margin:0 0 8px'><strong>{in_html(question.asks, _PLAIN)}</strong></p>", _folded(question, "What is so")])
+    """The right answer, and why not the others: what stands where a prediction is compared."""
+    return _boxed([f"<p style='margin:0 0 8px'><strong>{in_html(question.asks, _PLAIN)}</strong></p>", _folded(question)])
 
 
 def text(question: Question) -> str:
@@ -50,14 +50,14 @@ def answers_text(question: Question) -> str:
     return "\n".join([f"Answer: {label}", right.why, *(f"Not: {words}\n{answer.why}" for words, answer in others)])
 
 
-def _folded(question: Question, title: str) -> str:
+def _folded(question: Question) -> str:
     (label, right), *others = question.explained()
     rest = "".join(f"<li>{in_html(words, _PLAIN)}<br>{in_html(answer.why, _PLAIN)}</li>" for words, answer in others)
-    rest = f"<p style='margin:8px 0 0'>And the others:</p><ul style='margin:0'>{rest}</ul>" if rest else ""
+    rest = f"<p style='margin:8px 0 0'>Why not the others:</p><ul style='margin:0'>{rest}</ul>" if rest else ""
     shown = _block(label) if isinstance(question, Order) else f"<p style='margin:8px 0 0'><strong>{in_html(label, _PLAIN)}</strong></p>"
     body = f"{shown}<p style='margin:0'>{in_html(right.why, _PLAIN)}</p>{rest}"
     # Enter and Space open it; without the attribute JupyterLab takes Enter for itself.
-    return f"<details><summary data-lm-suppress-shortcuts='true'>{title}</summary>{body}</details>"
+    return f"<details><summary data-lm-suppress-shortcuts='true'>Answer</summary>{body}</details>"
 
 
 def _boxed(parts: list[str]) -> str:

@@ -69,7 +69,7 @@ class Log:
             validation = "" if loss is None else f"{loss:.2f}"
             marks = [("lowest validation loss", loss, lowest), ("highest accuracy", accuracy, highest)]
             mark = ", ".join(words for words, value, best in marks if best is not None and value == best)
-            rows.append([str(number), *chosen, f"{run.training_loss:.2f}", validation, f"{accuracy:.1%}", mark])
+            rows.append([str(number), *chosen, f"{run.training_loss:.2f}", validation, f"{100 * accuracy:.1f} %", mark])
         return head, rows
 
     def __repr__(self):

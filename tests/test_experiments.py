@@ -28,12 +28,12 @@ def test_the_table_has_a_line_for_each_run_and_marks_the_best():
     log.add(a_history(validation=()), np.float64(0.974), width=128, learning_rate=0.003)
     assert repr(log).splitlines() == [
         "run  width  learning rate  training loss  validation loss  accuracy",
-        "  1      8                          0.46             0.57     95.1%",
-        "  2    128          0.003           0.46                      97.4%  highest accuracy",
+        "  1      8                          0.46             0.57    95.1 %",
+        "  2    128          0.003           0.46                     97.4 %  highest accuracy",
     ]
     log.add(a_history(validation=(0.9, 0.5)), 0.974, width=64)
-    assert repr(log).splitlines()[2].endswith("97.4%  highest accuracy")
-    assert repr(log).splitlines()[3].endswith("97.4%  lowest validation loss, highest accuracy")
+    assert repr(log).splitlines()[2].endswith("97.4 %  highest accuracy")
+    assert repr(log).splitlines()[3].endswith("97.4 %  lowest validation loss, highest accuracy")
 
 
 def test_the_table_in_a_notebook_has_heads_for_rows_and_columns_and_no_code_from_the_choices():
@@ -58,11 +58,11 @@ def test_the_picture_calls_runs_by_the_choices_in_which_they_differ():
     log = Log()
     for width, accuracy in ((8, 0.9), (16, 0.95)):
         log.add(a_history(), accuracy, width=width, learning_rate=0.1)
-    assert log.picture("Widths").alt == ("Widths. Validation accuracy of 2 runs: width 8 90.0%; width 16 95.0%. Highest: width 16.")
+    assert log.picture("Widths").alt == ("Widths. Validation accuracy of 2 runs: width 8 90.0 %; width 16 95.0 %. Highest: width 16.")
     log.add(a_history(), 0.93, width=8, learning_rate=0.1)
-    assert "1: width 8 90.0%; 2: width 16 95.0%; 3: width 8 93.0%" in log.picture().alt
+    assert "1: width 8 90.0 %; 2: width 16 95.0 %; 3: width 8 93.0 %" in log.picture().alt
     log.add(a_history(), 0.94, width=8, learning_rate=0.01)
-    assert "4: width 8, learning rate 0.01 94.0%" in log.picture().alt
+    assert "4: width 8, learning rate 0.01 94.0 %" in log.picture().alt
 
 
 def test_an_empty_log_shows_the_head_alone_and_has_no_picture():

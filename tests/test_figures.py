@@ -283,7 +283,10 @@ def test_each_kind_of_curve_has_its_words():
         "falling": (-x, "falls from 4.00 to -4.00 and is 0.00 at w = 0"),
         "parabola": ((x - 1) ** 2, "falls from 25.00 to 0.00 until w = 1.00, then rises to 9.00"),
         "corner": (np.abs(x), "falls from 4.00 to 0.00 until w = 0.00, then rises to 4.00"),
-        "squeeze": (np.tanh(3 * x), "is flat at -1.00 until w = -1.30, then rises to 1.00 until w = 1.30, then is flat at 1.00"),
+        "squeeze": (
+            np.tanh(3 * x),
+            "is almost flat near -1.00 until w = -1.30, then rises to 1.00 until w = 1.30, then is almost flat near 1.00",
+        ),
         "wave": (np.sin(4 * x), "goes up and down, lowest at -1.00 where w = -0.40 and highest at 1.00 where w = 0.40"),
         "gap": (
             np.where(x == 0, np.inf, x),
@@ -487,7 +490,7 @@ def test_confusion_writes_rows_as_labels():
 
 def test_comparison_tells_each_run_and_the_highest():
     assert alt_of("comparison") == (
-        "Three widths. Validation accuracy of 3 runs: width 4 51.4%; width 64 96.9%; width 256 97.6%. Highest: width 256."
+        "Three widths. Validation accuracy of 3 runs: width 4 51.4 %; width 64 96.9 %; width 256 97.6 %. Highest: width 256."
     )
     assert alt_of("comparison of equals").endswith("Highest: seed 0 and seed 1.")
     assert "Highest" not in alt_of("comparison of one")

@@ -30,7 +30,7 @@ def comparison(accuracies, title="") -> Picture:
     axes.plot(values, rows, linestyle="", marker="o", color=style.PALETTE[0], clip_on=False)
     axes.plot(values[best], rows[best], linestyle="", marker="o", markersize=15, markerfacecolor="none", markeredgecolor=style.INK)
     for row, value in zip(rows, values, strict=True):
-        text = f"{value:.1%}{', highest' if best[row] and len(names) > 1 else ''}"
+        text = f"{100 * value:.1f} %{', highest' if best[row] and len(names) > 1 else ''}"
         axes.annotate(text, (value, row), xytext=(13, 0), textcoords="offset points", va="center", fontsize=style.SMALL)
     room = max(1.35 * (values.max() - low), 0.05)
     axes.set(xlim=(low, low + room), ylim=(len(names) - 0.4, -0.6), xlabel="validation accuracy")
@@ -39,10 +39,10 @@ def comparison(accuracies, title="") -> Picture:
     axes.grid(False, axis="y")
     ticks = [tick for tick in MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(low, min(1, low + room)) if low <= tick <= min(1, low + room)]
     decimals = 0 if np.allclose(np.round(ticks, 2), ticks) else 1
-    axes.set_xticks(ticks, [f"{tick:.{decimals}%}" for tick in ticks])
+    axes.set_xticks(ticks, [f"{100 * tick:.{decimals}f} %" for tick in ticks])
     lettering.heading(axes, title)
 
     winners = listing([name for name, is_best in zip(names, best, strict=True) if is_best])
-    told = "; ".join(f"{name} {value:.1%}" for name, value in zip(names, values, strict=True))
+    told = "; ".join(f"{name} {100 * value:.1f} %" for name, value in zip(names, values, strict=True))
     highest = f". Highest: {winners}." if len(names) > 1 else "."
     return Picture.of(figure, titled(title, f"Validation accuracy of {count(len(names), 'run')}: {told}{highest}"))

@@ -33,6 +33,6 @@ def test_the_lessons_own_network_reads_its_test_digits():
     """The stored output, which nbval compares with what the lesson computes."""
     solution = notebooks.read((ROOT / "solutions" / "11_digits.ipynb").read_bytes())
     texts = ["".join(output.get("text", "")) for cell in solution["cells"] for output in cell.get("outputs", [])]
-    [(percent, count)] = re.findall(r"^test: ([\d.]+)% of (\d+) digits right$", "\n".join(texts), re.MULTILINE)
+    [(percent, count)] = re.findall(r"^test: ([\d.]+) % of (\d+) digits right$", "\n".join(texts), re.MULTILINE)
     assert int(count) == 359
     assert float(percent) >= 97

@@ -358,10 +358,10 @@ OWN_LINES = [
     (calls_with_square_brackets, "Here `function` is None, nothing. Ask first: `if function is not None:`."),
     (
         lambda z: (z + z) + np.zeros(5),
-        "Here `z + z` has the shape (3,) and `np.zeros(5)` (5,). Entry by entry, two shapes have to be equal",
+        "Here `z + z` has the shape (3,) and `np.zeros(5)` (5,). Entry by entry, shapes are compared from the last number",
     ),
     (lambda z: z @ np.zeros((4, 5)), "Here `z` has the shape (3,). For `@`, the last number of the left one"),
-    (lambda z: z + np.zeros(5), "Here `z` has the shape (3,) and `np.zeros(5)` (5,). Entry by entry, two shapes have to be equal"),
+    (lambda z: z + np.zeros(5), "Here `z` has the shape (3,) and `np.zeros(5)` (5,). Entry by entry, shapes are compared"),
 ]
 
 # Advice by the kind of the error. Each case: a function, and words of the advice that it is to get.
@@ -421,7 +421,7 @@ CASES = [
     (lambda z: __import__("nump"), "imported already"),
     (lambda z: np.ones((2, 3)) @ np.zeros((4, 5)), "the last number of the left one"),
     (lambda z: 0.5 @ z, "To multiply by a single number write `*`"),
-    (lambda z: np.add(np.ones(3), np.zeros(5)), "counted from the end"),
+    (lambda z: np.add(np.ones(3), np.zeros(5)), "from the last number backwards"),
     (lambda z: z.reshape(7), "its numbers multiplied give the size"),
     (lambda z: math.exp(1000), "about 709"),
     (lambda z: 1 / 0, "below the fraction line"),

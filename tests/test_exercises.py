@@ -207,7 +207,7 @@ def test_a_starter_is_not_attempted(exercise, tmp_path):
                 assert "not finished yet" in repr(report) and "not finished yet" in report._repr_html_()
             else:
                 assert report.mistake is None
-                assert report.message.startswith("Put your own lines in place of the `...`, as far in as the `...` stands.")
+                assert report.message.startswith("Put your own lines in place of the `...`, indented as far as the `...`.")
                 assert "not attempted yet" in repr(report) and "not attempted yet" in report._repr_html_()
 
 

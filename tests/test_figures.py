@@ -283,7 +283,10 @@ def test_each_kind_of_curve_has_its_words():
         "falling": (-x, "falls from 4.00 to −4.00 and is 0.00 at w = 0"),
         "parabola": ((x - 1) ** 2, "falls from 25.00 to 0.00 until w = 1.00, then rises to 9.00"),
         "corner": (np.abs(x), "falls from 4.00 to 0.00 until w = 0.00, then rises to 4.00"),
-        "squeeze": (np.tanh(3 * x), "is flat at −1.00 until w = −1.30, then rises to 1.00 until w = 1.30, then is flat at 1.00"),
+        "squeeze": (
+            np.tanh(3 * x),
+            "is almost flat near −1.00 until w = −1.30, then rises to 1.00 until w = 1.30, then is almost flat near 1.00",
+        ),
         "wave": (np.sin(4 * x), "goes up and down, lowest at −1.00 where w = −0.40 and highest at 1.00 where w = 0.40"),
         "gap": (
             np.where(x == 0, np.inf, x),

@@ -138,7 +138,7 @@ def test_notebooks_and_solutions_are_what_the_lessons_build():
 
 
 @each_lesson
-def test_each_exercise_says_its_goal_shapes_example_minutes_difficulty_and_importance(name):
+def test_each_exercise_says_its_goal_shapes_example_time_difficulty_and_importance(name):
     minutes = {exercise.name: exercise.minutes for exercise in catalogue()}
     text = ""
     for cell in lessons()[name].cells:
@@ -147,8 +147,16 @@ def test_each_exercise_says_its_goal_shapes_example_minutes_difficulty_and_impor
         elif cell.exercise:
             goal, shapes, example, rated = re.findall(r"^- (\*\*.*)$", text, re.MULTILINE)[-4:]
             assert [line.split("**")[1] for line in (goal, shapes, example)] == ["Goal", "Shapes", "Example"], cell.exercise
-            rating = rf"\*\*Minutes\*\*: {minutes[cell.exercise]} minutes\. \*\*Difficulty\*\*: (easy|medium|hard)\. "
+            rating = rf"\*\*Time\*\*: {minutes[cell.exercise]} minutes\. \*\*Difficulty\*\*: (easy|medium|hard)\. "
             assert re.fullmatch(rating + r"\*\*Importance\*\*: (low|medium|high): \S.*\.", rated), f"{cell.exercise}: {rated}"
+
+
+@each_lesson
+def test_a_percentage_has_a_space_before_its_sign(name):
+    cells = stored("solutions", name)["cells"]
+    texts = [cell["source"] for cell in cells if cell["cell_type"] == "markdown"]
+    texts += [output.get("text", "") for cell in cells if cell["cell_type"] == "code" for output in cell["outputs"]]
+    assert not re.findall(r".*[0-9]%.*", "\n".join(texts))
 
 
 @each_lesson

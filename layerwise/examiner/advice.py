@@ -215,7 +215,11 @@ _ENTRIES = (
         "matmul|not aligned",
         "Print the shapes: for `@`, the last number of the left one has to be the first of the right one.",
     ),
-    (ValueError, "broadcast", "Print the two shapes. Entry by entry, they have to be equal, or one of them 1, counted from the end."),
+    (
+        ValueError,
+        "broadcast",
+        "Print the two shapes, and compare them from the last number backwards: the two have to be equal, or one of them must be 1.",
+    ),
     (ValueError, "cannot reshape", "The new shape has to hold as many numbers as there are: its numbers multiplied give the size."),
     (OverflowError, "", "A number grows beyond the largest that the computer can hold. (The largest that math.exp takes is about 709.)"),
     (ZeroDivisionError, "", "What stands below the fraction line is 0."),

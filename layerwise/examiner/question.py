@@ -17,7 +17,7 @@ MOMENTS = ("recall", "prediction", "practice", "closing")
 
 @dataclass(frozen=True)
 class Answer:
-    """One possible answer: a sentence, or a number, and why somebody may think so and what is so."""
+    """One possible answer: a sentence, or a number, and why somebody may think so and what is right."""
 
     says: str | float
     why: str
@@ -30,7 +30,7 @@ class Right(Answer):
 
 @dataclass(frozen=True)
 class Wrong(Answer):
-    """A mistake that beginners really make. Its `why` says what tempts, and what is so."""
+    """A mistake that beginners really make. Its `why` says what tempts, and what is right."""
 
 
 @dataclass(frozen=True)

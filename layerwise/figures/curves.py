@@ -88,7 +88,8 @@ def _part(k, stretches, x, y, x_label):
     direction, start, stop = stretches[k]
     steep = x[stop] - x[start] < FLAT_WIDTH * (x[-1] - x[0]) and abs(y[stop] - y[start]) > 0.2 * np.ptp(y)
     if direction == 0:
-        text = f"is flat at {number(y[start])}"
+        level = np.ptp(y[start : stop + 1]) <= 1e-12 * max(1.0, np.abs(y).max())
+        text = f"is {'flat at' if level else 'almost flat near'} {number(y[start])}"
     elif stop - start == 1 and steep:
         return f"jumps to {number(y[stop])}"
     else:

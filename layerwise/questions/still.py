@@ -30,14 +30,14 @@ def html(question: Question, given: tuple = ()) -> str:
             parts += [_block(line) for line in question.shuffled]
     parts += [_given(question, answer) for answer in given]
     if question.moment != "prediction":
-        parts.append(_folded(question, "Answer"))
+        parts.append(_folded(question))
     return _boxed(parts)
 
 
 def answers_html(question: Question, given: tuple = ()) -> str:
-    """What is so, and why each other answer is not: what stands where a prediction is compared."""
+    """The right answer, and why not the others: what stands where a prediction is compared."""
     asked = f"<p style='margin:0 0 8px'><strong>{in_html(question.asks, _PLAIN)}</strong></p>"
-    return _boxed([asked, *(_given(question, answer) for answer in given), _folded(question, "What is so")])
+    return _boxed([asked, *(_given(question, answer) for answer in given), _folded(question)])
 
 
 def text(question: Question, given: tuple = ()) -> str:
@@ -72,13 +72,13 @@ def _given(question: Question, answer: Any) -> str:
     return f"<div style='margin:0 0 8px;padding:6px 12px;background:{style.FILLED}'>{_heading(question, answer)} {shown}</div>"
 
 
-def _folded(question: Question, title: str) -> str:
+def _folded(question: Question) -> str:
     (label, right), *others = question.explained()
     rest = "".join(f"<li>{in_html(words, _PLAIN)}<br>{in_html(answer.why, _PLAIN)}</li>" for words, answer in others)
-    rest = f"<p style='margin:8px 0 0'>And the others:</p><ul style='margin:0'>{rest}</ul>" if rest else ""
+    rest = f"<p style='margin:8px 0 0'>Why not the others:</p><ul style='margin:0'>{rest}</ul>" if rest else ""
     shown = _block(label) if isinstance(question, Order) else f"<p style='margin:8px 0 0'><strong>{in_html(label, _PLAIN)}</strong></p>"
     body = f"{shown}<p style='margin:0'>{in_html(right.why, _PLAIN)}</p>{rest}"
-    return f"<details style='margin:8px 0 0'><summary>{title}</summary>{body}</details>"
+    return f"<details style='margin:8px 0 0'><summary>Answer</summary>{body}</details>"
 
 
 def _boxed(parts: list[str]) -> str:

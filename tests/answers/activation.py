@@ -106,7 +106,7 @@ EQUIVALENT = {
         "result = np.where(fires, 1, 0)  ->  result = fires": "True and False count as 1 and 0.",
     },
     "relu": {
-        "return np.maximum(z, 0)  ->  return np.maximum(0, z)": "The larger of two numbers does not depend on their order.",
+        "return np.where(z > 0, z, 0)  ->  return np.where(z >= 0, z, 0)": "At 0 both branches are 0.",
     },
     "sigmoid": {
         "return np.where(z >= 0, 1, small) / (1 + small)  ->  return np.where(z > 0, 1, small) / (1 + small)": (

@@ -45,7 +45,7 @@ WRONG = [
         "scores = []\nfor j in [0, 1]:\n    scores.append(neuron_batch(X, W[:, j], b[j]))\nreturn np.array(scores).T",
         mistake="two-neurons",
     ),
-    Wrong("dense", "return neuron_batch(X, W, b)[0]", mistake="one-row"),
+    Wrong("dense", "return (X @ W + b)[0]", mistake="one-row"),
     Wrong(
         "dense",
         IN_LOOPS.format("len(X)", "len(b)", "Z[i, j] = np.sum(X[i] * W[j]) + b[j]"),
@@ -92,7 +92,7 @@ WRONG = [
     ),
     Wrong("dense", "return X @ W + sum(b)", mistake="sum-of-the-biases"),
     Wrong("dense", "return X @ W + np.mean(b)"),
-    Wrong("dense", "z = neuron_batch(X, W, b)\nreturn z[:, 0]", mistake="one-neuron"),
+    Wrong("dense", "z = X @ W + b\nreturn z[:, 0]", mistake="one-neuron"),
     Wrong("dense", "return np.inner(X, W) + b", mistake="rows-for-columns"),
     Wrong("dense", "return (X @ W + b) / len(X)"),
     Wrong("dense", "return np.round(X @ W + b, 2)", mistake="rounded"),

@@ -162,7 +162,7 @@ WRONG = [
     Wrong(
         "neuron_batch",
         "scores = []\nfor i in range(X.shape[1]):\n    scores.append(neuron(X[:, i], w, b))\nreturn np.array(scores)",
-        must=("Here `X` has the shape (3, 2) and `w` (2,). Entry by entry, two shapes",),
+        must=("Here `X` has the shape (3, 2) and `w` (2,). Entry by entry, shapes",),
     ),
     Wrong(
         "neuron_batch",
@@ -215,7 +215,7 @@ WRONG = [
     Wrong(
         "neuron_batch",
         EACH_NUMBER.format("scores[i] = neuron(X[:, i], w, b)"),
-        must=("Here `X` has the shape (3, 2) and `w` (2,). Entry by entry, two shapes",),
+        must=("Here `X` has the shape (3, 2) and `w` (2,). Entry by entry, shapes",),
     ),
     Wrong("neuron_batch", EACH_NUMBER.format("for j in range(len(w)):\n        scores[i] += X[i, j] * w[j] + b"), mistake="bias-per-input"),
     Wrong(

@@ -10,7 +10,7 @@ from layerwise.examiner.written import Written
 from layerwise.ground.words import in_words
 
 _PRODUCT = "For `@`, the last number of the left one has to be the first of the right one."
-_ENTRY_BY_ENTRY = "Entry by entry, two shapes have to be equal, or one of them 1, counted from the end."
+_ENTRY_BY_ENTRY = "Entry by entry, shapes are compared from the last number backwards: the two have to be equal, or one of them must be 1."
 
 
 def about_shapes(raised: Raised, written: Written) -> str:

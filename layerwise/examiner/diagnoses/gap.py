@@ -21,4 +21,4 @@ def about_the_gap(exercise: Exercise, subject: Subject) -> tuple[str, str | None
             "Your own lines are there, and a `...` still stands among them. Delete it, or put there what is missing. "
             "Then run the cell again."
         ), GAP_LEFT
-    return "Put your own lines in place of the `...`, as far in as the `...` stands. Then run the cell again.", None
+    return "Put your own lines in place of the `...`, indented as far as the `...`. Then run the cell again.", None

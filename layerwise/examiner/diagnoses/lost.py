@@ -23,7 +23,7 @@ def keeps_nothing(case: Case) -> Diagnosis | None:
             "a sign before the `=`, as in `-=`, changes an array itself."
         )
     elif not written.returns:
-        words = f"The line `{line}` works something out, and nobody gets it. Put `return` before it."
+        words = f"The line `{line}` works something out, and nothing receives it. Put `return` before it."
     else:
         words = (
             f"The line `{line}` works something out, and nothing keeps it. "

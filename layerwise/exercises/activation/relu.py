@@ -11,23 +11,23 @@ def relu(z):
     z may have any shape, and may hold whole numbers.
     """
     ### BEGIN SOLUTION
-    return np.maximum(z, 0)
+    return np.where(z > 0, z, 0)
     ### END SOLUTION
 
 
-def relu_where(z):
-    """np.where says the rule aloud, "z if z is positive, else 0", and serves for any other rule with an if in it."""
-    return np.where(z > 0, z, 0)
+def relu_maximum(z):
+    """np.maximum compares two arrays entry by entry and keeps the larger number. Of z and 0, that is what ReLU passes on."""
+    return np.maximum(z, 0)
 
 
 EXERCISE = Exercise(
     place=2,
     answer=relu,
-    another_way=relu_where,
+    another_way=relu_maximum,
     minutes=4,
     hints=(
-        "Two numbers compete at each entry, z and 0, and the larger one wins.",
-        "`np.maximum(a, b)` compares entry by entry. `np.max(a)` does something else: it finds the one largest entry of all.",
+        "The leaky ReLU of the worked example does nearly the same. For a negative score, what comes out there, and what should here?",
+        "`np.where` takes the condition, then what comes out where it is True, `z`, and then what comes out elsewhere.",
     ),
     examples=(*EXAMPLES, (np.array([7.0, -40.0, 40.0]),)),
     probes=unlimited_scores,
@@ -155,7 +155,7 @@ def whole_numbers_by_vectorize(z):
 
 @mistake
 def overwrites_z(z):
-    """You wrote the zeros into z itself. Whoever called relu still needs its z: make a new array, as np.maximum does."""
+    """You wrote the zeros into z itself. Whoever called relu still needs its z: make a new array, as np.where does."""
     z[z < 0] = 0
     return z
 
@@ -171,7 +171,7 @@ def largest_along_an_axis(z):
 @mistake
 def last_positive_entry(z):
     """You return one number, the last positive entry: each round of the loop replaces the one before.
-    Without a loop, np.maximum answers for all entries at once.
+    Without a loop, np.where answers for all entries at once.
     """
     result = np.zeros(len(z))
     for value in z:

@@ -61,7 +61,7 @@ EXERCISE = Exercise(
     place=3,
     answer=sigmoid,
     another_way=sigmoid_by_tanh,
-    minutes=12,
+    minutes=15,
     hints=(
         "Try the formula on the scores 1000 and -1000, one at a time. For which of them is np.exp given a large positive number?",
         "Give the safe exponential a name, such as `small`. For z = 2, where in the first form does it stand? "

@@ -265,7 +265,7 @@ def no_line_moves_the_weights(params, grads, velocity, learning_rate, momentum):
 @mistake
 def last_weights_only(params, grads, velocity, learning_rate, momentum):
     """Every velocity is right, and of the weights only the last ones moved. Does the line that moves them stand
-    below the loop? Every array has its turn: `p += v` belongs inside it, as far in as the lines above.
+    below the loop? Every array has its turn: `p += v` belongs inside it, indented as far as the lines above.
     """
     for g, v in zip(grads, velocity):
         v *= momentum

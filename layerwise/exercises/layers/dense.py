@@ -19,9 +19,12 @@ def dense(X, W, b):
     ### END SOLUTION
 
 
-def dense_einsum(X, W, b):
-    """Einstein's notation names the axes: m birds, i inputs, o outputs. An axis that is not named after the arrow is summed over."""
-    return np.einsum("mi,io->mo", X, W) + b
+def dense_neuron_by_neuron(X, W, b):
+    """One neuron after the other, as in the lesson: column j of W gives column j of the scores. `X @ W` does all of them at once."""
+    scores = np.zeros((len(X), len(b)))
+    for j in range(len(b)):
+        scores[:, j] = X @ W[:, j] + b[j]
+    return scores
 
 
 def probes(rng):
@@ -35,7 +38,7 @@ def probes(rng):
 EXERCISE = Exercise(
     place=1,
     answer=dense,
-    another_way=dense_einsum,
+    another_way=dense_neuron_by_neuron,
     minutes=6,
     hints=(
         "Column j of W holds the weights of neuron j. Each row of X meets each column of W, as in the neuron of lesson 01.",
@@ -108,14 +111,14 @@ def wrong_order(X, W, b):
 
 @mistake
 def entry_by_entry(X, W, b):
-    """You multiplied X and W entry by entry, so nothing is summed. A neuron needs the sum over its inputs, too: that is `X @ W`."""
+    """You multiplied X and W entry by entry, so nothing is summed. A neuron needs the sum over its inputs: that is `X @ W`."""
     return X * W + b
 
 
 @mistake
 def entry_by_entry_for_each_bird(X, W, b):
     """You multiplied each row of X and the table W entry by entry, so a bird got a table for itself, and nothing is
-    summed. A neuron needs the sum over its inputs, too: `X[i] @ W` for one bird, and `X @ W` for all.
+    summed. A neuron needs the sum over its inputs: `X[i] @ W` for one bird, and `X @ W` for all.
     """
     return np.array([x * W + b for x in X])
 

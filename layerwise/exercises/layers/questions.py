@@ -11,7 +11,7 @@ COUNT = W1.size + B1.size + W2.size + B2.size
 
 
 def chinstraps(activation):
-    """The predictions of the lesson's network for Chinstraps, with that activation, `(342,)`, and what is so."""
+    """The predictions of the lesson's network for Chinstraps, with that activation, `(342,)`, and the truth."""
     from layerwise import data
 
     penguins = data.load_penguins().complete()

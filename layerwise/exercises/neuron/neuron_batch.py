@@ -14,16 +14,13 @@ def neuron_batch(X, w, b):
     X is (m, n) and may hold whole numbers, w is (n,), and b is a number.
     """
     ### BEGIN SOLUTION
-    return X @ w + b
+    return np.sum(X * w, axis=1) + b
     ### END SOLUTION
 
 
-def neuron_batch_by_rows(X, w, b):
-    """One bird after the other, which reads as the task does. `X @ w + b` gives the same and is much faster for many birds."""
-    scores = []
-    for x in X:
-        scores.append(neuron(x, w, b))
-    return np.array(scores)
+def neuron_batch_at_once(X, w, b):
+    """The sign `@` multiplies each row by the weights and adds it up, in one go. The lesson comes to it right after this exercise."""
+    return X @ w + b
 
 
 def probes(rng):
@@ -42,12 +39,12 @@ def probes(rng):
 EXERCISE = Exercise(
     place=2,
     answer=neuron_batch,
-    another_way=neuron_batch_by_rows,
+    another_way=neuron_batch_at_once,
     minutes=12,
     hints=(
         "Each row of X is one bird. One number for each row should come out: as many as X has rows.",
-        "`X @ w` takes the weighted sum of every row with w at once. A loop that calls neuron for each row of X is just as right.",
-        "`X @ w` has shape (m,), and a number that is added to an array is added to every entry.",
+        "`X * w` multiplies every row by the weights. What adds along each row? (A loop that calls neuron for each row is just as right.)",
+        "`np.sum(X * w, axis=1)` has shape (m,), and a number that is added to an array is added to every entry.",
     ),
     examples=(
         (np.array([[1.5, 5.0], [2.0, 3.5], [1.0, 4.0]]), np.array([-2.0, 1.0]), -1.0),
@@ -164,7 +161,7 @@ def last_row(X, w, b):
 @mistake
 def sum_of_the_scores(X, w, b):
     """You added the scores of all rows up into a single number. Each bird has a score of its own:
-    keep them side by side, in a list with `scores.append(...)`, or let `X @ w + b` make them all.
+    keep them side by side, for instance in a list with `scores.append(...)`.
     """
     return np.sum(X @ w + b)
 
@@ -182,7 +179,7 @@ def sum_in_every_place(X, w, b):
 
 @mistake
 def bias_for_each_row(X, w, b):
-    """You added the bias as often as there are rows, to each score. One neuron has one bias: add b once to each score, X @ w + b."""
+    """You added the bias as often as there are rows, to each score. One neuron has one bias: add b once to each score."""
     return X @ w + len(X) * b
 
 
@@ -200,13 +197,15 @@ def bias_into_weights(X, w, b):
 
 @mistake
 def bias_multiplied(X, w, b):
-    """You multiplied by the bias, so a bias of 0 would silence the neuron. The bias shifts every score: X @ w + b."""
+    """You multiplied by the bias, so a bias of 0 would silence the neuron. The bias shifts every score: it is added."""
     return X @ w * b
 
 
 @mistake
 def no_sum(X, w, b):
-    """You return the products of every row without adding them up. Each row gives one number: X @ w multiplies and adds."""
+    """You return the products of every row without adding them up. Each row gives one number:
+    add along the row, `np.sum(X * w, axis=1)`, and then add b.
+    """
     return X * w + b
 
 
@@ -218,7 +217,7 @@ def bias_per_input(X, w, b):
 
 @mistake
 def bias_subtracted(X, w, b):
-    """You took the bias away instead of adding it, so a bias of -1 raises every score by 1. Turn the sign round: X @ w + b."""
+    """You took the bias away instead of adding it, so a bias of -1 raises every score by 1. Turn the sign round: + b."""
     return X @ w - b
 
 
@@ -231,7 +230,7 @@ def no_weights(X, w, b):
 @mistake
 def means_of_the_rows(X, w, b):
     """You return the mean of each row, as the worked example does. The weights and the bias are missing, and nothing is divided:
-    X @ w + b.
+    multiply each row by w, add it up, and add b.
     """
     return np.sum(X, axis=1) / X.shape[1]
 
@@ -253,7 +252,9 @@ def first_row(X, w, b):
 
 @mistake
 def first_row_alone(X, w, b):
-    """You return the score of the first row only. Every row has one: go through them with a loop, or let X @ w take them all."""
+    """You return the score of the first row only. Every row has one: go through them with a loop, or add
+    along each row, with axis=1.
+    """
     return neuron(X[0], w, b)
 
 

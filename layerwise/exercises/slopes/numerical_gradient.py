@@ -512,7 +512,7 @@ def first_entry_only(f, w, h=1e-5):
 @mistake
 def last_entry_only(f, w, h=1e-5):
     """Only the last entry has its gradient. Do the lines that nudge and measure stand below the loop? What has to
-    happen for every entry belongs inside it, as far in as its first line.
+    happen for every entry belongs inside it, indented as far as its first line.
     """
     gradient = np.zeros(w.shape)
     last = tuple(size - 1 for size in w.shape)

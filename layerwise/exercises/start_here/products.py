@@ -38,7 +38,7 @@ EXERCISE = Exercise(
     another_way=products_at_once,
     minutes=3,
     hints=(
-        "Play the loop through with a pencil, for the example: in the first round i is 0. "
+        "Go through the loop with a pencil, for the example: in the first round i is 0. "
         "Which place of result is filled then, and with what?",
         "A place can stand on the left of a `=`: `result[0] = 7` puts a 7 into the first place. "
         "In each round it is the place with the number i that has to be filled.",

@@ -30,7 +30,7 @@ def ask_again(due: list[Question], read: Callable[[str], str], tell: Callable[[s
         if isinstance(judged, Right):
             tell(_wrapped(f"Right. {judged.why}"))
         else:
-            tell(f"{_wrapped(f'Not yet. {judged.why}')}\nWhat is so: {label}\n{_wrapped(right.why)}")
+            tell(f"{_wrapped(f'Not yet. {judged.why}')}\nThe answer: {label}\n{_wrapped(right.why)}")
 
 
 def as_text(question: Question) -> str:

@@ -11,7 +11,7 @@ from layerwise.exercises.better_steps._steps import SHAPES, after_two_steps, ret
 
 
 def adam_step(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
-    """Change each array of m, v and params in place, as step t of Adam does.
+    """Change the arrays of m, v and params in place, by step t of Adam.
 
     t counts from 1. For each parameter p with its gradient g:
     m = beta1 * m + (1 - beta1) * g and v = beta2 * v + (1 - beta2) * g**2, then

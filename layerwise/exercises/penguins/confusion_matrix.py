@@ -11,8 +11,8 @@ from layerwise.examiner.exercise import Exercise
 
 
 def confusion_matrix(labels, predicted, n_classes):
-    """Return the counts, (n_classes, n_classes): how often a sample with label
-    [row] was predicted as [column].
+    """Return the counts, (n_classes, n_classes): how often a sample whose
+    label is [row] was predicted as [column].
     """
     ### BEGIN SOLUTION
     counts = np.zeros((n_classes, n_classes), dtype=int)

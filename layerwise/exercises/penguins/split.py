@@ -14,7 +14,7 @@ from layerwise.examiner.values import Unusable, settle
 
 
 def split(X, y, validation_fraction, rng):
-    """Return X_train, X_val, y_train, y_val: the rows of X with their labels y,
+    """Return X_train, X_val, y_train, y_val: the rows of X and their labels,
     shuffled by rng, a fraction of them held back. X and y stay as they are.
     """
     order = rng.permutation(len(X))

@@ -6,7 +6,7 @@ from layerwise.examiner.exercise import Exercise
 
 
 def standardize(X_train, X_other):
-    """Return X_train and X_other, each column less its mean and divided by its
+    """Return X_train and X_other, each column less its mean, divided by its
     standard deviation, both those of X_train alone. The tables that are given
     stay as they are.
     """

@@ -1,7 +1,7 @@
 """Questions in the notebook: asked, answered by keyboard, kept in the learner's progress. What is asked is `layerwise.exercises.questions`.
 
     ask("deeper-bill")         # shows the question; the answer is judged at once, or kept where it is a prediction
-    compare("lower-bias")      # below the cells that a prediction was about: what was predicted, and what is so
+    compare("lower-bias")      # below the cells that a prediction was about: what was predicted, and the answer
     ask("lower-bias").answer("c")    # the same without hands
 
 Running a notebook from top to bottom without an answer stops nowhere: a question waits until somebody answers it.
@@ -27,7 +27,7 @@ def ask(name: str) -> Asked:
 
 @cache
 def compare(name: str) -> Compared:
-    """What was predicted beside what is so, for the prediction of that name."""
+    """What was predicted beside the answer, for the prediction of that name."""
     return Compared(ask(name))
 
 

@@ -1,4 +1,4 @@
-"""What was predicted, beside what is so."""
+"""What was predicted, beside the answer."""
 
 from layerwise.exercises.questions import Right
 from layerwise.questions import still
@@ -34,7 +34,7 @@ class Compared(View):
             then = question.judge(last)
             parts.append([f"Later you chose: {question.words(last)}", "" if isinstance(then, Right) else then.why])
         if not right_at_once:
-            parts.append([f"What is so: {label}", right.why])
+            parts.append([f"Answer: {label}", right.why])
         told = {why for _, why in parts}
         rest = [[words, answer.why] for words, answer in others if answer.why not in told]
         self.shown = {

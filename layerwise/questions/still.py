@@ -29,8 +29,8 @@ def html(question: Question) -> str:
 
 
 def answers_html(question: Question) -> str:
-    """What is so, and why each other answer is not: what stands where a prediction is compared."""
-    return _boxed([f"<p style='margin:0 0 8px'><strong>{in_html(question.asks, _PLAIN)}</strong></p>", _folded(question, "What is so")])
+    """The right answer, and why each other one is not: what stands where a prediction is compared."""
+    return _boxed([f"<p style='margin:0 0 8px'><strong>{in_html(question.asks, _PLAIN)}</strong></p>", _folded(question, "Answer")])
 
 
 def text(question: Question) -> str:

@@ -296,7 +296,7 @@ def test_each_kind_of_curve_has_its_words():
             "hardly changes, between 0.998 and 1.002 until w = 0.00, then rises to 5.000",
         ),
         "nearly all": (0.9971 * (x > 0), "is flat at 0.000 until w = 0.00, then jumps to 0.997, then is flat at 0.997"),
-        "wave": (np.sin(4 * x), "goes up and down, lowest at -1.00 where w = -0.40 and highest at 1.00 where w = 0.40"),
+        "wave": (np.sin(4 * x), "goes up and down from 0.29 to -0.29, lowest at -1.00 where w = -0.40 and highest at 1.00 where w = 0.40"),
         "gap": (
             np.where(x == 0, np.inf, x),
             "rises from -4.00 to 4.00 and is 0.00 at w = 0; it has no finite value at 1 point, first where w = 0.00",
@@ -321,6 +321,16 @@ def test_numbers_are_as_exact_as_honesty_asks():
     assert [words.number(value) for value in kinds] == list(kinds.values())
     assert words.decimals([0.221, 0.219]) == 3
     assert words.decimals([0.22, 0.22, 0.31]) == 2
+
+
+def test_percent_says_all_and_none_only_where_it_is_so():
+    assert [words.percent(share) for share in (0, 0.001, 0.5, 341 / 342, 1)] == ["0 %", "0.1 %", "50 %", "99.7 %", "100 %"]
+
+
+def test_blank_titles_are_not_told():
+    pixels = np.zeros((3, 2, 2))
+    assert figures.images(pixels, ["", "silent", " "]).alt.endswith("(black): image 2: silent.")
+    assert figures.images(pixels, ["", "", ""]).alt.endswith("(black): without titles.")
 
 
 def test_regions_draw_the_lines_they_are_given():
@@ -488,15 +498,21 @@ def test_neuron_tells_each_product():
         (
             TRAINING,
             VALIDATION,
-            "Training loss falls from 1.10 to 0.09 over 60 epochs; validation is lowest, 0.14, at epoch 35 and rises after, to 0.22.",
+            "Training loss falls from 1.10 to 0.09 over 60 epochs; "
+            "validation begins at 1.12 and is lowest, 0.14, at epoch 35 and rises after, to 0.22.",
         ),
         ([1, 2, 3], None, "Training loss rises from 1.00 to 3.00 over 3 epochs."),
         ([0.5], None, "Training loss is 0.50 over 1 epoch."),
-        ([2, 1, 2], [3, 2, 1], "Training loss begins and ends at 2.00 over 3 epochs; validation is lowest, 1.00, at epoch 3."),
+        (
+            [2, 1, 2],
+            [3, 2, 1],
+            "Training loss begins and ends at 2.00 over 3 epochs; validation begins at 3.00 and is lowest, 1.00, at epoch 3.",
+        ),
         (
             [3, 2, 1],
             [2, 1, 1.001],
-            "Training loss falls from 3.00 to 1.00 over 3 epochs; validation is lowest, 1.00, at epoch 2 and stays there.",
+            "Training loss falls from 3.00 to 1.00 over 3 epochs; "
+            "validation begins at 2.00 and is lowest, 1.00, at epoch 2 and stays there.",
         ),
         (
             [1, np.inf, np.nan, 9],

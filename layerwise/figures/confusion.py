@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 
 from layerwise.figures import given, lettering, style
 from layerwise.figures.picture import Picture
-from layerwise.figures.words import count, listing, times
+from layerwise.figures.words import count, listing, percent, times
 
 
 @style.house_style()
@@ -60,7 +60,7 @@ def _cell(axes, row, column, number, largest):
 def _alt(counts, names):
     n = len(names)
     total, right = int(counts.sum()), int(np.trace(counts))
-    share = f" ({100 * right / total:.0f} %)" if total else ""
+    share = f" ({percent(right / total)})" if total else ""
     each = "; ".join(f"{names[k]}: {counts[k, k]} of {counts[k].sum()}" for k in range(n))
     alt = f"Confusion matrix of {count(n, 'class', 'classes')}. {right} of {count(total, 'sample')} are right{share}. {each}. "
     mistakes = [

@@ -78,9 +78,10 @@ def _course(x, y, x_label):
         text = ", then ".join(_part(k, stretches, x, y, x_label, places) for k in range(len(stretches)))
     else:
         low, high = int(np.argmin(y)), int(np.argmax(y))
-        places = decimals([y[low], y[high]])
+        places = decimals([y[0], y[-1], y[low], y[high]])
         text = (
-            f"goes up and down, lowest at {number(y[low], places)} where {x_label} = {number(x[low])}"
+            f"goes up and down from {number(y[0], places)} to {number(y[-1], places)}"
+            f", lowest at {number(y[low], places)} where {x_label} = {number(x[low])}"
             f" and highest at {number(y[high], places)} where {x_label} = {number(x[high])}"
         )
     if lost:

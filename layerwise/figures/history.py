@@ -78,7 +78,8 @@ def _course(name, losses):
     else:
         best = int(finite[np.argmin(losses[finite])])
         lowest = number(losses[best])
-        text = f"validation is lowest, {lowest}, at epoch {best + 1}"
+        begin = "" if best == finite[0] else f"begins at {first} and "
+        text = f"validation {begin}is lowest, {lowest}, at epoch {best + 1}"
         if best != finite[-1]:
             text += " and stays there" if _look_the_same(losses[best], losses[finite[-1]]) else f" and rises after, to {last}"
     lost = _lost(name, losses)

@@ -5,7 +5,7 @@ import numpy as np
 from layerwise.figures import given, lettering, style
 from layerwise.figures.picture import Picture
 from layerwise.figures.points import cross, scatter
-from layerwise.figures.words import listing, number, numbers, titled
+from layerwise.figures.words import listing, number, numbers, percent, titled
 
 ACROSS, UP = 240, 180
 DOTTED = (0, (1, 2))
@@ -67,11 +67,11 @@ def regions(
         told = f" Marked is {highlight_name}, {numbers(place)}: {label_names[int(_answers(predict, place[None])[0])]}."
     lettering.name_classes(axes, X, labels, label_names, taken, home=lambda places: _answers(predict, places))
 
-    shares = listing(f"{label_names[k]} covers {100 * np.mean(answers == k):.0f} %" for k in np.unique(answers))
+    shares = listing(f"{label_names[k]} covers {percent(np.mean(answers == k))}" for k in np.unique(answers))
     right = int((~wrong).sum())
     alt = (
         f"Decision regions over {feature_names[0]} from {number(low[0])} to {number(high[0])} and {feature_names[1]} from "
-        f"{number(low[1])} to {number(high[1])}: {shares} of the area. {right} of {len(X)} points ({100 * right / len(X):.0f} %) lie in "
+        f"{number(low[1])} to {number(high[1])}: {shares} of the area. {right} of {len(X)} points ({percent(right / len(X))}) lie in "
         f"the region of their own class.{told}"
     )
     return Picture.of(figure, titled(title, alt))

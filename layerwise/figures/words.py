@@ -27,6 +27,12 @@ def number(value, places=None):
     return text.removeprefix("-") if float(text) == 0 else text
 
 
+def percent(share):
+    """`share` of 1 as `88 %`; with a decimal where it would say none or all, and is neither: `99.7 %`."""
+    places = 1 if round(100 * share) in (0, 100) and share not in (0, 1) else 0
+    return f"{100 * share:.{places}f} %"
+
+
 def numbers(values):
     """`(1.00, 2.00)`, or `1.00` when there is only one."""
     values = [number(value) for value in np.ravel(values)]

@@ -459,7 +459,7 @@ def test_network_feeds_forward_as_nn_does(values):
     scores = np.round(network.forward(np.array(X)), 9)
     level = scores[:, 0] == scores[:, 1]
     assert state["right"] == np.sum(~level & ((scores[:, 1] > scores[:, 0]) == np.array(is_gentoo)))
-    assert state["undecided"] == (f"; for {level.sum()} birds the scores are equal" if level.any() else "")
+    assert state["undecided"] == (f", {level.sum()} of them because their scores are equal" if level.any() else "")
 
 
 def test_network_writes_each_sum_with_its_numbers():

@@ -15,7 +15,7 @@ from matplotlib.image import imread
 from matplotlib.text import Text
 
 from layerwise import figures, nn
-from layerwise.figures import Picture, png, style
+from layerwise.figures import Picture, png, style, words
 
 LEAST_TEXT = 10  # points, at the size at which the picture is shown
 LEAST_CONTRAST = 4.5
@@ -272,7 +272,7 @@ def test_any_two_classes_differ_without_colour():
 def test_curves_say_where_they_are_flat_and_where_they_rise():
     assert alt_of("curves") == (
         "Lines of activation over z from −6.00 to 6.00: step is flat at 0.00 until z = 0.00, then jumps to 1.00, then is flat at 1.00; "
-        "relu is flat at 0.00 until z = 0.00, then rises to 6.00; sigmoid rises from 0.00 to 1.00 and is 0.50 at z = 0."
+        "relu is flat at 0.00 until z = 0.00, then rises to 6.00; sigmoid rises from 0.002 to 0.998 and is 0.50 at z = 0."
     )
 
 
@@ -285,9 +285,18 @@ def test_each_kind_of_curve_has_its_words():
         "corner": (np.abs(x), "falls from 4.00 to 0.00 until w = 0.00, then rises to 4.00"),
         "squeeze": (
             np.tanh(3 * x),
-            "is almost flat near −1.00 until w = −1.30, then rises to 1.00 until w = 1.30, then is almost flat near 1.00",
+            "rises slowly from −1.000 to −0.999 until w = −1.30, then rises to 0.999 until w = 1.30, then rises slowly to 1.000",
         ),
-        "wave": (np.sin(4 * x), "goes up and down, lowest at −1.00 where w = −0.40 and highest at 1.00 where w = 0.40"),
+        "shallow valley": (
+            np.where(x < 0, 0.008 - x, 0.002 * (x - 2) ** 2),
+            "falls from 4.01 to 0.01 until w = 0.00, then falls slowly to 0.00 until w = 2.00, then rises slowly to 0.01",
+        ),
+        "restless plain": (
+            np.where(x <= 0, 1 + 0.002 * np.cos(4 * x), 1 + x),
+            "hardly changes, between 0.998 and 1.002 until w = 0.00, then rises to 5.000",
+        ),
+        "nearly all": (0.9971 * (x > 0), "is flat at 0.000 until w = 0.00, then jumps to 0.997, then is flat at 0.997"),
+        "wave": (np.sin(4 * x), "goes up and down from 0.29 to −0.29, lowest at −1.00 where w = −0.40 and highest at 1.00 where w = 0.40"),
         "gap": (
             np.where(x == 0, np.inf, x),
             "rises from −4.00 to 4.00 and is 0.00 at w = 0; it has no finite value at 1 point, first where w = 0.00",
@@ -296,6 +305,44 @@ def test_each_kind_of_curve_has_its_words():
     alt = figures.curves(x, {name: y for name, (y, _) in kinds.items()}, "w", "loss").alt
     words = "; ".join(f"{name} {words}" for name, (_, words) in kinds.items())
     assert alt == f"Lines of loss over w from −4.00 to 4.00: {words}."
+
+
+def test_numbers_are_as_exact_as_honesty_asks():
+    kinds = {
+        1: "1.00",
+        0.997: "0.997",
+        341 / 342: "0.997",
+        1 - 1e-9: "1.00",
+        -1e-9: "0.00",
+        -0.001: "−0.001",
+        12.344: "12.34",
+        np.inf: "inf",
+    }
+    assert [words.number(value) for value in kinds] == list(kinds.values())
+    assert words.decimals([0.221, 0.219]) == 3
+    assert words.decimals([0.22, 0.22, 0.31]) == 2
+
+
+def test_percent_says_all_and_none_only_where_it_is_so():
+    assert [words.percent(share) for share in (0, 0.001, 0.5, 341 / 342, 1)] == ["0 %", "0.1 %", "50 %", "99.7 %", "100 %"]
+
+
+def test_blank_titles_are_not_told():
+    pixels = np.zeros((3, 2, 2))
+    assert figures.images(pixels, ["", "silent", " "]).alt.endswith("(black): image 2: silent.")
+    assert figures.images(pixels, ["", "", ""]).alt.endswith("(black): without titles.")
+
+
+def test_regions_draw_the_lines_they_are_given():
+    X, labels = np.array([[0.0, 0.0], [1.0, 1.0]]), [0, 1]
+
+    def predict(places):
+        return (places.sum(axis=1) > 1).astype(int)
+
+    without = figures.regions(predict, X, labels)
+    across = figures.regions(predict, X, labels, lines=[((1.0, -1.0), 0.0)])
+    beyond = figures.regions(predict, X, labels, lines=[((1.0, -1.0), 9.0)])
+    assert across.png != without.png == beyond.png
 
 
 def test_points_count_each_class_and_each_side_of_the_line():
@@ -460,15 +507,21 @@ def test_neuron_tells_each_product():
         (
             TRAINING,
             VALIDATION,
-            "Training loss falls from 1.10 to 0.09 over 60 epochs; validation is lowest, 0.14, at epoch 35 and rises after, to 0.22.",
+            "Training loss falls from 1.10 to 0.09 over 60 epochs; "
+            "validation begins at 1.12 and is lowest, 0.14, at epoch 35 and rises after, to 0.22.",
         ),
         ([1, 2, 3], None, "Training loss rises from 1.00 to 3.00 over 3 epochs."),
         ([0.5], None, "Training loss is 0.50 over 1 epoch."),
-        ([2, 1, 2], [3, 2, 1], "Training loss begins and ends at 2.00 over 3 epochs; validation is lowest, 1.00, at epoch 3."),
+        (
+            [2, 1, 2],
+            [3, 2, 1],
+            "Training loss begins and ends at 2.00 over 3 epochs; validation begins at 3.00 and is lowest, 1.00, at epoch 3.",
+        ),
         (
             [3, 2, 1],
             [2, 1, 1.001],
-            "Training loss falls from 3.00 to 1.00 over 3 epochs; validation is lowest, 1.00, at epoch 2 and stays there.",
+            "Training loss falls from 3.00 to 1.00 over 3 epochs; "
+            "validation begins at 2.00 and is lowest, 1.00, at epoch 2 and stays there.",
         ),
         (
             [1, np.inf, np.nan, 9],

@@ -64,16 +64,16 @@ class Loss(Explorer):
     )
     alt = (
         "Left: the cost of a bird ({cost}) over the probability p that the network gives to its right label, with all 342 birds on "
-        "the curve. Our penguin has p = {ours_p:3} and costs {ours_cost:3}. Most costs {worst_name}, with p = {worst_p:3} and "
-        "{worst_cost:3}: {times:1} times a bird between the two. Right: the loss over the weight, with the bias {bias:1}. At the weight "
-        "{weight:1} it is {loss:4}{lowest}. Below it the number of right birds, a staircase: {right} of 342 here{undecided}. "
-        "If the weight were 0.1 larger: birds that save: {savers}, together {saved:4}; birds that pay more: "
+        "the curve. Our penguin has p = {ours_p:3} and costs {ours_cost:3}. The bird that costs most is {worst_name}: p = {worst_p:3}, "
+        "cost {worst_cost:3}, {times:1} times as much as an undecided bird. Right: the loss over the weight, with the bias {bias:1}. "
+        "At the weight {weight:1} it is {loss:4}{lowest}. Below it the number of right birds, a staircase: {right} of 342 "
+        "here{undecided}. If the weight were 0.1 larger: birds that save: {savers}, together {saved:4}; birds that pay more: "
         "{payers}, together {paid:4}. So the loss would {trend}."
     )
     result = (
         "Loss {loss:4}{lowest}\nRight: {right} of 342 birds{undecided}\n"
-        "Our penguin costs {ours_cost:3}.\nMost costs {worst_name}: {worst_cost:3}, {times:1} times an undecided bird, "
-        "and as much as the {as_many} cheapest birds together."
+        "Our penguin costs {ours_cost:3}.\nThe bird that costs most is {worst_name}: {worst_cost:3}, "
+        "{times:1} times as much as an undecided bird, and as much as the {as_many} cheapest birds together."
     )
     spoken = "The loss is {loss:4}, and {right} of 342 birds are right. The most that a bird costs is {worst_cost:3}."
 

@@ -46,7 +46,7 @@ export function compute(values, data) {
     answer: answerOf(step, flow),
     right,
     wrong: leads.length - right,
-    undecided: undecided ? `; for ${undecided} birds the scores are equal` : "",
+    undecided: undecided ? `, ${undecided} of them because their scores are equal` : "",
   };
 }
 

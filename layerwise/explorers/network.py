@@ -35,10 +35,11 @@ class Network(Explorer):
         Button("inputs", "Back to the inputs", {"step": -LAST}),
     )
     alt = (
-        "A network of two inputs, two hidden neurons and two outputs, and the regions in which it says Gentoo and other. "
+        "A network of two inputs, two hidden neurons and two outputs, and the regions in which it says Gentoo and other, "
+        "with a dotted line where each hidden neuron begins to speak. "
         "A bird with a bill {depth:2} cm deep and a mass of {mass:1} kg is fed forward; step {step} of 6: {told}. "
         "The second neuron has the weights {w1:1} and −1.0 and the bias {b1:1}; its weight to Gentoo is {w2:1}, and Gentoo's bias {b2:1}. "
-        "{right} of 342 birds lie in the region of their own kind{undecided}."
+        "{right} of 342 birds lie in the region of their own kind; {wrong} do not{undecided}."
     )
     result = "This bird: {answer}.\n{right} of 342 birds lie in the region of their own kind. Wrong (×): {wrong}{undecided}."
     spoken = "Step {step}: {told}. {right} of 342 birds are right."
@@ -65,7 +66,7 @@ class Network(Explorer):
             "answer": _answer(step, flow),
             "right": right,
             "wrong": len(X) - right,
-            "undecided": f"; for {undecided} birds the scores are equal" if undecided else "",
+            "undecided": f", {undecided} of them because their scores are equal" if undecided else "",
         }
 
     def draw(self, state):
@@ -83,6 +84,7 @@ class Network(Explorer):
             ["bill depth (cm)", "body mass (kg)"],
             highlight=(state["depth"], state["mass"]),
             highlight_name="this bird",
+            lines=[(np.array(layers[0])[:, j], layers[1][j]) for j in (0, 1)],
         )
         return figures.stacked([network, regions], self.alt)
 

@@ -1,10 +1,12 @@
 """Lines over one axis: activation functions and their like."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from layerwise.figures import given, lettering, style
 from layerwise.figures.picture import Picture
-from layerwise.figures.words import count, number, titled
+from layerwise.figures.words import count, decimals, number, titled
 
 FLAT_SLOPE = 0.02  # A stretch looks flat if, kept up over the whole width, it would climb less than 2 % of the height ...
 FLAT_WIDTH = 0.05  # ... and only if it is at least 5 % of the width; the bottom of a valley is a point, not a stretch.
@@ -53,6 +55,15 @@ def curves(x, curves, x_label, y_label, title="") -> Picture:
     return Picture.of(figure, titled(title, alt))
 
 
+class Stretch(NamedTuple):
+    """A part of a line. It rises (1), falls (-1) or does neither (0); a slow one looks flat, and is not quite."""
+
+    direction: int
+    slow: bool
+    start: int
+    stop: int
+
+
 def _course(x, y, x_label):
     """What a line does from left to right, in words."""
     finite = np.isfinite(y)
@@ -61,14 +72,17 @@ def _course(x, y, x_label):
     x, y = x[finite], y[finite]
     stretches = _stretches(x, y)
     if len(stretches) == 1:
-        text = _only(x, y, stretches[0][0], x_label)
+        text = _only(x, y, stretches[0].direction, x_label)
     elif len(stretches) <= 5:
-        text = ", then ".join(_part(k, stretches, x, y, x_label) for k in range(len(stretches)))
+        places = decimals([y[0], *(y[stretch.stop] for stretch in stretches)])
+        text = ", then ".join(_part(k, stretches, x, y, x_label, places) for k in range(len(stretches)))
     else:
         low, high = int(np.argmin(y)), int(np.argmax(y))
+        places = decimals([y[0], y[-1], y[low], y[high]])
         text = (
-            f"goes up and down, lowest at {number(y[low])} where {x_label} = {number(x[low])}"
-            f" and highest at {number(y[high])} where {x_label} = {number(x[high])}"
+            f"goes up and down from {number(y[0], places)} to {number(y[-1], places)}"
+            f", lowest at {number(y[low], places)} where {x_label} = {number(x[low])}"
+            f" and highest at {number(y[high], places)} where {x_label} = {number(x[high])}"
         )
     if lost:
         text += f"; it has no finite value at {count(lost, 'point')}, first where {x_label} = {number(first_lost)}"
@@ -78,43 +92,54 @@ def _course(x, y, x_label):
 def _only(x, y, direction, x_label):
     if direction == 0:
         return f"is {number(y[0])} everywhere"
-    text = f"{'rises' if direction > 0 else 'falls'} from {number(y[0])} to {number(y[-1])}"
+    places = decimals([y[0], y[-1]])
+    text = f"{'rises' if direction > 0 else 'falls'} from {number(y[0], places)} to {number(y[-1], places)}"
     if x[0] < 0 < x[-1]:
         text += f" and is {number(np.interp(0, x, y))} at {x_label} = 0"
     return text
 
 
-def _part(k, stretches, x, y, x_label):
-    direction, start, stop = stretches[k]
+def _part(k, stretches, x, y, x_label, places):
+    direction, slow, start, stop = stretches[k]
     steep = x[stop] - x[start] < FLAT_WIDTH * (x[-1] - x[0]) and abs(y[stop] - y[start]) > 0.2 * np.ptp(y)
-    if direction == 0:
-        level = np.ptp(y[start : stop + 1]) <= 1e-12 * max(1.0, np.abs(y).max())
-        text = f"is {'flat at' if level else 'almost flat near'} {number(y[start])}"
+    if direction == 0 and slow:
+        around = y[start : stop + 1]
+        text = f"hardly changes, between {number(around.min(), places)} and {number(around.max(), places)}"
+    elif direction == 0:
+        text = f"is flat at {number(y[start], places)}"
     elif stop - start == 1 and steep:
-        return f"jumps to {number(y[stop])}"
+        return f"jumps to {number(y[stop], places)}"
     else:
-        begin = f" from {number(y[start])}" if k == 0 else ""
-        text = f"{'rises' if direction > 0 else 'falls'}{begin} to {number(y[stop])}"
+        verb = ("rises" if direction > 0 else "falls") + (" slowly" if slow else "")
+        begin = f" from {number(y[start], places)}" if k == 0 else ""
+        text = f"{verb}{begin} to {number(y[stop], places)}"
     return text if k == len(stretches) - 1 else f"{text} until {x_label} = {number(x[stop])}"
 
 
 def _stretches(x, y):
-    """Stretches that rise (1), fall (-1) or look flat (0), as `[direction, first index, last index]`."""
+    """The parts of a line that rise, fall or stay, from left to right."""
     width, height = x[-1] - x[0], np.ptp(y)
-    if height <= 1e-12 * max(1.0, np.abs(y).max()):
-        return [[0, 0, len(x) - 1]]
+    nothing = 1e-12 * max(1.0, np.abs(y).max())
+    if height <= nothing:
+        return [Stretch(0, False, 0, len(x) - 1)]
     change = np.diff(y)
+    directions = np.where(np.abs(change) <= nothing, 0, np.sign(change)).astype(int)
+    slow = np.zeros(len(change), bool)
     looks_flat = np.abs(change / np.diff(x)) * width < FLAT_SLOPE * height
-    flats = _runs(np.where(looks_flat, 0, 1))
-    directions = np.sign(change).astype(int)
-    for kind, start, stop in flats:
-        if kind == 0 and x[stop] - x[start] >= FLAT_WIDTH * width:
-            directions[start:stop] = 0
-        elif kind == 0:
-            still = np.flatnonzero(directions[start:stop] == 0) + start
-            for k in still:
+    for flat, start, stop in _runs(looks_flat.astype(int)):
+        if not flat:
+            continue
+        here = directions[start:stop]
+        wide = x[stop] - x[start] >= FLAT_WIDTH * width
+        if wide and not here.any():
+            continue
+        slow[start:stop] = wide
+        if wide and len(_runs(here[here != 0])) > 2:
+            here[:] = 0
+        else:
+            for k in np.flatnonzero(here == 0) + start:
                 directions[k] = directions[k - 1] if k else directions[np.flatnonzero(directions)[0]]
-    return _runs(directions)
+    return [Stretch(int(directions[start]), bool(slow[start]), start, stop) for _, start, stop in _runs(directions + 3 * slow)]
 
 
 def _runs(values):

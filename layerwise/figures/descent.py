@@ -76,9 +76,11 @@ def descent(loss, steps, title="", w_range=None) -> Picture:
     _walk(axes, places, [np.column_stack([across, height])])
 
     best = int(np.argmin(height))
-    alt = (
-        f"Loss over the weight w from {number(low)} to {number(high)}, lowest, {number(height[best])}, near w = {number(across[best])}. "
-        + _journey(f"w = {number(steps[0])}", f"w = {number(steps[-1])}", heights)
+    nearby = np.linspace(across[max(best - 1, 0)], across[min(best + 1, len(across) - 1)], 201)
+    depths = _along(loss, nearby)
+    place, depth = nearby[np.argmin(depths)], depths.min()
+    alt = f"Loss over the weight w from {number(low)} to {number(high)}, lowest, {number(depth)}, near w = {number(place)}. " + _journey(
+        f"w = {number(steps[0])}", f"w = {number(steps[-1])}", heights
     )
     return Picture.of(figure, titled(title, alt))
 

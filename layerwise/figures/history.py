@@ -57,7 +57,7 @@ def _point_out_lowest(axes, lines):
     """Say at which epoch the validation loss is lowest, unless it is the last one or the losses after it look the same."""
     epochs, losses = lines[1].T
     best = int(np.argmin(losses))
-    if number(losses[best]) == number(losses[-1]):
+    if _look_the_same(losses[best], losses[-1]):
         return
     crowd = np.vstack([lettering.line_of_dots(axes.transData.transform(line)) for line in lines])
     text = f"validation lowest: epoch {epochs[best]:.0f}"
@@ -71,18 +71,24 @@ def _course(name, losses):
     over = f"over {count(len(losses), 'epoch')}"
     if name == "training" and len(finite) == 1:
         text = f"training loss is {first} {over}"
-    elif name == "training" and first == last:
+    elif name == "training" and _look_the_same(*losses[finite[[0, -1]]]):
         text = f"training loss begins and ends at {first} {over}"
     elif name == "training":
         text = f"training loss {'falls' if losses[finite[-1]] < losses[finite[0]] else 'rises'} from {first} to {last} {over}"
     else:
         best = int(finite[np.argmin(losses[finite])])
         lowest = number(losses[best])
-        text = f"validation is lowest, {lowest}, at epoch {best + 1}"
+        begin = "" if best == finite[0] else f"begins at {first} and "
+        text = f"validation {begin}is lowest, {lowest}, at epoch {best + 1}"
         if best != finite[-1]:
-            text += " and stays there" if lowest == last else f" and rises after, to {last}"
+            text += " and stays there" if _look_the_same(losses[best], losses[finite[-1]]) else f" and rises after, to {last}"
     lost = _lost(name, losses)
     return f"{text}; {lost}" if lost else text
+
+
+def _look_the_same(one, other):
+    """Do two losses differ by no more than a picture shows?"""
+    return number(one, 2) == number(other, 2)
 
 
 def _lost(name, losses):

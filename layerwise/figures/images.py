@@ -53,7 +53,14 @@ def images(pixels, titles=None, columns=8) -> Picture:
 
     alt = f"{count(m, 'image')} of {height} by {width} pixels in {count(rows, 'row')}, "
     alt += f"values from {number(low)} (white) to {number(high)} (black)"
-    return Picture.of(figure, alt + (f": {'; '.join(titles)}." if titles else "."))
+    return Picture.of(figure, alt + (f": {_told(titles)}." if titles else "."))
+
+
+def _told(titles):
+    """The titles, one after the other; where some are blank, each with the number of its image."""
+    if all(title.strip() for title in titles):
+        return "; ".join(titles)
+    return "; ".join(f"image {k}: {title}" for k, title in enumerate(titles, start=1) if title.strip()) or "without titles"
 
 
 def _stack(pixels):

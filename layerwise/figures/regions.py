@@ -8,18 +8,19 @@ from layerwise.figures.points import cross, scatter
 from layerwise.figures.words import listing, number, numbers, percent, titled
 
 ACROSS, UP = 240, 180
+DOTTED = (0, (1, 2))
 
 
 @style.house_style()
 def regions(
-    predict, X, labels, label_names=None, feature_names=None, title="", highlight=None, highlight_name="here", as_far_as=None
+    predict, X, labels, label_names=None, feature_names=None, title="", highlight=None, highlight_name="here", as_far_as=None, lines=()
 ) -> Picture:
     """Draw the region of each class, the borders between them, and the points; a point in a wrong region is crossed.
 
     `predict` takes `(n, 2)` and returns whole-number labels `(n,)`, as `nn.Network.predict` does; `X` is `(m, 2)` and `labels`
     `(m,)`. `highlight` `(2,)` is a place to mark, and `highlight_name` what to call it. The axes reach as far as `X`, and as far as
-    the places `as_far_as` `(k, 2)`: given all points, two pictures of some of them show the same plane. Raises `ValueError` when a shape
-    does not fit.
+    the places `as_far_as` `(k, 2)`: given all points, two pictures of some of them show the same plane. `lines` are pairs `(w, b)`: where
+    `w[0]*x[0] + w[1]*x[1] + b` is 0 there is a dotted line. Raises `ValueError` when a shape does not fit.
     """
     X = given.finite("X", X, (None, 2))
     labels = given.classes("labels", labels)
@@ -47,6 +48,9 @@ def regions(
         fill.set_linewidth(0)
         if not mine.all():
             axes.contour(across, up, mine, levels=[0.5], colors=[style.INK], linewidths=1.4, zorder=2)
+    for w, b in lines:
+        w, b = given.finite("the w of a line", w, (2,)), given.number("the b of a line", b)
+        axes.contour(across, up, across * w[0] + up * w[1] + b, levels=[0], colors=[style.INK], linestyles=[DOTTED], linewidths=2, zorder=2)
     scatter(axes, X, labels, looks)
     cross(axes, X[wrong])
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), xlabel=feature_names[0], ylabel=feature_names[1])

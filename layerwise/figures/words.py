@@ -1,17 +1,36 @@
 """The words and numbers of text alternatives: short, and the same on every machine."""
 
+from itertools import pairwise
+
 import numpy as np
 
-
-def number(value):
-    """`value` with two decimals, with a real minus sign and never `−0.00`."""
-    text = f"{float(value):.2f}"
-    return "0.00" if text == "-0.00" else text.replace("-", "−")
+TINY = 0.00051  # what three decimals do not show
 
 
-def percent(share, decimals=0):
-    """`0.97` as `97 %`."""
-    return f"{100 * share:.{decimals}f} %"
+def decimals(values):
+    """How many decimals these numbers need, two or three: neighbours that differ have to look different, and 0.997 must not look like 1."""
+    values = [float(value) for value in values]
+
+    def are_enough(places):
+        pairs = [(value, float(f"{value:.{places}f}")) for value in values]
+        looks_whole = any(shown.is_integer() and abs(shown - value) > TINY for value, shown in pairs)
+        looks_same = any(shown == other and abs(value - next_value) > TINY for (value, shown), (next_value, other) in pairwise(pairs))
+        return not looks_whole and not looks_same
+
+    return 2 if are_enough(2) or not are_enough(3) else 3
+
+
+def number(value, places=None):
+    """`value` with two decimals, or more where they would make it a whole number that it is not. With a real minus sign, and never `−0.00`."""
+    places = decimals([value]) if places is None else places
+    text = f"{float(value):.{places}f}"
+    return text.removeprefix("-") if float(text) == 0 else text.replace("-", "−")
+
+
+def percent(share, places=None):
+    """`share` of 1 as `88 %`; with a decimal where it would say none or all, and is neither: `99.7 %`."""
+    places = int(round(100 * share) in (0, 100) and share not in (0, 1)) if places is None else places
+    return f"{100 * share:.{places}f} %"
 
 
 def numbers(values):

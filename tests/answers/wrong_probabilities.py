@@ -294,7 +294,7 @@ WRONG = [
     Wrong("accuracy", "return np.mean(np.max(P, axis=1) == labels)", mistake="largest-entry"),
     Wrong("accuracy", "return np.argmax(P, axis=1)", mistake="predictions"),
     Wrong("accuracy", "return np.mean(np.argmax(P, axis=1))", mistake="mean-of-the-predictions"),
-    Wrong("accuracy", "return np.mean(P == labels)", mistake="compares-the-probabilities"),
+    Wrong("accuracy", "return np.mean(P == labels)", mistake="compares-the-entries"),
     Wrong("accuracy", "return np.mean(np.argmax(P, axis=1) - labels)", mistake="mean-difference"),
     Wrong("accuracy", "return np.mean(np.argmax(P, axis=1) == np.argmax(labels, axis=1))", mistake="labels-as-one-hot"),
     Wrong("accuracy", "return np.mean(np.argmax(P, axis=1) == np.argmax(labels))", mistake="place-of-the-largest-label"),

@@ -59,7 +59,7 @@ QUESTIONS = (
             Wrong(
                 "They are equal: A's small doubts add up to B's one mistake.",
                 "Doubts cost something, and ten of them add up. "
-                "But the price of being surely wrong grows without limit as the probability goes to 0.",
+                "But the cost of being surely wrong grows without limit as the probability goes to 0.",
             ),
             Right(
                 "A, though it is hardly ever sure.",

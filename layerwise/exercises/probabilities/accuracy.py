@@ -59,7 +59,7 @@ def probes(rng):
 
 
 EXERCISE = Exercise(
-    place=3,
+    place=1,
     answer=accuracy,
     another_way=accuracy_counts,
     minutes=5,
@@ -131,22 +131,22 @@ def whole_array(P, labels):
 
 @mistake
 def smallest(P, labels):
-    """You took the smallest entry of each row. The network's answer is the class with the largest one: np.argmax."""
+    """You took the smallest entry of each row. The network's answer is the column with the largest one: np.argmax."""
     return np.mean(np.argmin(P, axis=1) == labels)
 
 
 @mistake
 def more_than_half(P, labels):
-    """You asked whether the label's probability is more than 0.5.
-    With three classes 0.4 may already be the largest: compare it with the rest of its row.
+    """You asked whether the label's entry is more than 0.5.
+    With three columns 0.4 may already be the largest: compare it with the rest of its row.
     """
     return np.mean(P[np.arange(len(labels)), labels] > 0.5)
 
 
 @mistake
 def column_one(P, labels):
-    """You looked at column 1 only, and asked whether it is more than 0.5. That is enough for two classes.
-    With more of them the prediction is the place of the largest entry in the whole row: np.argmax(P, axis=1).
+    """You looked at column 1 only, and asked whether it is more than 0.5. That is enough for two columns of shares.
+    Otherwise the prediction is the place of the largest entry in the whole row: np.argmax(P, axis=1).
     """
     return np.mean((P[:, 1] > 0.5) == labels)
 
@@ -161,15 +161,15 @@ def column_one_without_the_labels(P, labels):
 
 @mistake
 def mean_probability(P, labels):
-    """You took the mean of the probabilities at the labels. Accuracy does not ask how
-    sure the network is, only whether the label's entry is the largest of its row.
+    """You took the mean of the entries at the labels. Accuracy does not ask how large
+    the label's entry is, only whether it is the largest of its row.
     """
     return np.mean(P[np.arange(len(labels)), labels])
 
 
 @mistake
 def mean_of_the_largest(P, labels):
-    """You took the mean of each row's largest probability, which says how sure the network is, and not how often it is right.
+    """You took the mean of each row's largest entry, which says nothing about how often it is the right one.
     Compare the place of the largest entry, np.argmax(P, axis=1), with the labels.
     """
     return np.mean(np.max(P, axis=1))
@@ -186,15 +186,15 @@ mistake(lambda P, labels: np.argmax(P, axis=1) == labels / len(labels), id="labe
 
 @mistake
 def largest_entry(P, labels):
-    """You compared the largest probability itself with the label.
+    """You compared the largest entry itself with the label.
     The label is a column's number: np.argmax gives the place, np.max the value.
     """
     return np.mean(np.max(P, axis=1) == labels)
 
 
 @mistake
-def compares_the_probabilities(P, labels):
-    """You compared the probabilities themselves with the labels. A label is a column's number, so compare it
+def compares_the_entries(P, labels):
+    """You compared the entries themselves with the labels. A label is a column's number, so compare it
     with the place of the largest entry in its row: np.argmax(P, axis=1).
     """
     return np.mean(np.equal(P, labels))
@@ -210,7 +210,7 @@ def place_of_the_largest_label(P, labels):
 
 @mistake(when="argmax(labels, ...)")
 def labels_as_one_hot(P, labels):
-    """You took np.argmax of the labels too, which is for one-hot rows. Here each label is
+    """You took np.argmax of the labels too, which is for labels written as rows. Here each label is
     one number, the column's: compare the predictions with labels as they are.
     """
     return np.mean(np.argmax(P, axis=1) == np.argmax(labels, axis=1))
@@ -226,15 +226,15 @@ def in_the_labels(P, labels):
 
 @mistake(when="one_hot(")
 def labels_made_one_hot(P, labels):
-    """You compared the predictions, which are columns' numbers, with one-hot rows of 0 and 1. The labels
+    """You compared the predictions, which are columns' numbers, with rows of 0 and 1. The labels
     are columns' numbers as they come in: compare with labels itself.
     """
     return np.mean(np.argmax(P, axis=1) == one_hot(labels, P.shape[1]))
 
 
 @mistake(when="np.round(P)")
-def rounds_the_probabilities(P, labels):
-    """You rounded the probabilities to 0 and 1, and compared those with the labels. A label is a column's number: compare it with
+def rounds_the_entries(P, labels):
+    """You rounded the entries to whole numbers, and compared those with the labels. A label is a column's number: compare it with
     the place of the row's largest entry, np.argmax(P, axis=1).
     """
     return np.mean(np.round(P) == labels)
@@ -346,7 +346,7 @@ def asks_all_rows_at_once(P, labels):
 
 @mistake(when="if P[...] == labels[...]:")
 def compares_a_whole_row(P, labels):
-    """A row of P holds a probability for every class, and the label is one number. What can be equal to it
+    """A row of P holds a number for every column, and the label is one number. What can be equal to it
     is the place of the row's largest entry: `np.argmax(P[i]) == labels[i]`.
     """
     right = 0
@@ -358,7 +358,7 @@ def compares_a_whole_row(P, labels):
 
 @mistake
 def largest_is_one(P, labels):
-    """You looked where P is 1. A network is seldom quite sure:
+    """You looked where P is 1. The largest entry need not be 1:
     the prediction of a row is the place of its largest entry, however large it is, np.argmax(P, axis=1).
     """
     return np.mean(P[np.arange(len(labels)), labels] == 1)
@@ -366,7 +366,7 @@ def largest_is_one(P, labels):
 
 @mistake
 def divided_by_classes(P, labels):
-    """You divided by the number of classes. The fraction is of rows: divide by len(labels)."""
+    """You divided by the number of columns. The fraction is of rows: divide by len(labels)."""
     return np.sum(np.argmax(P, axis=1) == labels) / P.shape[1]
 
 
@@ -420,7 +420,7 @@ def mean_of_the_predictions(P, labels):
 
 @mistake
 def mean_difference(P, labels):
-    """You took the mean of the differences. Classes are names, not amounts: it does not matter how far apart two are,
+    """You took the mean of the differences. Labels are names, not amounts: it does not matter how far apart two are,
     only whether they are equal. Compare with `==`, and take the mean of that.
     """
     return np.mean(np.argmax(P, axis=1) - labels)

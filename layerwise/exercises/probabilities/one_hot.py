@@ -36,7 +36,7 @@ def probes(rng):
 
 
 EXERCISE = Exercise(
-    place=2,
+    place=3,
     answer=one_hot,
     another_way=one_hot_picks_rows,
     minutes=6,

@@ -8,9 +8,9 @@ from layerwise.examiner.exercise import Exercise, in_one_line
 def numerical_gradient(f, w, h=1e-5):
     """Return how f changes with each entry of w, by central differences.
 
-    f takes an array of the shape of w, floats in one or two dimensions, and
-    returns a number. Each entry in turn is nudged up by h and down by h.
-    The result has the shape of w, and w is left as it was.
+    f takes an array of floats, of the shape of w, and returns a number.
+    Each entry in turn is nudged up by h and down by h. The result has the
+    shape of w, and w is left as it was.
     """
     gradient = np.zeros(w.shape)
     for index in np.ndindex(w.shape):

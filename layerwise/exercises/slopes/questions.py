@@ -40,7 +40,7 @@ QUESTIONS = (
         name="cost-of-our-penguin",
         moment="recall",
         asks=f"Our network gives our penguin {OTHER:.4f} for “other” and {GENTOO:.4f} for “Gentoo”. It is a Gentoo. "
-        "What does it pay in cross-entropy, and which probability has to grow for it to pay less?",
+        "What does it cost in cross-entropy, and which probability has to grow to lower the cost?",
         options=(
             Wrong(
                 f"{-np.log(OTHER):.3f}, and “Gentoo” has to grow.",

@@ -22,13 +22,13 @@ from layerwise.examiner.diagnoses.not_worked_out import as_it_came, the_same_for
 from layerwise.examiner.diagnoses.outside import leaves_its_arguments_unread
 from layerwise.examiner.diagnoses.returned import (
     returns_a_dictionary,
-    returns_a_function,
     returns_in_the_first_round,
     returns_nothing,
     returns_several,
     returns_something_unfinished,
     returns_texts,
 )
+from layerwise.examiner.diagnoses.returned_function import returns_a_function
 from layerwise.examiner.diagnoses.table_for_one_row import table_for_one_row
 from layerwise.examiner.diagnoses.what_differs import what_differs
 

@@ -286,7 +286,8 @@ def test_who_is_given_a_number_in_an_array_is_told_which_answer_to_mend(learner,
     learner.run("@check\ndef neuron_batch(X, w, b):\n    return np.array([neuron(x, w, b) for x in X])")
     assert told() == [
         "neuron_batch has passed, but it is not kept in my_network.py: neuron_batch calculates with a number, and in that file neuron "
-        "returns its number inside an array or a list. In neuron return the number without the brackets around it, run that again, and then this cell."
+        "returns its number inside an array or a list. In neuron return the number without the brackets around it, run that again, and "
+        "then this cell."
     ]
 
 

@@ -69,7 +69,7 @@ WRONG = [
     Wrong(
         "mean_squared_error",
         "for i in range(len(y)):\n    total = 0\n    total += (y_hat[i] - y[i]) ** 2\nreturn total / len(y)",
-        mistake="last-only-divided",
+        mistake="begins-anew",
     ),
     Wrong("mean_squared_error", "return np.linalg.norm(y_hat - y) / len(y)"),
     Wrong("mean_squared_error", "return y_hat - y ** 2 / len(y)"),

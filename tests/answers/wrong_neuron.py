@@ -120,7 +120,7 @@ WRONG = [
     neuron_batch("(neuron(x, w, b) for x in X)", mistake="returns-something-unfinished"),
     neuron_batch("neuron_batch(X, w, b)", must=("`neuron_batch` is the function that you are writing, and it calls itself",)),
     neuron_batch("[neuron(x, w) for x in X]", must=("`neuron` needs `b` too. Arguments stand side by side between the brackets,",)),
-    Wrong("neuron_batch", EACH_ROW.format("scores = neuron(x, w, b)"), mistake="last-row"),
+    Wrong("neuron_batch", EACH_ROW.format("scores = neuron(x, w, b)"), mistake="replaces-what-it-collects"),
     Wrong(
         "neuron_batch",
         EACH_ROW.format("scores = scores.append(neuron(x, w, b))"),
@@ -199,7 +199,7 @@ WRONG = [
         EACH_NUMBER.format("scores[i] = X @ w + b"),
         must=("`scores[i]` is one place and takes one number, and `X @ w + b` is a whole",),
     ),
-    Wrong("neuron_batch", EACH_NUMBER.format("scores = neuron(X[i], w, b)"), mistake="last-row"),
+    Wrong("neuron_batch", EACH_NUMBER.format("scores = neuron(X[i], w, b)"), mistake="replaces-what-it-collects"),
     Wrong("neuron_batch", EACH_NUMBER.format("scores[i] == neuron(X[i], w, b)"), mistake="compares"),
     Wrong(
         "neuron_batch",

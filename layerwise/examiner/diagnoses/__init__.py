@@ -29,6 +29,7 @@ from layerwise.examiner.diagnoses.returned import (
     returns_texts,
 )
 from layerwise.examiner.diagnoses.returned_function import returns_a_function
+from layerwise.examiner.diagnoses.rounds import begins_anew, collects_below_the_loop, replaces_what_it_collects
 from layerwise.examiner.diagnoses.table_for_one_row import table_for_one_row
 from layerwise.examiner.diagnoses.what_differs import what_differs
 
@@ -36,6 +37,9 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     gap_left,
     table_for_one_row,
     leaves_its_arguments_unread,
+    begins_anew,
+    replaces_what_it_collects,
+    collects_below_the_loop,
     known_mistake,
     keeps_nothing,
     returns_nothing,

@@ -29,7 +29,11 @@ def returns_in_the_first_round(case: Case) -> Diagnosis | None:
         return None
     return case.explained(
         f"A `return` stands inside the loop over `{loops[0]}`, and no `if` before it: it ends the function in the first round. "
-        "Move it to the left, so that it stands below the loop.",
+        + (
+            "Move it to the left, so that it stands below the loop."
+            if case.subject.written.collects_in_a_loop
+            else "In the loop collect what each round gives, with `.append` or `+=`, and return it all below the loop."
+        ),
         "returns-in-the-first-round",
         "wrong",
     )

@@ -80,7 +80,8 @@ def _problem(text: str, candidate: str, name: str) -> str:
         for other in others:
             if examine(other, before.get(other)).passed and not examine(other, library[other]).passed:
                 if name in (givers := _givers(other, candidate)):
-                    return f"{other} is in that file already and calculates with {_needed(givers)}, and {_told(givers)}, and run this cell again"
+                    needed = _needed(givers)
+                    return f"{other} is in that file already and calculates with {needed}, and {_told(givers)}, and run this cell again"
                 shared = in_words(sorted(changed - {name})) or name
                 return f"{other} uses {shared} too, as it is in that file, and would no longer pass. Give one of the two another name"
     return ""

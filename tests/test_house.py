@@ -50,7 +50,7 @@ WITHIN = {
         "trial": {"calling", "exercise", "values"},
         "evidence": {"calling", "errors", "exercise", "subject", "values"},
         "case": {"calling", "evidence", "exercise", "subject"},
-        "diagnoses": {"case", "exercise", "report", "subject", "values"},
+        "diagnoses": {"case", "exercise", "report", "subject", "values", "written"},
         "examination": {"calling", "case", "diagnoses", "exercise", "forms", "report", "signature", "subject", "trial"},
         "__init__": {"examination", "exercise", "report"},
     },

@@ -76,7 +76,7 @@ _ENTRIES = (
     (
         ValueError,
         "truth value of an array",
-        f"{_DECIDES_ONCE} To count the entries where it holds, write np.sum(condition).",
+        f"{_DECIDES_ONCE} To decide entry by entry, write np.where(condition, a, b); to count where it holds, np.sum(condition).",
         _has("+= 1", "+ 1"),
     ),
     (ValueError, "truth value of an array", f"{_DECIDES_ONCE} To decide entry by entry, write np.where(condition, a, b)."),

@@ -189,7 +189,7 @@ class Written:
 
     @cached_property
     def collects_in_a_loop(self) -> bool:
-        """Does a line in a loop add to something or fill a place of it: `total += 1`, `total = total + 1`, `rows.append(1)`, `rows[i] = 1`?"""
+        """Does a line in a loop add to something, or fill a place of it: `total += 1`, `rows.append(1)`, `rows[i] = 1`?"""
         inside = [node for loop in self.nodes(ast.For, ast.While) for part in loop.body for node in ast.walk(part)]
         return any(isinstance(node, ast.AugAssign) for node in inside) or any(
             _collects(node) for node in inside if isinstance(node, ast.Assign | ast.Expr)
@@ -234,7 +234,9 @@ def _collects(line: ast.Assign | ast.Expr) -> bool:
     if isinstance(line, ast.Expr):
         return isinstance(line.value, ast.Call) and isinstance(line.value.func, ast.Attribute) and line.value.func.attr == "append"
     target = line.targets[0]
-    return isinstance(target, ast.Subscript) or any(isinstance(target, ast.Name) and _names(node, target.id) for node in ast.walk(line.value))
+    return isinstance(target, ast.Subscript) or any(
+        isinstance(target, ast.Name) and _names(node, target.id) for node in ast.walk(line.value)
+    )
 
 
 def _names(node: ast.AST, name: str) -> bool:

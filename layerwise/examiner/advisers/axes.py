@@ -24,7 +24,9 @@ def about_an_axis(raised: Raised, written: Written) -> str:
         left, sign, right = ast.unparse(inside.left), type(inside.op), ast.unparse(inside.right)
         if sign in (ast.Add, ast.Sub):
             outside = ast.unparse(call).replace(ast.unparse(inside), left)
-            return f"The axis here is `{ast.unparse(inside)}`. Close the bracket before the sign: `{outside} {'+-'[sign is ast.Sub]} {right}`."
+            return (
+                f"The axis here is `{ast.unparse(inside)}`. Close the bracket before the sign: `{outside} {'+-'[sign is ast.Sub]} {right}`."
+            )
     if raised.says("integer scalar arrays|as an integer|required for axis"):
         return _taken_for_an_axis(call)
     if raised.says("multiple values for argument 'axis'"):

@@ -83,7 +83,10 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
         return f"The line `{line}` works something out, and nothing keeps it. Begin it with the name: `{name} = ...`."
     outside = _near(name, raised.outer_names)
     if outside in raised.outer_functions and not called:
-        return f"No line here gives `{name}` a value. There is a function `{outside}`, and a function is called with brackets: `{outside}(...)`."
+        return (
+            f"No line here gives `{name}` a value. There is a function `{outside}`, and a function is called with brackets: "
+            f"`{outside}(...)`."
+        )
     return f"Did you mean `{outside}`? {missing}" if outside else missing
 
 

@@ -19,7 +19,7 @@ def returns_a_function(case: Case) -> Diagnosis | None:
     if case.got.kind != FUNCTION:
         return None
     raw = case.got.raw
-    function = next(filter(callable, raw.values()), None) if isinstance(raw, dict) else raw
+    function: Any = next(filter(callable, raw.values()), None) if isinstance(raw, dict) else raw
     if function is case.subject.function:
         name = case.subject.written.code.co_name if case.subject.written.code else "it"
         call = f"`{name}` is the one that you are writing: return what it has worked out."

@@ -49,8 +49,8 @@ def replaces_what_it_collects(case: Case) -> Diagnosis | None:
             if _collects(name, loop.body) or _is_used(name, loop.body) or not _is_read_below(name, loop, written):
                 continue
             is_list = isinstance(begun[0].value, ast.List)
-            counts = isinstance(loop.target, ast.Name) and written.text_of(loop.iter).startswith(("range(", "np.ndindex("))
-            place = f"{name}[{loop.target.id if counts else '...'}] = ..."
+            number = loop.target.id if isinstance(loop.target, ast.Name) and _counts(loop, written) else "..."
+            place = f"{name}[{number}] = ..."
             instead = f"Put each at the end of it, `{name}.append(...)`." if is_list else f"Fill one of its places, `{place}`."
             return case.explained(
                 f"In every round `{written.text_of(line)}` gives the name `{name}` to something new, and the "
@@ -72,7 +72,8 @@ def collects_below_the_loop(case: Case) -> Diagnosis | None:
         ready = {name for name in ready if not _collects(name, loop.body)}
         ready |= {node.id for node in ast.walk(loop.target) if isinstance(node, ast.Name)}
         collecting = [(line, *_collected(line)) for line in _lines_below(loop, written) if id(loop) not in inner]
-        lines = [line for line, name, parts in collecting if name and parts & ready and not _collects(name, loop.body)]
+        there = {name for _, name, _ in collecting if name in {*written.parameters, *ready} or _is_begun_above(name, loop, written)}
+        lines = [line for line, name, parts in collecting if name in there and parts & ready and not _collects(name, loop.body)]
         if lines:
             line = written.text_of(lines[0])
             words = f"The line `{line}` stands below the loop, so it runs only once, with what the last round left. It belongs"
@@ -93,6 +94,10 @@ def _dimensions(value: Any) -> int | None:
     return value.ndim if isinstance(value, np.ndarray) else None
 
 
+def _counts(loop: ast.For, written: Written) -> bool:
+    return written.text_of(loop.iter).startswith(("range(", "np.ndindex("))
+
+
 def _named(line: ast.AST) -> str:
     """The name to which a line gives a value."""
     if isinstance(line, ast.Assign) and len(line.targets) == 1 and isinstance(line.targets[0], ast.Name):
@@ -102,7 +107,8 @@ def _named(line: ast.AST) -> str:
 
 def _begun(line: ast.AST, written: Written) -> str:
     """The name, where the line gives it something to begin with: a number, an empty list, or an array of places."""
-    if not (name := _named(line)):
+    name = _named(line)
+    if not name or not isinstance(line, ast.Assign):
         return ""
     value = line.value
     starts = isinstance(value, ast.Constant | ast.List) or (isinstance(value, ast.Call) and written.text_of(value.func) in _MAKES_PLACES)
@@ -115,7 +121,8 @@ def _is_begun_above(name: str, loop: ast.For, written: Written) -> bool:
 
 def _collected(line: ast.AST) -> tuple[str, set[str]]:
     """What a line puts something into, as `total += product`, `scores.append(score)` and `result[i] = 3` do, and the names in that."""
-    into, names = None, list(ast.walk(line))
+    into: ast.expr | None = None
+    names = list(ast.walk(line))
     if isinstance(line, ast.AugAssign):
         into = line.target
     elif isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Subscript):
@@ -146,12 +153,11 @@ def _collects(name: str, lines: list[ast.stmt]) -> bool:
 def _is_used(name: str, lines: list[ast.stmt]) -> bool:
     """Is it read here, but where something is put into it?"""
     own = {id(node) for line in _walk(lines) if _collected(line)[0] == name for node in ast.walk(line)}
-    return any(_is_name(node, name) and isinstance(node.ctx, ast.Load) and id(node) not in own for node in _walk(lines))
+    return any(_reads(node, name) and id(node) not in own for node in _walk(lines))
 
 
 def _is_read_below(name: str, loop: ast.For, written: Written) -> bool:
-    names = (node for node in written.nodes(ast.Name) if _is_name(node, name) and isinstance(node.ctx, ast.Load))
-    return any(node.lineno > (loop.end_lineno or 0) for node in names)
+    return any(node.lineno > (loop.end_lineno or 0) for node in written.nodes(ast.Name) if _reads(node, name))
 
 
 def _lines_below(loop: ast.For, written: Written) -> list[ast.stmt]:
@@ -165,3 +171,7 @@ def _lines_below(loop: ast.For, written: Written) -> list[ast.stmt]:
 
 def _is_name(node: ast.AST, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name
+
+
+def _reads(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)

@@ -58,6 +58,17 @@ def _overflows(function, z) -> bool:
     return any(text.startswith("overflow") and not text.endswith("(vectorized)") for text in texts)
 
 
+def remark(function):
+    """What to tell someone who has switched the warning off."""
+    written = function.written
+    if not any(map(written.has, ("errstate", "seterr", "simplefilter", "filterwarnings"))):
+        return ""
+    return (
+        "One remark: you switch NumPy's warning off, and that takes no overflow away. With the two forms there is none to warn of, "
+        "and a warning that comes one day is about something else."
+    )
+
+
 EXERCISE = Exercise(
     place=3,
     answer=sigmoid,
@@ -72,6 +83,7 @@ EXERCISE = Exercise(
     examples=EXAMPLES,
     probes=probes,
     observe=observe,
+    remark=remark,
 )
 mistake = EXERCISE.mistake
 
@@ -260,16 +272,9 @@ def minus_for_plus(z):
 
 @mistake(when="np.exp(-small)")
 def exponential_twice(z):
-    """You took the exponential twice. `small` is the power of e already: it stands in the formula in place of `exp(-z)`, as it is."""
-    small = np.exp(-np.abs(z))
-    return 1 / (1 + np.exp(-small))
-
-
-@mistake(when=lambda written: written.has("np.exp(-small)") or written.has("np.exp(small)"))
-def exponential_twice_in_both(z):
     """You took the exponential twice. `small` is the power of e already: in both forms it stands as it is, without another np.exp."""
     small = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1 / (1 + np.exp(-small)), np.exp(small) / (np.exp(small) + 1))
+    return 1 / (1 + np.exp(-small))
 
 
 @mistake
@@ -397,9 +402,15 @@ def step(z):
     return np.where(z > 0, 1, 0)
 
 
-@mistake(when=lambda written: written.has("np.where(1") or written.has("np.where(small"))
+def numbers_for_a_condition(written):
+    """Does np.where have numbers first, where the condition belongs?"""
+    kinds = ast.BinOp | ast.Constant | ast.Name
+    return any(call.args and isinstance(call.args[0], kinds) for call in written.calls_of("np.where"))
+
+
+@mistake(when=numbers_for_a_condition)
 def condition_last(z):
-    """np.where takes the condition first. In its place stands a fraction, which counts as a yes wherever it is not 0,
+    """np.where takes the condition first. In its place stands a number, which counts as a yes wherever it is not 0,
     so what comes second is always picked: np.where(z >= 0, ..., ...).
     """
     small = np.exp(-np.abs(z))

@@ -101,6 +101,10 @@ COLUMN = "Your scores stand in a column of shape (m, 1), and a plain array of sh
 
 
 def column(X, w, b):
+    return X @ w[:, np.newaxis] + b
+
+
+def reshaped(X, w, b):
     return X @ w.reshape(-1, 1) + b
 
 
@@ -109,7 +113,7 @@ def summed_to_a_column(X, w, b):
 
 
 mistake(summed_to_a_column, id="keeps-dimensions", says=COLUMN + "`keepdims` makes the column: leave it out.", when="keepdims")
-mistake(column, id="reshaped", says=COLUMN + "`reshape` makes the column: leave it out.", when="reshape(")
+mistake(reshaped, says=COLUMN + "`reshape` makes the column: leave it out.", when="reshape(")
 mistake(column, says=COLUMN + "Do square brackets stand around each score, or around w, or np.newaxis somewhere? Leave them out.")
 
 
@@ -221,12 +225,12 @@ def no_sum(X, w, b):
 @mistake(when=lambda written: written.calls_of("neuron"))
 def bias_twice(X, w, b):
     """The bias comes in twice: `neuron(...)` has added it already. Leave the second `+ b` out."""
-    return X @ w + 2 * b
+    return np.array([neuron(x, w, b) for x in X]) + b
 
 
 @mistake
 def two_features(X, w, b):
-    """Only the first two columns are in your scores, and X may have any number of them. `X @ w` takes them all."""
+    """Only the first two columns are in your scores, and X may have any number of them: `X @ w` takes them all."""
     return X[:, 0] * w[0] + X[:, 1] * w[1] + b
 
 

@@ -417,7 +417,7 @@ def every_entry(labels, predicted, n_classes):
 
 @mistake
 def below_the_loop(labels, predicted, n_classes):
-    """Only the last sample is in your table. Each of them adds 1 to one entry: look at whether the line that adds stands inside the loop."""
+    """Only the last sample is in your table. Each of them adds 1 to one entry, in a line that stands inside the loop."""
     counts = np.zeros((n_classes, n_classes), dtype=int)
     counts[labels[-1], predicted[-1]] += 1
     return counts

@@ -418,6 +418,14 @@ def mean_of_the_predictions(P, labels):
     return np.mean(np.argmax(P, axis=1))
 
 
+@mistake(when=lambda written: written.calls_of("np.abs", "abs"))
+def size_of_the_difference(P, labels):
+    """You measured how far the predicted label lies from the right one. A label is a name and no amount: 2 for 0 is as wrong as 1 for 0.
+    Compare the two with `==`, and take the mean.
+    """
+    return 1 - np.mean(np.abs(np.argmax(P, axis=1) - labels))
+
+
 @mistake
 def mean_difference(P, labels):
     """You took the mean of the differences. Classes are names, not amounts: it does not matter how far apart two are,

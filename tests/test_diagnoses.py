@@ -98,7 +98,8 @@ IN_ORDER = {
     "a total for each row": "sums = []\nfor row in z:\n    total = 0\n    for value in row.flat:\n        total += value\n"
     "    sums.append(total)\nreturn sums",
     "a bias at the end": "total = 0\nfor row in z:\n    total += 1\ntotal += 3\nreturn total * z",
-    "the last of an inner loop": "rows = []\nfor row in z:\n    for k in range(2):\n        new = 2 * row\n    rows.append(new)\nreturn rows",
+    "the last of an inner loop": "rows = []\nfor row in z:\n    for k in range(2):\n        new = 2 * row\n    rows.append(new)\n"
+    "return rows",
     "a row that is made anew": "for row in z:\n    new = np.zeros(3)\n    new[0] = 1\nreturn new[0]",
 }
 

@@ -82,12 +82,32 @@ TOLD = {
     "side-by-side": "return np.stack([np.maximum(z, 0)] * 3, axis=-1)",
     "added-up": "return np.maximum(z, 0).sum(axis=-1)",
     "as-it-came": "z = z + 0\nreturn z",
+    "begins-anew": "for row in z:\n    total = 0\n    total += 1\nreturn total * z",
+    "replaces-what-it-collects": "rows = []\nfor row in z:\n    rows = 2 * row\nreturn rows",
+    "collects-below-the-loop": "rows = []\nfor row in z:\n    new = 2 * row\nrows.append(new)\nreturn rows",
 }
 
 
 @pytest.mark.parametrize(("mistake", "body"), TOLD.items(), ids=TOLD)
 def test_what_holds_for_any_exercise_is_told(mistake, body, tmp_path):
     assert examine("relu", defined("relu", body, tmp_path / "cell.py")).mistake == mistake
+
+
+# Loops that look like those, and in which nothing of the kind is wrong.
+IN_ORDER = {
+    "a total for each row": "sums = []\nfor row in z:\n    total = 0\n    for value in row.flat:\n        total += value\n"
+    "    sums.append(total)\nreturn sums",
+    "a bias at the end": "total = 0\nfor row in z:\n    total += 1\ntotal += 3\nreturn total * z",
+    "the last of an inner loop": "rows = []\nfor row in z:\n    for k in range(2):\n        new = 2 * row\n    rows.append(new)\n"
+    "return rows",
+    "a row that is made anew": "for row in z:\n    new = np.zeros(3)\n    new[0] = 1\nreturn new[0]",
+}
+
+
+@pytest.mark.parametrize("body", IN_ORDER.values(), ids=IN_ORDER)
+def test_a_loop_in_order_is_not_told_to_change(body, tmp_path):
+    report = examine("relu", defined("relu", body, tmp_path / "cell.py"))
+    assert report.mistake not in ("begins-anew", "replaces-what-it-collects", "collects-below-the-loop"), report
 
 
 def test_an_if_that_asks_about_a_row_or_about_names_is_no_decision_for_the_whole_array(tmp_path):

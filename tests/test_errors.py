@@ -181,6 +181,19 @@ def one_answer(z):
     return 1 if z > 0 else 0
 
 
+def counts_once(z):
+    count = 0
+    if z > 0:
+        count += 1
+    return count
+
+
+def puts_all_into_some(z):
+    result = np.zeros(z.shape)
+    result[z > 0] = z
+    return result
+
+
 def asks_for_one(z):
     return one_answer(z)
 
@@ -378,7 +391,9 @@ CASES = [
     (fills_list, "begin with np.zeros"),
     (lambda z: z.shape[1], "one number for each dimension"),
     (lambda z: z.tolist()[len(z)], "the last n - 1"),
-    (lambda z: z if z > 0 else 0, "np.where(condition, a, b)"),
+    (lambda z: z if z > 0 else 0, "np.where(condition, a, b)."),
+    (counts_once, "to count where it holds, np.sum(condition)."),
+    (puts_all_into_some, "Pick the same ones on both sides"),
     (lambda z: z > 0 and z, "np.where(condition, a, b)"),
     (unpacks, "to the left of a `=`"),
     (lambda z: np.where(z > 0, z), "np.where needs three things"),

@@ -913,6 +913,20 @@ def test_what_a_stopped_function_had_filled_is_given_back(monkeypatch):
     assert [pile() for pile in watched] == [None]
 
 
+@pytest.mark.parametrize("name", ["weighted_sum", "neuron", "mean_squared_error", "cross_entropy", "accuracy"])
+@pytest.mark.parametrize("brackets", [lambda number: [number], lambda number: np.array([number]), lambda number: (number,)])
+def test_a_number_in_brackets_passes_and_the_lesson_goes_on_with_the_number(name, brackets):
+    exercise = EXERCISES[name]
+
+    def answer(*arguments):
+        return brackets(exercise.answer(*arguments))
+
+    report = examine(exercise.name, answer)
+    assert report.passed and "your number comes inside an array or a list" in report.message
+    given = report.mended(answer)(*exercise.examples[0])
+    assert np.ndim(given) == 0 and f"{given:.3f}" == f"{exercise.answer(*exercise.examples[0]):.3f}"
+
+
 def test_what_was_printed_is_shown_once_and_not_in_full(capsys):
     def relu(z):
         print("z is", z)

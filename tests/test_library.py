@@ -283,6 +283,16 @@ def test_who_is_given_lists_by_an_earlier_answer_is_told_which_answer_to_mend(le
     assert told() == [] and passes_alone(learner, "forward")
 
 
+def test_who_is_given_a_number_in_an_array_is_told_which_answer_to_mend(learner, told):
+    learner.run("@check\ndef neuron(x, w, b):\n    return [x @ w + b]")
+    learner.run("@check\ndef neuron_batch(X, w, b):\n    return np.array([neuron(x, w, b) for x in X])")
+    assert told() == [
+        "neuron_batch has passed, but it is not kept in my_network.py: neuron_batch calculates with a number, and in that file neuron "
+        "returns its number inside an array or a list. In neuron return the number without the brackets around it, run that again, and "
+        "then this cell."
+    ]
+
+
 def test_an_answer_that_would_give_lists_to_one_that_is_kept_is_told_so(learner, told):
     learner.run(LISTS.replace("return rows", "return np.array(rows)"))
     learner.run(FORWARD)

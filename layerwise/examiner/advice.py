@@ -16,6 +16,7 @@ _NOTHING = (
     "They do their work on what they are given, so keep that, and not their result."
 )
 _BRACKETS = "Are brackets missing? Without () behind its name you have the function itself and not what it returns."
+_DECIDES_ONCE = "`if`, `and`, `or` and `not` decide once, and here is a whole array of answers."
 NO_LIST = "A list does not calculate entry by entry, as an array does: begin with np.array(...), or go through the list in a loop."
 
 
@@ -75,8 +76,15 @@ _ENTRIES = (
     (
         ValueError,
         "truth value of an array",
-        "`if`, `and`, `or` and `not` decide once, and here is a whole array of answers. To decide entry by entry, write "
-        "np.where(condition, a, b); to count the entries where it holds, np.sum or np.mean of the condition.",
+        f"{_DECIDES_ONCE} To decide entry by entry, write np.where(condition, a, b); to count where it holds, np.sum(condition).",
+        _has("+= 1", "+ 1"),
+    ),
+    (ValueError, "truth value of an array", f"{_DECIDES_ONCE} To decide entry by entry, write np.where(condition, a, b)."),
+    (
+        ValueError,
+        "boolean array indexing assignment",
+        "On the left stand only the places where the condition holds, and on the right all entries. Pick the same ones on both sides: "
+        "`result[condition] = z[condition]`.",
     ),
     (
         ValueError,

@@ -77,6 +77,10 @@ def _first_difference(got: Any, expected: Any, exercise: Exercise, part: str = "
         return None
     if different is True:
         one, other = _show_apart(got, expected)
+        if expected.ndim == 0:
+            return f"{part} has shape {got.shape}, expected one number: it is {one}, expected {other}."
+        if got.ndim == 0:
+            return f"{part} is one number, expected shape {expected.shape}: it is {one}, expected {other}."
         return f"{part} has shape {got.shape}, expected shape {expected.shape}: it is {one}, expected {other}."
     if expected.ndim == 0:
         return "{} is {}, expected {}.".format(part, *_show_apart(got, expected))
@@ -114,7 +118,9 @@ def _show(value: Any, names: tuple[str, ...] = (), digits: int = 4) -> str:
     if isinstance(value, np.ndarray) and value.ndim:
         if value.size > 24:
             return f"an array of shape {value.shape}"
-        return np.array2string(value, precision=digits, separator=", ").replace("\n", "")
+        # 1000 and 998.5 beside 0.5 are written out. Where tiny numbers count, powers of ten show them.
+        tiny = np.abs(value[value != 0]).min(initial=1) < 10**-digits
+        return np.array2string(value, precision=digits, separator=", ", suppress_small=not tiny).replace("\n", "")
     if isinstance(value, bool | np.bool_) or (isinstance(value, np.ndarray) and value.dtype.kind == "b"):
         return str(bool(value))
     if isinstance(value, int | float | np.number | np.ndarray):

@@ -13,7 +13,7 @@ from layerwise.examiner.calling import Outcome, alike, call
 from layerwise.examiner.case import Case
 from layerwise.examiner.diagnoses import diagnose
 from layerwise.examiner.exercise import Exercise
-from layerwise.examiner.lists import REMARK, is_list_for_array
+from layerwise.examiner.forms import form_of
 from layerwise.examiner.report import Report
 from layerwise.examiner.signature import refuse_signature
 from layerwise.examiner.subject import Subject
@@ -81,12 +81,13 @@ class _Examination:
 
     def _passed(self) -> Report:
         exercise = self.exercise
-        lists = any(is_list_for_array(got.raw, wanted.raw) for got, wanted in zip(self.outcomes, self.expected, strict=True))
+        forms = (form_of(got.raw, wanted.raw) for got, wanted in zip(self.outcomes, self.expected, strict=True))
+        form = next(filter(None, forms), None)
         with contextlib.redirect_stdout(io.StringIO()):
             remark = exercise.remark(self.subject) if exercise.remark else ""
         another_way = exercise.another_way_than(self.subject.written)
-        remark = " ".join(filter(None, [remark or (REMARK if lists else ""), _on_prints(self.lines_printed)]))
-        return Report(exercise.name, "passed", remark, seed=self.seed, lists=lists, another_way=another_way)
+        remark = " ".join(filter(None, [remark or (form.remark if form else ""), _on_prints(self.lines_printed)]))
+        return Report(exercise.name, "passed", remark, seed=self.seed, form=form, another_way=another_way)
 
     def _explained(self) -> Report:
         number = next(i for i, pair in enumerate(zip(self.outcomes, self.expected, strict=True)) if not self._alike(*pair))

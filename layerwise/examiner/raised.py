@@ -7,7 +7,7 @@ import numbers
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import CodeType, ModuleType, TracebackType
+from types import CodeType, FunctionType, ModuleType, TracebackType
 
 import numpy as np
 
@@ -32,6 +32,7 @@ class Raised:
     owners_names    the names that it does have
     own_names       the names of the function, those that have no value yet among them
     outer_names     the names of the notebook
+    outer_functions those among them that are functions
     shapes          of the names in `line`, the shape of those that are arrays or numbers; that of a number is ()
     lists_of_arrays names in `line` that are lists of arrays
     """
@@ -46,6 +47,7 @@ class Raised:
     owners_names: tuple[str, ...] = ()
     own_names: tuple[str, ...] = ()
     outer_names: tuple[str, ...] = ()
+    outer_functions: tuple[str, ...] = ()
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     lists_of_arrays: tuple[str, ...] = ()
 
@@ -72,6 +74,7 @@ def raised_by(error: BaseException, function: object) -> Raised:
     place = _own_place(error, written.code)
     line, values = _line_and_values(place)
     name, owner = getattr(error, "name", None), getattr(error, "obj", None) if isinstance(error, AttributeError) else None
+    outside = getattr(function, "__globals__", {}) if isinstance(error, NameError | AttributeError) else {}
     names_in_line = tuple(dict.fromkeys(re.findall(r"[^\W\d]\w*", line)))
     return Raised(
         type(error),
@@ -83,7 +86,8 @@ def raised_by(error: BaseException, function: object) -> Raised:
         _OWNERS.get(type(owner), ""),
         _names_of(owner),
         written.own_names,
-        tuple(getattr(function, "__globals__", {})) if isinstance(error, NameError | AttributeError) else (),
+        tuple(outside),
+        tuple(name for name, value in outside.items() if type(value) is FunctionType),
         {name: np.shape(values[name]) for name in names_in_line if _has_shape(values.get(name))},
         tuple(name for name in names_in_line if _is_list_of_arrays(values.get(name))),
     )

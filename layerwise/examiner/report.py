@@ -1,7 +1,9 @@
 """What the examination tells the learner, as text and as HTML."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from layerwise.examiner.forms import Form
 from layerwise.ground.words import escaped, in_html
 
 # JupyterLab has colours of its own for code, which are those of a dark page where the page is dark.
@@ -28,7 +30,7 @@ class Report:
                  a report shows the first and says how to get the next
     printed      what the learner's function printed on the way
     seed         what the fresh probes came from: `examine(name, function, seed=...)` plays the same examination again
-    lists        whether a right answer came in lists where the lessons go on with arrays
+    form         the form of a right answer, where it is not the one that the lessons go on with: see `mended`
     another_way  after a pass: a sentence, and the code of another right answer. A notebook shows it folded; text leaves it out
     """
 
@@ -39,12 +41,16 @@ class Report:
     hints: tuple[str, ...] = ()
     printed: str = ""
     seed: int | None = None
-    lists: bool = False
+    form: Form | None = None
     another_way: tuple[str, str] | None = None
 
     @property
     def passed(self) -> bool:
         return self.status == "passed"
+
+    def mended(self, function: Callable) -> Callable:
+        """The function that was examined and passed, so that the lessons can go on with what it gives."""
+        return self.form.mended(function) if self.form else function
 
     @property
     def _words(self) -> str:

@@ -108,6 +108,12 @@ class Written:
         return tuple(sorted(lost, key=lambda value: value.lineno))
 
     @cached_property
+    def only_shown(self) -> str:
+        """The first line that prints the result of a calculation, such as `print(score + b)`, that stands nowhere else."""
+        prints = [call for call in self.calls_of("print") if len(call.args) == 1 and isinstance(call.args[0], ast.BinOp)]
+        return next((self.text_of(call) for call in prints if (self.source or "").count(self.text_of(call.args[0])) == 1), "")
+
+    @cached_property
     def lost_comparisons(self) -> tuple[ast.Compare, ...]:
         """Those among them that compare, as a line does in which `==` stands for `=`."""
         return tuple(value for value in self.lost if isinstance(value, ast.Compare))
@@ -181,6 +187,14 @@ class Written:
         pattern = _tokens(code.replace("…", "..."))
         return any(_stands_in(pattern, _tokens(self._lines_of(loop.body))) for loop in self.nodes(ast.For, ast.While))
 
+    @cached_property
+    def collects_in_a_loop(self) -> bool:
+        """Does a line in a loop add to something, or fill a place of it: `total += 1`, `rows.append(1)`, `rows[i] = 1`?"""
+        inside = [node for loop in self.nodes(ast.For, ast.While) for part in loop.body for node in ast.walk(part)]
+        return any(isinstance(node, ast.AugAssign) for node in inside) or any(
+            _collects(node) for node in inside if isinstance(node, ast.Assign | ast.Expr)
+        )
+
     def nodes(self, *kinds: type[ast.AST]) -> list:
         """The parts of the tree of these kinds, such as ast.For."""
         return [node for node in ast.walk(self.tree or ast.Module([], [])) if isinstance(node, kinds)]
@@ -214,6 +228,15 @@ class Written:
         """How many lines the body has besides its docstring and its gaps, or None where there is no source to read."""
         definition = self.tree.body[0] if self.tree and self.tree.body else None
         return lines_in(definition) if isinstance(definition, Definition) else None
+
+
+def _collects(line: ast.Assign | ast.Expr) -> bool:
+    if isinstance(line, ast.Expr):
+        return isinstance(line.value, ast.Call) and isinstance(line.value.func, ast.Attribute) and line.value.func.attr == "append"
+    target = line.targets[0]
+    return isinstance(target, ast.Subscript) or any(
+        isinstance(target, ast.Name) and _names(node, target.id) for node in ast.walk(line.value)
+    )
 
 
 def _names(node: ast.AST, name: str) -> bool:

@@ -21,7 +21,7 @@ def decimals(values):
 
 
 def number(value, places=None):
-    """`value` with two decimals, or more where they would make it a whole number that it is not. With a real minus sign, and never `−0.00`."""
+    """`value` with two decimals, or three where two would make it a whole number that it is not; with a minus sign, but never `−0.00`."""
     places = decimals([value]) if places is None else places
     text = f"{float(value):.{places}f}"
     return text.removeprefix("-") if float(text) == 0 else text.replace("-", "−")

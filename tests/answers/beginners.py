@@ -21,6 +21,11 @@ from layerwise.exercises import catalogue
 from layerwise.exercises.catalogue import EXERCISES
 
 
+def notebook() -> dict[str, object]:
+    """The names that a cell finds: NumPy, every exercise's function, and a `check` that leaves the function to the test."""
+    return {"np": np, "check": lambda function: function, **{other.name: other.answer for other in catalogue()}}
+
+
 @dataclass(frozen=True)
 class Wrong:
     """A wrong answer.
@@ -43,12 +48,12 @@ class Wrong:
     @property
     def code(self) -> str:
         own, definition, others = self.body.partition("\ndef ")
-        return f"def {EXERCISES[self.exercise].signature}:\n{textwrap.indent(own.strip(), '    ')}\n{definition}{others}\n"
+        return f"@check\ndef {EXERCISES[self.exercise].signature}:\n{textwrap.indent(own.strip(), '    ')}\n{definition}{others}\n"
 
     def function(self, file):
         """The function, defined in `file`, as a notebook's cell would define it."""
         file.write_text(self.code, encoding="utf-8")
-        namespace = {"np": np, **{other.name: other.answer for other in catalogue()}}
+        namespace = notebook()
         exec(self.above, namespace)
         exec(compile(self.code, str(file), "exec"), namespace)
         return namespace[self.exercise]
@@ -84,7 +89,7 @@ def right_in(file: Path) -> dict[str, list[Callable]]:
     for number, (exercise, body, _) in enumerate(blocks(file)):
         name, code = f"<{file.name} {number}>", Wrong(exercise, body).code
         linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
-        namespace = {"np": np, **{other.name: other.answer for other in catalogue()}}
+        namespace = notebook()
         exec(compile(code, name, "exec"), namespace)
         found.setdefault(exercise, []).append(namespace[exercise])
     return found

@@ -145,7 +145,7 @@ WRONG = [
     Wrong(
         "momentum_step",
         "for p, g, v in zip(params, grads, velocity):\n    v *= momentum\n    v -= learning_rate * g\np += v",
-        mistake="last-weights-only",
+        mistake="collects-below-the-loop",
     ),
     Wrong(
         "momentum_step",

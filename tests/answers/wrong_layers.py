@@ -236,7 +236,9 @@ WRONG = [
     Wrong("forward", FORWARD.format("activation(X) if activation is not None else X"), mistake="keeps-nothing", must=("nothing keeps it",)),
     Wrong("forward", FORWARD.format("X = activation and activation(X)"), mistake="returns-nothing"),
     Wrong("forward", "h = X\nfor W, b, activation in layers:\n    h = dense(X, W, b)\n    h = relu(h)\nreturn h"),
-    Wrong("forward", FORWARD.format("if activation is not None:\n        activation = activation(X)"), mistake="no-activation"),
+    Wrong(
+        "forward", FORWARD.format("if activation is not None:\n        activation = activation(X)"), mistake="keeps-it-under-the-wrong-name"
+    ),
     Wrong("forward", FORWARD.format("if activation == None:\n        X = X\n    X = activation(X)"), mistake="calls-none"),
     Wrong("forward", FORWARD.format("X = max(X, 0)"), must=("in the line `",)),
     Wrong("forward", FORWARD.format("if activation is not None:\n        X = activation[X]"), must=("in the line `",)),

@@ -69,7 +69,7 @@ WRONG = [
     Wrong(
         "mean_squared_error",
         "for i in range(len(y)):\n    total = 0\n    total += (y_hat[i] - y[i]) ** 2\nreturn total / len(y)",
-        mistake="last-only-divided",
+        mistake="begins-anew",
     ),
     Wrong("mean_squared_error", "return np.linalg.norm(y_hat - y) / len(y)"),
     Wrong("mean_squared_error", "return y_hat - y ** 2 / len(y)"),
@@ -176,7 +176,9 @@ WRONG = [
         mistake="as-many-classes-as-rows",
     ),
     Wrong(
-        "cross_entropy", COSTS.format("if Y[i] == 1:\n        total -= np.log(np.clip(P[i], 1e-12, 1))"), must=("a whole array of answers",)
+        "cross_entropy",
+        COSTS.format("if Y[i] == 1:\n        total -= np.log(np.clip(P[i], 1e-12, 1))"),
+        must=("`Y[i]` is a whole row of it",),
     ),
     Wrong("cross_entropy", "if P == 0:\n    P = 1e-12\nreturn -np.mean(np.sum(Y * np.log(P), axis=1))", must=("a whole array of answers",)),
     Wrong("cross_entropy", "return np.mean((P - Y) ** 2)", mistake="squared-error"),
@@ -192,7 +194,7 @@ WRONG = [
     Wrong("cross_entropy", "return -np.mean(np.log(P[Y == 1]))", mistake="infinite-when-surely-wrong"),
     Wrong("cross_entropy", "return -np.mean(np.log(P[Y == 0]))"),
     Wrong("cross_entropy", "return -np.mean(np.sum(Y * np.log(P + 1e-12)))", mistake="sum-over-rows"),
-    Wrong("cross_entropy", "return -np.mean(np.sum(Y, axis=1) * np.log(np.sum(P, axis=1)))", mistake="always-zero"),
+    Wrong("cross_entropy", "return -np.mean(np.sum(Y, axis=1) * np.log(np.sum(P, axis=1)))", mistake="zero-without-a-loop"),
     Wrong("cross_entropy", "p = np.sum(Y * P, axis=1)\nreturn np.mean(np.log(p + 1e-12))", mistake="no-minus"),
     Wrong("cross_entropy", "p = np.sum(Y * P, axis=1)\nreturn -np.log(p + 1e-12)", mistake="one-number-a-row"),
     Wrong("cross_entropy", "p = np.sum(Y * P)\nreturn -np.log(p)", mistake="logarithm-of-the-sum"),

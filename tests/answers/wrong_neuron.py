@@ -40,7 +40,7 @@ WRONG = [
     ),
     neuron("score = sum(score, b)", must=("`sum` goes through the entries of something, and here it is given a single",)),
     neuron("score = sum(score + b)", must=("`sum` goes through the entries of something, and here it is given a single",)),
-    neuron("score = score + bias", must=("No line here gives `bias` a value: write `bias = ...` above the line that",)),
+    neuron("score = score + bias", must=("No line here gives `bias` a value. Is `b` meant, which comes in as an argument?",)),
     neuron("score = score + B", must=("Did you mean `b`?",)),
     neuron("score = score + b[0]", must=("`b` is a single number and has no entries: leave the square brackets",)),
     neuron("score = score + b * w", mistake="bias-times-the-weights"),
@@ -96,7 +96,7 @@ WRONG = [
     neuron_batch("np.sum(X * w, axis==1) + b", must=("`==` compares. Between the brackets of a call an argument is named with",)),
     neuron_batch("np.sum(X * w, axes=1) + b", must=("NumPy calls it `axis`.",), must_not=("more arguments",)),
     neuron_batch("np.sum(X * w, axis=1, keepdim=True) + b", must=("NumPy calls it `keepdims`.",), must_not=("more arguments",)),
-    neuron_batch("np.sum(X * w, axis=1, keepdims=True) + b", mistake="column"),
+    neuron_batch("np.sum(X * w, axis=1, keepdims=True) + b", mistake="keeps-dimensions"),
     neuron_batch(
         "np.sum(X @ w, axis=1) + b",
         must=("The `@` in it has multiplied and added up already. Leave `np.sum` out, and",),
@@ -110,7 +110,7 @@ WRONG = [
     neuron_batch("np.sum(X, axis=1) / X.shape[1]", mistake="means-of-the-rows"),
     neuron_batch("np.sum(X, axis=1) + b", mistake="no-weights"),
     neuron_batch("np.mean(X * w, axis=1) + b", mistake="mean"),
-    neuron_batch("X @ w.reshape(-1, 1) + b", mistake="column"),
+    neuron_batch("X @ w.reshape(-1, 1) + b", mistake="reshaped"),
     neuron_batch("X @ w + b > 0", mistake="yes-or-no"),
     neuron_batch("sigmoid(X @ w + b)", mistake="squeezed"),
     neuron_batch("sigmoid_of_one(X @ w + b)" + SIGMOID_OF_ONE, mistake="squeezed"),
@@ -120,7 +120,7 @@ WRONG = [
     neuron_batch("(neuron(x, w, b) for x in X)", mistake="returns-something-unfinished"),
     neuron_batch("neuron_batch(X, w, b)", must=("`neuron_batch` is the function that you are writing, and it calls itself",)),
     neuron_batch("[neuron(x, w) for x in X]", must=("`neuron` needs `b` too. Arguments stand side by side between the brackets,",)),
-    Wrong("neuron_batch", EACH_ROW.format("scores = neuron(x, w, b)"), mistake="last-row"),
+    Wrong("neuron_batch", EACH_ROW.format("scores = neuron(x, w, b)"), mistake="replaces-what-it-collects"),
     Wrong(
         "neuron_batch",
         EACH_ROW.format("scores = scores.append(neuron(x, w, b))"),
@@ -162,7 +162,7 @@ WRONG = [
     Wrong(
         "neuron_batch",
         "scores = []\nfor i in range(X.shape[1]):\n    scores.append(neuron(X[:, i], w, b))\nreturn np.array(scores)",
-        must=("Here `X` has the shape (3, 2) and `w` (2,). Entry by entry, shapes",),
+        must=("Inside `neuron` the shapes (3,) and (2,) meet, and do not fit.",),
     ),
     Wrong(
         "neuron_batch",
@@ -199,7 +199,7 @@ WRONG = [
         EACH_NUMBER.format("scores[i] = X @ w + b"),
         must=("`scores[i]` is one place and takes one number, and `X @ w + b` is a whole",),
     ),
-    Wrong("neuron_batch", EACH_NUMBER.format("scores = neuron(X[i], w, b)"), mistake="last-row"),
+    Wrong("neuron_batch", EACH_NUMBER.format("scores = neuron(X[i], w, b)"), mistake="replaces-what-it-collects"),
     Wrong("neuron_batch", EACH_NUMBER.format("scores[i] == neuron(X[i], w, b)"), mistake="compares"),
     Wrong(
         "neuron_batch",
@@ -215,7 +215,7 @@ WRONG = [
     Wrong(
         "neuron_batch",
         EACH_NUMBER.format("scores[i] = neuron(X[:, i], w, b)"),
-        must=("Here `X` has the shape (3, 2) and `w` (2,). Entry by entry, shapes",),
+        must=("Inside `neuron` the shapes (3,) and (2,) meet, and do not fit.",),
     ),
     Wrong("neuron_batch", EACH_NUMBER.format("for j in range(len(w)):\n        scores[i] += X[i, j] * w[j] + b"), mistake="bias-per-input"),
     Wrong(

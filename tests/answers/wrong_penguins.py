@@ -820,8 +820,8 @@ CONFUSION = [
             "    counts[label, guess] += 1",
             "return counts",
         ),
-        mistake="last-only",
-        must=("Move the line that makes it",),
+        mistake="begins-anew",
+        must=("Move it to the left, above the loop",),
     ),
     Wrong(
         "confusion_matrix",
@@ -924,8 +924,8 @@ CONFUSION = [
             "counts[label, guess] += 1",
             "return counts",
         ),
-        mistake="below-the-loop",
-        must=("Move it to the right, into",),
+        mistake="collects-below-the-loop",
+        must=("move it to the right, into",),
     ),
     Wrong(
         "confusion_matrix",

@@ -376,7 +376,7 @@ WRONG = [
     Wrong(
         "accuracy",
         "for row, label in zip(P, labels):\n    right = 0\n    if np.argmax(row) == label:\n        right += 1\nreturn right / len(labels)",
-        mistake="last-row-only",
+        mistake="begins-anew",
     ),
     Wrong("accuracy", "return np.mean(P[labels] == np.max(P, axis=1))", must=("in the line `",)),
     Wrong("accuracy", "return (labels == np.argmax(P, axis=1)).sum() / labels"),

@@ -74,7 +74,7 @@ WRONG = [
     Wrong("numerical_gradient", gap("gradient[index] = (f(w[index] + h) - f(w[index] - h)) / (2 * h)"), mistake="entry-alone"),
     Wrong("numerical_gradient", gap("gradient[index] = (f(w + h) - f(w - h)) / (2 * h)"), mistake="same-for-all"),
     Wrong("numerical_gradient", gap("gradient[index] = (f(1 + h) - f(1 - h)) / (2 * h)"), mistake="around-1"),
-    Wrong("numerical_gradient", gap(*NUDGES, "gradient = (f(up) - f(down)) / (2 * h)"), mistake="last-entry-alone"),
+    Wrong("numerical_gradient", gap(*NUDGES, "gradient = (f(up) - f(down)) / (2 * h)"), mistake="replaces-what-it-collects"),
     Wrong("numerical_gradient", gap(*NUDGES, "gradient += (f(up) - f(down)) / (2 * h)"), mistake="sum-in-every-place"),
     Wrong("numerical_gradient", gap(*NUDGES, "gradient[index] == (f(up) - f(down)) / (2 * h)"), must=("The line `",)),
     Wrong("numerical_gradient", gap(*NUDGES, "slope = (f(up) - f(down)) / (2 * h)")),
@@ -89,7 +89,7 @@ WRONG = [
         "numerical_gradient",
         "gradient = np.zeros(w.shape)\nfor index in np.ndindex(w.shape):\n    up, down = w.copy(), w.copy()\n"
         f"up[index] += h\ndown[index] -= h\n{SLOPE}\nreturn gradient",
-        mistake="last-entry-only",
+        mistake="collects-below-the-loop",
     ),
     Wrong("numerical_gradient", "return (f(w + h) - f(w - h)) / (2 * h)", mistake="nudges-all-at-once"),
     Wrong(

@@ -22,7 +22,7 @@ WRONG = [
     products("x[i] * w[i]", mistake="keeps-no-product"),
     products("print(x[i] * w[i])", mistake="prints", must_not=("`==`",)),
     products("product = x[i] * w[i]", mistake="another-name", must_not=("`==`",)),
-    products("result = x[i] * w[i]", mistake="one-number"),
+    products("result = x[i] * w[i]", mistake="replaces-what-it-collects"),
     products("result += x[i] * w[i]", mistake="sum-in-every-place"),
     products("result[i] = x * w", must=("`result[i]` is one place and takes one number, and `x * w` is a whole",)),
     products("result[i] = x[i] * w", must=("`result[i]` is one place and takes one number, and `x[i] * w` is a whole",)),

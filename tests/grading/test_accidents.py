@@ -254,7 +254,7 @@ def test_an_earlier_function_that_passed_is_their_own(room):
     counted = "calls = []\ndef dense(X, W, b):\n    calls.append(1)\n    return (X @ W + b).tolist()"
     with room.submission([NP, counted, FORWARD, "def softmax(Z):\n    return np.full((1, len(calls)), 1.0)"]) as student:
         dense = student.examine("dense", seed=7)
-        assert dense.passed and dense.report.lists
+        assert dense.passed and dense.report.form
         before = student.examine("softmax", seed=7).report.message
         verdict = student.examine("forward", seed=7)
         assert verdict.passed and verdict.ours == ()

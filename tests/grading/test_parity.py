@@ -31,7 +31,7 @@ def room():
 
 def said(report):
     """All that a report tells."""
-    return report.status, report.mistake, report.message, report.lists, report.another_way, report.hints, report.printed
+    return report.status, report.mistake, report.message, report.form, report.another_way, report.hints, report.printed
 
 
 def differences(room, cases):

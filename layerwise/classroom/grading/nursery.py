@@ -25,7 +25,7 @@ FILES = [
     "examiner/values.py",
     "examiner/written.py",
     "examiner/raised.py",
-    "examiner/lists.py",
+    "examiner/forms.py",
     *(
         f"classroom/grading/{name}.py"
         for name in ("messages", "things", "side", "stand_ins", "speech", "exceptions", "exchange", "channel")

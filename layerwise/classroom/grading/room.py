@@ -45,14 +45,14 @@ class Classroom:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def submission(self, definitions: str | Iterable[str], own_functions: Mapping[str, bool] | Iterable[str] = ()) -> "Student":
+    def submission(self, definitions: str | Iterable[str], own_functions: Mapping[str, str] | Iterable[str] = ()) -> "Student":
         """What one person has handed in: its code, as one text or cell by cell.
 
         own_functions  exercises that this person has passed already, elsewhere, and whose own functions, which stand in `definitions`,
-                       may be used by later ones; as a mapping, {name: whether the answer came in lists}. What passes here is added.
+                       may be used by later ones; as a mapping, {name: the name of the form in which its answer came, or nothing}. What passes here is added.
         """
         cells = [definitions] if isinstance(definitions, str) else definitions
-        passed = dict(own_functions) if isinstance(own_functions, Mapping) else dict.fromkeys(own_functions, False)
+        passed = dict(own_functions) if isinstance(own_functions, Mapping) else dict.fromkeys(own_functions, "")
         return Student(self, [cell.removeprefix("\ufeff") for cell in cells], passed)
 
     def process(self) -> Process:
@@ -83,7 +83,7 @@ class NoVerdict(Exception):
 class Student:
     """A submission while it is examined. Its process is made when it is first needed, and anew when it was lost."""
 
-    def __init__(self, room: Classroom, cells: list[str], passed: dict[str, bool]):
+    def __init__(self, room: Classroom, cells: list[str], passed: dict[str, str]):
         self.room, self.passed = room, passed
         self.names = [f"<cell {number}>" for number in range(len(cells))]
         self.cells = Cells(cells, self.names)
@@ -126,7 +126,7 @@ class Student:
             return Verdict(name, NOT_GRADED, str(why), None, seed, (), self.room.protection.name)
         self.passed.pop(name, None)
         if report.passed:
-            self.passed[name] = report.lists
+            self.passed[name] = report.form.name if report.form else ""
         return Verdict(name, report.status, "", report, seed, self._called, self.room.protection.name)
 
     def _report(self, name: str, seed: int, seconds: float) -> tuple[examiner.Report, Ending | None]:
@@ -165,9 +165,9 @@ class Student:
         assert self._process is not None
         self._process.channel.renew(seconds + MORE_SECONDS)
         own = [other for other in self.passed if other != name]
-        in_lists = [other for other in own if self.passed[other]]
+        forms = {other: self.passed[other] for other in own if self.passed[other]}
         lent = {other: EXERCISES[other].answer for other in self._ours(name)}
-        told = exchange.ask("call", 0, "begin", (name, own, in_lists, lent, LIBRARY))
+        told = exchange.ask("call", 0, "begin", (name, own, forms, lent, LIBRARY))
         if told is None:
             raise NoVerdict(self._missing(name))
         if type(told) is not dict:

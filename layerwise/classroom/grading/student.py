@@ -24,7 +24,7 @@ from layerwise.classroom.grading.exceptions import kind_from_wire, kind_to_wire,
 from layerwise.classroom.grading.exchange import Exchange
 from layerwise.classroom.grading.messages import Malformed
 from layerwise.classroom.grading.stand_ins import described
-from layerwise.examiner.lists import giving_arrays
+from layerwise.examiner.forms import FORMS
 from layerwise.examiner.raised import Raised, raised_by
 
 CELL = "<cell {}>"
@@ -117,15 +117,19 @@ class Desk:
 
     # --- an examination ------------------------------------------------------------------------------------------------------
 
-    def begin(self, name: str, passed: list[str], in_lists: list[str], ours: dict[str, Callable], nn: dict[str, Callable]) -> dict | None:
+    def begin(self, name: str, passed: list[str], forms: dict[str, str], ours: dict[str, Callable], nn: dict[str, Callable]) -> dict | None:
         """Get ready for an examination. What is under this name, or None.
 
-        passed  exercises whose own functions may be used by others; in_lists: those among them that return lists where arrays are meant
+        passed  exercises whose own functions may be used by others; forms: in which form those come that the course has to mend
         ours    functions that are lent in place of those that did not pass
         """
         Absent.forgiving = False
         self.lent_of_nn = nn
-        wanted = {other: giving_arrays(self.own[other]) if other in in_lists else self.own[other] for other in passed if other in self.own}
+        wanted = {
+            other: FORMS[forms[other]].mended(self.own[other]) if other in forms else self.own[other]
+            for other in passed
+            if other in self.own
+        }
         wanted |= ours
         self._put_in_place({**wanted, **({name: self.own[name]} if name in self.own else {})})
         self.ours = ours

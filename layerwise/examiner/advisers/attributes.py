@@ -24,7 +24,8 @@ def about_an_attribute(raised: Raised, written: Written) -> str:
     asked = raised.expression if isinstance(raised.expression, ast.Attribute) else None
     before, name = (ast.unparse(asked.value), asked.attr) if asked else ("", raised.name)
     if raised.owner == "array" and before and re.search(rf"\.{raised.name}\s*\(", raised.line) and _is_a_function_here(raised):
-        return f"`{name}` is a function by itself, and takes the array between its brackets: `{name}({before})`."
+        given = re.search(rf"\.{raised.name}\s*\(([^()]+)\)", raised.line)
+        return f"`{name}` is a function by itself, and takes the array between its brackets: `{name}({given[1] if given else before})`."
     if before and raised.says(r"^'(numpy\.)?(float|int|bool)\w*' object"):
         return _of_a_number(raised, written, before)
     if before == "np" and name in _PYTHONS_OWN:

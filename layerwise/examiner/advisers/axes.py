@@ -19,6 +19,14 @@ def about_an_axis(raised: Raised, written: Written) -> str:
     there = raised.says(r"^axis (-?\d+) is out of bounds for array of dimension (\d+)")
     if there:
         return _no_such_axis(call, int(there[2]))
+    inside = next((word.value for word in call.keywords if word.arg == "axis" and isinstance(word.value, ast.BinOp)), None)
+    if inside is not None and raised.says("as an integer"):
+        left, sign, right = ast.unparse(inside.left), type(inside.op), ast.unparse(inside.right)
+        if sign in (ast.Add, ast.Sub):
+            outside = ast.unparse(call).replace(ast.unparse(inside), left)
+            return (
+                f"The axis here is `{ast.unparse(inside)}`. Close the bracket before the sign: `{outside} {'+-'[sign is ast.Sub]} {right}`."
+            )
     if raised.says("integer scalar arrays|as an integer|required for axis"):
         return _taken_for_an_axis(call)
     if raised.says("multiple values for argument 'axis'"):

@@ -23,6 +23,8 @@ def about_brackets(raised: Raised, written: Written) -> str:
             return f"`{before}` is a single number and has no entries: leave the square brackets behind it out."
         if raised.says(r"'(int|float|numpy\.\w+\d*)' object does not support item assignment"):
             return f"`{before}` is a single number by now, with no place to put anything into. Look at the line that gave it this name."
+        if raised.says("does not support item assignment") and raised.says("'function' object"):
+            return _function_to_be_filled(before, ast.unparse(expression.slice), written)
     if isinstance(expression, ast.Call) and raised.says("object is not callable"):
         before = ast.unparse(expression.func)
         arguments = ", ".join(map(ast.unparse, expression.args))
@@ -45,6 +47,15 @@ def about_brackets(raised: Raised, written: Written) -> str:
         name = written.code.co_name
         return f"`{name}` is the function that you are writing, and it calls itself without an end. Which function was meant?"
     return ""
+
+
+def _function_to_be_filled(function: str, index: str, written: Written) -> str:
+    """What was to be filled in place of a function: the array that the answer makes."""
+    made = [line.targets[0] for line in written.nodes(ast.Assign) if isinstance(line.value, ast.Call | ast.List)]
+    array = next((target.id for target in made if isinstance(target, ast.Name)), "")
+    own = ", the one that you are writing" if written.code is not None and function == written.code.co_name else ""
+    place = f" Is `{array}[{index}]` meant?" if array else " Make an array to fill, with np.zeros(...), under a name of its own."
+    return f"`{function}` is a function{own}, and has no places to put anything into.{place}"
 
 
 def _array_with_brackets(array: str, arguments: str, raised: Raised) -> str:

@@ -64,7 +64,16 @@ def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, 
     sentence = f"{owner} {size} {what[size > 1]}, {numbered}, and `{raised.part}` asks for number {number}."
     made = f", and at the line that makes `{array}`" if array in _made(written) else ""
     picks = subscript.slice.elts[axis] if isinstance(subscript.slice, ast.Tuple) and axis < len(subscript.slice.elts) else subscript.slice
+    column = _column(raised, subscript, axis, number, shape)
     for name, things in written.loops:
+        if column and _COUNTING.match(things) and ast.unparse(subscript.slice) == name:
+            return f"{sentence} {column}"
+        other = re.match(r"range\((?:len\((\w+)\)|(\w+)\.shape\[0\])\)$", things)
+        if other and ast.unparse(picks) == name and array not in (counted := other[1] or other[2], *_made(written)):
+            return (
+                f"{sentence} `{name}` counts the entries of `{counted}`, and `{array}` has fewer: does `[{ast.unparse(subscript.slice)}]` "
+                f"belong behind `{array}`, or is another range meant?"
+            )
         if _COUNTING.match(things) and any(isinstance(node, ast.Name) and node.id == name for node in _outside_of_brackets(picks)):
             return f"{sentence} Look at `{things}`, from which `{name}` comes{made}."
     for name, things in _loops_of(subscript, written):
@@ -75,6 +84,16 @@ def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, 
             )
     counts = isinstance(picks, ast.Constant) and number == size
     return f"{sentence} {'Python counts from 0.' if counts else f'Look at where that number comes from{made}.'}"
+
+
+def _column(raised: Raised, subscript: ast.Subscript, axis: int, number: int, shape: tuple[int, ...]) -> str:
+    """A single index that is to fill a column, and so picks a row."""
+    if axis or len(shape) != 2 or isinstance(subscript.slice, ast.Tuple) or number >= shape[1]:
+        return ""
+    array, index = ast.unparse(subscript.value), ast.unparse(subscript.slice)
+    if not re.match(rf"{re.escape(raised.part)}\s*=[^=]", raised.line):
+        return ""
+    return f"A single number picks a row. Is a column meant? That is `{array}[:, {index}]`."
 
 
 def _made(written: Written) -> set[str]:

@@ -1,6 +1,7 @@
 """A whole array where one number, or one yes or no, is needed."""
 
 import ast
+import contextlib
 import re
 
 import numpy as np
@@ -61,12 +62,24 @@ def _larger_of_two(raised: Raised) -> str:
 
 def _a_condition(raised: Raised, written: Written) -> str:
     """A condition that is many answers, or the row of a table where a loop was thought to hand out numbers."""
-    names = {node.id for node in ast.walk(raised.expression) if isinstance(node, ast.Name)} if raised.expression else set()
+    condition = _condition(raised)
+    asked = ast.unparse(condition) if condition is not None else ""
+    nodes = list(ast.walk(condition)) if condition is not None and not raised.inside else []
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    # What is given to a function may come to a single number.
+    given = {id(part) for node in nodes if isinstance(node, ast.Call) for part in ast.walk(node)}
+    picks = [node for node in nodes if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Name) and id(node) not in given]
+    picked = {node.slice.id: ast.unparse(node) for node in picks if isinstance(node.slice, ast.Name)}
     for name, things in written.loops:
-        if name in names and raised.shapes.get(name) and not raised.inside:
+        if name in names and raised.shapes.get(name):
             return (
-                f"Here `{things}` is a table, and the loop hands out whole rows of it: `{name}` is an array, and `{raised.part}` has an "
+                f"Here `{things}` is a table, and the loop hands out whole rows of it: `{name}` is an array, and `{asked}` has an "
                 "answer for each of its entries. Without a loop, np.where decides for every entry of any array."
+            )
+        if name in picked:
+            return (
+                f"Here `{picked[name].partition('[')[0]}` is a table, and `{picked[name]}` is a whole row of it, with an answer for each "
+                "of its entries. Without a loop, np.where decides for every entry of any array."
             )
     if raised.inside:
         return (
@@ -74,6 +87,16 @@ def _a_condition(raised: Raised, written: Written) -> str:
             "For whole arrays np.where decides, entry by entry: np.where(condition, a, b)."
         )
     return ""
+
+
+def _condition(raised: Raised) -> ast.expr | None:
+    """What was asked; Python tells of `if fires:` only the line."""
+    asked = re.match(r"(?:if|elif|while) (.+):", raised.line)
+    if raised.expression is not None or not asked:
+        return raised.expression
+    with contextlib.suppress(SyntaxError, ValueError):
+        return ast.parse(asked[1], mode="eval").body
+    return None
 
 
 def _one_number(raised: Raised, written: Written) -> str:
@@ -95,5 +118,5 @@ def _one_place(raised: Raised) -> str:
         return ""
     return (
         f"`{filled[1]}` is one place and takes one number, and `{filled[2].partition('#')[0].strip()}` is a whole array or a list. "
-        "Is an index missing on the right, or a sum, or are there square brackets too many?"
+        "Is an index missing on the right, or a sum, or are there too many square brackets?"
     )

@@ -68,6 +68,9 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
         return f"NumPy has it: write `np.{name}`."
     counting = "" if called or name in raised.outer_names else _counting(name, raised, written)
     missing = (_NO_FUNCTION if called else _NO_VALUE).format(name=name, other="run the cell above that does")
+    argument = _argument(name, written)
+    if argument and not called:
+        return f"No line here gives `{name}` a value. Is `{argument}` meant, which comes in as an argument?"
     own = _near(name, [*raised.own_names, *dir(builtins)])
     if counting and not (own and _is_misspelt(name, own)):
         return counting
@@ -79,7 +82,17 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
         line = written.text_of(written.lost[0])
         return f"The line `{line}` works something out, and nothing keeps it. Begin it with the name: `{name} = ...`."
     outside = _near(name, raised.outer_names)
+    if outside in raised.outer_functions and not called:
+        return (
+            f"No line here gives `{name}` a value. There is a function `{outside}`, and a function is called with brackets: "
+            f"`{outside}(...)`."
+        )
     return f"Did you mean `{outside}`? {missing}" if outside else missing
+
+
+def _argument(name: str, written: Written) -> str:
+    """The argument that no line reads yet and whose only letter the unknown name begins with, as bias does with that of b."""
+    return next((own for own in written.unread_parameters if len(own) == 1 and len(name) > 1 and name.lower().startswith(own.lower())), "")
 
 
 def _counting(name: str, raised: Raised, written: Written) -> str:

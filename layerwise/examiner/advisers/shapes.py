@@ -26,10 +26,26 @@ def about_shapes(raised: Raised, written: Written) -> str:
         missing = " Is an index missing on the right?" if len(re.findall(r"\d+", wide)) > len(re.findall(r"\d+", room)) else ""
         return f"`{place[1]}` has room for the shape {room}, and `{place[2]}` has {wide}.{missing}"
     rule = _PRODUCT if raised.says("matmul|not aligned") else _ENTRY_BY_ENTRY if raised.says("broadcast") else ""
+    inside = _inside_of_a_call(raised)
+    if rule and inside:
+        return f"{inside} {rule}"
     known = _shapes_in(raised) if rule else ""
     if rule is _PRODUCT and _all_alike(raised):
         rule += " Entry by entry, two arrays of the same shape are multiplied with `*`."
     return f"{known} {rule}" if known else ""
+
+
+def _inside_of_a_call(raised: Raised) -> str:
+    """Where the line calls another function, and two arrays did not fit in there: which of its arguments has none of the known shapes."""
+    call, shapes = raised.expression, raised.says(r"shapes (\([\d, ]*\)) (?:and )?(\([\d, ]*\))")
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or not shapes:
+        return ""
+    one, other = (shape.replace(",", ", ").replace(", )", ",)").replace(",  ", ", ") for shape in shapes.groups())
+    known = {str(raised.shapes[node.id]) for node in call.args if isinstance(node, ast.Name) and node.id in raised.shapes}
+    unknown = [ast.unparse(node) for node in call.args if not isinstance(node, ast.Name | ast.Constant)]
+    made = [shape for shape in (one, other) if shape not in known]
+    whose = f" `{unknown[0]}` is what has the shape {made[0]}." if len(unknown) == len(made) == 1 else ""
+    return f"Inside `{call.func.id}` the shapes {one} and {other} meet, and do not fit.{whose}"
 
 
 def _shapes_in(raised: Raised) -> str:

@@ -18,7 +18,9 @@ def _lost_line(case: Case, mistake: Mistake) -> str:
 
     A mistake that asks the text, or has such a line itself, tells of it in its own words.
     """
-    lost = case.subject.written.lost
-    if not lost or mistake.when is not None or Subject(mistake.wrong).written.lost or case.got.error is not None:
+    lost, shown = case.subject.written.lost, case.subject.written.only_shown
+    if not (lost or shown) or mistake.when is not None or Subject(mistake.wrong).written.lost or case.got.error is not None:
         return ""
+    if not lost:
+        return f" And what the line `{shown}` works out is shown on the screen, and kept by nobody."
     return f" And nothing keeps what the line `{case.subject.written.text_of(lost[0])}` works out: there it has no effect."

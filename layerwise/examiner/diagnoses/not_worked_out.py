@@ -1,5 +1,6 @@
 """A result that was not worked out from what was given."""
 
+import ast
 from typing import Any
 
 import numpy as np
@@ -33,11 +34,20 @@ def as_it_came(case: Case) -> Diagnosis | None:
         # Once it may come to the same by chance: x * 1 is x.
         if name in case.subject.written.returns or case.behaves_like(lambda *arguments, number=number: arguments[number]):
             return case.explained(
-                f"Here `{name}` comes back as it went in. Is the line reached that works the answer out, and is what it gives returned?",
+                f"Here `{name}` comes back as it went in. {_why(name, case)}",
                 "as-it-came",
                 "wrong",
             )
     return None
+
+
+def _why(name: str, case: Case) -> str:
+    written = case.subject.written
+    if name in written.returns or not written.tree:
+        return "Is the line reached that works the answer out, and is what it gives returned?"
+    if written.calls_of("np.where") or written.nodes(ast.If, ast.IfExp):
+        return f"Does your condition pick `{name}` everywhere? Print the condition: it should be False for some entries."
+    return "What your lines do to it has no effect, or is undone by the next. Print what each of them gives."
 
 
 def _result(value: Any) -> np.ndarray | None:

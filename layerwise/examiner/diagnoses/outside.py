@@ -1,5 +1,7 @@
 """A function that calculates with what the notebook has, and not with what it is given."""
 
+import ast
+import inspect
 import numbers
 from collections.abc import Iterable
 
@@ -21,6 +23,21 @@ def leaves_its_arguments_unread(case: Case) -> Diagnosis | None:
         f"Your function calculates with {_quoted(outside)} from other cells of the notebook, and never looks at what comes in as "
         f"{_quoted(unread)}. It has to work for whatever it is given: use its arguments, the names in the brackets of its `def` line.",
         "arguments-unread",
+    )
+
+
+def calls_another_function(case: Case) -> Diagnosis | None:
+    """A function of the notebook is called, and the one that comes in as an argument never."""
+    arguments = dict(zip(case.exercise.argument_names, case.probe, strict=False))
+    unasked = [name for name in case.subject.written.unread_parameters if inspect.isfunction(arguments.get(name))]
+    called = [call.func.id for call in case.subject.written.calls if isinstance(call.func, ast.Name)]
+    others = [name for name in called if name in case.subject.written.names_from_outside and callable(case.subject.other(name))]
+    if not unasked or not others:
+        return None
+    return case.explained(
+        f"Your function calls `{others[0]}` from other cells of the notebook, and never `{unasked[0]}`, which comes in as an argument. "
+        f"It has to work for whatever function it is given: ask `{unasked[0]}`.",
+        "argument-unread",
     )
 
 

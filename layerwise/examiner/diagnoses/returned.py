@@ -2,11 +2,8 @@
 
 import ast
 
-import numpy as np
-
 from layerwise.examiner.case import Case, Diagnosis
-from layerwise.examiner.subject import Subject
-from layerwise.examiner.values import FUNCTION, NOTHING, OTHER, TEXT, UNFINISHED
+from layerwise.examiner.values import NOTHING, OTHER, TEXT, UNFINISHED
 
 
 def returns_nothing(case: Case) -> Diagnosis | None:
@@ -32,23 +29,14 @@ def returns_in_the_first_round(case: Case) -> Diagnosis | None:
         return None
     return case.explained(
         f"A `return` stands inside the loop over `{loops[0]}`, and no `if` before it: it ends the function in the first round. "
-        "Move it to the left, so that it stands below the loop.",
+        + (
+            "Move it to the left, so that it stands below the loop."
+            if case.subject.written.collects_in_a_loop
+            else "In the loop collect what each round gives, with `.append` or `+=`, and return it all below the loop."
+        ),
         "returns-in-the-first-round",
         "wrong",
     )
-
-
-def returns_a_function(case: Case) -> Diagnosis | None:
-    """A function came back, as when the brackets that call it are missing."""
-    if case.got.kind != FUNCTION:
-        return None
-    names = _functions_without_brackets(case.subject)
-    call = (
-        f"`{names[0]}` stands there without brackets. It is called with them: `{names[0]}(...)`."
-        if names
-        else ("Are the brackets missing that call it, as in `np.sum(...)`?")
-    )
-    return case.explained(f"It returned a function, and not what the function gives. {call}", "returns-a-function", "wrong")
 
 
 def returns_several(case: Case) -> Diagnosis | None:
@@ -99,25 +87,3 @@ def returns_texts(case: Case) -> Diagnosis | None:
         "returns-texts",
         "wrong",
     )
-
-
-def _functions_without_brackets(subject: Subject) -> list[str]:
-    """Names of functions of the learner's, or of NumPy's, that the answer has and does not call."""
-    tree = subject.written.tree
-    methods = [text for text in subject.written.returns if _is_method(text)]
-    if methods:
-        return methods
-    called = {id(call.func) for call in subject.written.calls}
-    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute) and id(node) not in called] if tree else []
-    return [ast.unparse(node) for node in names if _is_function(node, subject)]
-
-
-def _is_method(code: str) -> bool:
-    """Does it end in the name of a method of arrays, and not in brackets, as `products(x, w).sum` does?"""
-    return "." in code and not code.startswith("np.") and callable(getattr(np.ndarray, code.rpartition(".")[2], None))
-
-
-def _is_function(node: ast.Name | ast.Attribute, subject: Subject) -> bool:
-    if isinstance(node, ast.Name):
-        return node.id not in subject.written.own_names and callable(subject.other(node.id))
-    return isinstance(node.value, ast.Name) and node.value.id == "np" and callable(getattr(subject.other("np"), node.attr, None))

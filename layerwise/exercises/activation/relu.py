@@ -1,5 +1,7 @@
 """The exercise relu: what is positive passes, and the rest becomes 0."""
 
+import ast
+
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
@@ -33,6 +35,25 @@ EXERCISE = Exercise(
     probes=unlimited_scores,
 )
 mistake = EXERCISE.mistake
+
+
+def conditions(written):
+    """The names that np.where is given for a condition, where no comparison stands, as in np.where(z, z, 0)."""
+    return [call.args[0].id for call in written.calls_of("np.where") if call.args and isinstance(call.args[0], ast.Name)]
+
+
+@mistake(when=lambda written: "z" in conditions(written))
+def anything_but_zero(z):
+    """Your result is z itself. Taken for a yes or no, every number but 0 is a yes: ask whether z is greater than 0, `z > 0`."""
+    return np.where(z, z, 0)
+
+
+@mistake(when=lambda written: any(condition in written.names_from_outside for condition in conditions(written)))
+def a_function_for_the_condition(z):
+    """Your result is z itself. What np.where has for its condition is a function here, and not what it answers: a yes for every entry.
+    Ask about z: `z > 0`.
+    """
+    return np.where(relu, z, 0)
 
 
 @mistake
@@ -166,6 +187,24 @@ def largest_along_an_axis(z):
     ReLU compares z with 0 entry by entry: np.maximum.
     """
     return np.max(z, 0)
+
+
+@mistake(when=">= 1")
+def from_one_on(z):
+    """You compare with 1. ReLU lets every positive z through, 0.5 among them: `> 0`."""
+    return np.where(z >= 1, z, 0)
+
+
+@mistake
+def collects_the_positive(z):
+    """You collected only the positive entries, so the result is shorter than z. The others need a 0.
+    Without a loop, np.maximum answers for all entries, whatever shape z has.
+    """
+    result = []
+    for value in z:
+        if value > 0:
+            result.append(value)
+    return np.array(result)
 
 
 @mistake

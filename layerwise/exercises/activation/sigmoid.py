@@ -1,5 +1,6 @@
 """The exercise sigmoid: how sure, between 0 and 1, for scores however large."""
 
+import ast
 import warnings
 
 import numpy as np
@@ -57,6 +58,17 @@ def _overflows(function, z) -> bool:
     return any(text.startswith("overflow") and not text.endswith("(vectorized)") for text in texts)
 
 
+def remark(function):
+    """What to tell someone who has switched the warning off."""
+    written = function.written
+    if not any(map(written.has, ("errstate", "seterr", "simplefilter", "filterwarnings"))):
+        return ""
+    return (
+        "One remark: you switch NumPy's warning off, and that takes no overflow away. With the two forms there is none to warn of, "
+        "and a warning that comes one day is about something else."
+    )
+
+
 EXERCISE = Exercise(
     place=3,
     answer=sigmoid,
@@ -71,6 +83,7 @@ EXERCISE = Exercise(
     examples=EXAMPLES,
     probes=probes,
     observe=observe,
+    remark=remark,
 )
 mistake = EXERCISE.mistake
 
@@ -91,7 +104,26 @@ def overflow(z):
     return 1 / (1 + np.exp(-z))
 
 
-@mistake
+def has_both_forms(written):
+    """Does a fraction with a 1 above the line stand there, and one with something else?"""
+    above = [node.left for node in written.nodes(ast.BinOp) if isinstance(node.op, ast.Div)]
+    return any(isinstance(part, ast.Constant) for part in above) and not all(isinstance(part, ast.Constant) for part in above)
+
+
+def asks_once(written):
+    return bool(written.decided_at_once)
+
+
+@mistake(when=lambda written: has_both_forms(written) and not asks_once(written))
+def first_form_everywhere(z):
+    """Right where z is positive. Where z is negative the first form is taken too: both are there, so look at what picks between them.
+    It has to ask about z itself, entry by entry: `z >= 0`.
+    """
+    small = np.exp(-np.abs(z))
+    return np.where(small >= 0, 1 / (1 + small), small / (small + 1))
+
+
+@mistake(when=lambda written: not asks_once(written))
 def one_half_only(z):
     """Right where z is positive. Where z is negative you give the answer for -z, so your curve climbs on both sides:
     there the second form belongs, with the exponential above the line as well as below.
@@ -238,6 +270,36 @@ def minus_for_plus(z):
     return np.where(z >= 0, 1 / (1 - small), small / (small - 1))
 
 
+@mistake(when="np.exp(-small)")
+def exponential_twice(z):
+    """You took the exponential twice. `small` is the power of e already: in both forms it stands as it is, without another np.exp."""
+    small = np.exp(-np.abs(z))
+    return 1 / (1 + np.exp(-small))
+
+
+@mistake
+def one_minus_small(z):
+    """Right where z is positive. Where z is negative the second form is a fraction: small / (1 + small), and nothing is taken from 1."""
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + small), 1 - small)
+
+
+@mistake
+def one_minus_small_above_the_line(z):
+    """Right where z is positive. Where z is negative `small` alone stands above the line: small / (1 + small)."""
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, 1 - small) / (1 + small)
+
+
+@mistake
+def size_for_z_in_the_second_form(z):
+    """Right where z is positive. Where z is negative you give the answer for -z, since the size of z stands in the second form.
+    There too, exp has to be taken of minus that size: small / (small + 1) with `small = np.exp(-np.abs(z))`.
+    """
+    size = np.abs(z)
+    return np.where(z >= 0, 1 / (1 + np.exp(-size)), np.exp(size) / (np.exp(size) + 1))
+
+
 @mistake
 def no_exponential(z):
     """You put the exponent itself into the two forms. The power of e is still to be taken: np.exp(-np.abs(z))."""
@@ -340,16 +402,31 @@ def step(z):
     return np.where(z > 0, 1, 0)
 
 
-@mistake(when=lambda written: written.has("np.where(1") or written.has("np.where(small"))
+def numbers_for_a_condition(written):
+    """Does np.where have numbers first, where the condition belongs?"""
+    kinds = ast.BinOp | ast.Constant | ast.Name
+    return any(call.args and isinstance(call.args[0], kinds) for call in written.calls_of("np.where"))
+
+
+@mistake(when=numbers_for_a_condition)
 def condition_last(z):
-    """np.where takes the condition first. In its place stands a fraction, which counts as a yes wherever it is not 0,
+    """np.where takes the condition first. In its place stands a number, which counts as a yes wherever it is not 0,
     so what comes second is always picked: np.where(z >= 0, ..., ...).
     """
     small = np.exp(-np.abs(z))
     return np.where(1 / (1 + small), small / (1 + small), z >= 0)
 
 
-@mistake
+@mistake(when=lambda written: has_both_forms(written) and not asks_once(written))
+def second_form_everywhere(z):
+    """Right where z is negative. Where z is positive the second form is taken too: both are there, so look at what picks between them.
+    It has to ask about z itself, entry by entry: `z >= 0`.
+    """
+    small = np.exp(-np.abs(z))
+    return np.where(small < 0, 1 / (1 + small), small / (small + 1))
+
+
+@mistake(when=lambda written: not asks_once(written))
 def other_half_only(z):
     """Right where z is negative. Where z is positive you give the answer for -z, so your curve falls again:
     there the first form belongs, with a 1 above the line.

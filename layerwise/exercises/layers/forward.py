@@ -1,5 +1,7 @@
 """The exercise forward: the network as one nested function, layer after layer."""
 
+import ast
+
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
@@ -109,6 +111,18 @@ def after_dense(change):
 def where_there_is_one(change):
     """A mistake below the `if`: `change(X, W, b, activation)` is what becomes of the scores of a layer with an activation."""
     return after_dense(lambda X, W, b, activation: X if activation is None else change(X, W, b, activation))
+
+
+@mistake(when="activation = activation(")
+def keeps_it_under_the_wrong_name(X, layers):
+    """You give what comes out the name `activation`, and X still holds the scores from before. The next layer receives X:
+    `X = activation(X)`.
+    """
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is not None:
+            activation = activation(X)
+    return X
 
 
 @mistake(when=lambda written: not written.lost and not written.never_read)
@@ -243,7 +257,18 @@ def calls_none(X, layers):
     return X
 
 
-@mistake
+@mistake(when=lambda written: written.lost and not written.nodes(ast.If, ast.IfExp))
+def calls_none_and_keeps_nothing(X, layers):
+    """You call the activation in every layer, and in some it is None, which cannot be called. Nor is what it returns kept.
+    Ask first, `if activation is not None:`; below it, four spaces further in, stands `X = activation(X)`.
+    """
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        activation(X)
+    return X
+
+
+@mistake(when=lambda written: written.nodes(ast.If, ast.IfExp))
 def asks_the_other_way_round(X, layers):
     """Your question is turned round: the activation is called where it is None,
     and left out where there is one. Write `if activation is not None:`.

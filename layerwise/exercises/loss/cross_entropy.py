@@ -70,12 +70,12 @@ def observe(function, P, Y):
         return {"the loss": function(P, Y)}
     loss = settle(function(P, Y), like=np.float64(0))
     if right.min() == 1:
-        return {"a loss close to 0 where every row is surely right": np.all(np.abs(loss) < 1e-4)}
+        return {"the loss is close to 0 where every row is surely right": np.all(np.abs(loss) < 1e-4)}
     surely_wrong = loss * len(P) + np.sum(np.log(right[right > 0]))
     return {
-        "a finite loss where P is 0 at the right label": np.all(np.isfinite(loss)),
-        "a loss greater than 0 where P is 0 at the right label": np.all(surely_wrong > 1e-3),
-        "a large loss where P is 0 at the right label": np.all(surely_wrong > LARGE),
+        "the loss is finite where P is 0 at the right label": np.all(np.isfinite(loss)),
+        "the loss is greater than 0 where P is 0 at the right label": np.all(surely_wrong > 1e-3),
+        "the loss is large where P is 0 at the right label": np.all(surely_wrong > LARGE),
     }
 
 
@@ -124,12 +124,41 @@ def _logarithms_of(written):
     return [{node.id for node in ast.walk(log) if isinstance(node, ast.Name)} - {"np"} for log in logs]
 
 
+def clips_something_else(written):
+    """Does a number stand first in a np.clip, where the array belongs?"""
+    return any(call.args and isinstance(call.args[0], ast.Constant) for call in written.calls_of("np.clip"))
+
+
 @mistake(when="clip(P, 0, ...)")
 def lifts_to_zero(P, Y):
     """You clipped P from 0 on, and so its zeros stay what they are: their logarithm is minus infinity.
     The lower bound has to be a little above 0, 1e-12, say.
     """
     return -np.mean(np.sum(Y * np.log(np.clip(P, 0, 1)), axis=1))
+
+
+@mistake(when="10^-12")
+def power_with_a_roof(P, Y):
+    """Where P is 0 your loss is still not finite. `10^-12` is no power in Python: the sign ^ stands for something else.
+    A small number is written `1e-12`.
+    """
+    return -np.mean(np.sum(Y * np.log(np.clip(P, 10^-12, 1)), axis=1))  # fmt: skip
+
+
+@mistake(when=lambda written: clips_something_else(written))
+def clips_a_number(P, Y):
+    """Where P is 0 your loss is still not finite. np.clip takes the array first, then the lower and the upper bound:
+    `np.clip(P, 1e-12, 1)`.
+    """
+    return -np.mean(np.sum(Y * np.log(np.clip(1e-12, 1, P)), axis=1))
+
+
+@mistake(when=lambda written: written.calls_of("np.clip") and not written.lost and not written.never_read)
+def clipped_and_infinite(P, Y):
+    """The formula is right, and still the loss is not finite where P is 0. You use np.clip: look at what it is given, and at whether
+    np.log is given what it returns. In `np.clip(P, 1e-12, 1)` the lower bound is just above 0.
+    """
+    return -np.mean(np.sum(Y * np.log(np.clip(P, -1e-12, 1)), axis=1))
 
 
 @mistake(when=lambda written: not written.lost and not written.never_read)
@@ -183,8 +212,8 @@ def adds_one(P, Y):
 
 @mistake_twice
 def no_minus(P, Y):
-    """The minus sign is missing. Logarithms of probabilities are negative,
-    and a loss is smaller when the prediction is better: change the sign.
+    """Your loss has the wrong sign: is the minus missing, or does it stand there twice? Logarithms of probabilities are negative,
+    so one minus makes the loss positive, and smaller when the prediction is better.
     """
     return np.mean(np.sum(Y * np.log(P), axis=1))
 
@@ -325,12 +354,29 @@ mistake(
 )
 
 
+@mistake(when=lambda written: written.calls_of("np.clip") and not written.loops and not written.lost)
+def every_probability_one(P, Y):
+    """Your result is always 0, since every probability has become 1 before the logarithm. Look at the bounds of np.clip:
+    the lower one is a tiny number, `1e-12`, with a minus.
+    """
+    return -np.mean(np.sum(Y * np.log(np.clip(P, 1e12, 1)), axis=1))
+
+
+@mistake(when=lambda written: not written.lost and not written.loops)
+def zero_without_a_loop(P, Y):
+    """Your result is always 0. Look at what each step gives, one after the other: where do the numbers get lost?"""
+    return 0 * np.sum(P)
+
+
 @mistake(when=lambda written: not written.lost)
 def always_zero(P, Y):
     """Your result is always 0. If you add up in a loop, `total -= ...` takes the next row's sum away:
     look at whether the loop reaches that line.
     """
-    return 0
+    total = 0
+    for _ in P:
+        total -= 0
+    return total
 
 
 @mistake_twice
@@ -347,6 +393,26 @@ mistake(lambda P, Y: -np.sum(np.log(P[Y == 1])), id="sum-over-rows-picked", like
 def one_number_a_class(P, Y):
     """You returned one number for each class. A loss is one number for all: sum along each row first, and take the mean over the rows."""
     return -np.mean(Y * np.log(P), axis=0)
+
+
+@mistake_twice(when="/ 3")
+def divided_by_three(P, Y):
+    """You divided by 3, as many as there are in one example. Divide by the number of rows, whatever it is: len(P)."""
+    return -np.sum(Y * np.log(P)) / 3
+
+
+@mistake_twice
+def two_columns_only(P, Y):
+    """Only the columns 0 and 1 are in your loss, and P has as many as there are classes: `np.sum(Y * np.log(P), axis=1)` takes them all."""
+    return -np.mean(Y[:, 0] * np.log(P[:, 0]) + Y[:, 1] * np.log(P[:, 1]))
+
+
+@mistake(when="clip(-")
+def clips_the_loss(P, Y):
+    """You clipped the finished loss, and so no loss is larger than 1. It is P that is lifted, before np.log:
+    `np.log(np.clip(P, 1e-12, 1))`.
+    """
+    return np.clip(-np.mean(np.sum(Y * np.log(P), axis=1)), 1e-12, 1)
 
 
 @mistake
@@ -501,6 +567,17 @@ def both_sides_over_entries(P, Y):
 def both_sides_with_one_of_them_lifted(P, Y):
     P = np.clip(P, 1e-12, 1)
     return -np.mean(yes_and_no(P, 1 - P, Y))
+
+
+@mistake(like=both_sides)
+def both_sides_summed_with_one_of_them_lifted(P, Y):
+    P = np.clip(P, 1e-12, 1)
+    return -np.mean(np.sum(yes_and_no(P, 1 - P, Y), axis=1))
+
+
+@mistake(like=both_sides)
+def both_sides_summed_with_zeros(P, Y):
+    return -np.mean(np.sum(yes_and_no(P, 1 - P, Y), axis=1))
 
 
 @mistake(like=both_sides)

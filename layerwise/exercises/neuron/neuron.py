@@ -193,13 +193,13 @@ def adds_the_weights(x, w, b):
 
 @mistake
 def only_two(x, w, b):
-    """You wrote the sum out for two inputs, and a neuron may have any number of them.
+    """Only the first two products are in your score, and a neuron may have any number of inputs.
     Use weighted_sum, or let NumPy multiply the whole arrays.
     """
     return x[0] * w[0] + x[1] * w[1] + b
 
 
-@mistake(when=lambda written: written.has_in_a_loop("return"))
+@mistake(when=lambda written: written.has_in_a_loop("return") and written.collects_in_a_loop)
 def first_only(x, w, b):
     """Only the first product is in your result. There is a `return` inside the loop, and it ends the function in the first round.
     Move it to the left, below the loop.
@@ -221,10 +221,7 @@ def last_only(x, w, b):
     """Only the last product is in your result. In a loop, each round has to add to what the total holds, and not to replace it:
     `total = 0` stands above the loop, and in it `total += ...` adds.
     """
-    for i in range(len(x)):
-        total = 0
-        total += x[i] * w[i]
-    return total + b
+    return x[-1] * w[-1] + b
 
 
 @mistake

@@ -94,12 +94,24 @@ def transposed(X, w, b):
     return w @ X + b
 
 
-@mistake
+COLUMN = "Your scores stand in a column of shape (m, 1), and a plain array of shape (m,) is asked for. "
+
+
 def column(X, w, b):
-    """Your scores stand in a column of shape (m, 1). A plain array of shape (m,) is asked for:
-    are there square brackets around each score, or is w reshaped, or keepdims set? Take it out.
-    """
+    return X @ w[:, np.newaxis] + b
+
+
+def reshaped(X, w, b):
     return X @ w.reshape(-1, 1) + b
+
+
+def summed_to_a_column(X, w, b):
+    return np.sum(X * w, axis=1, keepdims=True) + b
+
+
+mistake(summed_to_a_column, id="keeps-dimensions", says=COLUMN + "`keepdims` makes the column: leave it out.", when="keepdims")
+mistake(reshaped, says=COLUMN + "`reshape` makes the column: leave it out.", when="reshape(")
+mistake(column, says=COLUMN + "Do square brackets stand around each score, or around w, or np.newaxis somewhere? Leave them out.")
 
 
 @mistake
@@ -151,7 +163,7 @@ def nothing_collected(X, w, b):
 @mistake
 def last_row(X, w, b):
     """You return the score of the last row only. In a loop, a name keeps what the last round gave it:
-    begin with a list, `[]`, and put each score at its end, `scores.append(...)`.
+    begin with a list, `[]`, above the loop, and in it put each score at the end, `scores.append(...)`.
     """
     for x in X:
         scores = neuron(x, w, b)
@@ -207,6 +219,32 @@ def no_sum(X, w, b):
     add along the row, `np.sum(X * w, axis=1)`, and then add b.
     """
     return X * w + b
+
+
+@mistake(when=lambda written: written.calls_of("neuron"))
+def bias_twice(X, w, b):
+    """The bias comes in twice: `neuron(...)` has added it already. Leave the second `+ b` out."""
+    return np.array([neuron(x, w, b) for x in X]) + b
+
+
+@mistake
+def two_features(X, w, b):
+    """Only the first two columns are in your scores, and X may have any number of them: `X @ w` takes them all."""
+    return X[:, 0] * w[0] + X[:, 1] * w[1] + b
+
+
+@mistake
+def bias_in_every_score_twice(X, w, b):
+    """The bias is in every score twice. One neuron has one bias: add b once to each score, X @ w + b."""
+    return X @ w + 2 * b
+
+
+@mistake
+def sums_columns_bias_and_all(X, w, b):
+    """You added down the columns, the bias with every bird, and got one number for each feature. A score belongs to one bird:
+    add along its row, with axis=1, and then add b once.
+    """
+    return np.sum(X * w + b, axis=0)
 
 
 @mistake

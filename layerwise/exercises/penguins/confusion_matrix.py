@@ -415,26 +415,11 @@ def every_entry(labels, predicted, n_classes):
     return counts
 
 
-@mistake(when=lambda written: written.source and not written.has_in_a_loop("zeros("))
+@mistake
 def below_the_loop(labels, predicted, n_classes):
-    """Only the last sample is in your table: the line that adds stands below the loop, and is
-    done once, with what the last round has left. Move it to the right, into the loop.
-    """
+    """Only the last sample is in your table. Each of them adds 1 to one entry, in a line that stands inside the loop."""
     counts = np.zeros((n_classes, n_classes), dtype=int)
-    for label, guess in zip(labels, predicted, strict=True):
-        pass
-    counts[label, guess] += 1
-    return counts
-
-
-@mistake(when=lambda written: written.has_in_a_loop("zeros("))
-def last_only(labels, predicted, n_classes):
-    """Only the last sample is in your table: it is made anew inside the loop, so
-    each round begins with zeros. Move the line that makes it above the loop.
-    """
-    for label, guess in zip(labels, predicted, strict=True):
-        counts = np.zeros((n_classes, n_classes), dtype=int)
-        counts[label, guess] += 1
+    counts[labels[-1], predicted[-1]] += 1
     return counts
 
 

@@ -19,10 +19,10 @@ def accuracy(P, labels):
 def accuracy_counts(P, labels):
     """It counts, as one would by hand. That is handy when you want to print the rows that are wrong on the way."""
     right = 0
-    for row, label in zip(P, labels, strict=True):
-        if np.argmax(row) == label:
+    for i in range(len(P)):
+        if np.argmax(P[i]) == labels[i]:
             right += 1
-    return right / len(labels)
+    return right / len(P)
 
 
 def probes(rng):
@@ -416,6 +416,14 @@ def mean_of_the_predictions(P, labels):
     with `==`: the mean of that is the fraction of rows that are right.
     """
     return np.mean(np.argmax(P, axis=1))
+
+
+@mistake(when=lambda written: written.calls_of("np.abs", "abs"))
+def size_of_the_difference(P, labels):
+    """You measured how far the predicted label lies from the right one. A label is a name and no amount: 2 for 0 is as wrong as 1 for 0.
+    Compare the two with `==`, and take the mean.
+    """
+    return 1 - np.mean(np.abs(np.argmax(P, axis=1) - labels))
 
 
 @mistake

@@ -100,6 +100,17 @@ def two_classes_only(labels, n_classes):
     return np.array([[1 - label, label] for label in labels])
 
 
+@mistake(when="1 - labels")
+def two_columns_filled(labels, n_classes):
+    """You filled two columns, as for "other" and "Gentoo", with numbers made of the labels. With more classes a label can be 2 or 3,
+    and its 1 belongs into the column with that number.
+    """
+    Y = np.zeros((len(labels), n_classes))
+    Y[:, 1] = labels
+    Y[:, 0] = 1 - labels
+    return Y
+
+
 @mistake
 def is_it_class_one(labels, n_classes):
     """You returned one number for each label: is it 1? Each label needs a whole row, with a place for

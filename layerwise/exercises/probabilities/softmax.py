@@ -96,7 +96,7 @@ def overflow(Z):
 @mistake
 def one_maximum_for_all(Z):
     """You subtracted the same number from every row, and not each row's own largest score. A row far below that number becomes
-    exp(-2000) = 0 throughout, and 0 / 0 is nan. Along the rows np.max goes with axis=1.
+    exp(-2000) = 0 throughout, and 0 / 0 is nan. For the largest of each row, give np.max axis=1.
     """
     return shares_of(np.exp(Z - np.max(Z)))
 
@@ -136,7 +136,7 @@ def columns_below_the_line(Z):
 
 @mistake
 def whole_array(Z):
-    """You divided by the sum of the whole array, so it takes all the rows together to sum to 1. Each row is a penguin of its own:
+    """You divided by the sum of the whole array, so only all the rows together sum to 1. Each row is a penguin of its own:
     it needs its own sum, and its own largest score too. Both take axis=1 and keepdims=True.
     """
     exponentials = np.exp(Z - np.max(Z))
@@ -161,6 +161,20 @@ def largest_of_each_column(Z):
 
 
 @mistake
+def divided_by_the_exponential_of_the_sum(Z):
+    """You divided by the exponential of the sum. First comes the exponential of each score, then the sum of those: np.sum(np.exp(...))."""
+    return np.exp(Z) / np.exp(np.sum(Z, axis=1, keepdims=True))
+
+
+@mistake(when="nan_to_num")
+def hides_the_nan(Z):
+    """np.nan_to_num puts a number in place of what overflows, and the shares of that row are lost. Let nothing overflow: take the
+    largest score of each row away before np.exp.
+    """
+    return np.nan_to_num(np.exp(Z) / np.sum(np.exp(Z), axis=1, keepdims=True))
+
+
+@mistake
 def divided_by_the_scores(Z):
     """You divided by the sum of the scores. The shares are parts of the exponentials,
     so it is their sum that each row is divided by. Look at what np.sum is given.
@@ -174,6 +188,16 @@ def divided_by_the_scores_and_overflow(Z):
     Look at what np.sum is given. And large scores overflow: subtract each row's largest score before np.exp.
     """
     return np.exp(Z) / np.sum(Z, axis=1, keepdims=True)
+
+
+@mistake(like=divided_by_the_scores)
+def divided_by_all_the_scores(Z):
+    return np.exp(Z - of_the_row(np.max, Z)) / np.sum(Z)
+
+
+@mistake(like=divided_by_the_scores)
+def divided_by_all_the_scores_and_overflow(Z):
+    return np.exp(Z) / np.sum(Z)
 
 
 @mistake
@@ -281,7 +305,7 @@ def the_scores(Z):
 
 @mistake
 def whole_array_and_overflow(Z):
-    """You divided by the sum of the whole array, so it takes all the rows together to sum to 1. It worked for our penguin because that was
+    """You divided by the sum of the whole array, so only all the rows together sum to 1. It worked for our penguin because that was
     a batch of one row. Sum with axis=1; and subtract each row's largest score before np.exp, or large ones overflow.
     """
     return np.exp(Z) / np.sum(np.exp(Z))

@@ -24,7 +24,7 @@ def numerical_gradient(f, w, h=1e-5):
 
 
 def numerical_gradient_without_copies(f, w, h=1e-5):
-    """No copies: each entry is nudged where it stands and put back. A network does it so, since its layers look at these very arrays."""
+    """No copies: each entry is nudged where it stands and put back. A network does it this way: its layers look at these very arrays."""
     gradient = np.zeros(w.shape)
     for index in np.ndindex(w.shape):
         old = w[index]
@@ -180,6 +180,40 @@ def divides_by_2(f, w, up, down, h):
     return (f(up) - f(down)) / 2
 
 
+@mistake(when=lambda written: written.has("up[index]") and not written.has("down[index]"))
+def down_stays(f, w, h=1e-5):
+    """Your gradient is half of what it should be: `up` is nudged, and `down` is still a plain copy of w. It needs its own nudge, by h
+    the other way.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake(when=lambda written: written.has("down[index]") and not written.has("up[index]"))
+def up_stays(f, w, h=1e-5):
+    """Your gradient is half of what it should be: `down` is nudged, and `up` is still a plain copy of w. It needs its own nudge, by h
+    the other way.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        down[index] -= h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake(when="- f(w)")
+def asks_f_of_w(f, w, h=1e-5):
+    """Your gradient is half of what it should be: you take `f(w)` away, the value in the middle, and divide by the whole distance.
+    Ask f below as well: f(up) - f(down).
+    """
+    return for_each_entry(lambda f, w, up, down, h: (f(up) - f(w)) / (2 * h))(f, w, h)
+
+
 @mistaken_slope
 def half_the_way(f, w, up, down, h):
     """Your gradient is half of what it should be, as if f had been asked above the start and at the start, but never below
@@ -318,6 +352,14 @@ def takes_a_step(f, w, h=1e-5):
         gradient[index] = (f(up) - f(down)) / (2 * h)
         w[index] -= gradient[index]
     return gradient
+
+
+@mistake(when="h / 2")
+def nudges_half_as_far_and_divides_by_h(f, w, h=1e-5):
+    """You nudge by h / 2 and divide by h, which fits together, and is a narrower nudge than the caller asked for: h up and h down.
+    The distance between the two is 2 * h.
+    """
+    return numerical_gradient(f, w, h / 2)
 
 
 @mistake(when="h / 2")

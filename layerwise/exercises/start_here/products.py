@@ -82,17 +82,6 @@ def already_summed(x, w):
     return np.sum(x * w)
 
 
-@mistake(when="result = x[i] * w[i]")
-def one_number(x, w):
-    """What you return is one number, the last product: each round gives the name `result` to a product, and the array of zeros is lost.
-    Fill one of its places instead, `result[i] = ...`.
-    """
-    result = np.zeros(len(x))
-    for i in range(len(x)):
-        result = x[i] * w[i]
-    return result
-
-
 @mistake
 def last_product_alone(x, w):
     """What you return is one number, the last product. All of them are asked for:
@@ -263,6 +252,31 @@ def first_product_in_every_place(x, w):
     result = np.zeros(len(x))
     for i in range(len(x)):
         result[i] = x[0] * w[0]
+    return result
+
+
+@mistake
+def second_product_in_every_place(x, w):
+    """Every place holds the second product. Does a 1 stand where `i` should? The i has to move along, on both sides of the `=`."""
+    return np.full(len(x), x[1] * w[1])
+
+
+@mistake
+def one_for_i(x, w):
+    """Only the second place is filled. Each round has to fill its own: does `i` stand in all three pairs of square brackets?"""
+    result = np.zeros(len(x))
+    result[1] = x[1] * w[1]
+    return result
+
+
+@mistake
+def first_two_places(x, w):
+    """Only the first two places are filled, and x and w may have any length. One line with `i` fills one place in each round:
+    `result[i] = ...`.
+    """
+    result = np.zeros(len(x))
+    result[0] = x[0] * w[0]
+    result[1] = x[1] * w[1]
     return result
 
 

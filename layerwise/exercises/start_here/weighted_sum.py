@@ -141,7 +141,7 @@ def all_products_in_every_round(x, w):
 
 @mistake
 def only_two(x, w):
-    """You wrote the sum out for two inputs, and x and w may have any length.
+    """Only the first two products are in your sum, and x and w may have any length.
     Let NumPy multiply the whole arrays, or go through range(len(x)).
     """
     return x[0] * w[0] + x[1] * w[1]
@@ -164,6 +164,15 @@ def the_weights_of_the_example(x, w):
     use w[i], and go through range(len(x)), since x and w may have any length.
     """
     return -2 * x[0] + x[1]
+
+
+@mistake(when=lambda written: written.has_in_a_loop("return") and not written.collects_in_a_loop)
+def returned_at_once(x, w):
+    """Only the first product is in your result: a `return` inside the loop ends the function in the first round, and no line adds up.
+    Above the loop stands `total = 0`, in it `total += x[i] * w[i]`, and below it `return total`.
+    """
+    for i in range(len(x)):
+        return x[i] * w[i]
 
 
 @mistake(when=lambda written: written.has_in_a_loop("return"))
@@ -208,17 +217,6 @@ def equals_plus(x, w):
     """
     for i in range(len(x)):
         total =+ x[i] * w[i]  # fmt: skip
-    return total
-
-
-@mistake(when=lambda written: written.has_in_a_loop("total = 0"))
-def begins_anew(x, w):
-    """Only the last product is in your result. The line `total = 0` stands inside the loop, so each round begins anew.
-    Move it to the left, above the loop.
-    """
-    for i in range(len(x)):
-        total = 0
-        total += x[i] * w[i]
     return total
 
 
@@ -283,6 +281,42 @@ def multiplies_the_products(x, w):
     and after that the products are added: np.sum, or `total += ...` with a total that begins at 0.
     """
     return np.prod(x * w)
+
+
+@mistake
+def sum_times_the_weights(x, w):
+    """Your sum is right, and then it is multiplied by the weights once more. They are in the products already: return the sum itself."""
+    return np.sum(x * w) * w
+
+
+@mistake
+def sum_times_the_inputs(x, w):
+    """Your sum is right, and then it is multiplied by the inputs once more. They are in the products already: return the sum itself."""
+    return np.sum(x * w) * x
+
+
+@mistake
+def multiplies_the_total(x, w):
+    """Each round adds an input and then multiplies the whole total by a weight. A weight belongs to its own input alone:
+    multiply the two first, and add the product, `total += x[i] * w[i]`.
+    """
+    total = 0
+    for i in range(len(x)):
+        total += x[i]
+        total *= w[i]
+    return total
+
+
+@mistake
+def numbers_for_inputs(x, w):
+    """You multiplied each weight by the number of its place, 0, 1, 2 and so on. The input at that place is x[i]: x[i] * w[i]."""
+    return np.sum(np.arange(len(w)) * w)
+
+
+@mistake
+def numbers_for_weights(x, w):
+    """You multiplied each input by the number of its place, 0, 1, 2 and so on. The weight at that place is w[i]: x[i] * w[i]."""
+    return np.sum(x * np.arange(len(x)))
 
 
 @mistake

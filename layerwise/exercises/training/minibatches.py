@@ -350,17 +350,6 @@ def first_batch_without_a_loop(X, Y, batch_size, rng):
     yield X[rows], Y[rows]
 
 
-@mistake(when=lambda written: written.has_in_a_loop("= []"))
-def list_made_anew(X, Y, batch_size, rng):
-    """Only the last batch comes back: the list is made anew in each round. Put the line that makes it above the loop."""
-    order = rng.permutation(len(X))
-    for start in range(0, len(X), batch_size):
-        batches = []
-        rows = order[start : start + batch_size]
-        batches.append((X[rows], Y[rows]))
-    return batches
-
-
 @mistake
 def last_batch_only(X, Y, batch_size, rng):
     """Only the last batch comes. What stands below the loop is done once, after the

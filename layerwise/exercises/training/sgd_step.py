@@ -300,12 +300,8 @@ def first_array_only(params, grads, learning_rate):
 
 @mistake
 def last_array_only(params, grads, learning_rate):
-    """Only the last array of params moved. A line below the loop is done once,
-    with what the last round has left: move it to the right, into the loop.
-    """
-    for p, g in zip(params, grads):
-        step = learning_rate * g
-    p -= step
+    """Only the last array of params moved. Every array has to take its step: the line that takes it belongs into the loop."""
+    params[-1] -= learning_rate * grads[-1]
 
 
 @mistake

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from layerwise.examiner.lists import giving_arrays
+from layerwise.examiner.forms import Form
 from layerwise.exercises import examine
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.ground.files import Changed, locked, read_file, replace_whole, write_whole
@@ -79,9 +79,9 @@ def _problem(text: str, candidate: str, name: str) -> str:
         return f"the file cannot be imported with it ({why})"
     report = examine(name, library.get(name))
     if not report.passed:
-        givers = _givers_of_lists(name, candidate)
+        givers = _givers(name, candidate)
         if givers:
-            return f"{name} calculates with arrays, and in that file {_lists_of(givers)}, run that again, and then this cell"
+            return f"{name} calculates with {_needed(givers)}, and in that file {_told(givers)}, run that again, and then this cell"
         return f"on its own, without this notebook, it does not pass ({' '.join(report.message.split())})".replace(".)", ")")
     changed = module.changed(text, candidate)
     others = sorted(module.users(candidate, changed) - {name})
@@ -89,26 +89,32 @@ def _problem(text: str, candidate: str, name: str) -> str:
         before = module.run(text, "my_network.py") if others else {}
         for other in others:
             if examine(other, before.get(other)).passed and not examine(other, library[other]).passed:
-                if name in (givers := _givers_of_lists(other, candidate)):
-                    return f"{other} is in that file already and calculates with arrays, and {_lists_of(givers)}, and run this cell again"
+                if name in (givers := _givers(other, candidate)):
+                    needed = _needed(givers)
+                    return f"{other} is in that file already and calculates with {needed}, and {_told(givers)}, and run this cell again"
                 shared = in_words(sorted(changed - {name})) or name
                 return f"{other} uses {shared} too, as it is in that file, and would no longer pass. Give one of the two another name"
     return ""
 
 
-def _givers_of_lists(name: str, candidate: str) -> list[str]:
-    """The exercises that give lists to `name`, if it would pass were they arrays, as in a notebook they are."""
+def _givers(name: str, candidate: str) -> dict[str, Form]:
+    """The exercises that give `name` what it cannot calculate with, lists say, if it would pass were they mended, as in a notebook."""
     library = module.run(candidate, "my_network.py")
     used = [other for other in EXERCISES if other in library and other != name and name in module.users(candidate, {other})]
-    givers = [other for other in used if (report := examine(other, library[other])).passed and report.lists]
-    library.update({other: giving_arrays(library[other]) for other in givers})
-    return givers if givers and examine(name, library.get(name)).passed else []
+    givers = {other: report.form for other in used if (report := examine(other, library[other])).passed and report.form}
+    library.update({other: form.mended(library[other]) for other, form in givers.items()})
+    return givers if givers and examine(name, library.get(name)).passed else {}
 
 
-def _lists_of(givers: list[str]) -> str:
-    """What gives lists, and how it is to be mended."""
-    names = in_words(givers)
-    return f"{names} {'returns a list' if len(givers) == 1 else 'return lists'}. In {names} write `return np.array(...)`"
+def _told(givers: dict[str, Form]) -> str:
+    """What gives what, and how it is to be mended."""
+    returned = in_words(f"{name} returns {form.returns}" for name, form in givers.items())
+    return f"{returned}. In {', in '.join(f'{name} {form.instead}' for name, form in givers.items())}"
+
+
+def _needed(givers: dict[str, Form]) -> str:
+    """What is to be given in its place."""
+    return in_words(dict.fromkeys(form.needed for form in givers.values()))
 
 
 def _write(path: Path, content: bytes | None, text: str, candidate: str, chosen: list[Piece], marks: "_Marks") -> Iterator[str]:

@@ -1,0 +1,177 @@
+"""What goes wrong between the rounds of a loop: what is made anew in each of them, or replaced, or done only after the last.
+
+Only the text is asked, since what such loops come to looks alike: what the last round left.
+"""
+
+import ast
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+
+from layerwise.examiner.case import Case, Diagnosis
+from layerwise.examiner.written import Written
+
+_MAKES_PLACES = ("np.zeros", "np.empty", "np.ones", "np.full", "np.array", "list")
+
+
+def begins_anew(case: Case) -> Diagnosis | None:
+    """`total = 0` stands inside the loop that adds to it."""
+    written = case.subject.written
+    if _dimensions(case.got.value) != _dimensions(case.wanted.value):
+        return None  # a row, say, that is made anew for each of many, and should have been put into a table
+    for loop in _loops(case):
+        for line in loop.body:
+            name = _begun(line, written)
+            if (
+                name
+                and _collects(name, _without_loops(loop.body))
+                and not _is_used(name, loop.body)
+                and _is_read_below(name, loop, written)
+            ):
+                return case.explained(
+                    f"The line `{written.text_of(line)}` stands inside the loop over `{written.text_of(loop.iter)}`, so each round begins "
+                    "anew, and only what the last one did is left. Move it to the left, above the loop.",
+                    "begins-anew",
+                )
+    return None
+
+
+def replaces_what_it_collects(case: Case) -> Diagnosis | None:
+    """`scores = ...` stands in the loop where one place of scores was to be filled."""
+    written = case.subject.written
+    for loop in _loops(case):
+        for line in loop.body:
+            name = _named(line)
+            begun = [other for other in written.nodes(ast.Assign) if other.lineno < loop.lineno and _begun(other, written) == name]
+            if not name or not begun or isinstance(begun[0].value, ast.Constant) or _begun(line, written):
+                continue
+            if _collects(name, loop.body) or _is_used(name, loop.body) or not _is_read_below(name, loop, written):
+                continue
+            is_list = isinstance(begun[0].value, ast.List)
+            number = loop.target.id if isinstance(loop.target, ast.Name) and _counts(loop, written) else "..."
+            place = f"{name}[{number}] = ..."
+            instead = f"Put each at the end of it, `{name}.append(...)`." if is_list else f"Fill one of its places, `{place}`."
+            return case.explained(
+                f"In every round `{written.text_of(line)}` gives the name `{name}` to something new, and the "
+                f"{'list' if is_list else 'array'} that you began with is lost. {instead}",
+                "replaces-what-it-collects",
+            )
+    return None
+
+
+def collects_below_the_loop(case: Case) -> Diagnosis | None:
+    """A line that belongs to every round stands below the loop.
+
+    Below a loop inside another one it is less clear where a line belongs.
+    """
+    written, loops = case.subject.written, _loops(case)
+    inner = {id(node) for loop in loops for node in ast.walk(loop) if node is not loop}
+    for loop in loops:
+        ready = {name for line in loop.body if (name := _named(line)) and not _is_begun_above(name, loop, written)}
+        ready = {name for name in ready if not _collects(name, loop.body)}
+        ready |= {node.id for node in ast.walk(loop.target) if isinstance(node, ast.Name)}
+        collecting = [(line, *_collected(line)) for line in _lines_below(loop, written) if id(loop) not in inner]
+        there = {name for _, name, _ in collecting if name in {*written.parameters, *ready} or _is_begun_above(name, loop, written)}
+        lines = [line for line, name, parts in collecting if name in there and parts & ready and not _collects(name, loop.body)]
+        if lines:
+            line = written.text_of(lines[0])
+            words = f"The line `{line}` stands below the loop, so it runs only once, with what the last round left. It belongs"
+            if len(lines) > 1:
+                words = (
+                    f"The lines from `{line}` on stand below the loop, so they run only once, with what the last round left. They belong"
+                )
+            it = "them" if len(lines) > 1 else "it"
+            return case.explained(f"{words} to every round: move {it} to the right, into the loop.", "collects-below-the-loop")
+    return None
+
+
+def _loops(case: Case) -> list[ast.For]:
+    return [] if case.got.error is not None else case.subject.written.nodes(ast.For)
+
+
+def _dimensions(value: Any) -> int | None:
+    return value.ndim if isinstance(value, np.ndarray) else None
+
+
+def _counts(loop: ast.For, written: Written) -> bool:
+    return written.text_of(loop.iter).startswith(("range(", "np.ndindex("))
+
+
+def _named(line: ast.AST) -> str:
+    """The name to which a line gives a value."""
+    if isinstance(line, ast.Assign) and len(line.targets) == 1 and isinstance(line.targets[0], ast.Name):
+        return line.targets[0].id
+    return ""
+
+
+def _begun(line: ast.AST, written: Written) -> str:
+    """The name, where the line gives it something to begin with: a number, an empty list, or an array of places."""
+    name = _named(line)
+    if not name or not isinstance(line, ast.Assign):
+        return ""
+    value = line.value
+    starts = isinstance(value, ast.Constant | ast.List) or (isinstance(value, ast.Call) and written.text_of(value.func) in _MAKES_PLACES)
+    return name if starts and not any(_is_name(node, name) for node in ast.walk(value)) else ""
+
+
+def _is_begun_above(name: str, loop: ast.For, written: Written) -> bool:
+    return any(_named(line) == name and line.lineno < loop.lineno for line in written.nodes(ast.Assign))
+
+
+def _collected(line: ast.AST) -> tuple[str, set[str]]:
+    """What a line puts something into, as `total += product`, `scores.append(score)` and `result[i] = 3` do, and the names in that."""
+    into: ast.expr | None = None
+    names = list(ast.walk(line))
+    if isinstance(line, ast.AugAssign):
+        into = line.target
+    elif isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Subscript):
+        into, names = line.targets[0], list(ast.walk(line.targets[0].slice))
+    elif isinstance(line, ast.Assign) and any(_is_name(node, _named(line)) for node in ast.walk(line.value)):
+        into = line.targets[0]
+    elif isinstance(line, ast.Expr) and isinstance(line.value, ast.Call) and isinstance(line.value.func, ast.Attribute):
+        into = line.value.func.value if line.value.func.attr in ("append", "extend") else None
+    while isinstance(into, ast.Subscript):
+        into = into.value
+    name = into.id if isinstance(into, ast.Name) else ""
+    return name, {node.id for node in names if isinstance(node, ast.Name)} - {name}
+
+
+def _without_loops(lines: list[ast.stmt]) -> list[ast.stmt]:
+    """Those that do the work of a round themselves, and go through nothing in it."""
+    return [line for line in lines if not isinstance(line, ast.For | ast.While)]
+
+
+def _walk(lines: Iterable[ast.stmt]) -> Iterator[ast.AST]:
+    return (node for line in lines for node in ast.walk(line))
+
+
+def _collects(name: str, lines: list[ast.stmt]) -> bool:
+    return any(_collected(node)[0] == name for node in _walk(lines))
+
+
+def _is_used(name: str, lines: list[ast.stmt]) -> bool:
+    """Is it read here, but where something is put into it?"""
+    own = {id(node) for line in _walk(lines) if _collected(line)[0] == name for node in ast.walk(line)}
+    return any(_reads(node, name) and id(node) not in own for node in _walk(lines))
+
+
+def _is_read_below(name: str, loop: ast.For, written: Written) -> bool:
+    return any(node.lineno > (loop.end_lineno or 0) for node in written.nodes(ast.Name) if _reads(node, name))
+
+
+def _lines_below(loop: ast.For, written: Written) -> list[ast.stmt]:
+    """The lines that follow the loop, as far in as it stands itself."""
+    for node in written.nodes(ast.AST):
+        for lines in (getattr(node, "body", None), getattr(node, "orelse", None)):
+            if isinstance(lines, list) and loop in lines:
+                return lines[lines.index(loop) + 1 :]
+    return []
+
+
+def _is_name(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def _reads(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)

@@ -745,6 +745,6 @@ def _changed_elsewhere(before: str, after: str, may_change: set[str]) -> list[st
 
 
 def _span(lines: list[str], node) -> tuple[int, int]:
-    from layerwise.workbook.library.statements import full_lines
+    from layerwise.ground.statements import full_lines
 
     return full_lines(lines, node)

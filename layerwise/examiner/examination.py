@@ -43,6 +43,7 @@ class _Examination:
     def __init__(self, exercise: Exercise, subject: Subject, seed: int):
         self.exercise, self.subject, self.seed = exercise, subject, seed
         self.printed = ""
+        self.probes: list[tuple] = []
 
     def report(self) -> Report:
         refusal = refuse_signature(self.exercise, self.subject.function)
@@ -55,10 +56,11 @@ class _Examination:
         self.likes = [outcome.value for outcome in self.expected]
         tried = trial.run_trial(self.exercise, self.subject, self.probes, self.likes)
         self.outcomes, self.printed = tried.outcomes, tried.printed
+        self.written_over = tried.written_over or [False] * len(self.outcomes)
         if tried.timed_out:
             return self._timed_out(tried.runs_on)
         if all(map(self._alike, self.outcomes, self.expected)) or any(map(self._behaves_like, self.exercise.alternatives)):
-            if tried.written_over:
+            if any(self.written_over):
                 return self._say("wrong", _WRITTEN_OVER, "one-array-for-all-calls")
             return self._passed()
         return self._explained()
@@ -77,7 +79,9 @@ class _Examination:
         with contextlib.redirect_stdout(io.StringIO()):
             remark = exercise.remark(self.subject) if exercise.remark else ""
         another_way = exercise.another_way_than(self.subject.written)
-        return Report(exercise.name, "passed", remark or (REMARK if lists else ""), seed=self.seed, lists=lists, another_way=another_way)
+        said = remark or (REMARK if lists else "")
+        right_of = (len(self.probes), len(self.probes))
+        return Report(exercise.name, "passed", said, seed=self.seed, lists=lists, another_way=another_way, right_of=right_of)
 
     def _explained(self) -> Report:
         number = next(i for i, pair in enumerate(zip(self.outcomes, self.expected, strict=True)) if not self._alike(*pair))
@@ -107,7 +111,17 @@ class _Examination:
     def _say(self, status: str, message: str, mistake: str | None = None) -> Report:
         # What the learner's function printed or raised may hold halves of characters, which no screen can show.
         message, printed = (text.encode("utf-8", "replace").decode("utf-8") for text in (message, self.printed))
-        return Report(self.exercise.name, status, message, mistake, self.exercise.hints_and_solution, printed, self.seed)
+        hints, right_of = self.exercise.hints_and_solution, self._right_of()
+        return Report(self.exercise.name, status, message, mistake, hints, printed, self.seed, right_of=right_of)
+
+    def _right_of(self) -> tuple[int, int] | None:
+        """On how many probes the result is right, and still is after the last call. Where the contract leaves a choice, by the best one."""
+        if not self.probes:
+            return None
+        choices = [self.expected.__getitem__, *(functools.partial(self._outcome, other) for other in self.exercise.alternatives)]
+        kept = [number for number, is_written_over in enumerate(self.written_over) if not is_written_over]
+        right = (sum(self._alike(self.outcomes[number], choice(number)) for number in kept) for choice in choices)
+        return max(right), len(self.probes)
 
 
 # --- what is the same in every examination, and reckoned once -----------------------------------------------------------------

@@ -30,6 +30,7 @@ class Report:
     seed         what the fresh probes came from: `examine(name, function, seed=...)` plays the same examination again
     lists        whether a right answer came in lists where the lessons go on with arrays
     another_way  after a pass: a sentence, and the code of another right answer. A notebook shows it folded; text leaves it out
+    right_of     on how many probes the answer was right, and how many there are; None where it was not tried on them
     """
 
     name: str
@@ -41,6 +42,7 @@ class Report:
     seed: int | None = None
     lists: bool = False
     another_way: tuple[str, str] | None = None
+    right_of: tuple[int, int] | None = None
 
     @property
     def passed(self) -> bool:

@@ -25,14 +25,14 @@ class Trial:
     outcomes      one for each probe; where the time ran out, those that came before
     timed_out     whether it was stopped because LIMIT_SECONDS had gone by
     runs_on       whether it could not be stopped
-    written_over  whether a later call wrote into what an earlier one had returned
+    written_over  for each outcome, whether a later call wrote into what had been returned; empty where the time ran out
     printed       the first part of what it printed
     """
 
     outcomes: list[Outcome]
     timed_out: bool
     runs_on: bool
-    written_over: bool
+    written_over: list[bool]
     printed: str
 
 
@@ -74,7 +74,7 @@ def run_trial(exercise: Exercise, function: Callable, probes: list[tuple], expec
                     outcomes.extend(outcomes[-1:] * (len(probes) - len(outcomes)))
                     break
                 printed.close_for_more()  # a learner who prints to look for a mistake wants to see the first, small example
-            written_over.append(any(map(Outcome.is_written_over, outcomes, expected)))
+            written_over.extend([outcome.is_written_over(like) for outcome, like in zip(outcomes, expected, strict=True)])
 
     worker = _Worker(f"examining {exercise.name}", work)
     try:
@@ -89,7 +89,7 @@ def run_trial(exercise: Exercise, function: Callable, probes: list[tuple], expec
     except KeyboardInterrupt:  # the learner pressed stop
         worker.stop()
         raise
-    return Trial(outcomes, not written_over, not worker.over, any(written_over), printed.text)
+    return Trial(outcomes, not written_over, not worker.over, list(written_over), printed.text)
 
 
 class _Worker(threading.Thread):

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from layerwise.exercises.catalogue import EXERCISES, lesson_of
-from layerwise.workbook.library.statements import names_made
+from layerwise.ground.statements import names_made
 
 MOST_BYTES = 50_000_000
 LONGEST_LINE = 60

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 from layerwise.exercises.catalogue import EXERCISES
-from layerwise.workbook.library.statements import full_lines, last_line, names_made, names_used, simple_names
+from layerwise.ground.statements import full_lines, last_line, names_made, names_used, simple_names
 
 
 class Unreadable(Exception):

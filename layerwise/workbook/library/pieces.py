@@ -15,7 +15,7 @@ import numpy as np
 
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.workbook.library.constants import constant
-from layerwise.workbook.library.statements import full_lines, last_line, names_used, simple_names
+from layerwise.ground.statements import full_lines, last_line, names_used, simple_names
 
 
 class CannotKeep(Exception):

@@ -52,7 +52,7 @@ LOG = os.path.join(VENV, "layerwise-setup.log")
 MEGABYTES_NEEDED = 600
 
 # The commands of layerwise/cli.py, so that a slip of the finger is told before anything is installed. A test compares the two.
-COMMANDS = ("learn", "progress", "verify", "update", "reset", "restore", "test", "build", "doctor", "version")
+COMMANDS = ("learn", "progress", "verify", "update", "reset", "restore", "grade", "test", "build", "doctor", "version")
 
 USAGE = """Layerwise: build a neural network yourself, one step at a time, in Jupyter notebooks.
 

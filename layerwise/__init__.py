@@ -1,14 +1,14 @@
 """Layerwise: a first course in deep learning, built by hand in plain NumPy."""
 
 __version__ = "0.2.0"
-__all__ = ["ask", "challenge", "check", "compare"]
+__all__ = ["ask", "challenge", "check", "compare", "given"]
 
 
 def __getattr__(name):
     """Load the exercises and the questions when they are first asked for: `layerwise doctor` has to run where NumPy itself is missing."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    {"check": _load_check, "challenge": _load_challenge}.get(name, _load_questions)()
+    {"check": _load_check, "challenge": _load_challenge, "given": _load_given}.get(name, _load_questions)()
     return globals()[name]
 
 
@@ -34,3 +34,9 @@ def _load_challenge():
     from layerwise.workbook.progress.challenges import challenge
 
     globals()["challenge"] = challenge
+
+
+def _load_given():
+    from layerwise.exercises import given
+
+    globals()["given"] = given

@@ -1,4 +1,4 @@
-"""The command `layerwise`: learn, progress, verify, update, reset, restore, test, build, doctor, version.
+"""The command `layerwise`: learn, progress, verify, update, reset, restore, grade, test, build, doctor, version.
 
 Each command imports what it needs when it runs, so that `layerwise --help` is quick and `layerwise doctor` works in a broken
 installation.
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
 
+from layerwise.classroom import commands as classroom
 from layerwise.ground.words import did_you_mean
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def make_parser() -> Parser:
     command.add_argument("--workbook", type=Path, metavar="FOLDER", help="the folder of your own notebooks; by default `workbook`")
     command.set_defaults(command=restore)
 
+    classroom.add_to(commands)
+
     # Listed here for the help; main() hands what follows `test` to pytest as it stands.
     command = commands.add_parser("test", help="run all the tests; what follows goes to pytest", description=test.__doc__)
     command.set_defaults(command=None)
@@ -123,7 +126,7 @@ def main(arguments: list[str] | None = None) -> int:
             parser.print_help()
             return 1
         return options.command(options)
-    except Trouble as trouble:
+    except (Trouble, classroom.CommandTrouble) as trouble:
         print(trouble, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

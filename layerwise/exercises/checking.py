@@ -60,6 +60,11 @@ def check(function):
     return EXERCISES[name].answer
 
 
+def given(function):
+    """Mark an answer that the course gave, as to somebody who catches up. It works like any other; nothing records it, and it brings no marks."""
+    return function
+
+
 def _show(report: Report) -> None:
     ipython = sys.modules.get("IPython")
     if ipython is not None and ipython.get_ipython() is not None:

@@ -1,0 +1,242 @@
+"""What is taken from a notebook: the definitions that an answer needs, and nothing else, so that plots and widgets never run.
+
+A notebook is read statement by statement; none of it runs here. Statements that give a name its value, or change it, are taken where an
+answer needs that name, cell by cell, in the notebook's order. Where this may not be enough, since a name is made in a way that cannot
+be seen, all cells up to the answer are taken.
+"""
+
+import ast
+import builtins
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from layerwise.exercises.catalogue import EXERCISES
+from layerwise.ground.statements import full_lines, last_line, names_made_and_used
+from layerwise.ground.words import in_words
+
+# Magics whose cell is Python all the same.
+_AROUND_PYTHON = re.compile(r"%%(time|timeit|capture|prun)\b.*")
+_MAGIC = re.compile(r"^([ \t]*)[%!?].*$|^([ \t]*)\w[\w.]*\?+[ \t]*$", re.MULTILINE)
+_KNOWN_TO_ALL = frozenset(dir(builtins)) | {"__name__", "__file__", "__doc__", "display", "get_ipython", "In", "Out"}
+# With these, names can be made in ways that no reader sees.
+_HIDDEN_WAYS = {"exec", "eval", "globals", "locals", "vars", "setattr", "__import__", "get_ipython"}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement of a notebook.
+
+    cell     which of the notebook's code cells it stands in, counted from 0
+    text     as it is taken
+    makes    the names that it gives a value
+    changes  the names whose values it changes, as `weights.append(3)` and `network.name = "x"` do
+    uses     the names that it takes from elsewhere
+    given    whether it stands under @given
+    """
+
+    cell: int
+    text: str
+    makes: frozenset[str]
+    changes: frozenset[str]
+    uses: frozenset[str]
+    is_import: bool = False
+    given: bool = False
+
+
+class Notebook:
+    """The code cells of a notebook, to take answers from."""
+
+    def __init__(self, cells: Iterable[str]):
+        self.cells = [_without_magics(cell) for cell in cells]
+        self.statements: list[Statement] = []
+        self.broken: dict[int, str] = {}  # cells that are no Python: what is wrong
+        for number, cell in enumerate(self.cells):
+            try:
+                self.statements += list(_statements(number, cell))
+            except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+                self.broken[number] = _what_is_wrong(error)
+
+    # --- where answers stand -------------------------------------------------------------------------------------------------
+
+    def definitions(self, name: str) -> list[Statement]:
+        """The statements that define `name`, an import of it aside."""
+        return [statement for statement in self.statements if name in statement.makes and not statement.is_import]
+
+    def has(self, name: str) -> bool:
+        """Is there an answer to this exercise, given or not, readable or not?"""
+        return bool(self.definitions(name) or self.broken_cells(name))
+
+    def broken_cells(self, name: str) -> list[int]:
+        """The cells that are no Python, and look as if they held an answer to this exercise."""
+        looks = re.compile(rf"^[ \t]*(async[ \t]+)?def[ \t]+{name}\b|^[ \t]*{name}[ \t]*=", re.MULTILINE)
+        return [number for number in self.broken if looks.search(self.cells[number])]
+
+    def is_given(self, name: str) -> bool:
+        """Did the course give the answer that counts, which is the last?"""
+        definitions = self.definitions(name)
+        return bool(definitions) and definitions[-1].given
+
+    def notes(self, name: str) -> list[str]:
+        """What is to be told of the place where an answer stands, in sentences."""
+        cells = sorted({statement.cell + 1 for statement in self.definitions(name)})
+        notes = []
+        if len(cells) > 1:
+            notes.append(f"`{name}` stands in {len(cells)} cells, the code cells {in_words(map(str, cells))}. The last counts.")
+        notes += [f"Code cell {number + 1} is no Python and was left out: {self.broken[number]}." for number in self.broken_cells(name)]
+        return notes
+
+    # --- what is taken -------------------------------------------------------------------------------------------------------
+
+    def taken(self, names: Iterable[str]) -> list[str]:
+        """For each cell the definitions that these answers need."""
+        wanted = self._needed(names)
+        return self._in_cells(statement for statement in self.statements if statement in wanted)
+
+    def names_needed(self, names: Iterable[str]) -> frozenset[str]:
+        """The names that these answers need, all the way down."""
+        statements = self._needed(names)
+        return frozenset(name for statement in statements for name in statement.uses | statement.makes)
+
+    def made_for(self, names: Iterable[str]) -> dict[str, str]:
+        """For each name that `taken` gives a value, by which statements."""
+        made: dict[str, str] = {}
+        for statement in (one for one in self.statements if one in self._needed(names)):
+            for name in statement.makes:
+                made[name] = made.get(name, "") + statement.text
+        return made
+
+    def is_enough(self, name: str) -> bool:
+        """Are the definitions all that an answer to this exercise needs, as far as a reader can see?"""
+        statements = self._needed([name])
+        made = {made for statement in self.statements for made in statement.makes}
+        used = {used for statement in statements for used in statement.uses}
+        return bool(self.definitions(name)) and used <= made | _KNOWN_TO_ALL and not used & _HIDDEN_WAYS
+
+    def all_until(self, name: str) -> list[str]:
+        """All cells up to the last one that mentions the exercise's name, but what the course has given."""
+        mentioned = [number for number, cell in enumerate(self.cells) if re.search(rf"\b{name}\b", cell)]
+        last = self.definitions(name)[-1].cell if self.definitions(name) else max(mentioned, default=-1)
+        return self._in_cells(statement for statement in self.statements if statement.cell <= last and not self._is_left_out(statement))
+
+    def _needed(self, names: Iterable[str]) -> set[Statement]:
+        key = tuple(names)
+        if key not in self._reckoned:
+            self._reckoned[key] = self._reckon_needed(key)
+        return self._reckoned[key]
+
+    @cached_property
+    def _reckoned(self) -> dict[tuple[str, ...], set[Statement]]:
+        return {}
+
+    def _reckon_needed(self, names: tuple[str, ...]) -> set[Statement]:
+        waiting, known = list(names), set(names)
+        found = {statement for statement in self.statements if "*" in statement.makes}
+        while waiting:
+            name = waiting.pop()
+            for statement in self._by_name.get(name, []):
+                if statement not in found:
+                    found.add(statement)
+                    new = (statement.uses | statement.makes) - known
+                    known |= new
+                    waiting += new
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            if not self._is_left_out(statement):
+                for name in statement.makes | statement.changes:
+                    found.setdefault(name, []).append(statement)
+        return found
+
+    def _is_left_out(self, statement: Statement) -> bool:
+        """Is it an answer that the course gave, or one that a given answer stands below?"""
+        return any(name in EXERCISES and self.is_given(name) for name in statement.makes if not statement.is_import)
+
+    def _in_cells(self, statements: Iterable[Statement]) -> list[str]:
+        texts: list[list[str]] = [[] for _ in self.cells]
+        for statement in statements:
+            texts[statement.cell].append(statement.text)
+        return ["\n".join(text) for text in texts]
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------------------
+
+
+def _without_magics(cell: str) -> str:
+    """A cell without what IPython alone understands; no line moves. A cell in another language is left empty."""
+    cell = cell.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if cell.lstrip().startswith("%%"):
+        first, _, rest = cell.lstrip().partition("\n")
+        cell = f"\n{rest}" if _AROUND_PYTHON.fullmatch(first) else ""
+    try:
+        ast.parse(cell)
+    except SyntaxError:
+        return _MAGIC.sub(lambda match: f"{match[1] or match[2] or ''}pass", cell)
+    except (ValueError, RecursionError, MemoryError):
+        pass
+    return cell
+
+
+def _statements(number: int, cell: str) -> Iterable[Statement]:
+    tree = ast.parse(cell)
+    lines = cell.split("\n")
+    for place, node in enumerate(tree.body):
+        given = [decorator for decorator in getattr(node, "decorator_list", []) if _is_given(decorator)]
+        text = _text_of(node, tree.body, place, lines, given)
+        makes, uses = names_made_and_used(text)
+        if isinstance(node, ast.ImportFrom | ast.Import):
+            # `from numpy import *` makes names that nobody can see.
+            makes = frozenset(alias.asname or alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.Delete):
+            makes, uses = frozenset(), uses | makes
+        yield Statement(number, text, makes, _changed(node), uses, isinstance(node, ast.Import | ast.ImportFrom), bool(given))
+
+
+def _text_of(node: ast.stmt, body: list[ast.stmt], place: int, lines: list[str], given: list[ast.expr]) -> str:
+    before, after = body[place - 1] if place else None, body[place + 1] if place + 1 < len(body) else None
+    if (before and last_line(before) >= node.lineno) or (after and after.lineno <= last_line(node)):
+        return ast.unparse(node)  # it shares a line with another
+    first, end = full_lines(lines, node)
+    dropped = {line for decorator in given for line in range(decorator.lineno - 1, last_line(decorator))}
+    return "\n".join(lines[line] for line in range(first, end) if line not in dropped)
+
+
+def _is_given(decorator: ast.expr) -> bool:
+    if isinstance(decorator, ast.Attribute):
+        return decorator.attr == "given" and isinstance(decorator.value, ast.Name) and decorator.value.id == "layerwise"
+    return isinstance(decorator, ast.Name) and decorator.id == "given"
+
+
+def _changed(node: ast.stmt) -> frozenset[str]:
+    """The names whose values a statement changes without giving them new ones, at the top level."""
+    targets: list[ast.expr] = []
+    if isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+        targets = [node.target]
+    elif isinstance(node, ast.Delete):
+        targets = node.targets
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        targets = [node.value.func]
+    elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom):
+        inside = [part for part in ast.iter_child_nodes(node) if isinstance(part, ast.stmt)]
+        return frozenset().union(*map(_changed, inside)) if inside else frozenset()
+    return frozenset(filter(None, map(_root, targets)))
+
+
+def _root(target: ast.expr) -> str | None:
+    """The name at the root of `name[0].part`, where something hangs on it."""
+    node = target
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) and node is not target else None
+
+
+def _what_is_wrong(error: Exception) -> str:
+    if isinstance(error, SyntaxError):
+        return f"{error.msg}, line {error.lineno}" if error.lineno else str(error.msg)
+    return str(error) or type(error).__name__

@@ -15,17 +15,25 @@ class CommandTrouble(Exception):
 def add_to(commands: Any) -> None:
     """Add the classroom's commands to those of the command line."""
     command = commands.add_parser("grade", help="grade what a class has handed in", description=grade.__doc__)
-    command.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help="a folder of notebooks or of zips, as an LMS makes it, or a zip")
-    command.add_argument("-o", "--output", type=Path, metavar="REPORT", help="the folder for marks and pages; what it has is kept and used again")
+    command.add_argument(
+        "submissions", type=Path, metavar="SUBMISSIONS", help="a folder of notebooks or of zips, as an LMS makes it, or a zip"
+    )
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="REPORT", help="the folder for marks and pages; what it has is kept and used again"
+    )
     command.add_argument("--lessons", default="", metavar="03,04", help="only these lessons; by default all of them")
     command.add_argument("--weights", type=Path, metavar="FILE", help="a CSV: an exercise or a lesson, and its points; by default one each")
     command.add_argument("--all-or-nothing", action="store_true", help="no points for an answer that is right only in some trials")
-    command.add_argument("--roster", type=Path, metavar="FILE", help="the list of the class: a CSV, Canvas's gradebook or Moodle's worksheet")
+    command.add_argument(
+        "--roster", type=Path, metavar="FILE", help="the list of the class: a CSV, Canvas's gradebook or Moodle's worksheet"
+    )
     command.add_argument("--deadline", default="", metavar="WHEN", help="tell who was late, such as 2026-11-20T23:59; points stay")
     command.add_argument("--hide-names", action="store_true", help="write numbers in place of names, and a list of who is who apart")
     command.add_argument("--seed", type=whole_number, metavar="N", help="play the examination with this seed again")
     command.add_argument("--jobs", type=whole_number, metavar="N", help="how many processes grade at a time; by default one a core")
-    command.add_argument("--protection", choices=["strongest", "limits"], default="strongest", help="limits: a process with limits, and no more")
+    command.add_argument(
+        "--protection", choices=["strongest", "limits"], default="strongest", help="limits: a process with limits, and no more"
+    )
     command.add_argument("--trust-submissions", action="store_true", help="grade although this system cannot isolate what was handed in")
     command.add_argument("--summary", action="store_true", help="print a table in Markdown, for the summary of a job in CI")
     command.set_defaults(command=grade)

@@ -92,15 +92,15 @@ def _exercises(lessons: str) -> tuple[str, ...]:
         if lesson is None:
             raise GradeTrouble(f"There is no lesson {which!r}. Name lessons by their numbers, such as --lessons 03,04.")
         chosen.add(lesson.name)
-    return tuple(
-        exercise.name for lesson in course.LESSONS if not chosen or lesson.name in chosen for exercise in exercises_of(lesson)
-    )
+    return tuple(exercise.name for lesson in course.LESSONS if not chosen or lesson.name in chosen for exercise in exercises_of(lesson))
 
 
 def _deadline(text: str) -> datetime | None:
     deadline = read_time(text) if text else None
     if text and deadline is None:
-        raise GradeTrouble(f"{text!r} is no time. Write it as 2026-11-20T23:59; it is meant as this machine's time, unless +02:00 or so follows.")
+        raise GradeTrouble(
+            f"{text!r} is no time. Write it as 2026-11-20T23:59; it is meant as this machine's time, unless +02:00 or so follows."
+        )
     return deadline
 
 
@@ -192,7 +192,9 @@ class _Run:
         )
         if self.roster:
             missing = len(self.roster.people) - len(self.listed)
-            self.tell(f"{self.roster.file} lists {_count(len(self.roster.people), 'person', 'people')}; {missing} of them handed nothing in.")
+            self.tell(
+                f"{self.roster.file} lists {_count(len(self.roster.people), 'person', 'people')}; {missing} of them handed nothing in."
+            )
         told = f" {self.protection.cannot_stop}" if self.protection.cannot_stop else ""
         self.tell(f"Protection: {self.protection.name}.{told} Processes at a time: {self.jobs}.")
         if self.digests:

@@ -118,7 +118,10 @@ class _Examination:
         """On how many probes the result is right, and still is after the last call. Where the contract leaves a choice, by the best one."""
         if not self.probes:
             return None
-        choices = [self.expected.__getitem__, *(functools.partial(self._outcome, other) for other in self.exercise.alternatives)]
+        choices: list[Callable[[int], Outcome]] = [
+            self.expected.__getitem__,
+            *(functools.partial(self._outcome, other) for other in self.exercise.alternatives),
+        ]
         kept = [number for number, is_written_over in enumerate(self.written_over) if not is_written_over]
         right = (sum(self._alike(self.outcomes[number], choice(number)) for number in kept) for choice in choices)
         return max(right), len(self.probes)

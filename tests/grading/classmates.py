@@ -19,7 +19,21 @@ from layerwise.course import LESSONS, Lesson
 from layerwise.exercises.catalogue import EXERCISES, exercises_of
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-NAMES = ("Ada", "Jürgen", "Анна", "山田 太郎", "محمد", "O'Brien", "José", "Zoë-Marie", "Łukasz", "=SUM(A1)", "<b>Bold</b>", "Ωmega", "x" * 80)
+NAMES = (
+    "Ada",
+    "Jürgen",
+    "Анна",
+    "山田 太郎",
+    "محمد",
+    "O'Brien",
+    "José",
+    "Zoë-Marie",
+    "Łukasz",
+    "=SUM(A1)",
+    "<b>Bold</b>",
+    "Ωmega",
+    "x" * 80,
+)
 # What somebody does with an exercise, and how often.
 KINDS = {"right": 70, "wrong": 17, "half done": 6, "not begun": 7}
 BROKEN_ONE_IN = 20
@@ -94,7 +108,6 @@ def _wrong() -> dict[str, list[str]]:
             if not wrong.above and wrong.code.startswith("def ") and "while" not in wrong.code:
                 found[wrong.exercise].append(wrong.code)
     return found
-
 
 
 BREAKS: dict[str, Callable[[bytes], bytes]] = {

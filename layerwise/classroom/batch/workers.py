@@ -7,7 +7,7 @@ import threading
 import time
 import warnings
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
 from typing import Any
@@ -21,7 +21,7 @@ _LONGEST = MOST_SECONDS + 120
 _LOST = "The process that examined it was lost, twice. Have a look at the notebook, and grade it by hand."
 
 
-def in_parallel(works: Iterable[Work], terms: Terms, protection: Protection, jobs: int) -> Iterator[tuple[Work, Result]]:
+def in_parallel(works: Iterable[Work], terms: Terms, protection: Protection, jobs: int) -> Generator[tuple[Work, Result], None, None]:
     """Grade in so many processes at a time. Results come as they are ready."""
     waiting = deque((work, 1) for work in works)
     crew: list[_Worker] = []

@@ -9,8 +9,8 @@ import ast
 import builtins
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.ground.statements import full_lines, last_line, names_made_and_used
@@ -20,6 +20,7 @@ from layerwise.ground.words import in_words
 _AROUND_PYTHON = re.compile(r"%%(time|timeit|capture|prun)\b.*")
 _MAGIC = re.compile(r"^([ \t]*)[%!?].*$|^([ \t]*)\w[\w.]*\?+[ \t]*$", re.MULTILINE)
 _KNOWN_TO_ALL = frozenset(dir(builtins)) | {"__name__", "__file__", "__doc__", "display", "get_ipython", "In", "Out"}
+_LONGEST_KNOWN = 5_000
 # With these, names can be made in ways that no reader sees.
 _HIDDEN_WAYS = {"exec", "eval", "globals", "locals", "vars", "setattr", "__import__", "get_ipython"}
 
@@ -49,14 +50,16 @@ class Notebook:
     """The code cells of a notebook, to take answers from."""
 
     def __init__(self, cells: Iterable[str]):
-        self.cells = [_without_magics(cell) for cell in cells]
+        self.cells: list[str] = []
         self.statements: list[Statement] = []
         self.broken: dict[int, str] = {}  # cells that are no Python: what is wrong
-        for number, cell in enumerate(self.cells):
-            try:
-                self.statements += list(_statements(number, cell))
-            except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-                self.broken[number] = _what_is_wrong(error)
+        for number, cell in enumerate(cells):
+            # Most cells are those that the course hands out, the same for everybody.
+            text, statements, wrong = (_read if len(cell) > _LONGEST_KNOWN else _read_before)(cell)
+            self.cells.append(text)
+            self.statements += [replace(statement, cell=number) for statement in statements]
+            if wrong:
+                self.broken[number] = wrong
 
     # --- where answers stand -------------------------------------------------------------------------------------------------
 
@@ -166,6 +169,18 @@ class Notebook:
 # --- reading ----------------------------------------------------------------------------------------------------------------------
 
 
+def _read(cell: str) -> tuple[str, tuple[Statement, ...], str]:
+    """A cell as Python, its statements, and what is wrong with it."""
+    text = _without_magics(cell)
+    try:
+        return text, tuple(_statements(text)), ""
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return text, (), _what_is_wrong(error)
+
+
+_read_before = lru_cache(maxsize=2_000)(_read)
+
+
 def _without_magics(cell: str) -> str:
     """A cell without what IPython alone understands; no line moves. A cell in another language is left empty."""
     cell = cell.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -181,7 +196,7 @@ def _without_magics(cell: str) -> str:
     return cell
 
 
-def _statements(number: int, cell: str) -> Iterable[Statement]:
+def _statements(cell: str) -> Iterable[Statement]:
     tree = ast.parse(cell)
     lines = cell.split("\n")
     for place, node in enumerate(tree.body):
@@ -193,7 +208,7 @@ def _statements(number: int, cell: str) -> Iterable[Statement]:
             makes = frozenset(alias.asname or alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.Delete):
             makes, uses = frozenset(), uses | makes
-        yield Statement(number, text, makes, _changed(node), uses, isinstance(node, ast.Import | ast.ImportFrom), bool(given))
+        yield Statement(0, text, makes, _changed(node), uses, isinstance(node, ast.Import | ast.ImportFrom), bool(given))
 
 
 def _text_of(node: ast.stmt, body: list[ast.stmt], place: int, lines: list[str], given: list[ast.expr]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 MEGABYTE = 2**20
 MOST_BYTES = 64 * MEGABYTE
@@ -130,9 +131,9 @@ def _in_zip(path: Path, members: tuple[str, ...], above: tuple[str, ...], depth:
             continue
         if times_named[name] > 1:
             yield Remark(parts, f"is {times_named[name]} times in its zip; the last counts")
-        why = _refusal(entry, inside)
-        if why:
-            yield Remark(parts, why)
+        refusal = _refusal(entry, inside)
+        if refusal:
+            yield Remark(parts, refusal)
         elif parts[-1].lower().endswith(".zip"):
             if depth == DEEPEST:
                 yield Remark(parts, "is a zip in a zip in a zip")
@@ -179,7 +180,7 @@ def _member(path: Path, members: tuple[str, ...], most: int) -> bytes:
     return content
 
 
-def _up_to(file: io.BufferedIOBase | zipfile.ZipExtFile | io.BufferedReader, most: int) -> bytes:
+def _up_to(file: IO[bytes], most: int) -> bytes:
     content = file.read(most + 1)
     if len(content) > most:
         raise Unreadable(_too_large(most))

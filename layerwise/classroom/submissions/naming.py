@@ -72,4 +72,3 @@ def copy_number(name: str) -> int:
     """1 for "03_layers-1.ipynb" and for "03_layers (1).ipynb", which came after "03_layers.ipynb"; 0 where no number stands there."""
     match = _COPY.search(name.rsplit(".", 1)[0])
     return int(match[1]) if match else 0
-

@@ -22,7 +22,20 @@ _COLUMNS = {
 }
 _CANVAS = {"student", "id", "sis login id", "section"}
 _MOODLE = {"identifier", "grade", "maximum grade"}
-_ENCODINGS = ("utf-8-sig", "cp1252", "cp1250", "cp1251", "shift_jis", "gb18030", "euc_kr", "mac_roman", "iso8859_7", "cp1254", "cp1255", "cp1256")
+_ENCODINGS = (
+    "utf-8-sig",
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "shift_jis",
+    "gb18030",
+    "euc_kr",
+    "mac_roman",
+    "iso8859_7",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+)
 _WAYS_TO_WRITE_A_TIME = (
     "%A, %d %B %Y, %I:%M %p",
     "%d %B %Y, %I:%M %p",
@@ -66,7 +79,9 @@ class Roster:
                 by_id[one].append(listed)
             for spelling in _spellings(listed.name):
                 by_name[spelling].append(listed)
-        found, notes, taken = {}, [], {}
+        found: dict[str, Listed] = {}
+        notes: list[str] = []
+        taken: dict[int, str] = {}
         for person in people:
             rows = by_id.get(_plain(person.key)) or by_id.get(_plain(person.name)) or by_name.get(_letters(person.name)) or []
             if len(rows) > 1:

@@ -73,7 +73,7 @@ def grade(request: Request, tell: Callable[[str], None]) -> None:
         seed = _seed(request, report)
         collection = collect(request.submissions)
         if not collection.people:
-            raise GradeTrouble(f"There are no notebooks in {request.submissions}\n" + "\n".join(collection.notes[:_MOST_TOLD]))
+            raise GradeTrouble("\n".join([f"There are no notebooks in {request.submissions}", *collection.notes[:_MOST_TOLD]]))
         run = _Run(request, report, Terms(exercises, seed, protection.name), protection, marking, roster, deadline, collection, tell)
         run.tell_what_is_to_be_done()
         run.examine()
@@ -167,7 +167,7 @@ class _Run:
 
     def __post_init__(self) -> None:
         self.kept = Kept(self.report)
-        self.works = {_identity(person): work_of(person) for person in self.collection.people}
+        self.works = {person.identity: work_of(person) for person in self.collection.people}
         self.digests: dict[tuple[str, str], str] = {}
         self.failed: dict[str, Result] = {}  # results that another run may better
         self.listed, self.unlisted = self.roster.matched(self.collection.people) if self.roster else ({}, [])
@@ -209,7 +209,13 @@ class _Run:
         from tqdm import tqdm
 
         todo = [work for one, work in self.works.items() if one not in self.digests]
-        progress = tqdm(total=len(todo), unit=" people", file=sys.stderr, disable=not todo, mininterval=0.5 if sys.stderr.isatty() else 10)
+        progress = tqdm(
+            total=len(todo),
+            bar_format="{n_fmt} of {total_fmt} graded |{bar:30}| {elapsed}, about {remaining} left",
+            file=sys.stderr,
+            disable=not todo,
+            mininterval=0.5 if sys.stderr.isatty() else 10,
+        )
         with progress, contextlib.closing(in_parallel(todo, self.terms, self.protection, self.jobs)) as results:
             for work, result in results:
                 if result.to_keep:
@@ -238,7 +244,7 @@ class _Run:
         def one_by_one() -> Iterator[dict[str, Any]]:
             for row in self._rows():
                 (folder / row.page).write_text(pages.feedback(row, about), encoding="utf-8", errors="replace")
-                rows.append(row.in_short())
+                rows.append(row if self.request.summary else row.in_short())
                 yield tables.as_json(row, about)
 
         unfinished = self.report / ".marks.json.part"
@@ -279,10 +285,10 @@ class _Run:
         people = self.collection.people
         named = pages.page_names([f"{person.system}-{person.key}".lstrip("-") for person in people])
         absent = self._absent()
-        hidden = self._hidden_names([*map(_identity, people), *(("", listed.name) for listed in absent)])
+        hidden = self._hidden_names([*(person.identity for person in people), *(("", listed.name) for listed in absent)])
         for person in people:
-            one = _identity(person)
-            listed = self.listed.get(person.key)
+            one = person.identity
+            listed = self.listed.get(person.identity)
             outcomes = self._result(one).outcomes
             page = named[f"{person.system}-{person.key}".lstrip("-")]
             row = Row(person.key, listed.name if listed else person.name, person.system, page, listed, outcomes)
@@ -315,8 +321,8 @@ class _Run:
         random.Random(self.terms.seed).shuffle(mixed)
         width = len(str(len(mixed)))
         hidden = {one: f"learner-{place:0{width}}" for place, one in enumerate(mixed, 1)}
-        notes = {_identity(person): person.notes for person in self.collection.people}
-        names = {_identity(person): person.name for person in self.collection.people}
+        notes = {person.identity: person.notes for person in self.collection.people}
+        names = {person.identity: person.name for person in self.collection.people}
         lines = [(hidden[one], names.get(one, one[1]), one[1], notes.get(one, [])) for one in sorted(hidden, key=hidden.__getitem__)]
         tables.write_who_is_who(self.report / "who-is-who.csv", lines)
         return hidden
@@ -337,10 +343,6 @@ class _Run:
             self.tell(f"  {line}")
         if len(told) > _MOST_TOLD:
             self.tell(f"  … and {len(told) - _MOST_TOLD} more, all of them in class.html.")
-
-
-def _identity(person: Person) -> tuple[str, str]:
-    return person.system, person.key
 
 
 def _notes_on(outcomes: tuple[Outcome, ...]) -> list[str]:

@@ -61,7 +61,7 @@ def check(function):
 
 
 def given(function):
-    """Mark an answer that the course gave, as to somebody who catches up. It works like any other, is recorded nowhere and brings no marks."""
+    """Mark an answer that the course gave, to somebody who catches up. It works like any other, is not recorded and brings no marks."""
     return function
 
 

@@ -37,13 +37,14 @@ class Work:
 
     person: tuple[str, str]
     papers: tuple[tuple[File, str, str | None], ...]
+    lost: tuple[tuple[str | None, str], ...] = ()  # see Person
 
 
 @dataclass(frozen=True)
 class Result:
     """What came of one person's work. `digest` names the notebooks and the terms that it is a result of.
 
-    to_keep  whether another run would come to the same; where the grader itself failed it may not
+    to_keep  whether it need not be tried again: there is a verdict on everything
     """
 
     digest: str
@@ -66,7 +67,7 @@ def work_of(person: Person) -> Work:
     for handed_in in person.notebooks:
         lesson = handed_in.lesson
         papers.append((handed_in.file, lesson.notebook if lesson else "a notebook of no lesson", lesson.name if lesson else None))
-    return Work((person.system, person.key), tuple(papers))
+    return Work(person.identity, tuple(papers), tuple(person.lost))
 
 
 def grade(work: Work, terms: Terms, room: Classroom) -> Result:
@@ -78,7 +79,9 @@ def grade(work: Work, terms: Terms, room: Classroom) -> Result:
             Paper.read(label, lesson, content) if isinstance(content, bytes) else Paper(label, lesson, unreadable=content)
             for content, (_, label, lesson) in zip(contents, work.papers, strict=True)
         ]
-        return Result(digest, tuple(examine(room, papers, terms.exercises, terms.seed)))
+        papers += [Paper("A file", lesson, unreadable=why) for lesson, why in work.lost]
+        outcomes = examine(room, papers, terms.exercises, terms.seed)
+        return Result(digest, tuple(outcomes), to_keep=all(outcome.has_verdict for outcome in outcomes))
     except Exception as error:
         return failed(digest, terms, f"The grader itself failed ({type(error).__name__}: {str(error)[:200]}).")
 
@@ -96,7 +99,7 @@ def digest(work: Work, terms: Terms) -> str:
 def digest_of(contents: list[bytes | str], work: Work, terms: Terms) -> str:
     """The same, where the notebooks have been read already."""
     parts = [_digest(content if isinstance(content, bytes) else content.encode()) for content in contents]
-    return _digest(repr((terms.digest, parts, [paper[1:] for paper in work.papers])).encode())
+    return _digest(repr((terms.digest, parts, [paper[1:] for paper in work.papers], work.lost)).encode())
 
 
 def _content(file: File) -> bytes | str:

@@ -69,7 +69,8 @@ class _Person:
             self.where[name] = min(having, key=lambda paper: paper.lesson != lesson)
             self.where[name].exercises.append(name)
             return
-        unreadable = [paper for paper in of_lesson if paper.unreadable] or [one for one in self.papers if one.unreadable and not one.lesson]
+        unreadable = [paper for paper in of_lesson if paper.unreadable]
+        unreadable = unreadable or [paper for paper in self.papers if paper.unreadable and not paper.lesson]
         if unreadable:
             self.found[name] = Outcome(name, NOT_GRADED, f"{unreadable[0].label} {unreadable[0].unreadable}.")
         elif of_lesson:
@@ -80,10 +81,14 @@ class _Person:
     def _examine(self, paper: Paper) -> None:
         notebook = paper.notebook
         assert notebook is not None
-        own = [name for name in paper.exercises if not notebook.is_given(name)]
+        own = []
         for name in paper.exercises:
-            if name not in own:
+            if not notebook.definitions(name):
+                self.found[name] = Outcome(name, NOT_GRADED, " ".join(notebook.notes(name)))
+            elif notebook.is_given(name):
                 self.found[name] = Outcome(name, GIVEN, "This answer came from the course, so it brings no points.")
+            else:
+                own.append(name)
         if not own:
             return
         with self._student(notebook, own, notebook.taken(own)) as student:

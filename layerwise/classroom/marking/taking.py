@@ -73,7 +73,7 @@ class Notebook:
 
     def broken_cells(self, name: str) -> list[int]:
         """The cells that are no Python, and look as if they held an answer to this exercise."""
-        looks = re.compile(rf"^[ \t]*(async[ \t]+)?def[ \t]+{name}\b|^[ \t]*{name}[ \t]*=", re.MULTILINE)
+        looks = re.compile(rf"\bdef\b.*\b{name}\b|^[ \t]*{name}[ \t]*=", re.MULTILINE)
         return [number for number in self.broken if looks.search(self.cells[number])]
 
     def is_given(self, name: str) -> bool:

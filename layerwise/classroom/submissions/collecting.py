@@ -17,6 +17,7 @@ _TIMESTAMP = "timestamp.txt"
 _COURSE_IS_KNOWN_BY = ("start.py", "layerwise/course.py")
 _WORK_OF_A_COURSE = ("workbook", "notebooks")
 _MOST_TOLD = 20
+_OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 
 
 @dataclass
@@ -51,8 +52,13 @@ def collect(root: Path) -> Collection:
             person(file.parts).notebooks.append(_handed_in(file, owners[file.parts], times))
         elif file.parts[-1] not in (_TIMESTAMP, "start.py", "course.py"):
             person(file.parts).other.append(file.label)
+            if file.parts[-1].lower().endswith(_OTHER_ARCHIVES):
+                person(file.parts).lost.append((None, "is an archive that is no zip"))
     for remark in (file for file in found if isinstance(file, Remark)):
         person(remark.parts).notes.append(f"{remark.label} {remark.words}.")
+        if remark.is_lost and remark.parts[-1].lower().endswith((_NOTEBOOK, ".zip")):
+            lesson = lesson_of(owners[remark.parts].rest or remark.parts)
+            person(remark.parts).lost.append((lesson.name if lesson else None, remark.words))
     nobodys = people.get(("", name))
     if nobodys and not nobodys.notebooks:  # files beside the folders of the people, such as a roster
         collection.notes += nobodys.notes
@@ -61,6 +67,7 @@ def collect(root: Path) -> Collection:
         _keep_the_last(one)
         if not one.notebooks and one.other:
             one.notes.append(f"There is no notebook among what was handed in: {_some(one.other)}.")
+            one.lost.append((None, "is all that was handed in, and it is no notebook"))
     collection.people = sorted(
         (one for one in people.values() if one.notebooks or one.notes), key=lambda one: (one.name.casefold(), one.name, one.key)
     )
@@ -77,17 +84,17 @@ def _of_learners(files: list[File]) -> list[File]:
     }
     if not courses:
         return files
-    kept: dict[tuple, File] = {}
+    kept: dict[tuple, File] = {}  # with the room left out of the path, so that it is the course's folder that says whose they are
     for file in files:
-        course = next((course for course in courses if file.parts[: len(course)] == course), None)
+        course = next((course for course in courses if file.parts[: len(course)] == course and len(file.parts) > len(course)), None)
         if course is None:
             kept[file.parts] = file
             continue
         room, name = file.parts[len(course)], file.parts[-1]
         if room in _WORK_OF_A_COURSE and name.lower().endswith(_NOTEBOOK):
             known = kept.get((course, name))
-            if known is None or known.parts[len(course)] != _WORK_OF_A_COURSE[0]:
-                kept[(course, name)] = file
+            if known is None or room == _WORK_OF_A_COURSE[0]:
+                kept[(course, name)] = replace(file, parts=(*course, name))
     return list(kept.values())
 
 
@@ -174,7 +181,7 @@ def _keep_the_last(person: Person) -> None:
             kept += notebooks
             continue
         *earlier, last = notebooks
-        kept.append(replace(last, late=last.late))
+        kept.append(last)
         person.notes.append(
             f"Lesson {last.lesson.number if last.lesson else ''} was handed in {len(notebooks)} times; the last counts, {last.file.label}. "
             f"Not looked at: {_some([notebook.file.label for notebook in earlier])}."

@@ -62,10 +62,11 @@ class File:
 
 @dataclass(frozen=True)
 class Remark:
-    """What is to be told of a file, in words that follow its name: most often why it is not read."""
+    """What is to be told of a file, in words that follow its name: most often why it is not read, and then it `is_lost`."""
 
     parts: tuple[str, ...]
     words: str
+    is_lost: bool = True
 
     @property
     def label(self) -> str:
@@ -130,7 +131,7 @@ def _in_zip(path: Path, members: tuple[str, ...], above: tuple[str, ...], depth:
         if any(_is_passed_over(part) for part in inside if part != ".."):
             continue
         if times_named[name] > 1:
-            yield Remark(parts, f"is {times_named[name]} times in its zip; the last counts")
+            yield Remark(parts, f"is {times_named[name]} times in its zip; the last counts", is_lost=False)
         refusal = _refusal(entry, inside)
         if refusal:
             yield Remark(parts, refusal)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from layerwise.course import LESSONS, Lesson
 
 # As Canvas names what is downloaded for a whole class, and Moodle.
-_CANVAS = re.compile(r"(?P<name>[^_]+)(?P<late>_late)?_(?P<id>\d+)_\d+_(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_CANVAS = re.compile(r"(?P<name>[^_]+)(?P<late>_late)?_(?P<id>\d+)_(?P<file>\d+)_(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_[a-z]+_?(?P<rest>.*)", re.DOTALL)
 _COPY = re.compile(r"(?:-| ?\()(\d{1,3})\)?$")
 _BY_NAME = {name.replace("_", ""): lesson for lesson in LESSONS for name in (*lesson.formerly, lesson.name)}
@@ -35,7 +35,9 @@ def who(parts: tuple[str, ...], root: str) -> Who | None:
         below = parts[place + 1 :]
         if moodle := _MOODLE.fullmatch(part):
             return Who("Moodle", moodle["id"], moodle["name"].strip(), (moodle["rest"], *below) if moodle["rest"] else below)
-        if canvas := _CANVAS.fullmatch(part):
+        canvas = _CANVAS.fullmatch(part)
+        # In "ada_2026_03_layers.ipynb" the second number is that of the lesson.
+        if canvas and (lesson_in(canvas["rest"]) or not lesson_in(f"{canvas['file']}_{canvas['rest']}")):
             return Who("Canvas", canvas["id"], canvas["name"], (canvas["rest"], *below), bool(canvas["late"]))
     inside = (root, *parts)
     if "submitted" in inside[:-3]:

@@ -34,6 +34,7 @@ class Person:
     name    as people write it, as far as the files tell
     system  "Canvas", "Moodle", "nbgrader", or "" for plain folders and files
     other   names of files that are no notebooks
+    lost    what may be work and cannot be read: the name of the lesson, where it tells one, and why, in words that follow "a file"
     notes   what an instructor should know about the files, in sentences
     """
 
@@ -42,4 +43,10 @@ class Person:
     system: str = ""
     notebooks: list[HandedIn] = field(default_factory=list)
     other: list[str] = field(default_factory=list)
+    lost: list[tuple[str | None, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What tells people apart: two systems may use the same number."""
+        return self.system, self.key

@@ -71,15 +71,15 @@ class Roster:
     notes: tuple[str, ...] = ()
     heading: tuple[dict[str, str], ...] = field(default=())  # rows above the people, as Canvas has them
 
-    def matched(self, people: list[Person]) -> tuple[dict[str, Listed], list[str]]:
-        """For each person, by the key, their row; and what could not be matched, in sentences."""
+    def matched(self, people: list[Person]) -> tuple[dict[tuple[str, str], Listed], list[str]]:
+        """For each person, by what tells them apart, their row; and what could not be matched, in sentences."""
         by_id, by_name = defaultdict(list), defaultdict(list)
         for listed in self.people:
             for one in listed.ids:
                 by_id[one].append(listed)
             for spelling in _spellings(listed.name):
                 by_name[spelling].append(listed)
-        found: dict[str, Listed] = {}
+        found: dict[tuple[str, str], Listed] = {}
         notes: list[str] = []
         taken: dict[int, str] = {}
         for person in people:
@@ -91,7 +91,7 @@ class Roster:
             elif id(rows[0]) in taken:
                 notes.append(f"{person.name} ({person.key}) and {taken[id(rows[0])]} fit the same row of {self.file}.")
             else:
-                found[person.key], taken[id(rows[0])] = rows[0], f"{person.name} ({person.key})"
+                found[person.identity], taken[id(rows[0])] = rows[0], f"{person.name} ({person.key})"
         return found, notes
 
 

@@ -95,7 +95,7 @@ class Notebook:
     def taken(self, names: Iterable[str]) -> list[str]:
         """For each cell the definitions that these answers need."""
         wanted = self._needed(names)
-        return self._in_cells(statement for statement in self.statements if statement in wanted)
+        return self._in_cells(statement for statement in self._standing if statement in wanted)
 
     def names_needed(self, names: Iterable[str]) -> frozenset[str]:
         """The names that these answers need, all the way down."""
@@ -105,7 +105,7 @@ class Notebook:
     def made_for(self, names: Iterable[str]) -> dict[str, str]:
         """For each name that `taken` gives a value, by which statements."""
         made: dict[str, str] = {}
-        for statement in (one for one in self.statements if one in self._needed(names)):
+        for statement in (one for one in self._standing if one in self._needed(names)):
             for name in statement.makes:
                 made[name] = made.get(name, "") + statement.text
         return made
@@ -118,10 +118,10 @@ class Notebook:
         return bool(self.definitions(name)) and used <= made | _KNOWN_TO_ALL and not used & _HIDDEN_WAYS
 
     def all_until(self, name: str) -> list[str]:
-        """All cells up to the last one that mentions the exercise's name, but what the course has given."""
+        """All cells up to the answer, or to the last one that mentions its name."""
         mentioned = [number for number, cell in enumerate(self.cells) if re.search(rf"\b{name}\b", cell)]
         last = self.definitions(name)[-1].cell if self.definitions(name) else max(mentioned, default=-1)
-        return self._in_cells(statement for statement in self.statements if statement.cell <= last and not self._is_left_out(statement))
+        return self._in_cells(statement for statement in self._standing if statement.cell <= last)
 
     def _needed(self, names: Iterable[str]) -> set[Statement]:
         key = tuple(names)
@@ -135,13 +135,13 @@ class Notebook:
 
     def _reckon_needed(self, names: tuple[str, ...]) -> set[Statement]:
         waiting, known = list(names), set(names)
-        found = {statement for statement in self.statements if "*" in statement.makes}
+        found = {statement for statement in self._standing if "*" in statement.makes}
         while waiting:
             name = waiting.pop()
             for statement in self._by_name.get(name, []):
                 if statement not in found:
                     found.add(statement)
-                    new = (statement.uses | statement.makes) - known
+                    new = statement.uses - known
                     known |= new
                     waiting += new
         return found
@@ -149,15 +149,16 @@ class Notebook:
     @cached_property
     def _by_name(self) -> dict[str, list[Statement]]:
         found: dict[str, list[Statement]] = {}
-        for statement in self.statements:
-            if not self._is_left_out(statement):
-                for name in statement.makes | statement.changes:
-                    found.setdefault(name, []).append(statement)
+        for statement in self._standing:
+            for name in statement.makes | statement.changes:
+                found.setdefault(name, []).append(statement)
         return found
 
-    def _is_left_out(self, statement: Statement) -> bool:
-        """Is it an answer that the course gave, or one that a given answer stands below?"""
-        return any(name in EXERCISES and self.is_given(name) for name in statement.makes if not statement.is_import)
+    @cached_property
+    def _standing(self) -> list[Statement]:
+        """The statements, with the course's own function in place of an answer that the course gave."""
+        given = {name for statement in self.statements for name in statement.makes if name in EXERCISES and self.is_given(name)}
+        return [_from_the_course(statement, given) if statement.makes & given else statement for statement in self.statements]
 
     def _in_cells(self, statements: Iterable[Statement]) -> list[str]:
         texts: list[list[str]] = [[] for _ in self.cells]
@@ -200,30 +201,40 @@ def _statements(cell: str) -> Iterable[Statement]:
     tree = ast.parse(cell)
     lines = cell.split("\n")
     for place, node in enumerate(tree.body):
-        given = [decorator for decorator in getattr(node, "decorator_list", []) if _is_given(decorator)]
-        text = _text_of(node, tree.body, place, lines, given)
+        decorators = getattr(node, "decorator_list", [])
+        given = any(_is_of_course(decorator, "given") for decorator in decorators)
+        # What they do in a notebook is not done here, and whoever has deleted the first cell need not import them.
+        dropped = [decorator for decorator in decorators if _is_of_course(decorator, "given") or _is_of_course(decorator, "check")]
+        text = _text_of(node, tree.body, place, lines, dropped)
         makes, uses = names_made_and_used(text)
         if isinstance(node, ast.ImportFrom | ast.Import):
             # `from numpy import *` makes names that nobody can see.
             makes = frozenset(alias.asname or alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.Delete):
             makes, uses = frozenset(), uses | makes
-        yield Statement(0, text, makes, _changed(node), uses, isinstance(node, ast.Import | ast.ImportFrom), bool(given))
+        yield Statement(0, text, makes, _changed(node), uses, isinstance(node, ast.Import | ast.ImportFrom), given)
 
 
-def _text_of(node: ast.stmt, body: list[ast.stmt], place: int, lines: list[str], given: list[ast.expr]) -> str:
+def _text_of(node: ast.stmt, body: list[ast.stmt], place: int, lines: list[str], dropped: list[ast.expr]) -> str:
     before, after = body[place - 1] if place else None, body[place + 1] if place + 1 < len(body) else None
     if (before and last_line(before) >= node.lineno) or (after and after.lineno <= last_line(node)):
         return ast.unparse(node)  # it shares a line with another
     first, end = full_lines(lines, node)
-    dropped = {line for decorator in given for line in range(decorator.lineno - 1, last_line(decorator))}
-    return "\n".join(lines[line] for line in range(first, end) if line not in dropped)
+    left_out = {line for decorator in dropped for line in range(decorator.lineno - 1, last_line(decorator))}
+    return "\n".join(lines[line] for line in range(first, end) if line not in left_out)
 
 
-def _is_given(decorator: ast.expr) -> bool:
+def _is_of_course(decorator: ast.expr, name: str) -> bool:
     if isinstance(decorator, ast.Attribute):
-        return decorator.attr == "given" and isinstance(decorator.value, ast.Name) and decorator.value.id == "layerwise"
-    return isinstance(decorator, ast.Name) and decorator.id == "given"
+        return decorator.attr == name and isinstance(decorator.value, ast.Name) and decorator.value.id == "layerwise"
+    return isinstance(decorator, ast.Name) and decorator.id == name
+
+
+def _from_the_course(statement: Statement, given: set[str]) -> Statement:
+    """In place of a statement that defines what the course gave: the import of that."""
+    names = statement.makes & given
+    text = f"from layerwise.mine import {', '.join(sorted(names))}"
+    return Statement(statement.cell, text, names, frozenset(), frozenset(), is_import=True)
 
 
 def _changed(node: ast.stmt) -> frozenset[str]:

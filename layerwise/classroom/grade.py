@@ -266,6 +266,7 @@ class _Run:
             tables.write_for_canvas(self.report / "canvas.csv", rows, about, self.roster)
         if "Moodle" in systems:
             tables.write_for_moodle(self.report / "moodle.csv", rows, about, self.roster)
+            tables.write_feedback_for_moodle(self.report / "moodle_feedback.zip", rows, self.report / "feedback")
 
     def _about(self) -> About:
         notes = [] if self.request.hide_names else [*self.collection.notes, *self.unlisted, *(self.roster.notes if self.roster else ())]

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -380,6 +381,9 @@ def test_moodle_gets_its_worksheet_back(tmp_path):
     assert header[4:] == ["Grade", "Maximum Grade", "Last modified (submission)", "Feedback comments"]
     assert ada[4:6] == ["33.33", "100"] and ada[7] == "step: passed; relu: not attempted; sigmoid: not attempted" and kurt[4] == "0"
     assert marks(tmp_path / "out")[0]["late"] == "late by 1 hour and 59 minutes, by a column of worksheet.csv"
+    with zipfile.ZipFile(tmp_path / "out" / "moodle_feedback.zip") as pages:
+        assert pages.namelist() == ["Ada Lovelace_12345_assignsubmission_file_feedback.html"]
+        assert b"Feedback for <bdi>Ada Lovelace</bdi>" in pages.read(pages.namelist()[0])
 
 
 def test_late_by_the_time_of_a_file(tmp_path):

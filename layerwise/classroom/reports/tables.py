@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,18 @@ def write_for_moodle(path: Path, rows: Iterable[Row], about: About, roster: Rost
             cells["Feedback comments"] = "; ".join(f"{outcome.exercise}: {outcome.status}" for outcome in row.outcomes)
         lines.append([cells.get(column, "") for column in columns])
     _write(path, lines)
+
+
+def write_feedback_for_moodle(path: Path, rows: Iterable[Row], folder: Path) -> None:
+    """Write the pages of feedback as Moodle takes them for many people at once: each named like what was handed in."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for row in rows:
+            if row.system == "Moodle":
+                name = row.name.replace("/", " ").replace("_", " ")
+                page = zipfile.ZipInfo(
+                    f"{name}_{row.key}_assignsubmission_file_feedback.html"
+                )  # with no time, so that it is always the same
+                archive.writestr(page, (folder / row.page).read_bytes(), zipfile.ZIP_DEFLATED)
 
 
 def _number(text: str) -> float | None:

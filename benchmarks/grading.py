@@ -110,7 +110,8 @@ def for_nbgrader(handed_in: dict) -> dict:
 
 
 def run(course: Path, *arguments: str) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "JUPYTER_DATA_DIR": str(course / "jupyter")}
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader looks there for a program of its own
+    environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "JUPYTER_DATA_DIR": str(course / "jupyter")}
     command = [sys.executable, "-m", "nbgrader", *arguments, f"--CourseDirectory.root={course}"]
     done = subprocess.run(command, cwd=course, capture_output=True, text=True, env=environment)
     if done.returncode != 0 and arguments[0] != "autograde":  # that says 1 where one notebook stopped

@@ -27,21 +27,22 @@ _WRITTEN_OVER = (
 )
 
 
-def examine(exercise: Exercise, function: Any, seed: int | None = None) -> Report:
+def examine(exercise: Exercise, function: Any, seed: int | None = None, seconds: float | None = None) -> Report:
     """Examine `function` as an answer to the exercise and return a Report.
 
     The fresh probes come from `seed`, or from one that is drawn; the report carries it, and the same seed plays the examination again.
+    The function has so many `seconds` for all of its calls; those of a notebook, unless it is told.
     Raises nothing, whatever `function` is or does.
     """
     seed = int(np.random.default_rng().integers(2**32)) if seed is None else seed
     # By the type and not with isinstance, which asks the object: the learner's own may answer anything.
     subject = function if issubclass(type(function), Subject) else Subject(function)
-    return _Examination(exercise, subject, seed).report()
+    return _Examination(exercise, subject, seed, trial.LIMIT_SECONDS if seconds is None else seconds).report()
 
 
 class _Examination:
-    def __init__(self, exercise: Exercise, subject: Subject, seed: int):
-        self.exercise, self.subject, self.seed = exercise, subject, seed
+    def __init__(self, exercise: Exercise, subject: Subject, seed: int, seconds: float):
+        self.exercise, self.subject, self.seed, self.seconds = exercise, subject, seed, seconds
         self.printed = ""
         self.probes: list[tuple] = []
 
@@ -54,7 +55,7 @@ class _Examination:
         self.probes = [*self.known, *fresh]
         self.expected = [*_expected(self.exercise), *(self._called(self.exercise.answer, probe) for probe in fresh)]
         self.likes = [outcome.value for outcome in self.expected]
-        tried = trial.run_trial(self.exercise, self.subject, self.probes, self.likes)
+        tried = trial.run_trial(self.exercise, self.subject, self.probes, self.likes, self.seconds)
         self.outcomes, self.printed = tried.outcomes, tried.printed
         self.written_over = tried.written_over or [False] * len(self.outcomes)
         if tried.timed_out:
@@ -69,7 +70,7 @@ class _Examination:
         ending = "could not be stopped: restart the kernel before you go on" if runs_on else "was stopped"
         return self._say(
             "timed out",
-            f"It had not finished after {trial.LIMIT_SECONDS:.0f} seconds and {ending}. "
+            f"It had not finished after {self.seconds:.0f} seconds and {ending}. "
             "Is there a loop whose condition never becomes false, or a list that grows while you walk through it?",
         )
 

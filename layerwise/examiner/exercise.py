@@ -165,11 +165,15 @@ class Exercise:
     def _steps_of_another_way(self) -> str | None:
         return code.steps(code.source_of(self.another_way))
 
+    @cached_property
+    def _another_way_shown(self) -> tuple[str, str]:
+        return in_one_line(self.another_way.__doc__), code.as_written(self.another_way, self.name)
+
     def another_way_than(self, written: Written) -> tuple[str, str]:
         """A sentence and code for someone whose answer passed: the other way, or the solution where theirs is the other way."""
         if code.steps(written.source) == self._steps_of_another_way:
             return "The solution of the lesson:", self.solution
-        return in_one_line(self.another_way.__doc__), code.as_written(self.another_way, self.name)
+        return self._another_way_shown
 
 
 def in_one_line(docstring: str | None) -> str:

@@ -23,7 +23,7 @@ class Trial:
     """What a function did on the probes.
 
     outcomes      one for each probe; where the time ran out, those that came before
-    timed_out     whether it was stopped because LIMIT_SECONDS had gone by
+    timed_out     whether it was stopped because its time had gone by
     runs_on       whether it could not be stopped
     written_over  for each outcome, whether a later call wrote into what had been returned; empty where the time ran out
     printed       the first part of what it printed
@@ -56,7 +56,7 @@ class _Captured(io.TextIOBase):
         self.most = len(self.text)
 
 
-def run_trial(exercise: Exercise, function: Callable, probes: list[tuple], expected: list) -> Trial:
+def run_trial(exercise: Exercise, function: Callable, probes: list[tuple], expected: list, seconds: float) -> Trial:
     """Call `function` on every probe in a thread of its own; `expected` has the value that each should give.
 
     A thread, because that works on every system and for functions that only this notebook knows; it is stopped by an exception raised
@@ -81,7 +81,7 @@ def run_trial(exercise: Exercise, function: Callable, probes: list[tuple], expec
         with contextlib.redirect_stdout(printed), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             worker.start()
-            worker.join(LIMIT_SECONDS)
+            worker.join(seconds)
             if worker.is_alive():
                 worker.stop()
                 printed.closed_for_good = True

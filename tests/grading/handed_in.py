@@ -15,16 +15,19 @@ from layerwise.exercises.catalogue import EXERCISES
 _IMPORTS = re.compile(r"^from (layerwise\.|answers\b).*$", re.MULTILINE)
 
 
-def of_beginner(wrong: Wrong) -> list[str]:
-    """A notebook with one of the beginners' answers: the functions of the lessons before and after it, cells above, and the answer.
+def of_beginner(wrong: Wrong) -> tuple[list[str], list[str]]:
+    """A notebook with one of the beginners' answers, and the exercises whose functions in it are the learner's own.
 
-    In the bank an answer finds all functions of the course. Here those of later lessons are not lent, so they are handed in too.
+    In the bank an answer finds all functions of the course. Here those of earlier lessons are lent, and those of later ones handed in. An
+    answer that calls itself would have ours called a thousand times over, for each probe: for it, earlier functions are their own too.
     """
     names = list(EXERCISES)
     place = names.index(wrong.exercise)
-    earlier = f"from layerwise.mine import {', '.join(names[:place])}\n" if place else ""
-    later = "\n".join(inspect.getsource(EXERCISES[name].answer) for name in names[place + 1 :])
-    return [f"import numpy as np\n{earlier}{later}", wrong.above, wrong.code]
+    own = names[:place] if f"{wrong.exercise}(" in wrong.body else []
+    lent = [name for name in names[:place] if name not in own]
+    imported = f"from layerwise.mine import {', '.join(lent)}\n" if lent else ""
+    written = "\n".join(inspect.getsource(EXERCISES[name].answer) for name in [*own, *names[place + 1 :]])
+    return [f"import numpy as np\n{imported}{written}", wrong.above, wrong.code], own
 
 
 def of_answer(file, kind: str, exercise: str, number: int) -> list[str]:

@@ -141,21 +141,22 @@ ACCIDENTS = {
     "a view of one array for all calls": (
         [
             NP,
-            "kept = np.empty(10_000)\ndef relu(z):\n    out = kept[:z.size].reshape(z.shape)\n    np.maximum(z, 0, out=out)\n    return out",
+            "kept = np.empty(9999)\ndef relu(z):\n    out = kept[:z.size].reshape(z.shape)\n    np.maximum(z, 0, out=out)\n    return out",
         ],
         "wrong",
         "a later call writes its own result into it",
     ),
     "a changed argument": ([NP, "def relu(z):\n    z[z < 0] = 0\n    return z"], "wrong", "changed"),
     "settings of NumPy are changed": ([NP, "np.seterr(all='raise')\nnp.set_printoptions(precision=1)", RELU], "passed", ""),
+    "warnings while the cells run": ([NP, "import warnings\nwarnings.warn('careful')\nx = '\\d'\nnp.log(0.0)", RELU], "passed", ""),
     "warnings": ([NP, "import warnings\ndef relu(z):\n    warnings.warn('careful')\n    return np.maximum(z, 0)"], "passed", ""),
 }
 
 
 @pytest.fixture(autouse=True)
 def _short_of_patience(monkeypatch):
-    monkeypatch.setattr(trial, "LIMIT_SECONDS", 0.7)
-    monkeypatch.setattr(rooms, "SET_UP_SECONDS", 1.5)
+    monkeypatch.setattr(trial, "LIMIT_SECONDS", 0.5)
+    monkeypatch.setattr(rooms, "SET_UP_SECONDS", 1.0)
     monkeypatch.setattr(rooms, "KEPT_WAITING", 0.0)
 
 
@@ -166,12 +167,13 @@ def room():
 
 
 @pytest.mark.parametrize("cells, status, words", ACCIDENTS.values(), ids=ACCIDENTS)
-def test_an_accident_gets_a_verdict(cells, status, words, room, capsys):
+def test_an_accident_gets_a_verdict(cells, status, words, room, capsys, recwarn):
     with room.submission(cells) as student:
         verdict = student.examine("relu", seed=7)
     assert verdict.status == status, (verdict, student.problems)
     told = verdict.report.message if verdict.report else verdict.reason
     assert words in told, told
+    assert [str(warning.message) for warning in recwarn] == []
     assert capsys.readouterr() == ("", "")
 
 
@@ -196,6 +198,17 @@ def test_a_cell_that_stops_is_told_with_its_number_and_its_line(room):
         == "There is no function called `relu`. Cell 2 stopped with ZeroDivisionError: division by zero in the line `y = x / 0`."
     )
     assert student.problems == {1: "ZeroDivisionError: division by zero in the line `y = x / 0`"}
+
+
+def test_each_problem_is_told_of_its_own_cell(room):
+    with room.submission([NP, "no Python", "x = 1", "x / 0", "more of that", "[][1]", RELU]) as student:
+        assert student.examine("relu", seed=7).passed
+        assert {number: why.partition(":")[0] for number, why in student.problems.items()} == {
+            1: "SyntaxError",
+            3: "ZeroDivisionError",
+            4: "SyntaxError",
+            5: "IndexError",
+        }
 
 
 def test_a_name_that_no_exercise_has_is_refused(room):
@@ -245,6 +258,17 @@ def test_an_earlier_function_that_passed_is_their_own(room):
         verdict = student.examine("forward", seed=7)
         assert verdict.passed and verdict.ours == ()
         assert student.examine("softmax", seed=7).report.message != before, "their own dense was called"
+
+
+def test_only_what_was_called_counts_as_ours(room):
+    others = "from layerwise.mine import neuron, relu, weighted_sum\nused_above = relu(np.ones(3))"
+    with room.submission([NP, others, FORWARD]) as student:
+        assert student.examine("forward", seed=7).ours == ("dense",), "relu is also an activation that it is given"
+    aliased = FORWARD.replace("import dense", "import dense as layer").replace("= dense(", "= layer(")
+    helped = FORWARD.replace("= dense(", "= one_layer(") + "\ndef one_layer(*arguments):\n    return dense(*arguments)"
+    for code in (aliased, helped, FORWARD.replace("import dense", "import relu, dense")):
+        with room.submission([NP, code]) as student:
+            assert student.examine("forward", seed=7).ours == ("dense",)
 
 
 def test_what_has_passed_elsewhere_is_their_own(room):

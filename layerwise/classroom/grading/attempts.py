@@ -8,6 +8,7 @@ the number of another "process", and an amount of "memory".
 import contextlib
 import ctypes
 import errno
+import mmap
 import os
 import socket
 from collections.abc import Callable
@@ -30,8 +31,8 @@ def _list_a_folder(place: dict) -> None:
 
 
 def _write_a_file(place: dict) -> None:
-    with open(place["file"], "ab") as file:
-        file.write(b"x")
+    with open(place["file"], "r+b") as file:
+        file.truncate(0)
 
 
 def _make_a_file(place: dict) -> None:
@@ -76,7 +77,7 @@ def _look_into_another(place: dict) -> None:
 
 
 def _take_memory(place: dict) -> None:
-    bytearray(place["memory"])
+    mmap.mmap(-1, place["memory"]).close()  # taken, and not touched: the machine has to survive it
 
 
 def _lift_limits(place: dict) -> None:
@@ -102,8 +103,8 @@ def _run_code_in_memory(place: dict) -> None:
 ATTEMPTS: dict[str, tuple[str, Callable[[dict], None]]] = {
     "read a file": ("read files, the course's answers among them", _read_a_file),
     "list a folder": ("look into folders", _list_a_folder),
-    "write a file": ("write to files", _write_a_file),
-    "make a file": ("make files", _make_a_file),
+    "write a file": ("empty files that anybody may write to", _write_a_file),
+    "make a file": ("make files where anybody may", _make_a_file),
     "change permissions": ("change who may read a file", _change_permissions),
     "connect": ("use the network", _connect),
     "send a datagram": ("send to the network", _send_a_datagram),

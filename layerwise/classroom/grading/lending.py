@@ -5,12 +5,16 @@ lesson uses. Everything else stays shut, whatever the other side asks for.
 import contextlib
 import copy
 import inspect
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 from layerwise import nn
 from layerwise.classroom.grading.messages import Malformed
@@ -74,11 +78,14 @@ class Lender:
     """Does what is asked of things that were lent."""
 
     def __init__(self) -> None:
+        self.called: list[Any] = []  # functions, each once
         self._copies = 0
 
     def begin(self) -> None:
         """A new examination begins."""
+        self.called.clear()
         self._copies = 0
+        _set_memory(_GIVEN_MEMORY)  # should the time have run out in the middle of `bounded_memory`
 
     def perform(self, do: str, thing: Any, name: str | None, arguments: tuple, keywords: dict) -> Any:
         """Do it. Raises Malformed for what is not open."""
@@ -88,6 +95,8 @@ class Lender:
             opening = _opening(thing)
             if opening is None:
                 if do == "call" and name is None and callable(thing):
+                    if not any(thing is known for known in self.called):
+                        self.called.append(thing)
                     return thing(*arguments, **keywords)
                 raise Malformed("a question about something that is shut")
             return self._of_object(do, thing, name or "", opening, arguments, keywords)
@@ -124,17 +133,19 @@ class Lender:
 @contextlib.contextmanager
 def bounded_memory() -> Iterator[None]:
     """Within, this process can take only so much memory more: what is asked for from outside may be of any size."""
-    if sys.platform != "linux":
-        yield
-        return
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     most = memory_in_use() + MOST_MEMORY
-    if soft not in (resource.RLIM_INFINITY, -1):
-        most = min(most, soft)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    _set_memory(most if _GIVEN_MEMORY in (None, -1) else min(most, _GIVEN_MEMORY))
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        _set_memory(_GIVEN_MEMORY)
+
+
+def _set_memory(most: int | None) -> None:
+    """Let this process have so many bytes of addresses, where the system can hold it to that."""
+    if resource is not None and most is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+# What this process was given when it began; None where that cannot be asked, or is not kept.
+_GIVEN_MEMORY = resource.getrlimit(resource.RLIMIT_AS)[0] if resource is not None and memory_in_use() else None

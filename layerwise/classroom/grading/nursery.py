@@ -85,16 +85,24 @@ def become_a_student(connection: socket.socket, orders: dict, parent: int | None
 
 
 def tend(control: socket.socket) -> None:
-    """Make a process whenever one is asked for, and end it when that is asked."""
+    """Make a process whenever one is asked for, and end it when that is asked; in the end, those that are left."""
+    children: set[int] = set()
     gc.collect()
     gc.freeze()  # so that a copy does not touch, and thereby double, the memory of what is only read
     while True:
         message, connections, _, _ = socket.recv_fds(control, 65_536, 1)
         if not message:
-            return
+            break
         orders = json.loads(message)
-        told = _make(control, connections[0], orders) if orders["do"] == "make" else _end(orders["process"], orders["is_ending"])
+        if orders["do"] == "make":
+            told = _make(control, connections[0], orders)
+            children.add(told["process"])
+        else:
+            told = _end(orders["process"], orders["is_ending"])
+            children.discard(orders["process"])
         control.sendall(json.dumps(told).encode())
+    for child in children:
+        _end(child, is_ending=False)
 
 
 def _make(control: socket.socket, connection: int, orders: dict) -> dict:
@@ -116,17 +124,16 @@ def _end(child: int, is_ending: bool) -> dict:
 
     One that has hung up is on its way out, and is given a moment.
     """
-    ended, status, usage = os.wait4(child, os.WNOHANG)
-    for _ in range(20 if is_ending else 0):
-        if ended == child:
+    for _ in range(20 if is_ending else 1):
+        # Without taking its number away: as long as it has that, nobody else's group can have it.
+        by_itself = os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+        if by_itself or not is_ending:
             break
         time.sleep(0.005)
-        ended, status, usage = os.wait4(child, os.WNOHANG)
-    by_itself = ended == child
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
-    if not by_itself:
-        _, status, usage = os.wait4(child, 0)
+    os.kill(child, signal.SIGKILL)  # one that has just been made has no group of its own yet
+    _, status, usage = os.wait4(child, 0)
     return {"status": os.waitstatus_to_exitcode(status) if by_itself else None, "seconds": usage.ru_utime + usage.ru_stime}
 
 

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,6 +23,8 @@ _NURSERY = Path(__file__).with_name("nursery.py")
 _LIBRARIES = Path(np.__file__).resolve().parents[1]
 # A process that has just been started has NumPy to load first.
 START_SECONDS = 60.0
+_GOODBYE_SECONDS = 2.0
+_MOMENT_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -100,15 +103,16 @@ class Nursery:
         """Have the nursery do something."""
         try:
             socket.send_fds(self.control, [json.dumps(orders).encode()], [connection.fileno() for connection in connections])
-            told = self.control.recv(65_536)
-        except OSError as why:
+            told = json.loads(self.control.recv(65_536))
+        except (OSError, ValueError) as why:
+            self.control.close()  # an answer that comes too late must not be taken for that to the next question
             raise NurseryLost(str(why)) from None
-        if not told:
-            raise NurseryLost("it has ended")
-        return json.loads(told)
+        return told
 
     def _stop(self) -> None:
-        self.control.close()
+        self.control.close()  # then it ends what it has made, and itself
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._nursery.wait(_GOODBYE_SECONDS)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._nursery.pid, signal.SIGKILL)
         self._nursery.wait()
@@ -161,18 +165,25 @@ class _Fresh:
         self.channel = WatchedChannel(ours)
 
     def end(self, is_ending: bool = False) -> Ending:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(0.1 if is_ending else 0)
-        status, seconds = self._process.poll(), _seconds_worked(self.number)
+        until = time.monotonic() + (_MOMENT_SECONDS if is_ending else 0)
+        while not (by_itself := self._has_ended()) and time.monotonic() < until:
+            time.sleep(0.005)
+        seconds = _seconds_worked(self.number)
         self.channel.close()
         if sys.platform == "win32":
             self._process.kill()
         else:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.number, signal.SIGKILL)
-        self._process.wait()
+        status = self._process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
-        return Ending(status, seconds)
+        return Ending(status if by_itself else None, seconds)
+
+    def _has_ended(self) -> bool:
+        if sys.platform == "win32":
+            return self._process.poll() is not None
+        # Without taking its number away: as long as it has that, nobody else's group can have it.
+        return os.waitid(os.P_PID, self.number, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def _command(orders: Orders | None) -> list[str]:
@@ -204,4 +215,4 @@ def _in_bubblewrap(command: list[str], folder: Path) -> list[str]:
     seen += [*_LIBRARIES.glob("numpy*"), _NURSERY, *(_PACKAGE / file for file in [*FILES, *DATA]), *(_PACKAGE / "data").glob("*.*")]
     binds = [part for path in seen if path.exists() for part in ("--ro-bind", str(path), str(path))]
     own = ["--dir", str(folder), "--chdir", str(folder), "--dev", "/dev"]
-    return ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", *binds, *own, *command]
+    return [shutil.which("bwrap") or "bwrap", "--unshare-all", "--die-with-parent", "--new-session", *binds, *own, *command]

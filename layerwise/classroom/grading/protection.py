@@ -8,6 +8,7 @@ Plain calls to the kernel, since there is no well-kept library for Landlock. Eac
 really holds is tried by `attempts`.
 """
 
+import contextlib
 import ctypes
 import os
 import struct
@@ -51,9 +52,10 @@ def set_limits(memory: int, cpu_seconds: int) -> None:
     except ImportError:  # Windows
         return
     if os.geteuid() == 0:
-        os.setgroups([])
-        os.setgid(_NOBODY)
-        os.setuid(_NOBODY)
+        with contextlib.suppress(OSError):  # inside bubblewrap there is nobody else to become
+            os.setgroups([])
+            os.setgid(_NOBODY)
+            os.setuid(_NOBODY)
     most = {
         "RLIMIT_AS": memory_in_use() + memory,
         "RLIMIT_CPU": cpu_seconds,

@@ -1,6 +1,7 @@
 """The room in which submissions are examined, one after the other, each in processes of its own."""
 
 import contextlib
+import warnings
 from collections.abc import Iterable, Mapping
 from types import TracebackType
 
@@ -20,11 +21,12 @@ from layerwise.exercises.catalogue import EXERCISES, unknown_exercise
 SET_UP_SECONDS = 10.0
 # The functions of layerwise.nn, which an answer may use as in a notebook.
 LIBRARY = {"minibatches": nn.minibatches, "train": nn.train}
-# An examination stops by itself after trial.LIMIT_SECONDS. What it asks of the function before and after has so long.
+# An examination stops by itself when its time is over. What it asks of the function before and after has so long.
 MORE_SECONDS = 5.0
 MOST_LETTERS = 1_000_000
-# A function that ran out of time and had worked less than this part of it was kept waiting by the machine.
-KEPT_WAITING = 0.5
+# A function that ran out of time and had worked less than this part of it was kept waiting, by a busy machine or by what it calls here.
+# It is examined once more, with more time.
+KEPT_WAITING, MORE_PATIENCE = 0.5, 4
 
 
 class Classroom:
@@ -70,6 +72,10 @@ def _protection(wanted: Protection | str | None) -> Protection:
     return strongest() if wanted is None else tried(LIMITS)
 
 
+def _side() -> ExaminersSide:
+    return ExaminersSide(lambda printed: print(printed, end=""))
+
+
 class NoVerdict(Exception):
     """Why there is no verdict, in a sentence."""
 
@@ -82,10 +88,11 @@ class Student:
         self.names = [f"<cell {number}>" for number in range(len(cells))]
         self.cells = Cells(cells, self.names)
         self.problems: dict[int, str] = {}  # for a cell that stopped, or is no Python: why
-        self._side = ExaminersSide(lambda printed: print(printed, end=""))
+        self._side = _side()
         self._process: Process | None = None
         self._exchange: Exchange | None = None
         self._used: set[str] = set()
+        self._called: tuple[str, ...] = ()
         self._hopeless = ""
 
     def __enter__(self) -> "Student":
@@ -111,20 +118,18 @@ class Student:
         if name not in EXERCISES:
             raise ValueError(unknown_exercise(name))
         seed = int(np.random.default_rng().integers(2**32)) if seed is None else seed
-        ours: tuple[str, ...] = ()
         try:
-            report, ending = self._report(name, seed)
+            report, ending = self._report(name, seed, trial.LIMIT_SECONDS)
             if report.status == "timed out" and ending is not None and ending.seconds < KEPT_WAITING * trial.LIMIT_SECONDS:
-                report, ending = self._report(name, seed)
-            ours = tuple(self._ours(name))
+                report, _ = self._report(name, seed, MORE_PATIENCE * trial.LIMIT_SECONDS)
         except NoVerdict as why:
-            return Verdict(name, NOT_GRADED, str(why), None, seed, ours, self.room.protection.name)
+            return Verdict(name, NOT_GRADED, str(why), None, seed, (), self.room.protection.name)
         self.passed.pop(name, None)
         if report.passed:
             self.passed[name] = report.lists
-        return Verdict(name, report.status, "", report, seed, ours, self.room.protection.name)
+        return Verdict(name, report.status, "", report, seed, self._called, self.room.protection.name)
 
-    def _report(self, name: str, seed: int) -> tuple[examiner.Report, Ending | None]:
+    def _report(self, name: str, seed: int, seconds: float) -> tuple[examiner.Report, Ending | None]:
         """The report, and how the process ended, where it had to be ended. Raises NoVerdict."""
         if self._hopeless:
             raise NoVerdict(self._hopeless)
@@ -132,8 +137,11 @@ class Student:
         try:
             exchange = self._at_work()
             doing = f"`{name}` was examined"
-            subject = self._subject(exchange, name)
-            report = examiner.examine(EXERCISES[name], subject, seed)
+            subject = self._subject(exchange, name, seconds)
+            report = examiner.examine(EXERCISES[name], subject, seed, seconds)
+            used = self.cells.names_used(subject.written.code)
+            called = [other for other in self._ours(name) if any(EXERCISES[other].answer is one for one in self._side.lender.called)]
+            self._called = tuple(other for other in called if other in used)  # an activation may be one of ours too
             if self._side.gone is not None:
                 raise self._side.gone
         except Gone as why:
@@ -151,11 +159,11 @@ class Student:
             raise NoVerdict(f"`{name}` could not be examined: {type(error).__name__}.") from None
         return report, self.close() if report.status == "timed out" else None
 
-    def _subject(self, exchange: Exchange, name: str) -> StandIn:
+    def _subject(self, exchange: Exchange, name: str, seconds: float) -> StandIn:
         """The stand-in for the function."""
         self._side.begin()
         assert self._process is not None
-        self._process.channel.renew(trial.LIMIT_SECONDS + MORE_SECONDS)
+        self._process.channel.renew(seconds + MORE_SECONDS)
         own = [other for other in self.passed if other != name]
         in_lists = [other for other in own if self.passed[other]]
         lent = {other: EXERCISES[other].answer for other in self._ours(name)}
@@ -170,7 +178,7 @@ class Student:
             raise self._side.ended(why) from None
 
     def _ours(self, name: str) -> list[str]:
-        """The exercises before this one whose functions are ours, since the learner's own have not passed; those that are used."""
+        """The exercises before this one whose functions are lent: those that stand in the cells and have not passed."""
         before = list(EXERCISES)[: list(EXERCISES).index(name)]
         return [other for other in before if other not in self.passed and other in self._used]
 
@@ -189,11 +197,14 @@ class Student:
         if sum(map(len, self.cells.texts.values())) > MOST_LETTERS:
             self._hopeless = f"The submission has more than {MOST_LETTERS:,} letters of code."
             raise NoVerdict(self._hopeless)
-        self._side.gone = None
+        # A call of the last process that has not ended yet keeps to its own side.
+        self._side = _side()
+        self._side.begin()
         self._process = self.room.process()
         exchange = Exchange(self._process.channel, self._side, 1)
         self._process.channel.renew(START_SECONDS)
-        with contextlib.redirect_stdout(None):
+        with contextlib.redirect_stdout(None), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             broken = exchange.ask("call", 0, "compile", (list(self.cells.texts.values()),))
             self._note(broken)
             self.cells.read({name for name, why in zip(self.names, broken, strict=True) if why})

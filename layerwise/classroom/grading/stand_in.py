@@ -1,11 +1,11 @@
 """The stand-in for a learner's function that lives in another process: it is examined like the function itself."""
 
+import ast
 import inspect
-import linecache
 import textwrap
 import types
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -243,21 +243,28 @@ class Cells:
     def __init__(self, cells: list[str], names: list[str]):
         self.texts = dict(zip(names, cells, strict=True))
         self._code: dict[str, types.CodeType] = {}
+        self._functions: dict[str, list[types.CodeType]] = {}  # by their names
+        self._imported_as: dict[str, str] = {}
 
     def read(self, broken: set[str]) -> None:
         """Compile the cells that the other side could compile: it has tried first whether that can be survived."""
         for name, cell in self.texts.items():
             if name not in broken:
-                self._code[name] = compile(cell, name, "exec", dont_inherit=True)
+                self._code[name] = code = compile(cell, name, "exec", dont_inherit=True)
+                for constant in code.co_consts:
+                    if type(constant) is types.CodeType:
+                        self._functions.setdefault(constant.co_name, []).append(constant)
+                imports = [node for node in ast.parse(cell).body if isinstance(node, ast.ImportFrom)]
+                self._imported_as |= {alias.asname: alias.name for node in imports for alias in node.names if alias.asname}
 
-    def names_used(self) -> set[str]:
-        """Every name that stands anywhere in the cells."""
-        waiting, found = list(self._code.values()), set[str]()
+    def names_used(self, code: types.CodeType | None = None) -> set[str]:
+        """Every name that stands in this code and in the functions that it calls, or anywhere in the cells."""
+        waiting, found = list(self._code.values()) if code is None else [code], set[str]()
         while waiting:
-            code = waiting.pop()
-            found.update(code.co_names, code.co_varnames, code.co_freevars)
-            waiting += [constant for constant in code.co_consts if type(constant) is types.CodeType]
-            found.update(name for constant in code.co_consts if type(constant) is tuple for name in constant if type(name) is str)
+            names = set(_names_in(waiting.pop()))
+            names |= {self._imported_as.get(name, name) for name in names}
+            waiting += [function for name in names - found for function in self._functions.get(name, ())]
+            found |= names
         return found
 
     def code_at(self, place: Any) -> types.CodeType | None:
@@ -273,13 +280,19 @@ class Cells:
         return code
 
     def source_of(self, code: types.CodeType) -> str:
-        """The text of this code, as Python's own `inspect` reads it."""
-        name = code.co_filename
-        linecache.cache[name] = (1, None, self.texts[name].splitlines(keepends=True), name)
-        try:
-            return textwrap.dedent(inspect.getsource(code))
-        finally:
-            del linecache.cache[name]
+        """The text of this code, as `inspect.getsource` reads it where there is a file."""
+        lines = self.texts[code.co_filename].splitlines(keepends=True)
+        return textwrap.dedent("".join(inspect.getblock(lines[code.co_firstlineno - 1 :])))
+
+
+def _names_in(code: types.CodeType) -> Iterator[str]:
+    """The names that stand in a function, and in those inside it."""
+    yield from (*code.co_names, *code.co_varnames, *code.co_freevars)
+    for constant in code.co_consts:
+        if type(constant) is types.CodeType:
+            yield from _names_in(constant)
+        elif type(constant) is tuple:  # of an import
+            yield from (name for name in constant if type(name) is str)
 
 
 class WrittenInCell(Written):

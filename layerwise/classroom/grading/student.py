@@ -43,6 +43,7 @@ class Desk:
         self.module = types.ModuleType("__main__")
         self.names = self.module.__dict__
         self.cells: dict[str, types.CodeType] = {}
+        self.count = 0  # of all cells, those that are no Python among them
         self.own: dict[str, Any] = {}
         self.ours: dict[str, Callable] = {}
         self.lent_of_nn: dict[str, Callable] = {}
@@ -55,6 +56,7 @@ class Desk:
 
     def compile(self, cells: list[str]) -> list:
         """Read the cells, before a line of them has run. For each, what is wrong with it, or nothing."""
+        self.count = len(cells)
         return [self._compile(number, cell) for number, cell in enumerate(cells)]
 
     def _compile(self, number: int, cell: str) -> str:
@@ -72,13 +74,14 @@ class Desk:
     def define(self) -> list:
         """Run the cells one after the other. For each, the exception that it ended in, in words, or nothing."""
         sys.modules["__main__"] = self.module
-        ended = [self._run(name, code) for name, code in self.cells.items()]
-        self.own = {
-            name: self.names[name] for name in self.exercises if name in self.names and self.names[name] is not self._late.get(name)
-        }
+        ended = [self._run(self.cells.get(CELL.format(number))) for number in range(self.count)]
+        found = {name: self.names[name] for name in self.exercises if name in self.names}
+        self.own = {name: function for name, function in found.items() if function is not self._late.get(name)}
         return ended
 
-    def _run(self, name: str, code: types.CodeType) -> str:
+    def _run(self, code: types.CodeType | None) -> str:
+        if code is None:
+            return ""  # it is no Python, and that has been said
         try:
             exec(code, self.names)
         except TalkEnded:

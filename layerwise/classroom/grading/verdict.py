@@ -16,7 +16,7 @@ class Verdict:
     reason      why there is no verdict, in a sentence; empty where there is a report
     report      what the examination tells the learner, or None
     seed        plays the same examination again
-    ours        exercises whose functions were lent to the answer in place of the learner's own
+    ours        exercises whose functions the answer called in place of the learner's own, which have not passed
     protection  under which protection it was examined
     """
 

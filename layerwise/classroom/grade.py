@@ -171,7 +171,7 @@ class _Run:
         self.digests: dict[tuple[str, str], str] = {}
         self.failed: dict[str, Result] = {}  # results that another run may better
         self.listed, self.unlisted = self.roster.matched(self.collection.people) if self.roster else ({}, [])
-        for one, work in self.works.items():
+        for one, work in self.works.items() if self.kept.has_any else ():
             own = digest(work, self.terms)
             if self.kept.get(own) is not None:
                 self.digests[one] = own

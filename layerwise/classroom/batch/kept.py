@@ -15,6 +15,11 @@ class Kept:
     def __init__(self, report: Path):
         self.folder = report / _FOLDER
 
+    @property
+    def has_any(self) -> bool:
+        """Is there anything to ask for?"""
+        return any(self.folder.glob("*.json"))
+
     def get(self, digest: str) -> Result | None:
         """The result of this name, where it is there and whole."""
         try:

@@ -64,7 +64,7 @@ def read_weights(path: Path) -> dict[str, float]:
         raise WeightsTrouble(f"{path} is not stored as UTF-8. Save it as CSV in UTF-8.") from None
     weights: dict[str, float] = {}
     of_lessons: dict[str, float] = {}
-    delimiter = ";" if text.count(";") > text.count(",") else ","
+    delimiter = ";" if ";" in text else ","  # a spreadsheet that writes 2,5 for two and a half
     for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1):
         cells = [cell.strip() for cell in row]
         if not any(cells) or (number == 1 and [cell.casefold() for cell in cells] == ["exercise", "points"]):

@@ -221,7 +221,7 @@ def test_who_loses_the_grader_twice_is_not_graded(tmp_path, monkeypatch):
     hand_in(tmp_path / "kurt", step=EXERCISES["step"].solution)
     protection = strongest() if sys.platform == "linux" else tried(LIMITS)
     works = [work_of(person) for person in collect(tmp_path).people]
-    monkeypatch.setattr("layerwise.classroom.batch.workers._LONGEST", 2.5)
+    monkeypatch.setattr("layerwise.classroom.batch.workers._LONGEST", 4.0)
     found = {work.person[1]: result for work, result in in_parallel(works, Terms(("step",), 7, protection.name), protection, 2)}
     assert found["kurt"].outcomes[0].status == "passed"
     assert found["ada"].outcomes[0].status == "not graded" and "was lost, twice" in found["ada"].outcomes[0].message

@@ -1,16 +1,15 @@
 """Processes that grade, side by side: each has a room of its own. One that is lost costs the one submission that it was at."""
 
+import contextlib
 import os
 import signal
-import sys
 import threading
 import time
 import warnings
 from collections import deque
 from collections.abc import Generator, Iterable
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
-from typing import Any
 
 from layerwise.classroom.batch.work import Result, Terms, Work, digest, failed, grade
 from layerwise.classroom.grading import Classroom, Protection
@@ -58,9 +57,11 @@ class _Worker:
     def __init__(self, terms: Terms, protection: Protection):
         context = get_context("spawn")  # a copy of this process would hold its threads' locks
         self.ours, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, terms, protection), daemon=True)
+        watched, self._wanted = context.Pipe(duplex=False)
+        self.process = context.Process(target=_serve, args=(theirs, watched, terms, protection), daemon=True)
         self.process.start()
         theirs.close()
+        watched.close()
         self.work: tuple[Work, int] | None = None
         self.is_lost = False
         self._since = 0.0
@@ -78,8 +79,10 @@ class _Worker:
         try:
             if self.ours.poll():
                 result = self.ours.recv()
-                self.work = None
-                return result
+                if result is not None:
+                    self.work = None
+                    return result
+                self._since = time.monotonic()  # it has loaded all that it needs, and begins
         except (EOFError, OSError):
             self.is_lost = True
         if time.monotonic() - self._since > _LONGEST:
@@ -87,33 +90,29 @@ class _Worker:
         return None
 
     def end(self) -> None:
-        """End the process. One that has nothing to do ends by itself, and clears up."""
-        self.ours.close()
-        self.process.join(0 if self.is_lost or self.work else 5)
-        if self.process.is_alive():
-            self.process.terminate()
-            self.process.join(5)
-            self.process.kill()
+        """End the process, which clears up behind itself, whatever it is at."""
+        self._wanted.close()
+        self.process.join(20)
+        self.process.kill()
         self.process.join()
+        self.ours.close()
 
 
-def _serve(theirs: Connection, terms: Terms, protection: Protection) -> None:
-    """What such a process does, until nothing more comes, or whoever hands out the work is gone."""
+def _serve(theirs: Connection, watched: Connection, terms: Terms, protection: Protection) -> None:
+    """What such a process does, until it is not wanted any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that hands out the work
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     warnings.simplefilter("ignore")  # what is handed in may make Python warn while it is read
     with Classroom(protection) as room:
-        threading.Thread(target=_end_with_parent, args=(room,), daemon=True).start()
-        while True:
-            try:
-                work = theirs.recv()
-            except (EOFError, OSError):
-                return
-            theirs.send(grade(work, terms, room))
+        threading.Thread(target=_end_when_not_wanted, args=(watched, room), daemon=True).start()
+        with contextlib.suppress(EOFError, OSError):
+            theirs.send(None)
+            while True:
+                theirs.send(grade(theirs.recv(), terms, room))
 
 
-def _end_with_parent(room: Classroom) -> None:
-    parent: Any = parent_process()
-    parent.join()
+def _end_when_not_wanted(watched: Connection, room: Classroom) -> None:
+    """Nothing is ever sent here. That the other end is closed means: by whoever hands out the work, or by its death."""
+    with contextlib.suppress(EOFError, OSError):
+        watched.recv()
     room.close()
     os._exit(1)

@@ -69,10 +69,8 @@ def ours(folder: Path, report: Path, people: int) -> float:
         rows = list(csv.DictReader(file))
     assert len(rows) == people
     graded = sum(row["status"] == "graded" for row in rows)
-    size = f"{memory.most / 2**20:6.0f} MB at most"
-    print(
-        f"layerwise, {people:5} people: {seconds:8.2f} s a person, {worked:.2f} s of work, {size}, {graded} graded to the end, {rows[0]['protection']}"
-    )
+    work = f"{worked:.2f} s of work, {memory.most / 2**20:.0f} MB at most"
+    print(f"layerwise, {people:5} people: {seconds:8.2f} s a person, {work}, {graded} graded to the end; {rows[0]['protection']}")
     return seconds
 
 

@@ -349,8 +349,9 @@ class _Run:
 def _notes_on(outcomes: tuple[Outcome, ...]) -> list[str]:
     """What an instructor should know of a person's answers: those that stand twice, and those that the course gave."""
     given = [f"`{outcome.exercise}`" for outcome in outcomes if outcome.status == GIVEN]
-    doubles = [note for outcome in outcomes for note in outcome.notes if "The last counts." in note]
-    return [*doubles, *([f"Given by the course, and without points: {in_words(given)}."] if given else [])]
+    twice = [f"`{outcome.exercise}`" for outcome in outcomes if outcome.twice]
+    notes = [f"In several cells, of which the last counts: {in_words(twice)}."] if twice else []
+    return [*notes, *([f"Given by the course, and without points: {in_words(given)}."] if given else [])]
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -133,6 +133,20 @@ def test_an_empty_notebook_a_missing_one_and_an_unreadable_one(tmp_path, capsys)
     assert "broken: Not graded: step, relu, sigmoid. 02_activation.ipynb is damaged" in out and "Graded to the end: 1 of 3" in out
 
 
+def test_what_an_instructor_should_look_at_is_told_although_it_is_graded(tmp_path, capsys):
+    relu, step = EXERCISES["relu"].solution, EXERCISES["step"].solution
+    hand_in(tmp_path / "in" / "ada", relu=f"@given\n{relu}", step=f"@check\n{step}", sigmoid=step)
+    assert grade(tmp_path / "in", "-o", tmp_path / "out", "--lessons", "02") == 0
+    [row] = marks(tmp_path / "out")
+    assert (row["relu"], row["step"], row["sigmoid"]) == ("0", "1", "")
+    assert row["notes"] == "In several cells, of which the last counts: `step`. Given by the course, and without points: `relu`."
+    told = capsys.readouterr().out
+    assert (
+        "ada: In several cells" in told
+        and "ada: Not graded: sigmoid. There is no function called `sigmoid` in 02_activation.ipynb." in told
+    )
+
+
 def test_weights_partial_credit_and_all_or_nothing(tmp_path):
     hand_in(tmp_path / "in" / "ada", relu="def relu(z):\n    return z", step=EXERCISES["step"].solution)
     (tmp_path / "weights.csv").write_text("exercise,points\n02,2\nrelu,10\n")

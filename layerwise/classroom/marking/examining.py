@@ -104,7 +104,7 @@ class _Person:
                     verdict = self._with_all_cells(notebook, name, verdict)
                 if verdict.passed and verdict.report is not None:
                     self.passed[name] = verdict.report.lists
-                self.found[name] = outcome_of(verdict, notes)
+                self.found[name] = outcome_of(verdict, notes, twice=len(notebook.cells_of(name)) > 1)
 
     def _with_all_cells(self, notebook: Notebook, name: str, verdict: Verdict) -> Verdict:
         """The verdict where all cells up to the answer are run, unless that leads to none."""

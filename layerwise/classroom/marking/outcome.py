@@ -22,6 +22,7 @@ class Outcome:
     hint      a nudge for an answer that did not pass; never the solution
     right_of  on how many probes it was right, and of how many
     notes     what else is to be known of it, in sentences
+    twice     whether the answer stands in several cells, of which the last counts
     """
 
     exercise: str
@@ -31,6 +32,7 @@ class Outcome:
     hint: str = ""
     right_of: tuple[int, int] | None = None
     notes: tuple[str, ...] = ()
+    twice: bool = False
 
     @property
     def has_verdict(self) -> bool:
@@ -61,16 +63,16 @@ class Outcome:
         return outcome
 
 
-def outcome_of(verdict: Verdict, notes: list[str]) -> Outcome:
+def outcome_of(verdict: Verdict, notes: list[str], twice: bool = False) -> Outcome:
     """A verdict as it is kept."""
     if verdict.ours:
         whose = in_words(f"`{name}`" for name in verdict.ours)
         notes = [*notes, f"It was examined together with {whose} of the course, in place of your own, which did not pass or was not there."]
     report = verdict.report
     if report is None or verdict.status == NOT_GRADED:
-        return Outcome(verdict.name, NOT_GRADED, verdict.reason, notes=tuple(notes))
+        return Outcome(verdict.name, NOT_GRADED, verdict.reason, notes=tuple(notes), twice=twice)
     status = verdict.status
     if status == "passed" and not verdict.passed:
-        return Outcome(verdict.name, NOT_GRADED, "The examination contradicts itself.", notes=tuple(notes))
+        return Outcome(verdict.name, NOT_GRADED, "The examination contradicts itself.", notes=tuple(notes), twice=twice)
     hint = "" if report.passed else EXERCISES[verdict.name].hints[0]
-    return Outcome(verdict.name, status, report.message, report.mistake, hint, report.right_of, tuple(notes))
+    return Outcome(verdict.name, status, report.message, report.mistake, hint, report.right_of, tuple(notes), twice)

@@ -81,9 +81,13 @@ class Notebook:
         definitions = self.definitions(name)
         return bool(definitions) and definitions[-1].given
 
+    def cells_of(self, name: str) -> list[int]:
+        """The code cells that define `name`, counted from 1."""
+        return sorted({statement.cell + 1 for statement in self.definitions(name)})
+
     def notes(self, name: str) -> list[str]:
         """What is to be told of the place where an answer stands, in sentences."""
-        cells = sorted({statement.cell + 1 for statement in self.definitions(name)})
+        cells = self.cells_of(name)
         notes = []
         if len(cells) > 1:
             notes.append(f"`{name}` stands in {len(cells)} cells, the code cells {in_words(map(str, cells))}. The last counts.")

@@ -32,6 +32,8 @@ from layerwise.ground.words import in_words
 
 _RUN = "run.json"
 _MOST_TOLD = 20
+# What not every run writes: that of an earlier one must not stay, with names that are to be hidden now.
+_NOT_ALWAYS = ("canvas.csv", "moodle.csv", "moodle_feedback.zip", "who-is-who.csv")
 
 
 class GradeTrouble(Exception):
@@ -237,6 +239,8 @@ class _Run:
     def write(self) -> tuple[list[Row], About]:
         """Write the report: tables, what an LMS takes back, and pages."""
         about = self._about()
+        for name in _NOT_ALWAYS:
+            (self.report / name).unlink(missing_ok=True)
         folder = self.report / "feedback"
         folder.mkdir(exist_ok=True)
         rows: list[Row] = []

@@ -337,7 +337,10 @@ def test_names_are_hidden_everywhere_but_in_one_list(tmp_path, capsys):
     (tmp_path / "in" / names[0] / "again").mkdir()
     (tmp_path / "in" / names[0] / "again" / "02_activation.ipynb").write_text("{")
     (tmp_path / "roster.csv").write_text("name,id\nAda Lovelace,12345\nKurt Absent,99\n")
-    assert grade(tmp_path / "in", "-o", tmp_path / "out", "--lessons", "02", "--hide-names", "--roster", tmp_path / "roster.csv") == 0
+    arguments = (tmp_path / "in", "-o", tmp_path / "out", "--lessons", "02", "--roster", tmp_path / "roster.csv")
+    assert grade(*arguments) == 0 and (tmp_path / "out" / "moodle.csv").exists()
+    capsys.readouterr()
+    assert grade(*arguments, "--hide-names") == 0
     said = capsys.readouterr().out.split("The report:", 1)[1]
     secrets = ("Lovelace", "Hopper", "12345", "777", "Absent", "Ada", "Grace")
     for name, content in {**tree(tmp_path / "out"), "what was said": said.encode()}.items():

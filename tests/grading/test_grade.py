@@ -427,6 +427,14 @@ def test_without_isolation_it_asks_for_trust_and_says_what_it_cannot_stop(tmp_pa
     assert "a submission can" in (tmp_path / "out" / "class.html").read_text(encoding="utf-8")
 
 
+def test_with_limits_alone_the_marks_are_the_same(classmates, report, tmp_path):
+    arguments = ("--seed", 7, "--lessons", "03", "--protection", "limits", "--trust-submissions")
+    assert grade(classmates[0], "-o", tmp_path / "out", *arguments) == 0
+    exercises = [exercise.name for exercise in exercises_of(course.lesson("03"))]
+    isolated = {row["name"]: [row[name] for name in exercises] for row in marks(report)}
+    assert {row["name"]: [row[name] for name in exercises] for row in marks(tmp_path / "out")} == isolated
+
+
 def test_a_summary_for_the_page_of_a_job(tmp_path, capsys):
     hand_in(tmp_path / "me", step=EXERCISES["step"].solution, relu="def relu(z):\n    raise ValueError('a|b <b>`x`</b>')")
     assert grade(tmp_path / "me", "--summary", "--lessons", "02", "--seed", 3) == 0

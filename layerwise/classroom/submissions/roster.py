@@ -5,7 +5,7 @@ import io
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -69,7 +69,6 @@ class Roster:
     columns: tuple[str, ...]
     people: tuple[Listed, ...]
     notes: tuple[str, ...] = ()
-    heading: tuple[dict[str, str], ...] = field(default=())  # rows above the people, as Canvas has them
 
     def matched(self, people: list[Person]) -> tuple[dict[tuple[str, str], Listed], list[str]]:
         """For each person, by what tells them apart, their row; and what could not be matched, in sentences."""
@@ -112,9 +111,9 @@ def read_roster(path: Path) -> Roster:
         )
     small = {column.casefold() for column in columns}
     kind = "Canvas" if small >= _CANVAS else "Moodle" if small >= _MOODLE else ""
-    heading = [row for row in rows if kind == "Canvas" and not row["ID"].strip()] if kind == "Canvas" else []
-    people = [_listed(row, known) for row in rows if row not in heading]
-    return Roster(path.name, kind, columns, tuple(people), tuple(notes), tuple(heading))
+    # Canvas has rows above the people, such as "Points Possible", which have no number.
+    people = [_listed(row, known) for row in rows if kind != "Canvas" or any(row[column] for column in known["id"])]
+    return Roster(path.name, kind, columns, tuple(people), tuple(notes))
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, list[str]]:

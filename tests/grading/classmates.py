@@ -94,8 +94,8 @@ def _answer(name: str, kind: str, chance: random.Random) -> str:
     if kind == "wrong" and _wrong()[name]:
         return f"@check\n{chance.choice(_wrong()[name])}"
     if kind in ("wrong", "half done"):
-        lines = EXERCISES[name].solution.split("\n")
-        return "\n".join(["@check", *lines[:-1], "    ...  # what now?"])
+        *lines, last = EXERCISES[name].solution.split("\n")
+        return "\n".join(["@check", *lines, f"{last[: len(last) - len(last.lstrip())]}...  # what now?"])
     return ""
 
 

@@ -53,7 +53,21 @@ LOG = os.path.join(VENV, "layerwise-setup.log")
 MEGABYTES_NEEDED = 600
 
 # The commands of layerwise/cli.py, so that a slip of the finger is told before anything is installed. A test compares the two.
-COMMANDS = ("learn", "progress", "review", "verify", "update", "reset", "restore", "catch-up", "test", "build", "doctor", "version")
+COMMANDS = (
+    "learn",
+    "progress",
+    "review",
+    "verify",
+    "update",
+    "reset",
+    "restore",
+    "catch-up",
+    "grade",
+    "test",
+    "build",
+    "doctor",
+    "version",
+)
 
 USAGE = """Layerwise: build a neural network yourself, one step at a time, in Jupyter notebooks.
 

@@ -1,4 +1,4 @@
-"""The command `layerwise`: learn, progress, review, verify, update, reset, restore, catch-up, test, build, doctor, version.
+"""The command `layerwise`: learn, progress, review, verify, update, reset, restore, catch-up, grade, test, build, doctor, version.
 
 Each command imports what it needs when it runs, so that `layerwise --help` is quick and `layerwise doctor` works in a broken
 installation.
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
 
+from layerwise.classroom import commands as classroom
 from layerwise.ground.words import did_you_mean
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ def make_parser() -> Parser:
     add_workbook(command)
     command.set_defaults(command=catch_up)
 
+    classroom.add_to(commands)
+
     # Listed here for the help; main() hands what follows `test` to pytest as it stands.
     command = commands.add_parser("test", help="run all the tests; what follows goes to pytest", description=test.__doc__)
     command.set_defaults(command=None)
@@ -151,7 +154,7 @@ def main(arguments: list[str] | None = None) -> int:
         code = run(arguments)
         sys.stdout.flush()
         return code
-    except Trouble as trouble:
+    except (Trouble, classroom.CommandTrouble) as trouble:
         print(trouble, file=sys.stderr)
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)

@@ -332,7 +332,7 @@ def test_many_lost_names_are_one_sentence():
 
 def test_no_lesson_takes_a_name_away():
     """The lessons' own code, solved, gives no watched name another meaning."""
-    from layerwise.workbook.library.statements import names_made
+    from layerwise.ground.statements import names_made
 
     watched = {*_BUILTINS, "np", "check", "data", "figures", "nn", "workbook"}
     for lesson in press.lessons(ROOT):

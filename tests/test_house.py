@@ -25,7 +25,7 @@ MAY_USE = {
     "press": {"exercises", "examiner", "course", "ground"},
     "mine": {"exercises", "examiner", "workbook", "ground"},
     "doctor": set(),
-    "cli": {"__version__", "doctor", "ground", "press", "workbook"},
+    "cli": {"__version__", "classroom", "doctor", "ground", "press", "workbook"},
     "__main__": {"cli"},
     "__init__": {"doctor", "exercises", "questions", "workbook"},  # only when they are asked for
 }
@@ -70,6 +70,12 @@ WITHIN = {
     },
     "classroom": {
         "grading": set(),
+        "submissions": set(),
+        "marking": {"grading"},
+        "batch": {"grading", "marking", "submissions"},
+        "reports": {"grading", "marking", "submissions"},
+        "grade": {"batch", "grading", "marking", "reports", "submissions"},
+        "commands": {"grade"},
         "__init__": set(),
     },
 }

@@ -18,9 +18,9 @@ from layerwise import cli, mine, workbook
 from layerwise.course import LESSONS
 from layerwise.exercises import catalogue, examine
 from layerwise.exercises.catalogue import EXERCISES
+from layerwise.ground.statements import names_made, names_used
 from layerwise.workbook import Workbook
 from layerwise.workbook.library import keeping, module
-from layerwise.workbook.library.statements import names_made, names_used
 from layerwise.workbook.library.verification import verify
 from layerwise.workbook.progress.file import Progress
 
@@ -844,6 +844,6 @@ def _changed_elsewhere(before: str, after: str, may_change: set[str]) -> list[st
 
 
 def _span(lines: list[str], node) -> tuple[int, int]:
-    from layerwise.workbook.library.statements import full_lines
+    from layerwise.ground.statements import full_lines
 
     return full_lines(lines, node)

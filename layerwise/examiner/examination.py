@@ -45,6 +45,7 @@ class _Examination:
     def __init__(self, exercise: Exercise, subject: Subject, seed: int, seconds: float):
         self.exercise, self.subject, self.seed, self.seconds = exercise, subject, seed, seconds
         self.printed, self.lines_printed = "", 0
+        self.probes: list[tuple] = []
 
     def report(self) -> Report:
         refusal = refuse_signature(self.exercise, self.subject.function)
@@ -57,10 +58,11 @@ class _Examination:
         self.likes = [outcome.value for outcome in self.expected]
         tried = trial.run_trial(self.exercise, self.subject, self.probes, self.likes, self.seconds)
         self.outcomes, self.printed, self.lines_printed = tried.outcomes, tried.printed, tried.lines
+        self.written_over = tried.written_over or [False] * len(self.outcomes)
         if tried.timed_out:
             return self._timed_out(tried.runs_on)
         if all(map(self._alike, self.outcomes, self.expected)) or any(map(self._behaves_like, self.exercise.alternatives)):
-            if tried.written_over:
+            if any(self.written_over):
                 return self._say("wrong", _WRITTEN_OVER, "one-array-for-all-calls")
             return self._passed()
         return self._explained()
@@ -87,7 +89,8 @@ class _Examination:
             remark = exercise.remark(self.subject) if exercise.remark else ""
         another_way = exercise.another_way_than(self.subject.written)
         remark = " ".join(filter(None, [remark or (form.remark if form else ""), _on_prints(self.lines_printed)]))
-        return Report(exercise.name, "passed", remark, seed=self.seed, form=form, another_way=another_way)
+        right_of = (len(self.probes), len(self.probes))
+        return Report(exercise.name, "passed", remark, seed=self.seed, form=form, another_way=another_way, right_of=right_of)
 
     def _explained(self) -> Report:
         number = next(i for i, pair in enumerate(zip(self.outcomes, self.expected, strict=True)) if not self._alike(*pair))
@@ -117,7 +120,20 @@ class _Examination:
     def _say(self, status: str, message: str, mistake: str | None = None) -> Report:
         # What the learner's function printed or raised may hold halves of characters, which no screen can show.
         message, printed = (text.encode("utf-8", "replace").decode("utf-8") for text in (message, self.printed))
-        return Report(self.exercise.name, status, message, mistake, self.exercise.hints_and_solution, printed, self.seed)
+        hints, right_of = self.exercise.hints_and_solution, self._right_of()
+        return Report(self.exercise.name, status, message, mistake, hints, printed, self.seed, right_of=right_of)
+
+    def _right_of(self) -> tuple[int, int] | None:
+        """On how many probes the result is right, and still is after the last call. Where the contract leaves a choice, by the best one."""
+        if not self.probes:
+            return None
+        choices: list[Callable[[int], Outcome]] = [
+            self.expected.__getitem__,
+            *(functools.partial(self._outcome, other) for other in self.exercise.alternatives),
+        ]
+        kept = [number for number, is_written_over in enumerate(self.written_over) if not is_written_over]
+        right = (sum(self._alike(self.outcomes[number], choice(number)) for number in kept) for choice in choices)
+        return max(right), len(self.probes)
 
 
 def _on_prints(lines: int) -> str:

@@ -32,6 +32,7 @@ class Report:
     seed         what the fresh probes came from: `examine(name, function, seed=...)` plays the same examination again
     form         the form of a right answer, where it is not the one that the lessons go on with: see `mended`
     another_way  after a pass: a sentence, and the code of another right answer. A notebook shows it folded; text leaves it out
+    right_of     on how many probes the answer was right, and how many there are; None where it was not tried on them
     """
 
     name: str
@@ -43,10 +44,16 @@ class Report:
     seed: int | None = None
     form: Form | None = None
     another_way: tuple[str, str] | None = None
+    right_of: tuple[int, int] | None = None
 
     @property
     def passed(self) -> bool:
         return self.status == "passed"
+
+    @property
+    def form_name(self) -> str:
+        """The name of the form in which the answer came; nothing where it is that of the reference answer."""
+        return self.form.name if self.form else ""
 
     def mended(self, function: Callable) -> Callable:
         """The function that was examined and passed, so that the lessons can go on with what it gives."""

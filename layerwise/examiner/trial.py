@@ -26,7 +26,7 @@ class Trial:
     outcomes      one for each probe; where the time ran out, those that came before
     timed_out     whether it was stopped because its time had gone by
     runs_on       whether it could not be stopped
-    written_over  whether a later call wrote into what an earlier one had returned
+    written_over  for each outcome, whether a later call wrote into what had been returned; empty where the time ran out
     printed       the first part of what it printed, up to the end of a line, and what was left out
     lines         how many lines it printed in all
     """
@@ -34,7 +34,7 @@ class Trial:
     outcomes: list[Outcome]
     timed_out: bool
     runs_on: bool
-    written_over: bool
+    written_over: list[bool]
     printed: str
     lines: int
 
@@ -94,7 +94,7 @@ def run_trial(exercise: Exercise, function: Callable, probes: list[tuple], expec
                     outcomes.extend(outcomes[-1:] * (len(probes) - len(outcomes)))
                     break
                 printed.close_for_more()  # a learner who prints to look for a mistake wants to see the first, small example
-            written_over.append(any(map(Outcome.is_written_over, outcomes, expected)))
+            written_over.extend([outcome.is_written_over(like) for outcome, like in zip(outcomes, expected, strict=True)])
 
     worker = Worker(f"examining {exercise.name}", work)
     try:
@@ -109,7 +109,7 @@ def run_trial(exercise: Exercise, function: Callable, probes: list[tuple], expec
     except KeyboardInterrupt:  # the learner pressed stop
         worker.stop()
         raise
-    return Trial(outcomes, not written_over, not worker.over, any(written_over), printed.text, printed.lines)
+    return Trial(outcomes, not written_over, not worker.over, list(written_over), printed.text, printed.lines)
 
 
 class Worker(threading.Thread):

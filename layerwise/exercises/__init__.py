@@ -4,6 +4,7 @@
     catalogue()                             # every exercise in lesson order
     hint("relu", 2)                         # prints the second hint; the last is the solution
     @check                                  # in a lesson: examine at once, show the report, go on with a working function
+    @given                                  # in its place: an answer that the course gave, to somebody who catches up
 
 How an exercise's file is written is told in `layerwise.examiner.exercise`; how an answer is examined, in `layerwise.examiner`.
 """

@@ -1,1 +1,1 @@
-"""What several rooms need: files, words, notebooks. It knows nothing of lessons."""
+"""What several rooms need: files, words, notebooks, statements of Python. It knows nothing of lessons."""

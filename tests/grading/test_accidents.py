@@ -1,10 +1,8 @@
 """What people hand in who mean well: none of it harms anybody else, and each gets a verdict, or is told why there is none."""
 
-import sys
-
 import pytest
 
-from layerwise.classroom.grading import NOT_GRADED, Classroom
+from layerwise.classroom.grading import NOT_GRADED
 from layerwise.classroom.grading import room as rooms
 from layerwise.examiner import trial
 
@@ -159,12 +157,6 @@ def _short_of_patience(monkeypatch):
     monkeypatch.setattr(trial, "LIMIT_SECONDS", 0.5)
     monkeypatch.setattr(rooms, "SET_UP_SECONDS", 1.0)
     monkeypatch.setattr(rooms, "KEPT_WAITING", 0.0)
-
-
-@pytest.fixture(scope="module")
-def room():
-    with Classroom(None if sys.platform == "linux" else "limits") as room:
-        yield room
 
 
 @pytest.mark.parametrize("cells, status, words", ACCIDENTS.values(), ids=ACCIDENTS)

@@ -3,7 +3,6 @@
 A sample; with --long, all of them.
 """
 
-import sys
 from textwrap import indent
 
 import answers
@@ -14,19 +13,12 @@ from mutants import mutants_of
 
 from grading.handed_in import answers as all_answers
 from grading.handed_in import of_answer, of_beginner, of_mutant
-from layerwise.classroom.grading import Classroom
 from layerwise.exercises import catalogue, examine
 from layerwise.exercises.catalogue import EXERCISES
 
 BANK = [wrong for file in answers.files() for wrong in getattr(file, "WRONG", [])]
 KINDS = ("RIGHT", "NEARLY_RIGHT")
 SEED = 7
-
-
-@pytest.fixture(scope="module")
-def room():
-    with Classroom(None if sys.platform == "linux" else "limits") as room:
-        yield room
 
 
 def said(report):

@@ -4,13 +4,11 @@ import contextlib
 import json
 import random
 import socket
-import sys
 
 import numpy as np
 import pytest
 from amounts import amount
 
-from layerwise.classroom.grading import Classroom
 from layerwise.classroom.grading.channel import Channel, Closed, OutOfPatience, WatchedChannel
 from layerwise.classroom.grading.exceptions import instance_of, kind_from_wire, kind_to_wire, saying
 from layerwise.classroom.grading.messages import MOST_TEXT, PREFIX, Malformed, lengths, pack, unpack
@@ -227,12 +225,6 @@ def test_a_channel_tells_its_end():
 
 
 # --- things that both sides have ---------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def room():
-    with Classroom(None if sys.platform == "linux" else "limits") as room:
-        yield room
 
 
 def examined(room, exercise, code, *cells):

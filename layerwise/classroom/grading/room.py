@@ -49,7 +49,8 @@ class Classroom:
         """What one person has handed in: its code, as one text or cell by cell.
 
         own_functions  exercises that this person has passed already, elsewhere, and whose own functions, which stand in `definitions`,
-                       may be used by later ones; as a mapping, {name: the name of the form in which its answer came, or nothing}. What passes here is added.
+                       may be used by later ones; as a mapping, {name: the name of the form in which its answer came, or nothing}. What
+                       passes here is added.
         """
         cells = [definitions] if isinstance(definitions, str) else definitions
         passed = dict(own_functions) if isinstance(own_functions, Mapping) else dict.fromkeys(own_functions, "")
@@ -126,7 +127,7 @@ class Student:
             return Verdict(name, NOT_GRADED, str(why), None, seed, (), self.room.protection.name)
         self.passed.pop(name, None)
         if report.passed:
-            self.passed[name] = report.form.name if report.form else ""
+            self.passed[name] = report.form_name
         return Verdict(name, report.status, "", report, seed, self._called, self.room.protection.name)
 
     def _report(self, name: str, seed: int, seconds: float) -> tuple[examiner.Report, Ending | None]:

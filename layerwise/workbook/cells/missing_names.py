@@ -4,7 +4,7 @@ import ast
 import json
 
 from layerwise.exercises.catalogue import EXERCISES, lesson_of
-from layerwise.workbook.library.statements import names_made
+from layerwise.ground.statements import names_made
 from layerwise.workbook.notebook import own_notebook
 
 MOST_BYTES = 50_000_000

@@ -11,7 +11,7 @@ from layerwise.examiner.calling import OutOfTime
 from layerwise.examiner.trial import LIMIT_SECONDS, Worker
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.ground.files import read_file
-from layerwise.workbook.library.statements import full_lines, last_line, names_made, names_used, simple_names
+from layerwise.ground.statements import full_lines, last_line, names_made, names_used, simple_names
 
 
 class Unreadable(Exception):

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from layerwise.exercises.catalogue import EXERCISES
+from layerwise.ground.statements import full_lines, last_line, names_used, simple_names
 from layerwise.workbook.library.constants import constant
-from layerwise.workbook.library.statements import full_lines, last_line, names_used, simple_names
 
 
 class CannotKeep(Exception):

@@ -6,9 +6,9 @@ The file is the learner's. It is changed by whole statements, and everything els
 import ast
 
 from layerwise.exercises.catalogue import EXERCISES, exercises_of, lesson_of
+from layerwise.ground.statements import full_lines, last_line
 from layerwise.workbook.library.module import made_by, owner_of
 from layerwise.workbook.library.pieces import Piece
-from layerwise.workbook.library.statements import full_lines, last_line
 
 HEADER = '''"""My own network: the functions that I wrote in the Layerwise lessons.
 

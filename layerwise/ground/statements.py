@@ -4,22 +4,27 @@ import ast
 import symtable
 
 
-def names_used(source: str) -> frozenset[str]:
-    """The names that a statement takes from the module around it."""
+def names_made_and_used(source: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that some statements give a value at the top level, and those that they take from the module around them."""
+    whole = _table(source)
+    made = frozenset(symbol.get_name() for symbol in whole.get_symbols() if symbol.is_assigned() or symbol.is_imported())
     used: set[str] = set()
-    tables = [_table(source)]
-    whole = tables[0]
+    tables = [whole]
     while tables:
         table = tables.pop()
         tables += table.get_children()
         used |= {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced() and (table is whole or symbol.is_global())}
-    return frozenset(used) - names_made(source)
+    return made, frozenset(used) - made
+
+
+def names_used(source: str) -> frozenset[str]:
+    """The names that a statement takes from the module around it."""
+    return names_made_and_used(source)[1]
 
 
 def names_made(source: str) -> frozenset[str]:
     """The names that a statement, or a whole cell, gives a value at the top level."""
-    table = _table(source)
-    return frozenset(symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported())
+    return names_made_and_used(source)[0]
 
 
 def _table(source: str) -> symtable.SymbolTable:

@@ -1,0 +1,84 @@
+"""The commands of the classroom. What they need is imported when they run."""
+
+import argparse
+import os
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+
+class CommandTrouble(Exception):
+    """What keeps a command from doing its work, in words for the person who gave it."""
+
+
+def add_to(commands: Any) -> None:
+    """Add the classroom's commands to those of the command line."""
+    command = commands.add_parser("grade", help="grade what a class has handed in", description=grade.__doc__)
+    command.add_argument(
+        "submissions", type=Path, metavar="SUBMISSIONS", help="a folder of notebooks or of zips, as an LMS makes it, or a zip"
+    )
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="REPORT", help="the folder for marks and pages; what it has is kept and used again"
+    )
+    command.add_argument("--lessons", default="", metavar="03,04", help="only these lessons; by default all of them")
+    command.add_argument("--weights", type=Path, metavar="FILE", help="a CSV: an exercise or a lesson, and its points; by default one each")
+    command.add_argument("--all-or-nothing", action="store_true", help="no points for an answer that is right only in some trials")
+    command.add_argument(
+        "--roster", type=Path, metavar="FILE", help="the list of the class: a CSV, Canvas's gradebook or Moodle's worksheet"
+    )
+    command.add_argument("--deadline", default="", metavar="WHEN", help="tell who was late, such as 2026-11-20T23:59; points stay")
+    command.add_argument("--hide-names", action="store_true", help="write numbers in place of names, and a list of who is who apart")
+    command.add_argument("--seed", type=whole_number, metavar="N", help="play the examination with this seed again")
+    command.add_argument("--jobs", type=whole_number, metavar="N", help="how many processes grade at a time; by default one a core")
+    command.add_argument(
+        "--protection", choices=["strongest", "limits"], default="strongest", help="limits: a process with limits, and no more"
+    )
+    command.add_argument("--trust-submissions", action="store_true", help="grade although this system cannot isolate what was handed in")
+    command.add_argument("--summary", action="store_true", help="print a table in Markdown, for the summary of a job in CI")
+    command.set_defaults(command=grade)
+
+
+def whole_number(text: str) -> int:
+    """`text` as a whole number; argparse turns the exception into its complaint."""
+    if text.isascii() and text.isdigit() and int(text) < 2**32:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"a whole number from 0 to {2**32 - 1} is wanted, and this is {text!r}")
+
+
+def grade(options: argparse.Namespace) -> int:
+    """Grade what a class has handed in: marks with reasons as CSV and JSON, in the forms that Canvas and Moodle take back, a page of
+    feedback for each learner and one for the class. Each submission runs in a process of its own, isolated as well as this system can.
+    Interrupted, the same command goes on where it was."""
+    # Before NumPy is loaded: the processes that grade share the cores already.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from layerwise.classroom import grade as grading
+
+    if options.output is None and not options.summary:
+        raise CommandTrouble("Name a folder for the report: layerwise grade SUBMISSIONS -o REPORT\nOr ask for a --summary alone.")
+    request = grading.Request(
+        submissions=options.submissions,
+        report=options.output,
+        lessons=options.lessons,
+        weights=options.weights,
+        roster=options.roster,
+        deadline=options.deadline,
+        hide_names=options.hide_names,
+        all_or_nothing=options.all_or_nothing,
+        seed=options.seed,
+        jobs=options.jobs,
+        limits_only=options.protection == "limits",
+        trust=options.trust_submissions,
+        summary=options.summary,
+    )
+    try:
+        # What is printed beside a summary must not stand in it.
+        grading.grade(request, tell=partial(print, file=sys.stderr if options.summary else sys.stdout, flush=True))
+    except grading.GradeTrouble as trouble:
+        raise CommandTrouble(str(trouble)) from trouble
+    except OSError as error:
+        raise CommandTrouble(f"{error.filename or options.submissions} cannot be used: {error.strerror or error}.") from error
+    except KeyboardInterrupt:
+        raise CommandTrouble("\nStopped. What was graded is kept; the same command goes on where it was.") from None
+    return 0

@@ -1,0 +1,1 @@
+"""From a person's notebooks to verdicts, and from verdicts to points."""

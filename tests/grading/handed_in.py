@@ -12,6 +12,7 @@ from answers.beginners import Wrong
 
 from layerwise.exercises.catalogue import EXERCISES
 
+BEGINNING = "import numpy as np\nfrom layerwise import check\n"
 # What the files of answers import from the course; in a submission there is nothing to import.
 _IMPORTS = re.compile(r"^from (layerwise\.|answers\b).*$", re.MULTILINE)
 
@@ -27,7 +28,7 @@ def of_beginner(wrong: Wrong) -> tuple[list[str], list[str]]:
     own = names[:place] if f"{wrong.exercise}(" in wrong.body else []
     lent = [name for name in names[:place] if name not in own]
     written = "\n".join(inspect.getsource(EXERCISES[name].answer) for name in [*own, *names[place + 1 :]])
-    return [f"import numpy as np\n{imported(lent)}{written}", wrong.above, wrong.code], own
+    return [f"{BEGINNING}{imported(lent)}{written}", wrong.above, wrong.code], own
 
 
 def of_mutant(mutant) -> list[str]:
@@ -44,7 +45,7 @@ def of_answer(file, kind: str, exercise: str, number: int, function) -> list[str
     """A notebook with a whole file of answers, of which one is the answer; or with the one, where the file reads them from a text."""
     if Path(file.__file__).with_suffix(".txt").exists():
         earlier = list(EXERCISES)[: list(EXERCISES).index(exercise)]
-        return [f"import numpy as np\n{imported(earlier)}", "".join(linecache.getlines(function.__code__.co_filename))]
+        return [f"{BEGINNING}{imported(earlier)}", "".join(linecache.getlines(function.__code__.co_filename))]
     text = _IMPORTS.sub("pass", Path(file.__file__).read_text(encoding="utf-8"))
     return [_given(), text, f"{exercise} = {kind}[{exercise!r}][{number}]"]
 

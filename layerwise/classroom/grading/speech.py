@@ -34,6 +34,19 @@ MOST_LETTERS = 100_000
 DEEPEST = 40
 
 
+# Functions of NumPy that only reckon, besides its ufuncs.
+_RECKONING = {
+    "all", "any", "argmax", "argmin", "argsort", "clip", "cumsum", "diag", "dot", "max", "mean", "median", "min", "outer", "prod", "round",
+    "sort", "std", "sum", "trace", "transpose", "var", "where",
+}  # fmt: skip
+_OF_NUMPY = {np.ufunc, *(type(getattr(np, name)) for name in _RECKONING)} - {type(len)}
+
+
+def reckons(name: str) -> bool:
+    """Is this a function of NumPy that does nothing but reckon? Others write files, say."""
+    return name in _RECKONING or isinstance(getattr(np, name, None), np.ufunc)
+
+
 class Writer:
     """Says values in one message."""
 
@@ -103,7 +116,7 @@ class Writer:
             return self._number(value, kind)
         if kind in (typed_array, memoryview):
             return self._sequence(np.asarray(value).tolist(), "list") if np.asarray(value).ndim else self._array(np.asarray(value))
-        if kind is np.ufunc and getattr(np, name := str(value.__name__), None) is value:
+        if kind in _OF_NUMPY and reckons(name := str(value.__name__)) and getattr(np, name) is value:
             return ["numpy", name]
         if value is np:
             return ["numpy", ""]
@@ -248,8 +261,8 @@ class Reader:
     def _numpy(self, rest: list, depth: int) -> Any:
         name = text(*parts(rest, 1))
         function = getattr(np, name, None) if name else np
-        # The other side chooses what this one may be made to call: those that only reckon.
-        if function is not np and not isinstance(function, np.ufunc):
+        # The other side chooses what this one may be made to call.
+        if function is not np and not reckons(name):
             raise Malformed("a function that NumPy has not")
         return function
 

@@ -152,6 +152,25 @@ def test_input_and_exit_in_an_exercise_leave_the_kernel_alive_and_free(own, tmp_
         assert kernel.manager.is_alive()
 
 
+def test_a_check_names_the_cell_above_that_makes_what_a_function_asks_for(own, tmp_path):
+    lesson = own / "07_backward.ipynb"
+    cells = code_cells(lesson)
+    content = json.loads(lesson.read_text(encoding="utf-8"))
+    answer = "@check\ndef relu_backward(dA, Z):\n    return {}\n"
+    for cell in content["cells"]:
+        if "".join(cell["source"]).startswith("@check\ndef relu_backward("):
+            cell["source"] = answer.format("sigmoid_backward(dA, Z)")
+    lesson.write_text(json.dumps(content), encoding="utf-8")
+    with Kernel(lesson, tmp_path / "kernel") as kernel:
+        kernel.run(cells[0])
+        printed, _ = kernel.run(answer.format("sigmoid_backward(dA, Z)"))
+        assert "`sigmoid_backward` is made in the cell above that begins with `def sigmoid(Z):`, and that cell has not run" in printed
+        printed, _ = kernel.run(answer.format("dA * step(Z)"))
+        assert "`step` is a function of lesson 02. To have it here, run `from layerwise.mine import step`." in printed
+        printed, _ = kernel.run(answer.format("dA * gate(Z)"))
+        assert "Python knows no function `gate` yet. Is it spelled right?" in printed and "cell" not in printed.split("gate` yet")[1]
+
+
 def test_lessons_upside_down_explain_every_missing_name(own, tmp_path):
     """All cells of every second lesson, the last one first, where nothing was run: what stops with a NameError says what to do."""
     explained = 0

@@ -533,6 +533,30 @@ def test_a_name_without_a_value_is_told_what_is_missing(function, words):
     assert "Did you mean" not in sentence
 
 
+@pytest.mark.parametrize(
+    "function, words",
+    [
+        (lambda z: relu(z), "`relu` is a function of lesson 02. To have it here, run `from layerwise.mine import relu`."),  # noqa: F821
+        (lambda z: soft_max(z), "Is it spelled right?"),  # noqa: F821
+        (lambda z: z - self.z, "`z` is an argument: write it without `self.`"),  # noqa: F821
+        (lambda z: z - self.learning_rate, "All that it needs comes in as its arguments: leave `self.` out."),  # noqa: F821
+        (lambda z: z - b, "(What comes in is `z`.)"),  # noqa: F821
+    ],
+    ids=["another lesson", "nowhere", "self", "self.other", "arguments"],
+)
+def test_it_is_told_where_a_name_comes_from_only_where_that_is_known(function, words):
+    assert told(_raised(function), function).endswith(words)
+
+
+def anew(z):
+    z = layer(z_train)  # noqa: F821
+    return z
+
+
+def test_an_argument_that_is_replaced_before_it_is_read_is_told_whatever_went_wrong():
+    assert "`z` comes in as an argument, and a line here gives the name another value" in told(_raised(anew), anew)
+
+
 def test_a_name_that_is_near_one_of_the_functions_own_is_not_told_to_be_given_a_value():
     assert told(_raised(own_name := lambda z: Z + 1), own_name).endswith("is not defined. Did you mean `z`?")  # noqa: F821
     assert "Did you mean `NUMBERS`? No line here gives `NUMBRES` a value" in told(

@@ -158,6 +158,41 @@ def test_who_wrote_the_one_way_is_shown_the_other(exercise):
     assert page.folds == [["Another way to write it", 0, f"The solution of the lesson:{first}"]]
 
 
+NEARLY_THE_OTHER_WAY = """def train(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    history = []
+    for epoch in range(epochs):
+        loss_sum, count = 0, 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            scores = network.forward(X_batch)
+            loss_sum += loss.forward(scores, Y_batch) * len(X_batch)
+            count += len(X_batch)
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        history.append(loss_sum / count)
+    return history
+"""
+NEARLY_THE_SOLUTION = """def train(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    means = []
+    for epoch in range(epochs):
+        these = []
+        for x, y in minibatches(X, Y, batch_size, rng):
+            batch_loss = loss.forward(network.forward(x), y)
+            gradient = loss.backward()
+            network.backward(gradient)
+            optimizer.step(network.parameters(), network.gradients())
+            these.append(batch_loss)
+        means.append(sum(these) / len(these))
+    return means
+"""
+
+
+def test_who_wrote_nearly_the_one_way_is_shown_the_other(tmp_path):
+    train = EXERCISES["train"]
+    total, means = (Written(_function(tmp_path, code)) for code in (NEARLY_THE_OTHER_WAY, NEARLY_THE_SOLUTION))
+    assert train.another_way_than(total) == ("The solution of the lesson:", train.solution)
+    assert "batch_losses" not in train.another_way_than(means)[1]
+
+
 def test_only_who_passed_is_shown_another_way():
     for function in STATES.values():
         report = examine("relu", function)

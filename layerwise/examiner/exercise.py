@@ -18,6 +18,8 @@ An exercise's file is read from top to bottom:
 """
 
 import inspect
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -166,14 +168,27 @@ class Exercise:
         return code.steps(code.source_of(self.another_way))
 
     @cached_property
+    def _steps_of_answer(self) -> str | None:
+        return code.steps(code.source_of(self.answer))
+
+    @cached_property
     def _another_way_shown(self) -> tuple[str, str]:
         return in_one_line(self.another_way.__doc__), code.as_written(self.another_way, self.name)
 
     def another_way_than(self, written: Written) -> tuple[str, str]:
-        """A sentence and code for someone whose answer passed: the other way, or the solution where theirs is the other way."""
-        if code.steps(written.source) == self._steps_of_another_way:
+        """A sentence and code for someone whose answer passed: the other way, or the solution where theirs is more like the other way."""
+        theirs = code.steps(written.source)
+        ours, other = self._steps_of_answer, self._steps_of_another_way
+        if theirs == other or _share(theirs, other, ours) > _share(theirs, ours, other):
             return "The solution of the lesson:", self.solution
         return self._another_way_shown
+
+
+def _share(theirs: str | None, one: str | None, other: str | None) -> float:
+    """How much of what `one` does and `other` does not is in `theirs`, from 0 to 1. All three are steps, see `code.steps`."""
+    done, first, second = (Counter(re.findall(r"[A-Za-z]+", steps or "")) for steps in (theirs, one, other))
+    own, beyond_both = first - second, done - (first & second)
+    return (own & beyond_both).total() / max(own.total(), 1)
 
 
 def in_one_line(docstring: str | None) -> str:

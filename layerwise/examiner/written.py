@@ -165,9 +165,9 @@ class Written:
     def decided_at_once(self) -> tuple[str, ...]:
         """The conditions of its `if`s that ask for any or all entries of an array of its own, not of a row that a loop hands out."""
         handed_out = {name for targets, _ in self.loops for name in re.findall(r"\w+", targets)}
-        own = "|".join(map(re.escape, sorted({*self.own_names} - handed_out))) or r"\b\B"
-        asked = (self.text_of(choice.test) for choice in self.nodes(ast.If, ast.IfExp))
-        return tuple(test for test in asked if re.search(rf"\b({own})\.(any|all)\(|\bnp\.(any|all)\(({own})\b", test))
+        own = {*self.own_names} - handed_out
+        choices = self.nodes(ast.If, ast.IfExp)
+        return tuple(self.text_of(choice.test) for choice in choices if any(_asks_once(node, own) for node in ast.walk(choice.test)))
 
     @cached_property
     def unread_parameters(self) -> tuple[str, ...]:
@@ -237,6 +237,14 @@ def _collects(line: ast.Assign | ast.Expr) -> bool:
     return isinstance(target, ast.Subscript) or any(
         isinstance(target, ast.Name) and _names(node, target.id) for node in ast.walk(line.value)
     )
+
+
+def _asks_once(node: ast.AST, names: set[str]) -> bool:
+    """Is it `Z.any()`, `(Z > 0).all()` or `np.any(Z > 0)`, for an array among these names?"""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("any", "all")):
+        return False
+    asked = node.args[0] if ast.unparse(node.func.value) == "np" and node.args else node.func.value
+    return any(isinstance(part, ast.Name) and part.id in names for part in ast.walk(asked))
 
 
 def _names(node: ast.AST, name: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from layerwise.course import LESSONS, Lesson
 from layerwise.examiner import Exercise
+from layerwise.examiner.elsewhere import when_a_name_is_unknown
 from layerwise.ground.words import did_you_mean
 
 _HERE = Path(__file__).parent
@@ -29,6 +30,16 @@ def lesson_of(name: str) -> Lesson:
 def catalogue() -> list[Exercise]:
     """Every exercise of the course, in order."""
     return [exercise for lesson in LESSONS for exercise in exercises_of(lesson)]
+
+
+def from_which_lesson(name: str) -> str:
+    """A sentence for a name that is not there and that an exercise has; none for any other."""
+    if name not in _files():
+        return ""
+    return f"`{name}` is a function of lesson {lesson_of(name).number}. To have it here, run `from layerwise.mine import {name}`."
+
+
+when_a_name_is_unknown(from_which_lesson)
 
 
 def unknown_exercise(name: str) -> str:

@@ -83,7 +83,7 @@ WRONG = [
     step("result = np.sum(fires)", mistake="counts-them"),
     step("result = np.heaviside(z, 1)", mistake="one-at-zero", must_not=(">=",)),
     step("result = np.sign(z)", mistake="sign"),
-    step("result = step_of_one(z)", must=("Python knows no function `step_of_one` yet. Is it spelled right, and was",)),
+    step("result = step_of_one(z)", must=("Python knows no function `step_of_one` yet. Is it spelled right?",)),
     step("z[fires] = 1\nz[~fires] = 0\nresult = z", mistake="changes-its-input"),
     step("z[fires] = 1\nresult = z", mistake="ones-into-z"),
     step("result = np.zeros(len(z))\nresult[fires] = 1", must=("Here `result` has the shape (2,) and `fires` (2, 2).",)),

@@ -563,7 +563,24 @@ def loop(*changes, of=LISTED):
     return of
 
 
+FROM_NN = "from layerwise import nn"
 TRAIN = [
+    Wrong(
+        "train",
+        "optimizer = nn.SGD(0.2)" + LISTED,
+        mistake="optimizer-of-its-own",
+        must=("use the `optimizer` that comes in",),
+        must_not=("leave it to",),
+        above=FROM_NN,
+    ),
+    Wrong("train", "loss = nn.SoftmaxCrossEntropy()" + LISTED, mistake="loss-of-its-own", must=("`loss` that comes in",), above=FROM_NN),
+    Wrong("train", "loss = nn.MeanSquaredError()" + LISTED, mistake="squared-loss-of-its-own", above=FROM_NN),
+    Wrong(
+        "train",
+        "network = nn.Network([nn.Dense(2, 10), nn.ReLU(), nn.Dense(10, 2)])" + LISTED,
+        must=("`network` comes in as an argument",),
+        above=FROM_NN,
+    ),
     Wrong("train", SUMMED, mistake="divides-by-a-fraction", must=("Collect the losses of the batches",)),
     Wrong(
         "train",
@@ -587,13 +604,13 @@ TRAIN = [
         "train",
         loop("total / (len(X) / batch_size)", "total / batch_size", of=SUMMED),
         mistake="divides-by-batch-size",
-        must=("or collect them in a list",),
+        must=("Divide their sum by how many batches there were",),
     ),
     Wrong(
         "train",
         loop("total / (len(X) / batch_size)", "total / epochs", of=SUMMED),
         mistake="divides-by-epochs",
-        must=("Add up what loss.forward(...) gives, each",),
+        must=("divide the sum by how many there were",),
     ),
     Wrong(
         "train",
@@ -605,7 +622,7 @@ TRAIN = [
         "train",
         loop("total / (len(X) / batch_size)", "total / len(X_batch)", of=SUMMED),
         mistake="divides-by-the-last-batch",
-        must=("or collect them in a list",),
+        must=("Divide their sum by how many batches there were",),
     ),
     Wrong(
         "train",
@@ -649,7 +666,7 @@ TRAIN = [
         "train",
         loop("batch_losses.append(loss.forward(scores, Y_batch))", "batch_losses.append(loss.forward(Y_batch, scores))"),
         mistake="exchanged-for-loss",
-        must=("loss.forward(output, Y_batch)",),
+        must=("loss.forward(scores, Y_batch)",),
     ),
     Wrong(
         "train",
@@ -716,7 +733,7 @@ TRAIN = [
     Wrong("train", loop(BACK, "        network.backward(gradient)\n"), must=("in the line `",)),
     Wrong("train", loop(BACK + STEP, STEP + BACK), mistake="step-before-backward", must=("First network.backward, then optimizer.step",)),
     Wrong("train", loop(STEP, STEP[4:]), mistake="one-step-an-epoch", must=("move that line to the right",)),
-    Wrong("train", loop(BACK + STEP, BACK[4:] + STEP[4:]), mistake="one-step-an-epoch", must=("move that line to the right",)),
+    Wrong("train", loop(BACK + STEP, BACK[4:] + STEP[4:]), mistake="one-way-back-an-epoch", must=("Both belong to each batch",)),
     Wrong(
         "train",
         loop(STEP, "        optimizer.step(network.gradients(), network.parameters())\n"),
@@ -739,7 +756,7 @@ TRAIN = [
     Wrong(
         "train",
         loop(STEP, "        optimizer.step(network.weights, network.gradient)\n"),
-        mistake="gradients-from-backward",
+        mistake="weights-in-one-array",
         must=("network.gradients()",),
     ),
     Wrong("train", loop(STEP, "        sgd_step(network.parameters(), network.gradients())\n"), must=("in the line `",)),
@@ -766,8 +783,8 @@ TRAIN = [
         must=("`return`",),
     ),
     Wrong("train", loop("return losses", "return np.mean(losses)"), mistake="only-the-last", must=("`losses = []`",)),
-    Wrong("train", loop("return losses", "print(losses)"), mistake="returns-nothing", must=("Collect the mean loss of each",)),
-    Wrong("train", loop("return losses", ""), mistake="returns-nothing", must=("Collect the mean loss of each",)),
+    Wrong("train", loop("return losses", "print(losses)"), mistake="prints-the-list", must=("hands it to nobody",)),
+    Wrong("train", loop("return losses", ""), mistake="keeps-the-list", must=("Hand the list out",)),
     Wrong(
         "train", loop("return losses", "return batch_losses"), mistake="losses-of-the-last-epoch", must=("a second list, begun above both",)
     ),

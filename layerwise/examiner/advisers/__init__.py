@@ -15,7 +15,7 @@ from layerwise.examiner.advisers.indices import about_an_index
 from layerwise.examiner.advisers.lists_of_arrays import about_lists_of_arrays
 from layerwise.examiner.advisers.loops import about_a_loop, about_unpacking
 from layerwise.examiner.advisers.many_for_one import about_many_where_one_is_needed
-from layerwise.examiner.advisers.names import about_a_local_name, about_an_unknown_name
+from layerwise.examiner.advisers.names import about_a_local_name, about_an_argument_replaced, about_an_unknown_name
 from layerwise.examiner.advisers.nothing import about_nothing
 from layerwise.examiner.advisers.powers import about_a_power
 from layerwise.examiner.advisers.shapes import about_shapes
@@ -23,6 +23,7 @@ from layerwise.examiner.raised import Raised
 from layerwise.examiner.written import Written
 
 ADVISERS: tuple[Callable[[Raised, Written], str], ...] = (
+    about_an_argument_replaced,
     about_unpacking,
     about_an_index,
     about_lists_of_arrays,

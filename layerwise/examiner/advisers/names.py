@@ -1,5 +1,6 @@
 """Names that Python does not know, or not yet."""
 
+import ast
 import builtins
 import re
 import sys
@@ -8,14 +9,31 @@ from collections.abc import Iterable
 import numpy as np
 
 from layerwise.examiner.advice import advice_on
+from layerwise.examiner.elsewhere import made_elsewhere
 from layerwise.examiner.raised import Raised
 from layerwise.examiner.written import Written
-from layerwise.ground.words import nearest
+from layerwise.ground.words import in_words, nearest
 
-_NO_VALUE = "No line here gives `{name}` a value: write `{name} = ...` above the line that uses it. (Or {other}.)"
-_NO_FUNCTION = "Python knows no function `{name}` yet. Is it spelled right, and was the cell run that defines it?"
+_NO_VALUE = "No line here gives `{name}` a value: write `{name} = ...` above the line that uses it."
+_NO_FUNCTION = "Python knows no function `{name}` yet. Is it spelled right?"
 # Letters that look like numbers.
 _LOOKS_LIKE = {"o": 0, "O": 0, "l": 1, "I": 1}
+
+
+def about_an_argument_replaced(raised: Raised, written: Written) -> str:
+    """An argument whose name is given to something else before any line has read it. Whatever went wrong, that comes first."""
+    replaced = [name for name in written.unread_parameters if _is_made_anew(name, written)]
+    if not replaced:
+        return ""
+    name = replaced[0]
+    return (
+        f"`{name}` comes in as an argument, and a line here gives the name another value before any has read it. Leave that line out, and "
+        "use the one that comes in."
+    )
+
+
+def _is_made_anew(name: str, written: Written) -> bool:
+    return any(written.text_of(target) == name for line in written.nodes(ast.Assign) for target in line.targets)
 
 
 def about_a_local_name(raised: Raised, written: Written) -> str:
@@ -55,6 +73,8 @@ def about_an_unknown_name(raised: Raised, written: Written) -> str:
 
 def _unknown(name: str, raised: Raised, written: Written) -> str:
     called = re.search(rf"\b{re.escape(name)}\s*\(", raised.line)
+    if name == "self":
+        return _about_self(raised, written)
     if name == "e":
         return "For a power of e use np.exp: `np.exp(-z)` is e to the power of -z."
     if name in _LOOKS_LIKE and not called:
@@ -66,8 +86,12 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
         return _not_imported(name, used[1])
     if name in dir(np) and (called or not callable(getattr(np, name))):
         return f"NumPy has it: write `np.{name}`."
+    # What a function calculates with comes in as its arguments; functions and modules are made in other cells.
+    elsewhere = made_elsewhere(name) if called or used else ""
+    if elsewhere:
+        return elsewhere
     counting = "" if called or name in raised.outer_names else _counting(name, raised, written)
-    missing = (_NO_FUNCTION if called else _NO_VALUE).format(name=name, other="run the cell above that does")
+    missing = _NO_FUNCTION.format(name=name) if called else _no_value(name, written)
     argument = _argument(name, written)
     if argument and not called:
         return f"No line here gives `{name}` a value. Is `{argument}` meant, which comes in as an argument?"
@@ -75,7 +99,7 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
     if counting and not (own and _is_misspelt(name, own)):
         return counting
     if own and not called and not _is_misspelt(name, own):
-        return _NO_VALUE.format(name=name, other=f"`{own}` is meant")
+        return f"{_NO_VALUE.format(name=name)} (Or `{own}` is meant.)"
     if own:
         return f"Did you mean `{own}`?"
     if len(written.lost) == 1 and not called:
@@ -95,12 +119,28 @@ def _argument(name: str, written: Written) -> str:
     return next((own for own in written.unread_parameters if len(own) == 1 and len(name) > 1 and name.lower().startswith(own.lower())), "")
 
 
+def _no_value(name: str, written: Written) -> str:
+    """And which names do have a value when the function begins."""
+    arguments = in_words([f"`{argument}`" for argument in written.parameters])
+    return f"{_NO_VALUE.format(name=name)} (What comes in is {arguments}.)" if arguments else _NO_VALUE.format(name=name)
+
+
+def _about_self(raised: Raised, written: Written) -> str:
+    """In a function of its own, as in a line that was copied from a class."""
+    part = re.search(r"\bself\.(\w+)", raised.line)
+    if part and part[1] in written.parameters:
+        return f"`self` belongs to a class, and this function stands in none. `{part[1]}` is an argument: write it without `self.`"
+    return "`self` belongs to a class, and this function stands in none. All that it needs comes in as its arguments: leave `self.` out."
+
+
 def _counting(name: str, raised: Raised, written: Written) -> str:
     """Where the unknown name stands in square brackets, as the number that a loop hands out."""
-    array = re.search(rf"\b(\w+)\[[^\]]*\b{re.escape(name)}\b", raised.line)
+    array = re.search(rf"\b(\w+)\[[^\]]*\b{re.escape(name)}\b[^\]]*\]?", raised.line)
     if not array:
         return ""
     for other, things in written.loops:
+        if re.search(rf"\b{re.escape(other)}\b", array[0]):
+            return ""  # the number that the loop hands out stands there already
         if other.isidentifier():
             return f"The loop here calls what it hands out `{other}`: `for {other} in {things}`. Use one name, there and in the brackets."
     if written.loops or array[1] not in raised.shapes:

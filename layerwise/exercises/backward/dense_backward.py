@@ -84,6 +84,43 @@ def dW_mean(dZ, X, W):
 
 
 @mistake
+def dX_mean(dZ, X, W):
+    """You divide dX by the number of rows. The loss has taken its mean already (that is the / m in its own gradient), and dX
+    has a row for each bird: dZ @ W.T.
+    """
+    return dZ @ W.T / len(X), X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake(like=divides_by_m)
+def dX_and_dW_mean(dZ, X, W):
+    return dZ @ W.T / len(X), X.T @ dZ / len(X), dZ.sum(axis=0)
+
+
+@mistake
+def dX_added_up(dZ, X, W):
+    """You added up the rows of dX, so only one is left. Each bird has inputs of its own, and dX a row for each:
+    dZ @ W.T as it is. (For dW and db it is right to add up the birds.)
+    """
+    return np.sum(dZ @ W.T, axis=0), X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake
+def dX_added_up_by_rows(dZ, X, W):
+    """You made one number of each row of dX. It needs one for each input of the layer, so that it has the shape of X: dZ @ W.T,
+    and no sum behind it.
+    """
+    return np.sum(dZ @ W.T, axis=1), X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake
+def dW_added_up(dZ, X, W):
+    """You added up dW once more, so only one row is left. `X.T @ dZ` has added up the birds already, and has a number for each
+    weight, in the shape of W.
+    """
+    return dZ @ W.T, np.sum(X.T @ dZ, axis=0), dZ.sum(axis=0)
+
+
+@mistake
 def both_transposed(dZ, X, W):
     """Your dX and dW lie on their sides: rows and columns are exchanged in both. A gradient has the shape of what it belongs to,
     so it is dZ @ W.T, and X.T @ dZ.
@@ -121,9 +158,35 @@ def dW_entry_by_entry(dZ, X, W):
 
 
 @mistake
+def dW_entry_by_entry_as_it_stands(dZ, X, W):
+    """You multiplied X and dZ entry by entry, if their shapes let you. Each input meets every slope of its bird, and the birds are
+    added up: that is `@`, with X turned round, X.T @ dZ.
+    """
+    return dZ @ W.T, X * dZ, dZ.sum(axis=0)
+
+
+@mistake(like=dW_entry_by_entry_as_it_stands)
+def dW_entry_by_entry_added_up(dZ, X, W):
+    return dZ @ W.T, np.sum(X * dZ, axis=0), dZ.sum(axis=0)
+
+
+@mistake
 def dX_entry_by_entry(dZ, X, W):
     """You multiplied dZ and W.T entry by entry, if their shapes let you. dX adds up over the neurons as well, and that is `@`: dZ @ W.T."""
     return dZ * W.T, X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake
+def dX_entry_by_entry_as_it_stands(dZ, X, W):
+    """You multiplied dZ and W entry by entry, if their shapes let you. Each slope meets all the weights of its neuron, and the
+    neurons are added up: that is `@`, with W turned round, dZ @ W.T.
+    """
+    return dZ * W, X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake(like=dX_entry_by_entry)
+def dX_entry_by_entry_added_up(dZ, X, W):
+    return np.sum(dZ * W.T, axis=1), X.T @ dZ, dZ.sum(axis=0)
 
 
 @mistake
@@ -152,7 +215,7 @@ def db_one_number(dZ, X, W):
 
 @mistake
 def db_of_one_bird(dZ, X, W):
-    """Your db is that of the first bird alone. A bias was added in every row, so all the rows have a say: add them up, axis=0."""
+    """Your db is that of the first bird alone. A bias was added in every row, so all the rows count: add them up, axis=0."""
     return dZ @ W.T, X.T @ dZ, dZ[0]
 
 
@@ -197,7 +260,7 @@ def dW_transposed(dZ, X, W):
 @mistake(when=as_it_stands("W"))
 def W_not_transposed(dZ, X, W):
     """dX was computed with W as it stands. Going back, inputs and outputs change
-    places: dZ @ W.T. Where W is square it can be computed either way, and is wrong.
+    places: dZ @ W.T. (With a square W, dZ @ W can be computed too, but it is wrong.)
     """
     return dZ @ W, X.T @ dZ, dZ.sum(axis=0)
 
@@ -214,6 +277,22 @@ def W_not_transposed_and_db_wrong_axis(dZ, X, W):
 def X_not_transposed(dZ, X, W):
     """dW was computed with X as it stands. For each weight, input times slope is summed over the rows: X.T @ dZ."""
     return dZ @ W.T, X @ dZ, dZ.sum(axis=0)
+
+
+@mistake(when="X @ dZ.T")
+def dZ_transposed(dZ, X, W):
+    """For dW you turned round dZ. The m has to go, so it has to stand in the middle: X.T is (n_in, m), dZ is (m, n_out),
+    and X.T @ dZ has the shape of W.
+    """
+    return dZ @ W.T, X @ dZ.T, dZ.sum(axis=0)
+
+
+@mistake(when=lambda written: written.has("W @ dZ.T") and written.has("X @ dZ.T"))
+def dZ_transposed_in_both(dZ, X, W):
+    """You turned round dZ, twice. dX keeps a row for each bird, as dZ does: dZ @ W.T. In dW the birds are added up, so their
+    number has to stand in the middle: X.T @ dZ.
+    """
+    return W @ dZ.T, X @ dZ.T, dZ.sum(axis=0)
 
 
 @mistake(when=lambda written: as_it_stands("W")(written) and as_it_stands("X")(written))
@@ -300,7 +379,7 @@ def two_inputs_of_all_birds(dZ, X, W):
 
 @mistake(when=".T()")
 def turned_round_with_brackets(dZ, X, W):
-    """`.T` is the table turned round, and no function that is called. Leave out the brackets behind it: X.T."""
+    """`.T` turns rows into columns, but it is not a function: leave out the brackets after it. X.T is enough."""
     return dZ @ W.T(), X.T() @ dZ, dZ.sum(axis=0)
 
 

@@ -51,12 +51,47 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
+@mistake(when=lambda written: written.decided_at_once)
+def decided_once(dA, Z):
+    """Your `if` decides once for the whole array, and so all of dA passes. Each z decides for its own place alone:
+    write `np.where(Z > 0, dA, 0)`, without an `if`, or multiply dA by the comparison.
+    """
+    if np.any(Z > 0):
+        return dA
+    return 0 * dA
+
+
+@mistake(when=">= 0")
+def output_never_negative(dA, Z):
+    """You pass all of dA back. What ReLU puts out is never negative, so for it `>= 0` holds everywhere. The scores that
+    went into ReLU decide: the slope passes where Z is positive, and elsewhere it is 0.
+    """
+    A = np.maximum(Z, 0)
+    return dA * (A >= 0)
+
+
 @mistake
 def all_passes(dA, Z):
     """You pass all of dA back. Where z was negative, ReLU put out 0 whatever z was, so the loss does not change with it: 0 there.
-    (If you do compare: is it Z that you compare? An output of ReLU is never negative, so `>= 0` holds for all of them.)
+    Z decides for each entry: dA * (Z > 0).
     """
     return dA
+
+
+@mistake(when=lambda written: written.has("max(0, dA)") or written.has("max(dA, 0)"))
+def max_of_dA(dA, Z):
+    """Python's `max` cannot compare whole arrays, and the sign of dA is not what counts: a negative slope passes as a positive
+    one does. Z decides, entry by entry: dA * (Z > 0), or np.where(Z > 0, dA, 0).
+    """
+    return max(0, dA)
+
+
+@mistake(when=lambda written: written.has("max(0, Z)") or written.has("max(Z, 0)"))
+def max_of_Z(dA, Z):
+    """That would be ReLU itself, the way forward (and for whole arrays it is np.maximum). Going back, dA is what passes, and Z
+    decides where: dA * (Z > 0), or np.where(Z > 0, dA, 0).
+    """
+    return max(0, Z)
 
 
 @mistake

@@ -39,7 +39,7 @@ EXERCISE = Exercise(
     minutes=3,
     hints=(
         "How far is each probability from what it should be? Too high is positive, too low is negative.",
-        "The loss is a mean over the rows, so each row has a say of only one m-th. `len(P)` is the number of rows.",
+        "The loss is a mean over the m rows, so each row counts only one m-th. `len(P)` is the number of rows.",
     ),
     examples=(
         (np.array([[0.378, 0.622]]), np.array([[0.0, 1.0]])),
@@ -97,7 +97,7 @@ def divides_by_the_shape(P, Y):
 
 @mistake
 def multiplies_by_m(P, Y):
-    """You multiply by the number of rows. A mean divides by it, so each of m rows has a say of one m-th: (P - Y) / len(P)."""
+    """You multiply by the number of rows. A mean divides by it, so each of m rows counts one m-th: (P - Y) / len(P)."""
     return (P - Y) * len(P)
 
 

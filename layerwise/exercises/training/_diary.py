@@ -66,6 +66,10 @@ class LossBackwardBeforeForward(Exception):
     """Raised for loss.backward() where no loss was measured yet."""
 
 
+class NotTheWeights(Exception):
+    """Raised for optimizer.step(...) with a single array in the place of the list of weights."""
+
+
 class NotTheGradients(Exception):
     """Raised for optimizer.step(...) with a single array in the place of the list of gradients."""
 
@@ -117,7 +121,10 @@ class SGD(nn.SGD):
         self.diary = diary
 
     def step(self, parameters, gradients):
+        lists = "optimizer.step takes the lists that network.parameters() and network.gradients() return"
+        if isinstance(parameters, np.ndarray):
+            raise NotTheWeights(lists)
         if isinstance(gradients, np.ndarray):
-            raise NotTheGradients("optimizer.step takes the lists that network.parameters() and network.gradients() return")
+            raise NotTheGradients(lists)
         self.diary.note_step(parameters)
         super().step(parameters, gradients)

@@ -3,6 +3,8 @@
 # A beginner's mistake is often a name that is given and not used.
 # ruff: noqa: B007, F841
 
+import ast
+
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
@@ -27,7 +29,7 @@ def minibatches(X, Y, batch_size, rng):
 
 
 def minibatches_split(X, Y, batch_size, rng):
-    """np.split cuts the shuffled row numbers at every place that is named: no start and no end to reckon with."""
+    """np.split cuts the shuffled row numbers at every place that is named: no start and end to work out."""
     order = rng.permutation(len(X))
     for rows in np.split(order, range(batch_size, len(X), batch_size)):
         yield X[rows], Y[rows]
@@ -233,7 +235,7 @@ def no_shuffle(X, Y, batch_size, rng):
 
 @mistake(when=lambda written: written.has(".permutation(") or written.has(".shuffle("))
 def shuffles_in_vain(X, Y, batch_size, rng):
-    """The rows come in the order in which they stand, although you shuffle: what is shuffled has no say in which rows are picked. Let
+    """The rows come in the order in which they stand, although you shuffle: what is shuffled is not what picks the rows. Let
     `order = rng.permutation(len(X))` hold the shuffled row numbers, and pick with a part of it, `order[start : start + batch_size]`.
     """
     rng.permutation(len(X))
@@ -268,6 +270,34 @@ def shuffled_apart_in_place(X, Y, batch_size, rng):
     rng.shuffle(X)
     rng.shuffle(Y)
     for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], Y[start : start + batch_size]
+
+
+@mistake(when="rng.shuffle(X)")
+def only_X_shuffled_in_place(X, Y, batch_size, rng):
+    """`rng.shuffle(X)` puts X itself into another order, and Y keeps its own: a row now stands beside the label of another, and the
+    caller's X is changed. Leave both as they are, and pick from both with the same part of `order`.
+    """
+    rng.shuffle(X)
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], Y[start : start + batch_size]
+
+
+@mistake(like=only_X_shuffled_in_place, when="rng.shuffle(X)")
+def only_X_shuffled_in_each_round(X, Y, batch_size, rng):
+    for start in range(0, len(X), batch_size):
+        rng.shuffle(X)
+        yield X[start : start + batch_size], Y[start : start + batch_size]
+
+
+@mistake(when=lambda written: written.has_in_a_loop("rng.shuffle(X)"))
+def shuffled_apart_in_each_round(X, Y, batch_size, rng):
+    """You shuffle X and Y anew in every round, each in an order of its own: rows stand beside the labels of others, some come twice
+    and others never, and the caller's arrays are changed. Leave both alone, and pick with a part of one `order`.
+    """
+    for start in range(0, len(X), batch_size):
+        rng.shuffle(X)
+        rng.shuffle(Y)
         yield X[start : start + batch_size], Y[start : start + batch_size]
 
 
@@ -649,6 +679,51 @@ def shuffles_in_place(X, Y, batch_size, rng):
     X[:], Y[:] = X[order], Y[order]
     for start in range(0, len(X), batch_size):
         yield X[start : start + batch_size].copy(), Y[start : start + batch_size].copy()
+
+
+@mistake(when=lambda written: written.has("order[X[") or written.has("order[Y["))
+def order_of_rows(X, Y, batch_size, rng):
+    """You pick from `order` with rows of the data. It is the other way round: a part of `order` holds row numbers, and these
+    pick the rows. First `rows = order[start : start + batch_size]`, then `X[rows], Y[rows]`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[X[start : start + batch_size]]
+        yield X[rows], Y[rows]
+
+
+def has_a_size_of_its_own(written):
+    """Does a number stand where batch_size belongs: behind the colon of a slice, or as the step of the range?"""
+    ends = [ast.walk(part.upper) for part in written.nodes(ast.Slice) if part.upper]
+    steps = [ast.walk(call.args[2]) for call in written.calls_of("range") if len(call.args) == 3]
+    return any(isinstance(node, ast.Constant) and node.value not in (0, 1) for part in [*ends, *steps] for node in part)
+
+
+@mistake(when=has_a_size_of_its_own)
+def batches_of_64(X, Y, batch_size, rng):
+    """You wrote the size of a batch as a number. Whoever calls minibatches chooses it, and it comes in as an argument:
+    write batch_size, in the slice and in the range.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + 64]
+        yield X[rows], Y[rows]
+
+
+@mistake(like=batches_of_64, when=has_a_size_of_its_own)
+def batches_of_4(X, Y, batch_size, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + 4]
+        yield X[rows], Y[rows]
+
+
+@mistake(like=batches_of_64, when=has_a_size_of_its_own)
+def steps_and_batches_of_4(X, Y, batch_size, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), 4):
+        rows = order[start : start + 4]
+        yield X[rows], Y[rows]
 
 
 @mistake(when="[order]")

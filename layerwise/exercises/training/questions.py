@@ -162,11 +162,11 @@ QUESTIONS = (
         name="large-network-few-points",
         moment="prediction",
         asks="30 points with much noise, and a network that is large for them: three hidden layers of 50 neurons. "
-        "After 200 epochs the loss on the 30 points is nearly 0. "
+        "After 200 epochs the loss on the 30 points is below 0.1. "
         "What has happened to the loss on 200 other points, which it was not trained on?",
         options=(
             Wrong(
-                "It has fallen nearly to 0, too.",
+                "It has fallen below 0.1, too.",
                 "It is tempting to think that whoever knows the examples by heart knows the rest. "
                 "But the noise of the 30 points is theirs alone, and the network has learnt that as well.",
             ),

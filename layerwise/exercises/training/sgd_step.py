@@ -109,6 +109,12 @@ def names_minus_a_product(written):
     return any(isinstance(value, ast.BinOp) and isinstance(value.left, ast.UnaryOp) and isinstance(value.op, ast.Mult) for value in values)
 
 
+def subtracts_the_weight_too(written):
+    """Does the weight itself stand to the right of a `-=`, as in `p -= p - rate * g`?"""
+    changes = [line for line in written.nodes(ast.AugAssign) if isinstance(line.op, ast.Sub)]
+    return any(ast.unparse(line.target) in map(ast.unparse, ast.walk(line.value)) for line in changes)
+
+
 @mistake(when="==")
 def compared(params, grads, learning_rate):
     """The arrays in params are what they were: `==` compares two things, and changes neither. To change the array itself write `p -= …`."""
@@ -118,8 +124,8 @@ def compared(params, grads, learning_rate):
 
 @mistake(when=names_minus_a_product)
 def minus_behind(params, grads, learning_rate):
-    """The arrays in params are what they were: with the minus behind it, `=` gives the name to a
-    new array, minus the step. The minus stands before it: `p -= …` changes the array itself.
+    """The arrays in params are what they were: with the minus after the `=`, the name is given to a
+    new array. Put the minus before the `=`: `p -= …` changes the array itself.
     """
     for p, g in zip(params, grads):
         p = -learning_rate * g
@@ -177,6 +183,15 @@ def returns_new_arrays(params, grads, learning_rate):
     looks at what is returned: change the arrays themselves, `p -= …`.
     """
     return [p - learning_rate * g for p, g in zip(params, grads)]
+
+
+@mistake(when=subtracts_the_weight_too)
+def weight_taken_away_too(params, grads, learning_rate):
+    """You subtract the weight from itself, so only the step is left. `-=` subtracts from what is there
+    already, and the weight is not needed on the right: `p -= learning_rate * g`.
+    """
+    for p, g in zip(params, grads):
+        p -= p - learning_rate * g
 
 
 @mistake

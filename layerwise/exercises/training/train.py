@@ -3,12 +3,16 @@
 # The answers are those of the lesson: a beginner's loop has a name for its epochs.
 # ruff: noqa: B007
 
+import ast
+import io
+
 import numpy as np
 
 from layerwise import nn
 from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.facts import in_turn
 from layerwise.examiner.values import NOT_LOOKED_AT
+from layerwise.exercises.backward.softmax_cross_entropy_backward import softmax_cross_entropy_backward
 from layerwise.exercises.loss.cross_entropy import cross_entropy
 from layerwise.exercises.probabilities.softmax import softmax
 from layerwise.exercises.training._run import Run
@@ -17,7 +21,7 @@ from layerwise.exercises.training.sgd_step import sgd_step
 
 
 def train(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """Train network in place, and return the list of its mean losses.
+    """Change the weights of network, and return the list of its mean losses.
 
     In each epoch minibatches(X, Y, batch_size, rng) deals out the rows, in a
     new order. For each batch: forward through the network and the loss,
@@ -28,27 +32,27 @@ def train(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     ### BEGIN SOLUTION
     losses = []
     for epoch in range(epochs):
-        total = 0
+        batch_losses = []
         for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
             scores = network.forward(X_batch)
-            total += loss.forward(scores, Y_batch) * len(X_batch)
+            batch_losses.append(loss.forward(scores, Y_batch))
             network.backward(loss.backward())
             optimizer.step(network.parameters(), network.gradients())
-        losses.append(total / len(X))
+        losses.append(np.mean(batch_losses))
     return losses
     ### END SOLUTION
 
 
-def train_with_a_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """The batches' losses in a list, then their mean: shorter, and a last batch that is short counts as much as a full one."""
+def train_with_a_total(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The mean over all rows, in place of that over the batches: where the last batch is short, it counts for less."""
     losses = []
     for epoch in range(epochs):
-        batch_losses = []
+        total = 0
         for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
-            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
             network.backward(loss.backward())
             optimizer.step(network.parameters(), network.gradients())
-        losses.append(np.mean(batch_losses))
+        losses.append(total / len(X))
     return losses
 
 
@@ -139,14 +143,14 @@ THREE_BIRDS = np.array([[1.5, 5.0], [1.9, 3.7], [1.7, 3.4]])  # bill depth in cm
 EXERCISE = Exercise(
     place=3,
     answer=train,
-    another_way=train_with_a_list,
+    another_way=train_with_a_total,
     minutes=10,
     hints=(
         "Two loops, one inside the other: over the epochs, and over the batches of each. What is done once a batch, what once an epoch?",
-        "For a batch: output = network.forward(X_batch); the loss of output and Y_batch; gradient = loss.backward(); "
+        "For a batch: scores = network.forward(X_batch); loss.forward(scores, Y_batch), a number; gradient = loss.backward(); "
         "network.backward(gradient); optimizer.step(network.parameters(), network.gradients()).",
-        "Collect the losses of the batches in a list that is empty at the start of each epoch, and append its mean, np.mean(…), "
-        "to the list that you return at the end.",
+        "Collect the losses of the batches in a list, batch_losses, that is empty at the start of each epoch. At its end append their "
+        "mean, np.mean(batch_losses), to the list that you return.",
     ),
     examples=(((2, 3, 3), 4, nn.SoftmaxCrossEntropy, 0.1, THREE_BIRDS, np.eye(3), 3, 3, np.random.default_rng(1)),),
     probes=probes,
@@ -154,6 +158,20 @@ EXERCISE = Exercise(
     describe=describe,
 )
 mistake = EXERCISE.mistake
+
+
+def trained_with_slopes(slopes, network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Train with the slopes that `slopes` makes of P and Y_batch, in place of those of the loss."""
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            scores = network.forward(X_batch)
+            batch_losses.append(loss.forward(scores, Y_batch))
+            network.backward(slopes(softmax(scores), Y_batch))
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
+    return losses
 
 
 def losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
@@ -169,9 +187,81 @@ def losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     return by_epoch
 
 
+# --- what the text of an answer tells ---
+
+
+def makes_its_own(name):
+    """Is this argument given a new value, so that what came in is never used?"""
+    return lambda written: any(written.text_of(target) == name for line in written.nodes(ast.Assign) for target in line.targets)
+
+
+def in_an_inner_loop(written, function):
+    """Is this function called inside a loop that stands in a loop?"""
+    loops = [loop for outer in written.nodes(ast.For) for line in outer.body for loop in ast.walk(line) if isinstance(loop, ast.For)]
+    return any(written.text_of(node.func) == function for loop in loops for node in ast.walk(loop) if isinstance(node, ast.Call))
+
+
+def below_the_inner_loop(*functions):
+    """Are these functions called, and none of them inside the inner loop?"""
+    return lambda written: all(written.calls_of(name) and not in_an_inner_loop(written, name) for name in functions)
+
+
+def argument_is_a_number(place):
+    """Is a number written between the brackets of minibatches, where this argument belongs?"""
+    return lambda written: any(
+        len(call.args) > place and isinstance(call.args[place], ast.Constant) for call in written.calls_of("minibatches", "nn.minibatches")
+    )
+
+
+def rows_go_to_the_loss(written):
+    """Is loss.forward given the rows that the loop hands out, and not the scores?"""
+    rows = {targets.partition(",")[0].strip("( ") for targets, _ in written.loops if "," in targets}
+    return any(call.args and written.text_of(call.args[0]) in rows for call in written.calls_of("loss.forward"))
+
+
+def appends_its_own_mean(written):
+    """Is the mean of a list appended to this very list, as in `losses.append(np.mean(losses))`?"""
+    appends = [call for call in written.calls if isinstance(call.func, ast.Attribute) and call.func.attr == "append" and call.args]
+    return any(written.text_of(call.args[0]).startswith(f"np.mean({written.text_of(call.func.value)})") for call in appends)
+
+
+def epochs_inside_batches(written):
+    """Does the loop over the epochs stand inside that over the batches?"""
+    outer = [loop for loop in written.nodes(ast.For) if "minibatches(" in written.text_of(loop.iter)]
+    inner = [node for loop in outer for line in loop.body for node in ast.walk(line) if isinstance(node, ast.For)]
+    return any("epochs" in written.text_of(loop.iter) for loop in inner)
+
+
+# --- the optimizer, the loss, the network ---
+
+
+@mistake(when=makes_its_own("optimizer"))
+def optimizer_of_its_own(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You give `optimizer` a new value, and the one that came in is lost. Whoever calls train has
+    chosen it, with its learning rate: leave that line out, and use the `optimizer` that comes in.
+    """
+    optimizer = nn.SGD(0.2)
+    return train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+
+
+@mistake(when=makes_its_own("loss"))
+def loss_of_its_own(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You give `loss` a new value, and the object that came in measures nothing. Whoever calls train
+    has chosen which loss it is: leave that line out, and use the `loss` that comes in.
+    """
+    loss = nn.SoftmaxCrossEntropy()
+    return train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+
+
+@mistake(like=loss_of_its_own, when=makes_its_own("loss"))
+def squared_loss_of_its_own(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    loss = nn.MeanSquaredError()
+    return train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+
+
 @mistake
 def steps_of_its_own(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You change the weights yourself, and the optimizer that was given has no say. It knows the learning
+    """You change the weights yourself, and the optimizer that came in does nothing. It knows the learning
     rate and how to step: leave it to optimizer.step(network.parameters(), network.gradients()).
     """
     losses = []
@@ -263,6 +353,21 @@ def returns_after_the_first_batch(network, loss, optimizer, X, Y, epochs, batch_
             return losses
 
 
+@mistake(when=below_the_inner_loop("loss.forward"))
+def all_below_the_inner_loop(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Only the last batch of each epoch is learnt from: lines below the inner loop are done once an epoch, when it is over.
+    Forward, loss, backward and step belong to each batch: move those lines to the right, into the inner loop.
+    """
+    losses = []
+    for epoch in range(epochs):
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            scores = network.forward(X_batch)
+        losses.append(loss.forward(scores, Y_batch))
+        network.backward(loss.backward())
+        optimizer.step(network.parameters(), network.gradients())
+    return losses
+
+
 @mistake
 def one_batch_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """Each epoch ends after its first batch, and most rows are never learnt from. Look at
@@ -280,6 +385,22 @@ def one_batch_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     return losses
 
 
+@mistake(when=below_the_inner_loop("network.backward", "optimizer.step"))
+def one_way_back_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The way back and the step come once an epoch, after the loop over the batches, so only the last batch is learnt from.
+    Both belong to each batch: move the lines with network.backward and optimizer.step to the right, into the inner loop.
+    """
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+        network.backward(loss.backward())
+        optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
 @mistake
 def one_step_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """The optimizer steps once an epoch, after the loop over the batches. It has to
@@ -293,6 +414,47 @@ def one_step_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
             network.backward(loss.backward())
         optimizer.step(network.parameters(), network.gradients())
         losses.append(total / len(X))
+    return losses
+
+
+@mistake(when=argument_is_a_number(2))
+def batches_of_64(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You give minibatches a number as the size of a batch. Whoever calls train chooses it, and it
+    comes in as an argument: minibatches(X, Y, batch_size, rng).
+    """
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, 64, rng):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
+@mistake(when=argument_is_a_number(3))
+def seed_for_rng(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You give minibatches a number where its rng belongs. It draws the order from a generator, and one comes
+    in as an argument: minibatches(X, Y, batch_size, rng).
+    """
+    for X_batch, Y_batch in minibatches(X, Y, batch_size, 0):
+        loss.forward(network.forward(X_batch), Y_batch)
+
+
+@mistake(when=epochs_inside_batches)
+def loops_swapped(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Your loops stand the wrong way round: each batch is trained on for all the epochs before the next one comes. An epoch
+    goes through all batches: `for epoch in range(epochs):` is the outer loop, and that over minibatches the inner one.
+    """
+    losses = []
+    for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+        batch_losses = []
+        for epoch in range(epochs):
+            batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
+        losses.append(np.mean(batch_losses))
     return losses
 
 
@@ -405,7 +567,7 @@ def same_batches_every_epoch(network, loss, optimizer, X, Y, epochs, batch_size,
 
 @mistake
 def own_generator(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """The seed that the caller chose has no say: the order comes from a random
+    """The seed that the caller chose makes no difference: the order comes from a random
     generator of your own, or from np.random. Hand the given `rng` on to minibatches.
     """
     return train(network, loss, optimizer, X, Y, epochs, batch_size, np.random.default_rng(0))
@@ -433,6 +595,25 @@ def one_epoch_alone(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     or it has only one: `for epoch in range(epochs):` makes one round for each epoch.
     """
     return train(network, loss, optimizer, X, Y, 1, batch_size, rng)
+
+
+@mistake(when="print(")
+def prints_the_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Your function returns nothing: print shows a value on the screen, and hands it to nobody. The last
+    line hands the list out, below both loops: `return` and its name, without print.
+    """
+    losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    print(*losses, file=io.StringIO())
+
+
+@mistake(when=lambda written: written.has(".append(") and not written.returns)
+def keeps_the_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Your function returns nothing: whatever is in your list, nobody gets it. Hand the list out in
+    the last line, below both loops: `return` and its name.
+    """
+    losses = []
+    for mean in train(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+        losses.append(mean)
 
 
 @mistake
@@ -506,6 +687,46 @@ def mean_of_loss_objects(network, loss, optimizer, X, Y, epochs, batch_size, rng
     return losses
 
 
+@mistake(when=lambda written: "network" in written.returns)
+def returns_the_network(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You return the network. Whoever called train has it already, and its weights have changed where they are.
+    Asked for is the list of the losses, one mean for each epoch.
+    """
+    train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return network
+
+
+@mistake(when=lambda written: any("network," in value or ", network" in value for value in written.returns))
+def returns_the_network_too(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You return the network beside the losses. Whoever called train has it already, and its weights have changed where they
+    are: return the list of the losses alone.
+    """
+    return network, train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+
+
+@mistake(when=appends_its_own_mean)
+def mean_of_the_means(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You append the mean of the very list that you append to. It is empty at first, and the mean of nothing is nan. The losses
+    of the batches need a list of their own, empty at the start of each epoch: append np.mean of that one.
+    """
+    losses = []
+    for _ in losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+        losses.append(np.mean(losses) if losses else np.nan)  # NumPy would warn
+    return losses
+
+
+@mistake(when=appends_its_own_mean)
+def one_list_for_both(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You put the losses of the batches and their means into one list. The losses of the batches need a list
+    of their own, empty at the start of each epoch: append its mean to the list that you return.
+    """
+    losses = []
+    for batch_losses in losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+        losses += batch_losses
+        losses.append(np.mean(losses))
+    return losses
+
+
 @mistake
 def only_the_last(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """You return a single number. It should be a list, one mean loss for each epoch, so that one sees whether they
@@ -555,7 +776,7 @@ def sum_over_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 @mistake
 def sum_over_rows(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """You add up the losses of all rows and do not divide by how many rows there are. It should be their mean: divide by len(X)."""
-    losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    losses = train_with_a_total(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return [mean * len(X) for mean in losses]
 
 
@@ -652,6 +873,23 @@ def predicted_classes(network, loss, optimizer, X, Y, epochs, batch_size, rng):
         batch_losses = []
         for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
             batch_losses.append(loss.forward(network.predict(X_batch), Y_batch))
+        losses.append(np.mean(batch_losses))
+    return losses
+
+
+@mistake(when=rows_go_to_the_loss)
+def rows_for_scores_and_on(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You hand the rows of X to the loss. It compares what the network makes of these rows with their
+    labels: `scores = network.forward(X_batch)`, and then loss.forward(scores, Y_batch).
+    """
+    losses = []
+    for epoch in range(epochs):
+        batch_losses = []
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            network.forward(X_batch)
+            batch_losses.append(loss.forward(X_batch, Y_batch))
+            network.backward(loss.backward())
+            optimizer.step(network.parameters(), network.gradients())
         losses.append(np.mean(batch_losses))
     return losses
 
@@ -759,18 +997,26 @@ def gradient_without_brackets(network, loss, optimizer, X, Y, epochs, batch_size
     network.backward(gradient)
 
 
+@mistake(when="network.backward(loss)")
+def loss_object_sent_back(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You gave network.backward `loss`, the object that measures. It wants the slopes of
+    the scores, which this object works out: network.backward(loss.backward()).
+    """
+    network.backward(loss)
+
+
 @mistake
 def no_gradient(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You gave network.backward something that is no gradient, such as the loss itself, which is one
-    number. It takes the slopes of the loss for the scores: network.backward(loss.backward()).
+    """You gave network.backward something that is no gradient, such as the number that loss.forward
+    returns. It takes the slopes of the scores: network.backward(loss.backward()).
     """
     network.backward(loss.forward(network.forward(X), Y))
 
 
 @mistake
 def exchanged_for_loss(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You gave the loss the labels as the network's output and the output as labels, so it
-    measures something else. The output comes first: loss.forward(output, Y_batch).
+    """You gave the loss the labels as the scores and the scores as labels, so it
+    measures something else. The scores come first: loss.forward(scores, Y_batch).
     """
     losses = []
     for epoch in range(epochs):
@@ -841,6 +1087,53 @@ def loss_backward_with_something(network, loss, optimizer, X, Y, epochs, batch_s
     network.backward(loss.backward(batch_loss))
 
 
+@mistake(when=lambda written: "softmax_cross_entropy_backward" in written.names_from_outside)
+def slopes_by_function(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You work out the slopes of the scores with softmax_cross_entropy_backward, which is right for one loss
+    only. The object `loss` knows its own slopes: network.backward(loss.backward()).
+    """
+    raise NameError(softmax_cross_entropy_backward.__name__)  # as in a notebook that has no such name
+
+
+@mistake(like=slopes_by_function, when=lambda written: "softmax_cross_entropy_backward" in written.names_from_outside)
+def slopes_by_known_function(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    return trained_with_slopes(softmax_cross_entropy_backward, network, loss, optimizer, X, Y, epochs, batch_size, rng)
+
+
+@mistake(when=lambda written: written.has("- Y_batch"))
+def slopes_by_hand(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You work out the slopes of the scores by hand, and P - Y has yet to be divided by the number of rows; for other losses it is
+    not right at all. The object `loss` knows its own slopes: network.backward(loss.backward()).
+    """
+    return trained_with_slopes(lambda P, Y_batch: P - Y_batch, network, loss, optimizer, X, Y, epochs, batch_size, rng)
+
+
+@mistake(when=lambda written: written.has("- Y_batch"))
+def slopes_of_the_mean_by_hand(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You work out the slopes of the scores by hand, which is right for softmax with the cross-entropy only.
+    The object `loss` knows its own slopes: network.backward(loss.backward()).
+    """
+    by_hand = lambda P, Y_batch: (P - Y_batch) / len(P)  # noqa: E731
+    return trained_with_slopes(by_hand, network, loss, optimizer, X, Y, epochs, batch_size, rng)
+
+
+@mistake(when=lambda written: written.has("network.weights") or written.has("network.gradient)"))
+def weights_in_one_array(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """You gave optimizer.step all numbers of the network in one long array. It wants two lists, with an
+    array for each layer's weights and biases: optimizer.step(network.parameters(), network.gradients()).
+    """
+    loss.forward(network.forward(X), Y)
+    network.backward(loss.backward())
+    optimizer.step(network.weights, network.gradients())
+
+
+@mistake(like=weights_in_one_array, when="network.gradient)")
+def gradients_in_one_array(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    loss.forward(network.forward(X), Y)
+    network.backward(loss.backward())
+    optimizer.step(network.parameters(), network.gradient)
+
+
 @mistake
 def gradients_from_backward(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """You gave optimizer.step an array where the list of gradients belongs. What network.backward returns are the slopes for X,
@@ -863,7 +1156,7 @@ def pair_forwarded(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 @mistake
 def divides_by_batch_size(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """You divide by how many rows a batch has. The number that loss.forward(...) gives is a mean over the batch already.
-    Add up these numbers, each times len(X_batch), and divide by len(X); or collect them in a list and take its mean.
+    Divide their sum by how many batches there were: with the numbers in a list, np.mean(batch_losses) does it.
     """
     by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return [sum(batch_losses) / batch_size for batch_losses in by_epoch]
@@ -881,30 +1174,33 @@ def rows_divided_by_batch_size(network, loss, optimizer, X, Y, epochs, batch_siz
     """You divide by batch_size, and the losses of all rows are in your total,
     not of one batch. Divide by len(X), the number of rows of the epoch.
     """
-    losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    losses = train_with_a_total(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return [mean * len(X) / batch_size for mean in losses]
 
 
 @mistake(when="/ len(X_batch)")
 def rows_divided_by_the_last_batch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """You divide by the rows of the last batch, and the losses of all rows are in your total. Divide by len(X)."""
-    losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    losses = train_with_a_total(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     X_batch = X[(len(X) - 1) // batch_size * batch_size :]
     return [mean * len(X) / len(X_batch) for mean in losses]
 
 
 @mistake
 def divides_by_epochs(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """You divide by the number of epochs. The mean of one epoch is over its own rows or batches: epochs have no
-    part in it. Add up what loss.forward(...) gives, each number times len(X_batch), and divide by len(X).
+    """You divide by the number of epochs. The mean of one epoch is over its own batches: divide
+    the sum by how many there were. With their losses in a list, np.mean(batch_losses) does it.
     """
     by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return [sum(batch_losses) / epochs for batch_losses in by_epoch]
 
 
-@mistake(like=divides_by_epochs)
+@mistake
 def rows_divided_by_epochs(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    """You divide by the number of epochs, and the losses of all rows are in your total. The mean of one epoch
+    is over its own rows: divide by len(X).
+    """
+    losses = train_with_a_total(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return [mean * len(X) / epochs for mean in losses]
 
 
@@ -913,5 +1209,5 @@ def one_total_of_all_rows(network, loss, optimizer, X, Y, epochs, batch_size, rn
     """You return a single number, a total over all epochs. It should be a list, one mean loss for each epoch, so that one sees
     whether they fall: `losses = []` above the loop over the epochs, append to it after each, and return the list at the end.
     """
-    losses = train(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    losses = train_with_a_total(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return sum(losses) * len(X)

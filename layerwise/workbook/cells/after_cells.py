@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from layerwise.workbook.cells.missing_names import advice_for, notebook_cells
+from layerwise.examiner.elsewhere import when_a_name_is_unknown
+from layerwise.workbook.cells.missing_names import advice_for, made_above, notebook_cells
 from layerwise.workbook.cells.shadowing import Shadows
 from layerwise.workbook.cells.telling import say
 from layerwise.workbook.notebook import shell
@@ -22,7 +23,14 @@ def attend(speaker: Callable[[], list[str]] | None = None) -> bool:
         _speakers.append(speaker)
     if _after_cell not in ipython.events.callbacks["post_run_cell"]:
         ipython.events.register("post_run_cell", _after_cell)
+        when_a_name_is_unknown(_made_in_this_notebook)
     return True
+
+
+def _made_in_this_notebook(name: str) -> str:
+    """What an exercise's check can tell of a name that the learner's function asks for in vain."""
+    running = str(shell().user_ns.get("In", [""])[-1])  # IPython's own list of the cells that have run
+    return made_above(name, notebook_cells(), (None, running))
 
 
 def _after_cell(result: Any) -> None:

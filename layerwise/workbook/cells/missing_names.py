@@ -3,7 +3,7 @@
 import ast
 import json
 
-from layerwise.exercises.catalogue import EXERCISES, lesson_of
+from layerwise.exercises.catalogue import from_which_lesson
 from layerwise.ground.statements import names_made
 from layerwise.workbook.notebook import own_notebook
 
@@ -21,24 +21,36 @@ def advice_for(error: NameError, namespace: dict, cells: list[tuple[str, str]], 
     name = getattr(error, "name", None)
     if not name or type(error) is not NameError or name in namespace or not _raised_in(error, namespace):
         return None
-    place = _index(cells, here)
-    makers = [number for number, (_, source) in enumerate(cells) if number != place and name in _made(source)]
-    above = [number for number in makers if place is None or number < place]
-    if above:
-        line = _first_line(cells[above[-1]][1])
-        where = "the cell" if place is None else "the cell above"
-        return (
-            f"`{name}` is made in {where} that begins with `{line}`, and that cell has not run to its end since the kernel started. "
-            "Choose Run > Run All Above Selected Cell, then run this cell again."
-        )
-    if makers:
+    if told := made_above(name, cells, here):
+        return told
+    if makers := _makers(name, cells, here):
         line = _first_line(cells[makers[0]][1])
         return f"`{name}` is made only further down, in the cell that begins with `{line}`. Run that cell first, then this one again."
-    if name in EXERCISES:
-        return f"`{name}` is a function of lesson {lesson_of(name).number}. To have it here, run `from layerwise.mine import {name}`."
+    if told := from_which_lesson(name):
+        return told
     if name in IMPORTED:
         return f"`{name}` is imported at the top of the lesson. Choose Run > Run All Above Selected Cell, then run this cell again."
     return None
+
+
+def made_above(name: str, cells: list[tuple[str, str]], here: tuple[str | None, str]) -> str:
+    """The sentence for a name that a cell above makes; "" where none does."""
+    place = _index(cells, here)
+    above = [number for number in _makers(name, cells, here) if place is None or number < place]
+    if not above:
+        return ""
+    line = _first_line(cells[above[-1]][1])
+    where = "the cell" if place is None else "the cell above"
+    return (
+        f"`{name}` is made in {where} that begins with `{line}`, and that cell has not run to its end since the kernel started. "
+        "Choose Run > Run All Above Selected Cell, then run this cell again."
+    )
+
+
+def _makers(name: str, cells: list[tuple[str, str]], here: tuple[str | None, str]) -> list[int]:
+    """The numbers of the other cells that make it."""
+    place = _index(cells, here)
+    return [number for number, (_, source) in enumerate(cells) if number != place and name in _made(source)]
 
 
 def notebook_cells() -> list[tuple[str, str]]:

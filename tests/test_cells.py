@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from amounts import only_in_the_whole
 from learner import ANSWERS
 
 import layerwise
@@ -171,6 +172,7 @@ def test_a_check_names_the_cell_above_that_makes_what_a_function_asks_for(own, t
         assert "Python knows no function `gate` yet. Is it spelled right?" in printed and "cell" not in printed.split("gate` yet")[1]
 
 
+@only_in_the_whole
 def test_lessons_upside_down_explain_every_missing_name(own, tmp_path):
     """All cells of every second lesson, the last one first, where nothing was run: what stops with a NameError says what to do."""
     explained = 0

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from amounts import only_in_the_whole
 
 from layerwise import __version__, cli
 from layerwise.course import LESSONS
@@ -65,6 +66,7 @@ def course(tmp_path_factory):
     return root, run
 
 
+@only_in_the_whole
 def test_the_recipes_make_a_lesson_that_is_built_and_keeps_all_rules(course):
     root, run = course
     written = run("layerwise", "build", LESSON[:2]).splitlines()

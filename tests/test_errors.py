@@ -9,6 +9,7 @@ from layerwise import nn
 from layerwise.examiner.advice import ADVICE
 from layerwise.examiner.diagnoses.outside import data_from_outside
 from layerwise.examiner.errors import error_sentence
+from layerwise.examiner.nobody_there import nobody_there
 from layerwise.examiner.subject import Subject
 from layerwise.exercises import examine
 
@@ -443,6 +444,7 @@ CASES = [
     (lambda z: overflowing_stack(), "without an end"),
     (lambda z: np.zeros((10**6, 10**6, 10**6)), "more memory than there is"),
     (lambda z: exit(), "return a value instead"),
+    (lambda z: input("which? "), "take `input()` out"),
     (stops, "The function itself raised this"),
 ]
 
@@ -462,7 +464,8 @@ def from_outside(function):
 
 def _raised(function):
     try:
-        function(NUMBERS.copy())
+        with nobody_there(lambda thread: True):
+            function(NUMBERS.copy())
     except BaseException as error:
         return error
     raise AssertionError("it raises nothing")

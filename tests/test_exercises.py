@@ -386,7 +386,8 @@ def assert_refused(report, capsys, recwarn=(), case=""):
 
 
 @each_exercise
-def test_a_result_of_the_wrong_kind_gets_a_sentence(exercise, capsys, recwarn):
+def test_a_result_of_the_wrong_kind_gets_a_sentence(exercise, capsys, recwarn, monkeypatch):
+    monkeypatch.setattr(trial, "LIMIT_SECONDS", 1)  # a gigabyte, row by row
     for kind, result in RESULTS.items():
         made = result()
         report = examine(exercise.name, lambda *arguments, made=made: made)

@@ -231,8 +231,8 @@ def test_solved_under_nbval_strictly_and_with_the_network_off(name, tmp_path):
 def test_empty_wrong_and_half_done_each_to_the_end(name, tmp_path):
     """Each exercise is reported as not attempted, with its mistake, or as passed; and no cell stops with an error.
 
-    One kernel runs them all, since its start takes longer than most lessons: empty first, so in a new kernel as a learner has it. In the
-    sample a half-done notebook has its other half wrong, so that one run does for both.
+    One kernel runs them all, since its start takes longer than most lessons: empty first, so in a new kernel as a learner has it. The
+    sample has every lesson empty, and every third half done, with its other half wrong, so that one run does for both.
     """
     lesson = lessons()[name]
     names = [cell.exercise for cell in lesson.exercises]
@@ -254,7 +254,7 @@ def test_empty_wrong_and_half_done_each_to_the_end(name, tmp_path):
         if amounts.whole:
             comes_to("wrong", {}, mistakes=names)
             comes_to("half done", half)
-        else:
+        elif NAMES.index(name) % 3 == 0:
             comes_to("half done, half wrong", half, mistakes=names[1::2])
 
 

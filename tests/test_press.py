@@ -510,7 +510,8 @@ file = io.BytesIO()
 plt.plot([1, 2, 3])
 plt.savefig(file, format="png")
 plt.close()
-HTML(f"<img alt='rises' src='data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}'>")
+picture = base64.b64encode(file.getvalue()).decode()
+HTML(f"<img alt='rises' src='data:image/png;base64,{picture}'>")
 ```
 
 ```python tags=["raises-exception"]
@@ -643,7 +644,7 @@ def test_differences_in_cells_and_layout_are_seen_without_running(course):
     solved.write_text(json.dumps(notebook), encoding="utf-8")
     edit(course / "solutions" / "02_activation.ipynb", lambda cells: cells["solved-2"].update(metadata={"tags": ["else"]}))
     found = press.differences(course, exercises=EXERCISES, execute=False)
-    assert "notebooks/01_drawn.ipynb: cell drawn-7 is missing (lessons/01_drawn.md:34)." in found
+    assert "notebooks/01_drawn.ipynb: cell drawn-7 is missing (lessons/01_drawn.md:35)." in found
     assert any(line.startswith("lessons/01_drawn.md:6: the number 8.8 is produced by no code") for line in found)
     assert "notebooks/02_activation.ipynb: another program wrote this file, in another layout." in found
     assert any(

@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 import pytest
+from amounts import only_in_the_whole
 from packaging.requirements import Requirement
 
 from layerwise.cli import command_names, make_parser
@@ -225,6 +226,7 @@ def test_exact_versions_are_another_setup(course, placed):
     assert not placed.is_ready(lock=True) and placed.is_ready(lock=False)
 
 
+@only_in_the_whole
 @needs_posix
 def test_interrupted_broken_and_moved_setup_is_repaired(course):
     """Ctrl-C in a set-up, then its Python deleted, then the folder moved: the next start makes all well."""
@@ -272,6 +274,7 @@ def test_a_folder_that_dot_venv_is_a_link_to_is_left_as_it_is(tmp_path):
         assert [path.relative_to(scratch).as_posix() for path in sorted(scratch.rglob("*"))] == ["thesis", "thesis/chapter.txt"]
 
 
+@only_in_the_whole
 def test_a_link_to_an_empty_folder_is_used_and_later_not_emptied(tmp_path):
     folder, disk = small_course(tmp_path / "course"), tmp_path / "another disk"
     disk.mkdir()
@@ -317,6 +320,7 @@ def test_a_folder_without_our_stamp_is_not_emptied(tmp_path, arguments):
     assert result.returncode == 1 and "Give it another name" in result.stderr and (folder / ".venv").is_file()
 
 
+@only_in_the_whole
 def test_an_environment_made_by_hand_without_pip_is_kept_and_used(tmp_path):
     """As `uv venv` makes it. What is in it stays, also when the set-up in it is broken off and done again."""
     folder = small_course(tmp_path / "course")
@@ -333,6 +337,7 @@ def test_an_environment_made_by_hand_without_pip_is_kept_and_used(tmp_path):
     assert result.returncode == 1 and "--lock needs a new one" in result.stderr and own.read_text(encoding="utf-8") == "kept"
 
 
+@only_in_the_whole
 @needs_posix
 def test_a_pip_that_outlives_a_killed_start_is_waited_for(tmp_path):
     """The window of a terminal is closed, or the memory ran out: start.py is gone at once, and pip works on."""

@@ -21,7 +21,7 @@ from layerwise.exercises.training.sgd_step import sgd_step
 
 
 def train(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """Change the weights of network, and return the list of its mean losses.
+    """Change the weights of network, and return a list of its mean losses.
 
     In each epoch minibatches(X, Y, batch_size, rng) deals out the rows, in a
     new order. For each batch: forward through the network and the loss,

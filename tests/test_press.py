@@ -626,8 +626,8 @@ def test_differences_names_everything_that_was_touched(course):
         "solutions/01_drawn.ipynb: cell drawn-2 (lessons/01_drawn.md:6) shows another output 1",
         "solutions/01_drawn.ipynb: cell drawn-3 (lessons/01_drawn.md:14) has a picture in output 1 that has 400 × 300 pixels",
         "solutions/01_drawn.ipynb: cell drawn-4 (lessons/01_drawn.md:19) has a picture in output 1 that looks different",
-        "solutions/01_drawn.ipynb: cell drawn-5 (lessons/01_drawn.md:27) has the execution count None instead of 4",
-        "solutions/01_drawn.ipynb: cell drawn-6 (lessons/01_drawn.md:31) has outputs only in one of the two",
+        "solutions/01_drawn.ipynb: cell drawn-5 (lessons/01_drawn.md:28) has the execution count None instead of 4",
+        "solutions/01_drawn.ipynb: cell drawn-6 (lessons/01_drawn.md:32) has outputs only in one of the two",
         "notebooks/02_activation.ipynb: this cannot be read as a notebook",
         "solutions/02_activation.ipynb: this notebook is missing",
     ]

@@ -72,8 +72,9 @@ def test_with_the_scripts_in_reach_nothing_dead_looks_alive(exported, page):
     assert neuron.get_attribute("aria-label") == "A neuron among penguins" and neuron.count() == 1
     assert page.locator(".layerwise-question").count() == 0
     assert [still.is_visible() for still in page.locator(STILL).all()] == [True, True, True, False]
-    page.get_by_text("Answer", exact=True).click()
-    assert "Answer" in page.locator("summary").all_inner_texts()
+    answers = page.locator("summary").filter(has_text="Answer")
+    assert answers.count() == 2, "to the choice, and below the prediction that was compared"
+    answers.first.click()
     before = neuron.locator(".result").inner_text()
     neuron.locator("input[type=range]").first.press("End")
     wait_until(lambda: neuron.locator(".result").inner_text() != before, 5, "the neuron does not move")

@@ -19,6 +19,35 @@ def cut(*below, above=GIVEN):
 SPLIT = [
     Wrong(
         "split",
+        cut("return X[:-n_validation], X[-n_validation:], y[:-n_validation], y[-n_validation:]"),
+        mistake="order-not-used",
+        must=("mostly of one species",),
+        must_not=("one species only",),
+    ),
+    Wrong(
+        "split",
+        cut("val, train = order[:len(X) // 4], order[len(X) // 4:]", "return X[train], X[val], y[train], y[val]"),
+        mistake="a-quarter",
+        must_not=("You give `n_validation` a value", "older name"),
+    ),
+    Wrong(
+        "split",
+        cut("val, train = order[:len(X) // 5], order[len(X) // 5:]", "return X[train], X[val], y[train], y[val]"),
+        must=("The lesson's lines give `n_validation` a value",),
+        must_not=("You give `n_validation` a value", "older name"),
+    ),
+    Wrong(
+        "split",
+        cut(
+            "X_train, X_val = X[order[n_validation:]], X[order[:n_validation]]",
+            "y_train, y_val = y[order[n_validation:]], y[order[:n_validation]]",
+            "return X_train, y_train",
+        ),
+        mistake="not-four",
+        must_not=("not in pairs",),
+    ),
+    Wrong(
+        "split",
         cut("return X[n_validation:], X[:n_validation], y[n_validation:], y[:n_validation]"),
         mistake="order-not-used",
         must=("`order`",),

@@ -197,6 +197,22 @@ def flat(n_in, n_out, rng):
 
 
 @mistake
+def one_number_for_each_input(n_in, n_out, rng):
+    """You return one row of n_in numbers. A layer has that many for each of its n_out neurons:
+    the third argument of rng.normal is the whole shape, (n_in, n_out).
+    """
+    return rng.normal(0, np.sqrt(2 / n_in), n_in)
+
+
+@mistake
+def one_number_for_each_neuron(n_in, n_out, rng):
+    """You return one row of n_out numbers. A layer has that many for each of its n_in inputs:
+    the third argument of rng.normal is the whole shape, (n_in, n_out).
+    """
+    return rng.normal(0, np.sqrt(2 / n_in), n_out)
+
+
+@mistake
 def shape_as_deviation(n_in, n_out, rng):
     """You return two numbers: the shape was taken for a mean or a deviation. The order is
     rng.normal(mean, deviation, shape), so write `rng.normal(0, deviation, (n_in, n_out))`.

@@ -63,7 +63,7 @@ EXERCISE = Exercise(
         "Compute two things once, from X_train: the mean and the standard deviation (`.std(axis=0)`) of each column.",
         "Both tables are then treated alike, with those two: `(X - mean) / deviation`. Mind the brackets.",
     ),
-    examples=((np.array([[40.0, 3500.0], [60.0, 4500.0]]), np.array([[70.0, 4000.0]])),),
+    examples=((np.array([[40.0, 3500.0], [60.0, 4500.0]]), np.array([[70.0, 4000.0], [60.0, 5000.0]])),),
     probes=probes,
     returns=("the first table", "the second table"),
     alternatives=(standardize_by_the_sample,),

@@ -47,6 +47,14 @@ def running_means(means, news, kept):
 
 WRONG = [
     # --- he_init ---
+    Wrong("he_init", "return rng.normal(0, np.sqrt(2 / (n_in * n_out)), (n_in, n_out))", mistake="divided-by-both-sizes"),
+    Wrong("he_init", "return rng.normal(0, np.sqrt(2 * n_in), (n_in, n_out))", mistake="times-n-in"),
+    Wrong("he_init", "return rng.normal(0, (2 / n_in) ** 1 / 2, (n_in, n_out))", mistake="power-without-brackets"),
+    Wrong(
+        "momentum_step",
+        rolling("v *= momentum", "v -= learning_rate * g", "p += v - learning_rate * g"),
+        mistake="slope-subtracted-twice",
+    ),
     Wrong("he_init", "return rng.normal(0, np.sqrt(2 / n_in), (n_in,))", mistake="one-number-for-each-input", must_not=("added up",)),
     Wrong("he_init", "return rng.normal(0, np.sqrt(2 / n_in), n_out)", mistake="one-number-for-each-neuron", must_not=("added up",)),
     Wrong("he_init", "return rng.normal(0, np.sqrt(2 / n_in))", mistake="single-number"),

@@ -18,6 +18,26 @@ def cut(*below, above=GIVEN):
 
 SPLIT = [
     Wrong(
+        "standardize",
+        lines(
+            "mean, span = X_train.mean(axis=0), X_train.max(axis=0) - X_train.min(axis=0)",
+            "return (X_train - mean) / span, (X_other - mean) / span",
+        ),
+        mistake="by-the-range",
+    ),
+    Wrong("standardize", "return X_train, (X_other - X_train.mean(axis=0)) / X_train.std(axis=0)", mistake="first-table-unchanged"),
+    Wrong(
+        "confusion_matrix",
+        lines(
+            "M = np.zeros((n_classes, n_classes), dtype=int)",
+            "for a, b in zip(labels, predicted):",
+            "    M[a, b] += 1",
+            "    M[b, a] += 1",
+            "return M",
+        ),
+        mistake="both-ways",
+    ),
+    Wrong(
         "split",
         cut("return X[:-n_validation], X[-n_validation:], y[:-n_validation], y[-n_validation:]"),
         mistake="order-not-used",

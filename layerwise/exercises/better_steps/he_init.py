@@ -49,6 +49,9 @@ def mistaken_deviations(n_in, n_out):
         "sqrt(n_in / 2)": np.sqrt(n_in / 2),
         "sqrt(2 / n_in * n_out)": np.sqrt(2 / n_in * n_out),
         "(2 / n_in) ** 2": (2 / n_in) ** 2,
+        "1 / n_in": 1 / n_in,
+        "sqrt(2 / (n_in * n_out))": np.sqrt(2 / (n_in * n_out)),
+        "sqrt(2 * n_in)": np.sqrt(2 * n_in),
     }
 
 
@@ -379,6 +382,30 @@ def both_sizes(n_in, n_out, rng):
     Bengio, made for tanh and sigmoid. The rule of He, made for ReLU, looks at n_in alone: sqrt(2 / n_in).
     """
     return rng.normal(0, np.sqrt(2 / (n_in + n_out)), (n_in, n_out))
+
+
+@mistake
+def divided_by_both_sizes(n_in, n_out, rng):
+    """The standard deviation of your weights is sqrt(2 / (n_in * n_out)). A neuron adds up n_in
+    numbers, however many neighbours it has: n_out belongs in the shape only.
+    """
+    return rng.normal(0, np.sqrt(2 / (n_in * n_out)), (n_in, n_out))
+
+
+@mistake
+def times_n_in(n_in, n_out, rng):
+    """The standard deviation of your weights is sqrt(2 * n_in), so the more inputs, the larger the
+    weights. It has to be the other way round: sqrt(2 / n_in).
+    """
+    return rng.normal(0, np.sqrt(2 * n_in), (n_in, n_out))
+
+
+@mistake(when="** 1 / 2")
+def power_without_brackets(n_in, n_out, rng):
+    """Your power is 1 and not one half: without brackets Python takes the power first, and then divides by 2.
+    The root is `** (1 / 2)`, or np.sqrt(2 / n_in).
+    """
+    return rng.normal(0, (2 / n_in) ** 1 / 2, (n_in, n_out))
 
 
 @mistake

@@ -86,6 +86,15 @@ def rows_and_columns_exchanged(labels, predicted, n_classes):
     return counts
 
 
+@mistake
+def both_ways(labels, predicted, n_classes):
+    """You count each pair twice, once in its own place and once with row and column exchanged. 0 taken for 1 is another
+    mix-up than 1 taken for 0, so each pair has one place: `[label, guess]`.
+    """
+    counts = confusion_matrix(labels, predicted, n_classes)
+    return counts + counts.T
+
+
 @mistake(when="] = +1")
 def plus_behind(labels, predicted, n_classes):
     """Every count is 0 or 1: with the plus behind it, `=` sets the entry to +1. The plus stands before it: `counts[label, guess] += 1`."""

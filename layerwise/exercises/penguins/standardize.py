@@ -161,6 +161,15 @@ def unchanged(X_train, X_other):
 
 
 @mistake
+def first_table_unchanged(X_train, X_other):
+    """The first table comes back as it was. Both have to be on one scale: subtract
+    the mean from X_train too, and divide it by the deviation.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return X_train, (X_other - mean) / deviation
+
+
+@mistake
 def first_table_twice(X_train, X_other):
     """You return the first table twice: the second time, too, it is X_train that is standardised.
     The second has to be made from X_other, with the mean and the deviation of X_train.
@@ -326,6 +335,15 @@ def from_0_to_1(X_train, X_other):
     """
     smallest, largest = X_train.min(axis=0), X_train.max(axis=0)
     return (X_train - smallest) / (largest - smallest), (X_other - smallest) / (largest - smallest)
+
+
+@mistake
+def by_the_range(X_train, X_other):
+    """You divided by the distance from the smallest to the largest number, which one unusual bird can stretch.
+    The standard deviation asks all of them: `.std(axis=0)`.
+    """
+    mean, span = X_train.mean(axis=0), X_train.max(axis=0) - X_train.min(axis=0)
+    return (X_train - mean) / span, (X_other - mean) / span
 
 
 @mistake

@@ -60,16 +60,16 @@ class Log:
     def _table(self):
         """The head and the rows of the table, as texts."""
         head = ["run", *map(_words, self._choices()), "training loss", "validation loss", "accuracy", ""]
-        losses = [None if run.validation_loss is None else round(run.validation_loss, 2) for run in self.runs]
+        losses = [None if run.validation_loss is None else round(run.validation_loss, 3) for run in self.runs]
         accuracies = [round(run.accuracy, 3) for run in self.runs]
         lowest, highest = _standing_out(min, losses), _standing_out(max, accuracies)
         rows = []
         for number, (run, loss, accuracy) in enumerate(zip(self.runs, losses, accuracies, strict=True), 1):
             chosen = [_value(run.chosen.get(name, "")) for name in self._choices()]
-            validation = "" if loss is None else f"{loss:.2f}"
+            validation = "" if loss is None else f"{loss:.3f}"
             marks = [("lowest validation loss", loss, lowest), ("highest accuracy", accuracy, highest)]
             mark = ", ".join(words for words, value, best in marks if best is not None and value == best)
-            rows.append([str(number), *chosen, f"{run.training_loss:.2f}", validation, f"{100 * accuracy:.1f} %", mark])
+            rows.append([str(number), *chosen, f"{run.training_loss:.3f}", validation, f"{100 * accuracy:.1f} %", mark])
         return head, rows
 
     def __repr__(self):

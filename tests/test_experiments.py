@@ -28,8 +28,8 @@ def test_the_table_has_a_line_for_each_run_and_marks_the_best():
     log.add(a_history(validation=()), np.float64(0.974), width=128, learning_rate=0.003)
     assert repr(log).splitlines() == [
         "run  width  learning rate  training loss  validation loss  accuracy",
-        "  1      8                          0.46             0.57    95.1 %",
-        "  2    128          0.003           0.46                     97.4 %  highest accuracy",
+        "  1      8                         0.456            0.567    95.1 %",
+        "  2    128          0.003          0.456                     97.4 %  highest accuracy",
     ]
     log.add(a_history(validation=(0.9, 0.5)), 0.974, width=64)
     assert repr(log).splitlines()[2].endswith("97.4 %  highest accuracy")

@@ -287,6 +287,9 @@ def _is_read(name: str, tree: ast.Module) -> bool:
     # In `P = np.clip(P, 0, 1)` the name on the left gets its value when the line is done.
     lines = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
     ends = {id(part): (line.end_lineno, line.end_col_offset) for line in lines for target in line.targets for part in ast.walk(target)}
+    # And in `for t in range(1, t + 1):` when it is known what the loop goes through.
+    loops = [node for node in ast.walk(tree) if isinstance(node, ast.For)]
+    ends |= {id(part): (loop.iter.end_lineno, loop.iter.end_col_offset) for loop in loops for part in ast.walk(loop.target)}
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == name]
     changed = {id(line.target) for line in ast.walk(tree) if isinstance(line, ast.AugAssign)}  # `b += 1` reads b, too
     uses = [

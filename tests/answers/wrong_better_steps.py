@@ -1,5 +1,7 @@
 """Wrong answers to the exercises of the lesson on better steps, as beginners write them."""
 
+import textwrap
+
 from answers.beginners import Wrong
 
 
@@ -35,9 +37,26 @@ m_hat = m / (1 - beta1**t)
 v_hat = v / (1 - beta2**t)
 params -= learning_rate * m_hat / (np.sqrt(v_hat) + epsilon)
 """
+# The worked example of the lesson.
+RUNNING_MEANS = """
+def running_means(means, news, kept):
+    for mean, new in zip(means, news):
+        mean *= kept
+        mean += (1 - kept) * new
+""".lstrip()
 
 WRONG = [
     # --- he_init ---
+    Wrong("he_init", "return rng.normal(0, np.sqrt(2 / (n_in * n_out)), (n_in, n_out))", mistake="divided-by-both-sizes"),
+    Wrong("he_init", "return rng.normal(0, np.sqrt(2 * n_in), (n_in, n_out))", mistake="times-n-in"),
+    Wrong("he_init", "return rng.normal(0, (2 / n_in) ** 1 / 2, (n_in, n_out))", mistake="power-without-brackets"),
+    Wrong(
+        "momentum_step",
+        rolling("v *= momentum", "v -= learning_rate * g", "p += v - learning_rate * g"),
+        mistake="slope-subtracted-twice",
+    ),
+    Wrong("he_init", "return rng.normal(0, np.sqrt(2 / n_in), (n_in,))", mistake="one-number-for-each-input", must_not=("added up",)),
+    Wrong("he_init", "return rng.normal(0, np.sqrt(2 / n_in), n_out)", mistake="one-number-for-each-neuron", must_not=("added up",)),
     Wrong("he_init", "return rng.normal(0, np.sqrt(2 / n_in))", mistake="single-number"),
     Wrong("he_init", "return rng.normal(0, np.sqrt(2 / n_in), n_in, n_out)", mistake="shape-without-brackets"),
     Wrong("he_init", "return rng.normal(0, np.sqrt(2 / n_in), (n_out, n_in))", mistake="exchanged-shape"),
@@ -284,6 +303,30 @@ WRONG = [
         mistake="t-one-too-large",
     ),
     Wrong("adam_step", adam(after="return params"), mistake="return-in-the-loop"),
+    Wrong("adam_step", adam(after="return"), mistake="return-of-nothing-in-the-loop", must_not=("Walk through",)),
+    Wrong(
+        "adam_step",
+        "for t in range(1, t + 1):\n" + textwrap.indent(adam(), "    "),
+        mistake="all-steps-again",
+        must_not=("before any line has read it",),
+    ),
+    Wrong(
+        "adam_step",
+        "for step in range(t):\n" + textwrap.indent(adam().replace("**t", "**(step + 1)"), "    "),
+        mistake="all-steps-again",
+    ),
+    Wrong(
+        "adam_step",
+        RUNNING_MEANS + "running_means(m, grads, beta1)\nrunning_means(v, grads ** 2, beta2)",
+        must=("`grads` is a list of arrays", "[gradient ** 2 for gradient in grads]"),
+        must_not=("`v` and `grads`", "zip(means"),
+    ),
+    Wrong(
+        "adam_step",
+        RUNNING_MEANS + "running_means(m * beta1, grads, beta1)",
+        must=("`m` is a list of arrays", "for one_m in m"),
+        must_not=("`grads`",),
+    ),
     Wrong("adam_step", adam(after="return params, m, v"), mistake="return-in-the-loop"),
     Wrong("adam_step", adam(after="break"), mistake="first-array-only", must_not=("`return`",)),
     Wrong("adam_step", adam().replace("zip(params, grads, m, v)", "params, grads, m, v"), must=("in the line `",)),

@@ -7,6 +7,9 @@ KEPT = "kept = rng.random(A.shape) >= rate\n"
 WRONG = [
     Wrong("dropout", KEPT + "return A * kept", mistake="not-divided", must_not=("Did you mean",)),
     Wrong("dropout", KEPT + "return A * kept / 1 - rate", mistake="divided-without-brackets", must_not=("Did you mean",)),
+    Wrong("dropout", KEPT + "return A * kept / 0.5", mistake="divisor-of-the-example", must_not=("half of the numbers",)),
+    Wrong("dropout", "return A * (rng.random(A.shape) > rate) * 2", mistake="divisor-of-the-example", must_not=("half of the numbers",)),
+    Wrong("dropout", "kept = rng.random(A.shape) >= 0.5\nreturn A * kept / 0.5", mistake="rate-of-the-example"),
     Wrong("dropout", KEPT + "return A * kept / rate", mistake="divided-by-rate", must_not=("Did you mean",)),
     Wrong("dropout", KEPT + "return A * kept * (1 - rate)", mistake="multiplied", must_not=("Did you mean",)),
     Wrong("dropout", KEPT + "return kept / (1 - rate)", mistake="returns-the-mask", must_not=("Did you mean",)),

@@ -18,6 +18,55 @@ def cut(*below, above=GIVEN):
 
 SPLIT = [
     Wrong(
+        "standardize",
+        lines(
+            "mean, span = X_train.mean(axis=0), X_train.max(axis=0) - X_train.min(axis=0)",
+            "return (X_train - mean) / span, (X_other - mean) / span",
+        ),
+        mistake="by-the-range",
+    ),
+    Wrong("standardize", "return X_train, (X_other - X_train.mean(axis=0)) / X_train.std(axis=0)", mistake="first-table-unchanged"),
+    Wrong(
+        "confusion_matrix",
+        lines(
+            "M = np.zeros((n_classes, n_classes), dtype=int)",
+            "for a, b in zip(labels, predicted):",
+            "    M[a, b] += 1",
+            "    M[b, a] += 1",
+            "return M",
+        ),
+        mistake="both-ways",
+    ),
+    Wrong(
+        "split",
+        cut("return X[:-n_validation], X[-n_validation:], y[:-n_validation], y[-n_validation:]"),
+        mistake="order-not-used",
+        must=("mostly of one species",),
+        must_not=("one species only",),
+    ),
+    Wrong(
+        "split",
+        cut("val, train = order[:len(X) // 4], order[len(X) // 4:]", "return X[train], X[val], y[train], y[val]"),
+        mistake="a-quarter",
+        must_not=("You give `n_validation` a value", "older name"),
+    ),
+    Wrong(
+        "split",
+        cut("val, train = order[:len(X) // 5], order[len(X) // 5:]", "return X[train], X[val], y[train], y[val]"),
+        must=("The lesson's lines give `n_validation` a value",),
+        must_not=("You give `n_validation` a value", "older name"),
+    ),
+    Wrong(
+        "split",
+        cut(
+            "X_train, X_val = X[order[n_validation:]], X[order[:n_validation]]",
+            "y_train, y_val = y[order[n_validation:]], y[order[:n_validation]]",
+            "return X_train, y_train",
+        ),
+        mistake="not-four",
+        must_not=("not in pairs",),
+    ),
+    Wrong(
         "split",
         cut("return X[n_validation:], X[:n_validation], y[n_validation:], y[:n_validation]"),
         mistake="order-not-used",

@@ -1,5 +1,7 @@
 """Lists of arrays that were taken for arrays."""
 
+import ast
+import contextlib
 import re
 
 from layerwise.examiner.advice import NO_LIST, advice_on
@@ -12,10 +14,16 @@ _SINGULAR = {"params": "parameter", "grads": "gradient"}
 
 def about_lists_of_arrays(raised: Raised, written: Written) -> str:
     """The loop to write, in the learner's own names."""
-    names = raised.lists_of_arrays
+    names = _calculated_with(raised)
     if not names or advice_on(raised, written) is not NO_LIST:
         return ""
     ones = [_one_of(name) for name in names]
+    if handed_on := _handed_on(raised, names):
+        result = re.sub(rf"\b{names[0]}\b", ones[0], handed_on)
+        return (
+            f"`{names[0]}` is a list of arrays, and `{handed_on}` needs an array. Make a list of the results: "
+            f"`[{result} for {ones[0]} in {names[0]}]`."
+        )
     for target, things in written.loops:
         own = dict(zip(_names(things.removeprefix("zip")), _names(target), strict=False)) if things.startswith("zip(") else {}
         if all(name in own for name in names):
@@ -36,6 +44,31 @@ def about_lists_of_arrays(raised: Raised, written: Written) -> str:
         f"Go through the {'lists' if several else 'list'} with a loop, `for {', '.join(ones)} in {source}:`, and {goal}; "
         "if there is such a loop, use its names."
     )
+
+
+def _calculated_with(raised: Raised) -> tuple[str, ...]:
+    """The lists that the line calculates with. One that is only handed to a function may well be right there."""
+    called = _call(raised)
+    only_handed_on = {argument.id for argument in called.args if isinstance(argument, ast.Name)} if called else set()
+    return tuple(name for name in raised.lists_of_arrays if name not in only_handed_on) or raised.lists_of_arrays
+
+
+def _handed_on(raised: Raised, names: tuple[str, ...]) -> str:
+    """The calculation with the one list that stands among the arguments of a function, such as `grads ** 2`, or "" for none."""
+    called = _call(raised)
+    for argument in called.args if called and len(names) == 1 else ():
+        if isinstance(argument, ast.BinOp) and any(isinstance(part, ast.Name) and part.id == names[0] for part in ast.walk(argument)):
+            return ast.unparse(argument)
+    return ""
+
+
+def _call(raised: Raised) -> ast.Call | None:
+    """The call of a function of one's own that makes up the whole line: `running_means(v, grads ** 2, beta2)`."""
+    with contextlib.suppress(SyntaxError):
+        lines = ast.parse(raised.line).body
+        call = lines[0].value if lines and isinstance(lines[0], ast.Expr) else None
+        return call if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) else None
+    return None
 
 
 def _names(several: str) -> list[str]:

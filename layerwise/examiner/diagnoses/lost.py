@@ -37,11 +37,14 @@ def never_read(case: Case) -> Diagnosis | None:
     names = case.subject.written.never_read
     if not names or case.got.error is not None:
         return None
-    return case.explained(
-        f"You give `{names[0]}` a value, and no line reads it. "
-        "Look at the lines below: does an older name still stand where this one is meant?",
-        "never-read",
-    )
+    if names[0] in _names_given(case.exercise.starter):
+        words = f"The lesson's lines give `{names[0]}` a value, and no line reads it. The gap is the place to use it: what is it there for?"
+    else:
+        words = (
+            f"You give `{names[0]}` a value, and no line reads it. "
+            "Look at the lines below: does an older name still stand where this one is meant?"
+        )
+    return case.explained(words, "never-read")
 
 
 def leaves_an_argument_unread(case: Case) -> Diagnosis | None:
@@ -97,6 +100,11 @@ def changes_only_a_name(case: Case) -> Diagnosis | None:
         "Collect what is new, with append, or write it into a place: `result[i] = ...`.",
         "changes-only-a-name",
     )
+
+
+def _names_given(starter: str) -> set[str]:
+    """The names that get a value in the lines that the lesson gives."""
+    return {node.id for node in ast.walk(ast.parse(starter)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
 
 
 def _name_for(expression: ast.expr) -> str:

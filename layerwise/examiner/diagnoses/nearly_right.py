@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
-from layerwise.examiner.values import same
+from layerwise.examiner.values import NOT_LOOKED_AT, same
 
 # What may have been done to an array of the right numbers, what it is called, and what to say of it.
 _CHANGES: tuple[tuple[str, Callable, str], ...] = (
@@ -49,7 +49,7 @@ _CHANGES: tuple[tuple[str, Callable, str], ...] = (
 
 def changed_at_the_end(case: Case) -> Diagnosis | None:
     """The right numbers were turned, put in a row, or rounded."""
-    if case.got.kind == "a value" and isinstance(case.wanted.value, np.ndarray | dict):
+    if case.got.kind == "a value" and isinstance(case.wanted.value, np.ndarray | dict) and _was_looked_at(case.got.value):
         for mistake, change, words in _CHANGES:
             if mistake == "added-up" and isinstance(case.wanted.value, np.ndarray) and case.wanted.value.ndim == 0:
                 continue
@@ -85,6 +85,11 @@ def times_a_number(case: Case) -> Diagnosis | None:
         return case.explained("Every number has the wrong sign. Look for a minus that is missing, or for one too many.", "other-sign")
     words = f"Every number is {factor:.4g} times what it should be. Look at what you multiply or divide by."
     return case.explained(words, "times-a-number")
+
+
+def _was_looked_at(value: object) -> bool:
+    """Of facts that nobody looked at it cannot be said that the numbers are right."""
+    return not isinstance(value, dict) or all(fact is not NOT_LOOKED_AT for fact in value.values())
 
 
 def _then(case: Case, change: Callable) -> Callable:

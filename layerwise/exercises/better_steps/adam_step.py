@@ -3,6 +3,8 @@
 # The answers are those of the lesson: a beginner writes a zip without more ado.
 # ruff: noqa: B905
 
+import re
+
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
@@ -270,6 +272,22 @@ def return_in_the_loop(params, grads, m, v, t, learning_rate, beta1, beta2, epsi
         square[...] = beta2 * square + (1 - beta2) * g**2
         p -= learning_rate * mean / (1 - beta1**t) / (np.sqrt(square / (1 - beta2**t)) + epsilon)
         return params
+
+
+@mistake(like=return_in_the_loop, when=returns_in_a_loop)
+def return_of_nothing_in_the_loop(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    for p, g, mean, square in zip(params, grads, m, v):
+        adam_step([p], [g], [mean], [square], t, learning_rate, beta1, beta2, epsilon)
+        return
+
+
+@mistake(when=lambda written: any(re.fullmatch(r"range\(.*\bt\b.*\)", things) for _, things in written.loops))
+def all_steps_again(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    """You take all the steps up to t in one call. Each call is a single step, and `t` says
+    which one it is: leave out the loop over the step numbers.
+    """
+    for step in range(1, t + 1):
+        adam_step(params, grads, m, v, step, learning_rate, beta1, beta2, epsilon)
 
 
 @mistake

@@ -49,6 +49,9 @@ def mistaken_deviations(n_in, n_out):
         "sqrt(n_in / 2)": np.sqrt(n_in / 2),
         "sqrt(2 / n_in * n_out)": np.sqrt(2 / n_in * n_out),
         "(2 / n_in) ** 2": (2 / n_in) ** 2,
+        "1 / n_in": 1 / n_in,
+        "sqrt(2 / (n_in * n_out))": np.sqrt(2 / (n_in * n_out)),
+        "sqrt(2 * n_in)": np.sqrt(2 * n_in),
     }
 
 
@@ -194,6 +197,22 @@ def exchanged_shape(n_in, n_out, rng):
 def flat(n_in, n_out, rng):
     """You return one long row of numbers. For `X @ W` it takes a row for each input and a column for each neuron: (n_in, n_out)."""
     return rng.normal(0, np.sqrt(2 / n_in), n_in * n_out)
+
+
+@mistake
+def one_number_for_each_input(n_in, n_out, rng):
+    """You return one row of n_in numbers. A layer has that many for each of its n_out neurons:
+    the third argument of rng.normal is the whole shape, (n_in, n_out).
+    """
+    return rng.normal(0, np.sqrt(2 / n_in), n_in)
+
+
+@mistake
+def one_number_for_each_neuron(n_in, n_out, rng):
+    """You return one row of n_out numbers. A layer has that many for each of its n_in inputs:
+    the third argument of rng.normal is the whole shape, (n_in, n_out).
+    """
+    return rng.normal(0, np.sqrt(2 / n_in), n_out)
 
 
 @mistake
@@ -363,6 +382,30 @@ def both_sizes(n_in, n_out, rng):
     Bengio, made for tanh and sigmoid. The rule of He, made for ReLU, looks at n_in alone: sqrt(2 / n_in).
     """
     return rng.normal(0, np.sqrt(2 / (n_in + n_out)), (n_in, n_out))
+
+
+@mistake
+def divided_by_both_sizes(n_in, n_out, rng):
+    """The standard deviation of your weights is sqrt(2 / (n_in * n_out)). A neuron adds up n_in
+    numbers, however many neighbours it has: n_out belongs in the shape only.
+    """
+    return rng.normal(0, np.sqrt(2 / (n_in * n_out)), (n_in, n_out))
+
+
+@mistake
+def times_n_in(n_in, n_out, rng):
+    """The standard deviation of your weights is sqrt(2 * n_in), so the more inputs, the larger the
+    weights. It has to be the other way round: sqrt(2 / n_in).
+    """
+    return rng.normal(0, np.sqrt(2 * n_in), (n_in, n_out))
+
+
+@mistake(when="** 1 / 2")
+def power_without_brackets(n_in, n_out, rng):
+    """Your power is 1 and not one half: without brackets Python takes the power first, and then divides by 2.
+    The root is `** (1 / 2)`, or np.sqrt(2 / n_in).
+    """
+    return rng.normal(0, (2 / n_in) ** 1 / 2, (n_in, n_out))
 
 
 @mistake

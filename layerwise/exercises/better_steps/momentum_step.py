@@ -289,6 +289,16 @@ def no_velocity(params, grads, velocity, learning_rate, momentum):
 
 
 @mistake
+def slope_subtracted_twice(params, grads, velocity, learning_rate, momentum):
+    """The weights are moved by the velocity and once more by the slope. The slope's push is in the
+    velocity already, so the second line is only p += v.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v[...] = momentum * v - learning_rate * g
+        p += v - learning_rate * g
+
+
+@mistake
 def uphill(params, grads, velocity, learning_rate, momentum):
     """You added the slope to the velocity. The slope points to where the loss grows, so
     the velocity has to turn against it: v = momentum * v - learning_rate * g.

@@ -181,7 +181,7 @@ QUESTIONS = (
             ),
             Wrong(
                 "It takes plain steps, without momentum.",
-                "Plain steps go down as well, only more slowly. A loss that does not move has slopes of about 0, and those push no ball.",
+                "Plain steps go down as well. A loss that does not move has slopes of about 0, and they push a ball hardly at all.",
             ),
             Wrong(
                 "It has been trained for too many epochs.",

@@ -387,6 +387,14 @@ def half_and_half(A, rate, rng):
     return A * kept / (1 - rate)
 
 
+@mistake(when=lambda written: "rate" not in written.unread_parameters)
+def divisor_of_the_example(A, rate, rng):
+    """The numbers that are kept come back doubled, whatever the rate is. To divide by 0.5 was right
+    for the lesson's example; for another rate, the divisor is 1 - rate.
+    """
+    return A * (rng.random(A.shape) >= rate) / 0.5
+
+
 @mistake
 def rate_of_the_example(A, rate, rng):
     """Your rate is 0.5, whatever is given: half of the numbers are dropped, and the others doubled.

@@ -1,7 +1,8 @@
 """Lesson 09: counting what was taken for what."""
 
-# A beginner's mistake may name what it does not use, and compare where it should add.
-# ruff: noqa: B007, B015
+# The answer is that of the lesson: a beginner writes a zip without more ado. A mistake may name what it does not use,
+# and compare where it should add.
+# ruff: noqa: B007, B015, B905
 
 import ast
 
@@ -16,7 +17,7 @@ def confusion_matrix(labels, predicted, n_classes):
     """
     ### BEGIN SOLUTION
     counts = np.zeros((n_classes, n_classes), dtype=int)
-    for label, guess in zip(labels, predicted, strict=True):
+    for label, guess in zip(labels, predicted):
         counts[label, guess] += 1
     return counts
     ### END SOLUTION
@@ -68,7 +69,7 @@ def turned_over(labels, predicted, n_classes):
     Gentoos would look like Gentoos overlooked. The label says which row: leave `.T` out.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
-    for label, guess in zip(labels, predicted, strict=True):
+    for label, guess in zip(labels, predicted):
         counts[label, guess] += 1
     return counts.T
 
@@ -80,16 +81,25 @@ def rows_and_columns_exchanged(labels, predicted, n_classes):
     and in the loop: `counts[label, guess]`, `for label, guess in zip(labels, predicted):`.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
-    for label, guess in zip(labels, predicted, strict=True):
+    for label, guess in zip(labels, predicted):
         counts[guess, label] += 1
     return counts
+
+
+@mistake
+def both_ways(labels, predicted, n_classes):
+    """You count each pair twice, once in its own place and once with row and column exchanged. 0 taken for 1 is another
+    mix-up than 1 taken for 0, so each pair has one place: `[label, guess]`.
+    """
+    counts = confusion_matrix(labels, predicted, n_classes)
+    return counts + counts.T
 
 
 @mistake(when="] = +1")
 def plus_behind(labels, predicted, n_classes):
     """Every count is 0 or 1: with the plus behind it, `=` sets the entry to +1. The plus stands before it: `counts[label, guess] += 1`."""
     counts = np.zeros((n_classes, n_classes), dtype=int)
-    for label, guess in zip(labels, predicted, strict=True):
+    for label, guess in zip(labels, predicted):
         counts[label, guess] = +1
     return counts
 
@@ -98,7 +108,7 @@ def plus_behind(labels, predicted, n_classes):
 def set_to_1(labels, predicted, n_classes):
     """Every count is 0 or 1: `= 1` sets an entry to 1, however often it comes. To add to it write `counts[label, guess] += 1`."""
     counts = np.zeros((n_classes, n_classes), dtype=int)
-    for label, guess in zip(labels, predicted, strict=True):
+    for label, guess in zip(labels, predicted):
         counts[label, guess] = 1
     return counts
 
@@ -176,7 +186,7 @@ def one_row_with_many_names(labels, predicted, n_classes):
     times. With np.zeros((n_classes, n_classes), dtype=int) each row is a row of its own.
     """
     counts = [[0] * n_classes] * n_classes
-    for label, guess in zip(labels, predicted, strict=True):
+    for label, guess in zip(labels, predicted):
         counts[label][guess] += 1
     return counts
 
@@ -202,7 +212,7 @@ def always_three(labels, predicted, n_classes):
 def only_right_ones(labels, predicted, n_classes):
     """You counted only the right predictions, on the diagonal. The others belong in the table too: they tell what was taken for what."""
     counts = np.zeros((n_classes, n_classes), dtype=int)
-    for label, guess in zip(labels, predicted, strict=True):
+    for label, guess in zip(labels, predicted):
         if label == guess:
             counts[label, guess] += 1
     return counts
@@ -212,7 +222,7 @@ def only_right_ones(labels, predicted, n_classes):
 def only_wrong_ones(labels, predicted, n_classes):
     """You counted only the wrong predictions. The right ones belong in the table too: they stand on the diagonal."""
     counts = np.zeros((n_classes, n_classes), dtype=int)
-    for label, guess in zip(labels, predicted, strict=True):
+    for label, guess in zip(labels, predicted):
         if label != guess:
             counts[label, guess] += 1
     return counts
@@ -222,7 +232,7 @@ def only_wrong_ones(labels, predicted, n_classes):
 def from_1_on(labels, predicted, n_classes):
     """Each count stands one row and one column too early. Labels and places both count from 0: no `- 1` is needed."""
     counts = np.zeros((n_classes, n_classes), dtype=int)
-    for label, guess in zip(labels, predicted, strict=True):
+    for label, guess in zip(labels, predicted):
         counts[label - 1, guess - 1] += 1
     return counts
 
@@ -250,7 +260,7 @@ def whole_rows_twice(labels, predicted, n_classes):
     the column of its prediction: `counts[label, guess] += 1`.
     """
     counts = np.zeros((n_classes, n_classes))
-    for label, guess in zip(labels, predicted, strict=True):
+    for label, guess in zip(labels, predicted):
         counts[label] += 1
         counts[guess] += 1
     return counts
@@ -295,7 +305,7 @@ def share_of_row_or_nan(labels, predicted, n_classes):
 def compared(labels, predicted, n_classes):
     """Every count is still 0: `==` compares two numbers, and changes neither. To add 1 to an entry write `counts[label, guess] += 1`."""
     counts = np.zeros((n_classes, n_classes), dtype=int)
-    for label, guess in zip(labels, predicted, strict=True):
+    for label, guess in zip(labels, predicted):
         counts[label, guess] == 1
     return counts
 
@@ -306,7 +316,7 @@ def sum_not_kept(labels, predicted, n_classes):
     To add 1 to the entry itself write `counts[label, guess] += 1`.
     """
     counts = np.zeros((n_classes, n_classes), dtype=int)
-    for label, guess in zip(labels, predicted, strict=True):
+    for label, guess in zip(labels, predicted):
         counts[label, guess] + 1
     return counts
 
@@ -323,7 +333,7 @@ def all_zeros(labels, predicted, n_classes):
 def first_only(labels, predicted, n_classes):
     """Only the first sample is in your table. Is the `return` line inside the loop? Move it to the left, below the loop."""
     counts = np.zeros((n_classes, n_classes), dtype=int)
-    for label, guess in zip(labels, predicted, strict=True):
+    for label, guess in zip(labels, predicted):
         counts[label, guess] += 1
         return counts
 
@@ -483,7 +493,7 @@ def in_a_dictionary(labels, predicted, n_classes):
     """You count in a dictionary, which has no rows and columns, and no place for what never occurs. Begin with a table
     of zeros, np.zeros((n_classes, n_classes), dtype=int), and add to its entries: `counts[label, guess] += 1`.
     """
-    return {(label, guess): 1 for label, guess in zip(labels.tolist(), predicted.tolist(), strict=True)}
+    return {(label, guess): 1 for label, guess in zip(labels.tolist(), predicted.tolist())}
 
 
 @mistake(when="np.bincount(")

@@ -84,7 +84,7 @@ QUESTIONS = (
             Wrong(
                 "Nearly all. It may take longer, but training finds the weights.",
                 "Thousands of grams make enormous scores, an enormous loss and an enormous gradient. "
-                "The first steps throw the weights so far that nearly all hidden neurons fall silent for good.",
+                "The first steps throw the weights so far that all hidden neurons fall silent for good.",
             ),
             Wrong(
                 "None: the shapes do not fit, and Python reports an error.",
@@ -93,7 +93,7 @@ QUESTIONS = (
             Right(
                 "Fewer than half, as if it gave the same answer to every bird.",
                 "It does: it calls every bird an Adelie, the commonest species. "
-                "Nearly all of its hidden neurons have fallen silent in the first steps.",
+                "All of its hidden neurons have fallen silent in the first steps.",
             ),
         ),
         proof=lambda: untouched_by_scaling()[0] < 0.5 and untouched_by_scaling()[1] == 1,

@@ -304,7 +304,7 @@ mistake = EXERCISE.mistake
 @mistake(when=lambda written: written.has("order = rng.permutation(...)") and not written.reads("order"))
 def order_not_used(X, y, validation_fraction, rng):
     """You cut the table where it stands: `order` is drawn, but not used. The penguins are sorted by species, so the birds that you
-    hold back would be of one species only. Cut `order` in two, and pick the rows of X and the labels of y with its parts.
+    hold back would be mostly of one species. Cut `order` in two, and pick the rows of X and the labels of y with its parts.
     """
     order = rng.permutation(len(X))
     n = round(validation_fraction * len(X))
@@ -313,8 +313,8 @@ def order_not_used(X, y, validation_fraction, rng):
 
 @mistake
 def not_shuffled(X, y, validation_fraction, rng):
-    """You cut the table where it stands, in its old order. The penguins are sorted by species: the part that you hold back would hold one
-    species only, and training would see too little of it. Cut the shuffled row numbers in two, `order`, and pick with their parts.
+    """You cut the table where it stands, in its old order. The penguins are sorted by species: most of those that you hold back would
+    be of one species, and training would see too little of it. Cut the shuffled row numbers in two, `order`, and pick with their parts.
     """
     n = round(validation_fraction * len(X))
     return X[n:], X[:n], y[n:], y[:n]
@@ -428,6 +428,14 @@ def halves(X, y, validation_fraction, rng):
     """
     order, half = rng.permutation(len(X)), len(X) // 2
     return X[order[half:]], X[order[:half]], y[order[half:]], y[order[:half]]
+
+
+@mistake(when=lambda written: any(map(written.has, ("// 4", "/ 4", "0.25"))))
+def a_quarter(X, y, validation_fraction, rng):
+    """You hold back a quarter, whatever validation_fraction is. How many rows it means
+    is counted already: the first n_validation numbers of `order`.
+    """
+    return split(X, y, 0.25, rng)
 
 
 @mistake
@@ -567,7 +575,9 @@ def one_row_number(X, y, validation_fraction, rng):
 
 @mistake
 def not_four(X, y, validation_fraction, rng):
-    """Four arrays are asked for, one after the other and not in pairs: `return X_train, X_val, y_train, y_val`."""
+    """What you return is not four arrays. All four are asked for, one after the other and
+    without brackets around two of them: `return X_train, X_val, y_train, y_val`.
+    """
     return split(X, y, validation_fraction, rng)[:2]
 
 

@@ -63,7 +63,7 @@ EXERCISE = Exercise(
         "Compute two things once, from X_train: the mean and the standard deviation (`.std(axis=0)`) of each column.",
         "Both tables are then treated alike, with those two: `(X - mean) / deviation`. Mind the brackets.",
     ),
-    examples=((np.array([[40.0, 3500.0], [60.0, 4500.0]]), np.array([[70.0, 4000.0]])),),
+    examples=((np.array([[40.0, 3500.0], [60.0, 4500.0]]), np.array([[70.0, 4000.0], [60.0, 5000.0]])),),
     probes=probes,
     returns=("the first table", "the second table"),
     alternatives=(standardize_by_the_sample,),
@@ -158,6 +158,15 @@ def unchanged(X_train, X_other):
     and a name in a loop is not the table either: give the new ones names, or return them directly.
     """
     return X_train, X_other
+
+
+@mistake
+def first_table_unchanged(X_train, X_other):
+    """The first table comes back as it was. Both have to be on one scale: subtract
+    the mean from X_train too, and divide it by the deviation.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return X_train, (X_other - mean) / deviation
 
 
 @mistake
@@ -326,6 +335,15 @@ def from_0_to_1(X_train, X_other):
     """
     smallest, largest = X_train.min(axis=0), X_train.max(axis=0)
     return (X_train - smallest) / (largest - smallest), (X_other - smallest) / (largest - smallest)
+
+
+@mistake
+def by_the_range(X_train, X_other):
+    """You divided by the distance from the smallest to the largest number, which one unusual bird can stretch.
+    The standard deviation asks all of them: `.std(axis=0)`.
+    """
+    mean, span = X_train.mean(axis=0), X_train.max(axis=0) - X_train.min(axis=0)
+    return (X_train - mean) / span, (X_other - mean) / span
 
 
 @mistake

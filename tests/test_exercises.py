@@ -1018,7 +1018,7 @@ return counts
 """
 BEGINNERS = [
     ("products", LOOP.format("result.append(x[i] * w[i])"), None, "fill them one by one: `result[i] = ...`"),
-    ("products", LOOP.format("result = x[i] * w[i]"), "one-number", "the array of zeros is lost"),
+    ("products", LOOP.format("result = x[i] * w[i]"), "replaces-what-it-collects", "result[i] ="),
     ("products", LOOP.format("return x[i] * w[i]"), "first-number-alone", "ends the function in the first round"),
     ("products", LOOP.format("result[i] = x[i] + w[i]\n    ..."), "gap-left", "a `...` still stands among them"),
     ("neuron", "score = weighted_sum(x, w)\nscore + b\nreturn score", "keeps-no-score", "worked out and forgotten at once"),

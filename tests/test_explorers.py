@@ -495,7 +495,7 @@ def test_three_of_the_four_numbers_put_the_last_bird_right():
     assert can == {"w1", "b1", "b2"}
     for told in ({"w1": 2.2}, {"b1": 1.3}, {"b2": -0.1}):
         assert explorers.network(**told).state["right"] == 342
-    assert "10 birds" in explorers.network(w1=0, b1=4.5).state["undecided"]
+    assert "10 of them" in explorers.network(w1=0, b1=4.5).state["undecided"]
 
 
 BIRDS = explorers.gradients.controls[0].options

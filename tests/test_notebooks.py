@@ -116,7 +116,10 @@ def under_nbval(notebook: Path, folder: Path, mode: list[str], launch=lambda com
 def place(notebook: Path, number: int) -> list[str]:
     """Where in lessons/ the code cell of that number, from 0, stands; nothing for a notebook that comes from no lesson."""
     lesson = lessons().get(notebook.stem)
-    return [list(places(lesson).values())[number]] if lesson else []
+    if lesson is None:
+        return []
+    written = list(places(lesson).values())
+    return [written[number] if number < len(written) else f"{lesson.source}, in the cells that the press adds at its end"]
 
 
 STRICT = ["--nbval", f"--nbval-sanitize-with={TESTS / 'nbval.cfg'}"]

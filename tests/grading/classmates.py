@@ -92,7 +92,7 @@ def _answer(name: str, kind: str, chance: random.Random) -> str:
     if kind == "right":
         return f"@check\n{EXERCISES[name].solution}"
     if kind == "wrong" and _wrong()[name]:
-        return f"@check\n{chance.choice(_wrong()[name])}"
+        return chance.choice(_wrong()[name])
     if kind in ("wrong", "half done"):
         *lines, last = EXERCISES[name].solution.split("\n")
         return "\n".join(["@check", *lines, f"{last[: len(last) - len(last.lstrip())]}...  # what now?"])
@@ -105,7 +105,7 @@ def _wrong() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {name: [] for name in EXERCISES}
     for file in answers.files():
         for wrong in getattr(file, "WRONG", []):
-            if not wrong.above and wrong.code.startswith("def ") and "while" not in wrong.code:
+            if not wrong.above and wrong.code.startswith("@check\ndef ") and "while" not in wrong.code:
                 found[wrong.exercise].append(wrong.code)
     return found
 

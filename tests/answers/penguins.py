@@ -199,12 +199,6 @@ EQUIVALENT = {
         "counts = np.zeros((n_classes, n_classes), dtype=int)  ->  counts = np.zeros((n_classes, n_classes))": (
             "Counts may come as floating-point numbers."
         ),
-        "for label, guess in zip(labels, predicted, strict=True):  ->  for label, guess in zip(labels, predicted):": (
-            "The two arrays are equally long."
-        ),
-        "for label, guess in zip(labels, predicted, strict=True):  ->  for label, guess in zip(labels, predicted, strict=False):": (
-            "The two arrays are equally long."
-        ),
         "counts[label, guess] += 1  ->  counts[label, guess] = counts[label, guess] + 1": "One entry is assigned either way.",
         "counts[label, guess] += 1  ->  counts[label, guess] += 1.5": "An array of whole numbers cuts the half off again.",
     },

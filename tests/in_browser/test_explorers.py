@@ -264,7 +264,7 @@ def test_a_screen_reader_is_told_the_result_once_the_hands_rest(explorer):
     if not numbers:
         pytest.skip("it has no slider")
     slider = root.locator("input[type=range]").first
-    spoken = root.locator(".spoken")
+    spoken = root.locator(".spoken[role=status]")
     before, after = slider.evaluate(MOVED_THREE_TIMES)
     assert after == before
     said = fill(make.spoken, settled(root, **{numbers[0].name: numbers[0].high}))

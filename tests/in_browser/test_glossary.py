@@ -8,12 +8,22 @@ def wait_for_tab(page, name):
 
 
 def test_a_term_leads_to_its_entry_and_the_entry_to_its_lesson(learner):
+    from playwright.sync_api import TimeoutError
+
     learner.open("03_layers.ipynb")
     page = learner.page
-    page.locator(f"{IN_FRONT} a", has_text="weighted sum").first.click()
-    wait_for_tab(page, "glossary.ipynb")
     entry = page.locator(f"{IN_FRONT} .jp-MarkdownCell", has=page.locator("h3", has_text="weighted sum"))
-    expect_in_view(entry)
+    for tries_left in (2, 1, 0):
+        page.locator(f"{IN_FRONT} a", has_text="weighted sum").first.click()
+        wait_for_tab(page, "glossary.ipynb")
+        try:
+            expect_in_view(entry)
+            break
+        except TimeoutError:
+            # JupyterLab goes to the place once, and on a busy machine sometimes before the cells are there; then one clicks again.
+            if not tries_left:
+                raise
+            learner.open("03_layers.ipynb")
     entry.locator("a", has_text="lesson 00,").click()
     wait_for_tab(page, "00_start_here.ipynb")
     expect_in_view(page.locator(f"{IN_FRONT} .jp-MarkdownCell", has=page.locator("strong", has_text="weighted sum")).first)

@@ -147,7 +147,7 @@ def test_the_keyboard_paints_a_seven_and_takes_it_back(notebook, sheet):
     assert told.text_content().startswith("Pen up, ")
     assert len(now["strokes"]) == 1 and now["strokes"][0][0] == [32, 32] and now["strokes"][0][14] == [88, 32]
     assert now["strokes"][0][16] == [80, 36], "left and down together"
-    spoken = root.locator(".spoken")
+    spoken = root.locator(".spoken[role=status]")
     wait_until(lambda: spoken.text_content() == now["answer"], 5, "the answer was not said")
     press("ArrowUp", 3)
     assert state(root)["strokes"] == now["strokes"], "the pen is up"

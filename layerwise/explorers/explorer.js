@@ -88,7 +88,9 @@ function rendered({ model, el, isConnected }, compute, drawings) {
     // The result stands below what is moved, or below the picture where all is lower then.
     result.style.minHeight = "";
     root.classList.toggle("told-below", heightWith(true) < heightWith(false));
-    result.style.minHeight = `${result.offsetHeight}px`;
+    // Below what is moved, a longer result would push the page down: it has a line to spare.
+    const spare = beside ? 0 : Math.ceil(parseFloat(getComputedStyle(result).lineHeight)) + 1;
+    result.style.minHeight = `${result.offsetHeight + spare}px`;
     return scale;
   };
   // Letters are as large as the page's, but no larger than leaves all in sight.

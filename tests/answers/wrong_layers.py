@@ -37,7 +37,7 @@ WRONG = [
     Wrong(
         "dense",
         "scores = []\nfor j in range(len(b)):\n    scores.append(neuron_batch(X, W[j], b[j]))\nreturn np.array(scores).T",
-        mistake="rows-for-columns",
+        mistake="rows-for-columns-entry-by-entry",
         must_not=("W.T",),
     ),
     Wrong(

@@ -176,6 +176,13 @@ def test_a_deleted_check_is_noticed_at_the_end_of_the_lesson(learner):
     assert "`sigmoid` was" not in told and "`relu` was" not in told
 
 
+def test_what_the_course_gave_is_not_said_to_lack_its_check(learner):
+    learner.run("from layerwise import given\n@given\ndef step(z):\n    return (z > 0) * 1")
+    learner.run("def relu(z):\n    return z")
+    told = repr(LessonEnd(LESSONS[2], learner.workbook, learner.names))
+    assert "`relu` was never checked." in told and "`step` was" not in told
+
+
 def test_without_a_workbook_the_end_says_the_same_each_time(monkeypatch, tmp_path):
     monkeypatch.delenv("LAYERWISE_WORKBOOK", raising=False)
     monkeypatch.chdir(tmp_path)

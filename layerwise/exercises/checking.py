@@ -9,6 +9,7 @@ from layerwise.examiner import Report
 from layerwise.exercises.catalogue import EXERCISES, lesson_of, unknown_exercise
 
 _listeners: list[Callable] = []
+_given: list[Callable] = []
 
 
 class CheckFailed(Exception):
@@ -64,7 +65,13 @@ def given(function):
     name = getattr(function, "__name__", repr(function))
     again = f" To write it yourself: `python3 start.py reset {lesson_of(name).number} {name}`." if name in EXERCISES else ""
     print(f"{name} is given by the course, so that you can go on. It does not count as yours.{again}")
+    _given.append(function)
     return function
+
+
+def is_given(function: object) -> bool:
+    """Did it stand under `@given`?"""
+    return any(function is one for one in _given)
 
 
 def _show(report: Report) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from layerwise import course
 from layerwise.course import Lesson
+from layerwise.exercises.checking import is_given
 from layerwise.ground.words import in_html, in_words
 from layerwise.workbook.folder import Workbook
 from layerwise.workbook.progress.course_map import CourseMap
@@ -74,5 +75,5 @@ class LessonEnd:
 
 
 def _is_own(value: Any) -> bool:
-    """Is it a function that was written in the notebook?"""
-    return callable(value) and getattr(value, "__module__", "") == "__main__"
+    """Is it a function that was written in the notebook, and not given by the course?"""
+    return callable(value) and getattr(value, "__module__", "") == "__main__" and not is_given(value)

@@ -71,12 +71,16 @@ WITHIN = {
     },
     "classroom": {
         "grading": set(),
+        "commands": {"grading"},
+        "__init__": set(),
+    },
+    "classroom/grading": {
+        "isolation": set(),
         "submissions": set(),
-        "marking": {"grading"},
-        "batch": {"grading", "marking", "submissions"},
-        "reports": {"grading", "marking", "submissions"},
-        "grade": {"batch", "grading", "marking", "reports", "submissions"},
-        "commands": {"grade"},
+        "marking": {"isolation"},
+        "batch": {"isolation", "marking", "submissions"},
+        "reports": {"isolation", "marking", "submissions"},
+        "grade": {"batch", "isolation", "marking", "reports", "submissions"},
         "__init__": set(),
     },
 }
@@ -96,8 +100,8 @@ def imported(path: Path):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def files_within() -> list[Path]:
-    return sorted(path for room in WITHIN for path in (PACKAGE / room).rglob("*.py"))
+def files_within() -> list[tuple[str, Path]]:
+    return [(room, path) for room in WITHIN for path in sorted((PACKAGE / room).rglob("*.py"))]
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
@@ -107,10 +111,11 @@ def test_a_file_uses_only_rooms_below_its_own(path):
     assert used <= MAY_USE[room] | {room}
 
 
-@pytest.mark.parametrize("path", files_within(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_a_file_uses_only_inner_rooms_below_its_own(path):
-    room, inner = room_of(path), path.relative_to(PACKAGE).parts[1].removesuffix(".py")
-    used = {name.split(".")[2] for name in imported(path) if name.startswith(f"layerwise.{room}.")}
+@pytest.mark.parametrize("room, path", files_within(), ids=lambda value: getattr(value, "name", value))
+def test_a_file_uses_only_inner_rooms_below_its_own(room, path):
+    above = f"layerwise.{room.replace('/', '.')}."
+    inner = path.relative_to(PACKAGE / room).parts[0].removesuffix(".py")
+    used = {name.removeprefix(above).split(".")[0] for name in imported(path) if name.startswith(above)}
     assert used <= WITHIN[room][inner] | {inner}
 
 

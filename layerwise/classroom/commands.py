@@ -53,7 +53,7 @@ def grade(options: argparse.Namespace) -> int:
     # Before NumPy is loaded: the processes that grade share the cores already.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    from layerwise.classroom import grade as grading
+    from layerwise.classroom.grading import grade as grading
 
     if options.output is None and not options.summary:
         raise CommandTrouble("Name a folder for the report: layerwise grade SUBMISSIONS -o REPORT\nOr ask for a --summary alone.")

@@ -12,7 +12,10 @@ from textwrap import dedent, indent
 
 @dataclass(frozen=True)
 class Attack:
-    """An attack. `needs` names attempts, see layerwise.classroom.grading.attempts: one of them has to be possible for it to come off."""
+    """An attack.
+
+    `needs` names attempts, see layerwise.classroom.grading.isolation.attempts: one of them has to be possible for it to come off.
+    """
 
     name: str
     code: str

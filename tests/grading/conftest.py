@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from layerwise.classroom.grading import Classroom
+from layerwise.classroom.grading.isolation import Classroom
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from layerwise.classroom.grading import NOT_GRADED
-from layerwise.classroom.grading import room as rooms
+from layerwise.classroom.grading.isolation import NOT_GRADED
+from layerwise.classroom.grading.isolation import room as rooms
 from layerwise.examiner import trial
 
 NP = "import numpy as np"

@@ -14,8 +14,8 @@ from amounts import amount
 
 from grading.attacks import ATTACKS
 from grading.witness import Witness, processes_in
-from layerwise.classroom.grading import NOT_GRADED, Classroom, strongest
-from layerwise.classroom.grading import room as rooms
+from layerwise.classroom.grading.isolation import NOT_GRADED, Classroom, strongest
+from layerwise.classroom.grading.isolation import room as rooms
 from layerwise.examiner import trial
 
 try:

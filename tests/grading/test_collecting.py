@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from layerwise.classroom.submissions import RosterTrouble, Unreadable, collect, read_roster
-from layerwise.classroom.submissions import files as limits
-from layerwise.classroom.submissions.roster import read_time
+from layerwise.classroom.grading.submissions import RosterTrouble, Unreadable, collect, read_roster
+from layerwise.classroom.grading.submissions import files as limits
+from layerwise.classroom.grading.submissions.roster import read_time
 from layerwise.course import LESSONS
 
 NOTEBOOK = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []})

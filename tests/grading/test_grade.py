@@ -18,11 +18,11 @@ from amounts import amount
 
 from grading.classmates import notebook, write_class
 from layerwise import cli, course
-from layerwise.classroom.batch.work import Terms, work_of
-from layerwise.classroom.batch.workers import in_parallel
-from layerwise.classroom.grading import strongest
-from layerwise.classroom.grading.protections import LIMITS, tried
-from layerwise.classroom.submissions import collect
+from layerwise.classroom.grading.batch.work import Terms, work_of
+from layerwise.classroom.grading.batch.workers import in_parallel
+from layerwise.classroom.grading.isolation import strongest
+from layerwise.classroom.grading.isolation.protections import LIMITS, tried
+from layerwise.classroom.grading.submissions import collect
 from layerwise.exercises.catalogue import EXERCISES, exercises_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -236,7 +236,7 @@ def test_who_loses_the_grader_twice_is_not_graded(tmp_path, monkeypatch):
     hand_in(tmp_path / "kurt", step=EXERCISES["step"].solution)
     protection = strongest() if sys.platform == "linux" else tried(LIMITS)
     works = [work_of(person) for person in collect(tmp_path).people]
-    monkeypatch.setattr("layerwise.classroom.batch.workers._LONGEST", 4.0)
+    monkeypatch.setattr("layerwise.classroom.grading.batch.workers._LONGEST", 4.0)
     found = {work.person[1]: result for work, result in in_parallel(works, Terms(("step",), 7, protection.name), protection, 2)}
     assert found["kurt"].outcomes[0].status == "passed"
     assert found["ada"].outcomes[0].status == "not graded" and "was lost, twice" in found["ada"].outcomes[0].message

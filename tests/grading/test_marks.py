@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from layerwise import given
-from layerwise.classroom.grading import NOT_GRADED, Verdict
-from layerwise.classroom.marking.marks import Marking, WeightsTrouble, lateness, read_weights, status_of
-from layerwise.classroom.marking.outcome import GIVEN, NOT_HANDED_IN, STATUSES, Outcome, outcome_of
+from layerwise.classroom.grading.isolation import NOT_GRADED, Verdict
+from layerwise.classroom.grading.marking.marks import Marking, WeightsTrouble, lateness, read_weights, status_of
+from layerwise.classroom.grading.marking.outcome import GIVEN, NOT_HANDED_IN, STATUSES, Outcome, outcome_of
 from layerwise.examiner import trial
 from layerwise.exercises import catalogue, examine
 from layerwise.exercises.catalogue import EXERCISES, exercises_of, lesson_of

@@ -9,10 +9,10 @@ import pytest
 from test_house import imported
 
 import layerwise
-from layerwise.classroom.grading import Classroom, nursery, strongest
-from layerwise.classroom.grading import protections as protections_module
-from layerwise.classroom.grading.attempts import ATTEMPTS, POSSIBLE, STOPPED, STOPPED_BY
-from layerwise.classroom.grading.protections import LADDER, LIMITS, NotTried, Protection, tried
+from layerwise.classroom.grading.isolation import Classroom, nursery, strongest
+from layerwise.classroom.grading.isolation import protections as protections_module
+from layerwise.classroom.grading.isolation.attempts import ATTEMPTS, POSSIBLE, STOPPED, STOPPED_BY
+from layerwise.classroom.grading.isolation.protections import LADDER, LIMITS, NotTried, Protection, tried
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Landlock and seccomp are Linux's")
 attempted = protections_module._attempted

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from grading.classmates import notebook
-from layerwise.classroom.grading import NOT_GRADED
-from layerwise.classroom.marking.examining import Paper, examine
-from layerwise.classroom.marking.outcome import GIVEN, NOT_HANDED_IN
-from layerwise.classroom.marking.taking import Notebook
+from layerwise.classroom.grading.isolation import NOT_GRADED
+from layerwise.classroom.grading.marking.examining import Paper, examine
+from layerwise.classroom.grading.marking.outcome import GIVEN, NOT_HANDED_IN
+from layerwise.classroom.grading.marking.taking import Notebook
 from layerwise.course import LESSONS
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.ground import notebooks
@@ -249,7 +249,7 @@ def long_notebook() -> bytes:
 
 
 def test_whoever_never_comes_to_an_end_does_not_keep_the_class_waiting(room, monkeypatch):
-    from layerwise.classroom.marking import examining
+    from layerwise.classroom.grading.marking import examining
 
     monkeypatch.setattr(examining, "MOST_SECONDS", 0.0)
     found = outcomes(room, "relu step", activation=[NP, RELU, "def step(z): return z"])

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from amounts import amount
 
-from layerwise.classroom.grading.channel import Channel, Closed, OutOfPatience, WatchedChannel
-from layerwise.classroom.grading.exceptions import instance_of, kind_from_wire, kind_to_wire, saying
-from layerwise.classroom.grading.messages import MOST_TEXT, PREFIX, Malformed, lengths, pack, unpack
-from layerwise.classroom.grading.speech import Reader, Writer
-from layerwise.classroom.grading.stand_in import ExaminersSide
-from layerwise.classroom.grading.things import Things
+from layerwise.classroom.grading.isolation.channel import Channel, Closed, OutOfPatience, WatchedChannel
+from layerwise.classroom.grading.isolation.exceptions import instance_of, kind_from_wire, kind_to_wire, saying
+from layerwise.classroom.grading.isolation.messages import MOST_TEXT, PREFIX, Malformed, lengths, pack, unpack
+from layerwise.classroom.grading.isolation.speech import Reader, Writer
+from layerwise.classroom.grading.isolation.stand_in import ExaminersSide
+from layerwise.classroom.grading.isolation.things import Things
 from layerwise.examiner.values import MOST_NUMBERS, TooLarge, settle
 
 # --- values ----------------------------------------------------------------------------------------------------------------------

@@ -3,10 +3,10 @@
 import pytest
 
 from in_browser.test_explorers import find_with_axe
-from layerwise.classroom.marking.marks import Lateness, Marking
-from layerwise.classroom.marking.outcome import STATUSES, Outcome
-from layerwise.classroom.reports import pages
-from layerwise.classroom.reports.rows import About, Row
+from layerwise.classroom.grading.marking.marks import Lateness, Marking
+from layerwise.classroom.grading.marking.outcome import STATUSES, Outcome
+from layerwise.classroom.grading.reports import pages
+from layerwise.classroom.grading.reports.rows import About, Row
 from layerwise.exercises.catalogue import EXERCISES
 
 NAMES = ("Ada Lovelace", "<script>document.title = 'caught'</script>", "محمد \u202e", "x" * 200)

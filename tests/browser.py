@@ -195,11 +195,20 @@ class Learner:
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         self._do(HAVE_RUN, seconds=seconds)
-        self.page.keyboard.press("Control+s")
         path = self.workbook / lesson  # read as text: JupyterLab may be in the middle of writing it
-        wait_until(lambda: re.search(r'"execution_count": \d', path.read_text(encoding="utf-8")), 30, f"{lesson} was not saved")
+        self.save_by_keyboard(lambda: re.search(r'"execution_count": \d', path.read_text(encoding="utf-8")), f"{lesson} was not saved")
         wait_until(lambda: path.read_text(encoding="utf-8").endswith("}\n"), 10, f"{lesson} was not saved whole")
         return self.saved(lesson)
+
+    def save_by_keyboard(self, saved, complaint: str):
+        """Press Ctrl+S until `saved()`. While an earlier save still makes its checkpoint, JupyterLab does not hear the next one."""
+
+        def pressed_and_saved():
+            self.page.keyboard.press("ControlOrMeta+s")
+            self.page.wait_for_timeout(500)
+            return saved()
+
+        wait_until(pressed_and_saved, 30, complaint)
 
     def save(self):
         self._do(SAVE)

@@ -77,14 +77,7 @@ def test_saving_works_from_everywhere(learner, kind):
     _, control = controls(learner)[kind]
     learner.page.evaluate("() => { window.jupyterapp.shell.currentWidget.model.dirty = true; }")
     control.focus()
-
-    def saved():
-        # While an earlier save still makes its checkpoint, JupyterLab does not hear the next one: whoever waits for it presses again.
-        learner.page.keyboard.press("ControlOrMeta+s")
-        learner.page.wait_for_timeout(500)
-        return not learner.page.evaluate(DIRTY)
-
-    wait_until(saved, 10, "nothing was saved")
+    learner.save_by_keyboard(lambda: not learner.page.evaluate(DIRTY), "nothing was saved")
 
 
 @pytest.mark.parametrize("kind", KINDS)

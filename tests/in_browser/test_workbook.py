@@ -46,13 +46,13 @@ def do_lesson(learner, lesson: str, before_the_end=None):
         cell = learner.exercise(name)
         learner.answer(cell, f"@check\n{code}")
         cell.locator("text=passed").first.wait_for(timeout=30_000)
-    learner.page.keyboard.press("Control+s")
     if before_the_end:
+        learner.page.keyboard.press("Control+s")
         before_the_end()
     else:
         notes = [code.splitlines()[-1] for code in ANSWERS[lesson].values()]
         path = learner.workbook / lesson  # read as text: JupyterLab may be in the middle of writing it
-        wait_until(lambda: all(note in path.read_text(encoding="utf-8") for note in notes), 30, f"{lesson} was not saved")
+        learner.save_by_keyboard(lambda: all(note in path.read_text(encoding="utf-8") for note in notes), f"{lesson} was not saved")
         wait_until(lambda: path.read_text(encoding="utf-8").endswith("}\n"), 10, f"{lesson} was not saved whole")
         learner.close_notebooks()
 

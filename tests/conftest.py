@@ -2,10 +2,14 @@
 
 import os
 import signal
+import sys
 
 # Before NumPy is loaded, here and in every kernel: tests run side by side, and each would otherwise take all cores for small matrices.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# nbformat's validation imports it where it can, which takes seconds in each process, to check formats that notebooks have not.
+sys.modules.setdefault("rfc3987_syntax", None)
 
 # A shell that runs this in the background lets it ignore Ctrl-C, and what it starts as well; some tests press Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -14,6 +18,8 @@ import amounts
 import pytest
 from browser import CHROMIUM
 
+# Which tests in the browser share a page of JupyterLab that is not the one on which the lessons are seen.
+PAGES = {"of a workbook's own": ("test_workbook.py",), "of the explorers": ("test_explorers.py", "test_handwriting.py")}
 # The first start of JupyterLab can be seen only once.
 LONGEST_FIRST = ("in_browser/test_workbook.py", "in_browser/test_lessons.py", "in_browser/", "test_notebooks.py")
 
@@ -52,7 +58,7 @@ def pytest_xdist_make_scheduler(config, log):
         def _split_scope(self, nodeid):
             if "in_browser/" not in nodeid:
                 return nodeid
-            return "workbook" if rank(nodeid) == 0 else "browser"
+            return next((page for page, files in PAGES.items() if any(file in nodeid for file in files)), "of the lessons")
 
     return OnePageOneProcess(config, log)
 

@@ -121,6 +121,12 @@ def test_missing_and_unfit_packages_are_found(monkeypatch, package, seen):
     assert wrong.name == package[0] and re.search(seen, wrong.seen)
 
 
+def test_a_version_of_what_no_lesson_uses_keeps_nobody_from_learning(monkeypatch):
+    monkeypatch.setattr(doctor, "required_packages", lambda: [("pytest", "<1")])
+    (finding,) = doctor.examine_packages()
+    assert finding.fine and re.search(r"^\d+\..* is outside the range that was tested, <1; no lesson uses it$", finding.seen)
+
+
 def test_package_with_lost_files_is_found(tmp_path, monkeypatch):
     folder = tmp_path / "halved-1.0.dist-info"
     folder.mkdir()

@@ -91,9 +91,13 @@ def reports(folder: Path) -> list[list]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
-def under_nbval(notebook: Path, folder: Path, mode: list[str], launch=lambda command: command, **more: str) -> None:
-    """Run a copy of the notebook under nbval in `folder`, and fail with nbval's own report."""
-    copied = shutil.copy(notebook, folder)
+def under_nbval(stored: list[Path], folder: Path, mode: list[str], launch=lambda command: command, **more: str) -> None:
+    """Run copies of the notebooks under nbval, each in a folder of its own in `folder`, and fail with nbval's own report."""
+    copies = [folder / notebook.stem / notebook.name for notebook in stored]
+    for notebook, copied in zip(stored, copies, strict=True):
+        copied.parent.mkdir()
+        shutil.copy(notebook, copied)
+        (copied.parent / "matplotlibrc").touch()
     (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     environment = kernel_environment(folder, **more)
     environment["PYTHONPATH"] = os.pathsep.join([str(TESTS), environment["PYTHONPATH"]])
@@ -101,21 +105,20 @@ def under_nbval(notebook: Path, folder: Path, mode: list[str], launch=lambda com
     environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     plugins = ["-p", "no:cacheprovider", "-p", "nbval_watch", "-p", "nbval.plugin"]
     settings = ["-c", str(folder / "pytest.ini"), "-q", "--color=no", "--no-header", *mode, f"--nbval-cell-timeout={CELL_SECONDS}"]
-    command = [sys.executable, "-m", "pytest", *plugins, *settings, "--nbval-current-env", str(copied)]
+    command = [sys.executable, "-m", "pytest", *plugins, *settings, "--nbval-current-env", *map(str, copies)]
     result = subprocess.run(
         launch(command), cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace"
     )
-    cells = sum(cell["cell_type"] == "code" for cell in notebooks.read(notebook.read_bytes())["cells"])
+    cells = sum(cell["cell_type"] == "code" for notebook in stored for cell in notebooks.read(notebook.read_bytes())["cells"])
     if result.returncode or not re.search(rf"^{cells} passed\b(?!,)", result.stdout, re.MULTILINE):
-        where = [
-            line for number in re.findall(r"^FAILED .*::Cell (\d+)", result.stdout, re.MULTILINE) for line in place(notebook, int(number))
-        ]
-        pytest.fail("\n".join([*where, str(notebook), result.stdout, result.stderr]), pytrace=False)
+        failed = re.findall(r"^FAILED (?:.*/)?([^/]+)\.ipynb::Cell (\d+)", result.stdout, re.MULTILINE)
+        where = [line for stem, number in failed for line in place(stem, int(number))]
+        pytest.fail("\n".join([*where, *map(str, stored), result.stdout, result.stderr]), pytrace=False)
 
 
-def place(notebook: Path, number: int) -> list[str]:
+def place(stem: str, number: int) -> list[str]:
     """Where in lessons/ the code cell of that number, from 0, stands; nothing for a notebook that comes from no lesson."""
-    lesson = lessons().get(notebook.stem)
+    lesson = lessons().get(stem)
     if lesson is None:
         return []
     written = list(places(lesson).values())
@@ -223,19 +226,23 @@ def test_every_picture_says_in_words_what_it_shows(name):
 # --- empty, half done, wrong, solved -------------------------------------------------------------------------------------
 
 
-@each_lesson
-def test_solved_under_nbval_strictly_and_with_the_network_off(name, tmp_path):
+# nbval takes longer to load than most lessons take to run, so that each of its processes runs several.
+TOGETHER = [NAMES[first::4] for first in range(4)]
+
+
+@pytest.mark.parametrize("names", TOGETHER, ids=" ".join)
+def test_solved_under_nbval_strictly_and_with_the_network_off(names, tmp_path):
     """The outputs are those that are stored, every exercise passes, and nothing is fetched (where a process can be cut off)."""
-    under_nbval(ROOT / "solutions" / f"{name}.ipynb", tmp_path, STRICT, offline, LAYERWISE_STRICT="1")
-    assert reports(tmp_path) == [[cell.exercise, "passed", None] for cell in lessons()[name].exercises]
+    under_nbval([ROOT / "solutions" / f"{name}.ipynb" for name in names], tmp_path, STRICT, offline, LAYERWISE_STRICT="1")
+    assert reports(tmp_path) == [[cell.exercise, "passed", None] for name in names for cell in lessons()[name].exercises]
 
 
-@each_lesson
+@pytest.mark.parametrize("name", NAMES[:: amounts.amount(3, 1)])
 def test_empty_wrong_and_half_done_each_to_the_end(name, tmp_path):
     """Each exercise is reported as not attempted, with its mistake, or as passed; and no cell stops with an error.
 
-    One kernel runs them all, since its start takes longer than most lessons: empty first, so in a new kernel as a learner has it. The
-    sample has every lesson empty, and every third half done, with its other half wrong, so that one run does for both.
+    One kernel runs them all, since its start takes longer than most lessons: empty first, so in a new kernel as a learner has it. In the
+    sample every third lesson is run, empty and then half done with its other half wrong, so that one run does for both.
     """
     lesson = lessons()[name]
     names = [cell.exercise for cell in lesson.exercises]
@@ -257,7 +264,7 @@ def test_empty_wrong_and_half_done_each_to_the_end(name, tmp_path):
         if amounts.whole:
             comes_to("wrong", {}, mistakes=names)
             comes_to("half done", half)
-        elif NAMES.index(name) % 3 == 0:
+        else:
             comes_to("half done, half wrong", half, mistakes=names[1::2])
 
 
@@ -392,8 +399,8 @@ def test_nbval_notices(tmp_path, cells, words):
     stored.write_bytes(notebooks.written(notebook_of(*cells)))
     (tmp_path / "run").mkdir()
     with pytest.raises(pytest.fail.Exception, match=words) as failure:
-        under_nbval(stored, tmp_path / "run", STRICT)
-    assert failure.value.msg.startswith(place(stored, len(cells) // 2)[0])
+        under_nbval([stored], tmp_path / "run", STRICT)
+    assert failure.value.msg.startswith(place(stored.stem, len(cells) // 2)[0])
 
 
 def test_a_cell_that_stops_is_named_by_its_line_and_heading(tmp_path):

@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from amounts import amount
+from amounts import amount, only_in_the_whole
 
 from grading.classmates import notebook, write_class
 from layerwise import cli, course
@@ -99,6 +99,7 @@ def test_a_row_says_what_it_is_worth(report):
     assert any(row["status"] == "partly graded" for row in marks(report)), "somebody has handed in something broken"
 
 
+@only_in_the_whole
 def test_parallel_equals_serial_and_twice_gives_the_same(classmates, report, tmp_path, capsys):
     before = tree(report)
     assert grade(classmates[0], "-o", tmp_path / "serial", "--seed", 7, "--jobs", 1, "--lessons", LESSONS) == 0
@@ -183,7 +184,7 @@ def below(number: int) -> set[int]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["killed", "Ctrl-C"])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT][: amount(1, 2)], ids=["killed", "Ctrl-C"][: amount(1, 2)])
 def test_interrupted_it_goes_on_where_it_was(tmp_path, how, capsys):
     for number in range(10):
         hand_in(tmp_path / "in" / f"person {number}", step=EXERCISES["step"].solution, relu=f"def relu(z):\n    return {number}")
@@ -231,6 +232,7 @@ def test_a_process_that_is_lost_costs_nobody_else_a_mark(tmp_path):
     assert found == dict.fromkeys(["person 0", "person 1", "person 2"], "passed") and killed
 
 
+@only_in_the_whole
 def test_who_loses_the_grader_twice_is_not_graded(tmp_path, monkeypatch):
     hand_in(tmp_path / "ada", step="def step(z):\n    while True: pass")
     hand_in(tmp_path / "kurt", step=EXERCISES["step"].solution)

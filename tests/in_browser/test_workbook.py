@@ -7,6 +7,7 @@ import shutil
 import signal
 from pathlib import Path
 
+from amounts import only_in_the_whole
 from browser import Learner, jupyterlab, wait_until
 
 from layerwise.workbook import Workbook
@@ -72,6 +73,7 @@ def newer_course(folder: Path, version: str) -> Path:
     return folder
 
 
+@only_in_the_whole
 def test_a_crash_and_two_updates_lose_nothing(browser, tmp_path):
     home = tmp_path / "été 2026"
     home.mkdir()

@@ -67,7 +67,8 @@ WITHIN = {
         "notes": {"folder", "notebook"},
         "course_page": {"folder", "library", "notes", "progress"},
         "opening": {"folder", "progress", "updates"},
-        "__init__": {"course_page", "folder", "library", "notebook", "notes", "progress"},
+        "joining_late": {"folder", "notebook", "progress", "updates"},
+        "__init__": {"course_page", "folder", "joining_late", "library", "notebook", "notes", "progress"},
     },
     "classroom": {
         "grading": set(),

@@ -5,6 +5,7 @@
     workbook.make_folder("penguin reader")  # in a lesson: a place in the workbook for what the learner made
     workbook.here()         # at the top of a lesson: what is done in it, and where to go on
     workbook.lesson_end("activation")    # the last cell of a lesson: what was reached, and what comes next
+    workbook.catch_up("dense")  # what comes before that exercise, or lesson, is given by the course
     workbook.note("ReLU keeps the slope 1, so ...")    # the learner's own notes, in my_notes.md; `workbook.page()` prints them too
 
 Its rooms: `folder` says what lies where; `library` is my_network.py; `cells` watches the cells of a notebook; `progress` counts and shows
@@ -27,7 +28,7 @@ from layerwise.workbook.progress.lesson_end import LessonEnd
 from layerwise.workbook.progress.recording import record
 
 __all__ = [
-    "Workbook", "course_map", "current_workbook", "here", "lesson_end", "make_folder", "note", "page", "record", "verify",
+    "Workbook", "catch_up", "course_map", "current_workbook", "here", "lesson_end", "make_folder", "note", "page", "record", "verify",
 ]  # fmt: skip
 
 
@@ -55,6 +56,15 @@ def lesson_end(name: str) -> LessonEnd:
         raise ValueError(f"There is no lesson {name!r}; layerwise/course.py lists them.")
     running = shell()
     return LessonEnd(lesson, current_workbook(), running.user_ns if running is not None else {})
+
+
+def catch_up(place: str) -> None:
+    """Give what comes before the exercise, or the lesson, of that name and was not begun, and say how to go on there."""
+    from layerwise.workbook.joining_late import join_late  # here, since `import layerwise.workbook` is to be quick
+
+    workbook = _workbook("there is nothing to fill in")
+    if workbook:
+        print(*join_late(workbook, place), sep="\n")
 
 
 def note(words: str) -> None:

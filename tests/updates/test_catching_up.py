@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import layerwise
 from layerwise import cli
 from layerwise.ground.notebooks import read, written
 from layerwise.workbook.opening import open_workbook
@@ -108,6 +109,34 @@ def test_nothing_is_written_where_jupyterlab_has_a_lesson_open(workbook, server)
     with pytest.raises(WorkbookTrouble, match="01_neuron: it is open"):
         catch_up(workbook, NOTEBOOKS, "02")
     assert state(workbook) == before and all_backups(workbook) == []
+
+
+def test_from_a_cell_what_is_open_stays_and_the_rest_is_given(workbook, server, monkeypatch, capsys):
+    monkeypatch.setenv("LAYERWISE_WORKBOOK", str(workbook.folder))
+    monkeypatch.setenv("JPY_SESSION_NAME", str(workbook.folder / "03_layers.ipynb"))
+    server(workbook.folder, {"api/sessions": (200, [{"path": "01_neuron.ipynb"}]), "lab/api/workspaces": (200, [])})
+    before = state(workbook)
+    layerwise.workbook.catch_up("forward")
+    changed = {name for name, content in state(workbook).items() if content != before[name]}
+    assert changed == {"00_start_here.ipynb", "02_activation.ipynb"}
+    said = capsys.readouterr().out
+    assert "Open, and left as it is: 01_neuron and 03_layers." in said
+    assert "Go on in 03_layers: click into the cell of forward and choose Run > Run All Above Selected Cell." in said
+    assert f'--workbook "{workbook.folder}"' in said
+    layerwise.workbook.catch_up("forward")
+    assert "Nothing had to be given" not in capsys.readouterr().out, "in what is open there is something"
+
+
+def test_from_a_cell_a_place_that_is_not_there_is_told(workbook, monkeypatch, capsys):
+    monkeypatch.setenv("LAYERWISE_WORKBOOK", str(workbook.folder))
+    before = state(workbook)
+    layerwise.workbook.catch_up("danse")
+    said = capsys.readouterr().out
+    assert "There is no lesson danse." in said and said.endswith("did you mean the exercise dense?\n") and state(workbook) == before
+    monkeypatch.delenv("LAYERWISE_WORKBOOK")
+    monkeypatch.chdir(workbook.folder.parent)
+    layerwise.workbook.catch_up("dense")
+    assert "not in a workbook, so there is nothing to fill in" in capsys.readouterr().out
 
 
 def test_what_is_given_runs_and_is_neither_counted_nor_kept(workbook, monkeypatch, capsys):

@@ -34,12 +34,19 @@ class _Change:
 
 
 def catch_up(
-    workbook: Workbook, notebooks: Path, lesson: str, exercise: str | None = None, passed: Collection[str] = (), options: str = ""
+    workbook: Workbook,
+    notebooks: Path,
+    lesson: str,
+    exercise: str | None = None,
+    passed: Collection[str] = (),
+    options: str = "",
+    from_notebook: Path | None = None,
 ) -> Report:
     """Give the answers of all exercises before the lesson, or before its `exercise`, that nobody has begun; after a backup.
 
     `passed` names the exercises that the learner has done: their cells stay, whatever is in them now. `options` is what the learner has
-    to add to another command to mean this workbook. Raises WorkbookTrouble.
+    to add to another command to mean this workbook. Whoever asks for it `from_notebook` has notebooks open: those stay as they are.
+    Otherwise an open notebook in which something is to be given raises WorkbookTrouble, and nothing is given.
     """
     there = lesson_named(lesson, notebooks)
     refuse_a_number_of_two(lesson, there, workbook)
@@ -51,10 +58,14 @@ def catch_up(
             if (change := _change(copy_of(workbook, name), notebooks / name, [name for name in names if name not in passed]))
         ]
         opened = open_notebooks(workbook.folder)
+        left = []
         for change in changes:
             why_not = opened.why_not(change.copy.path)
-            if why_not:
+            if from_notebook and (why_not or change.copy.path == from_notebook):
+                left.append(change)
+            elif why_not:
                 raise WorkbookTrouble(f"Nothing was filled in. {change.copy.name}: {why_not}, then run this again.")
+        changes = [change for change in changes if change not in left]
         backup = make_backup(workbook, "catch-up", [change.copy for change in changes]) if changes else None
         for change in changes:
             try:
@@ -62,9 +73,12 @@ def catch_up(
             except Changed as changed:
                 raise WorkbookTrouble(f"{change.copy.name} was changed by somebody just now. Run this again.") from changed
         lines = [f"{change.copy.name}: {in_words(change.given)} given." for change in changes]
-        if backup is None:
+        if left:
+            names = in_words([Path(change.copy.name).stem for change in left])
+            lines.append(f"Open, and left as it is: {names}. There a `@check` that has not passed goes on with the course's function.")
+        if backup is None and not left:
             lines.append("Nothing had to be given: everything before that place is begun or has passed.")
-        else:
+        if backup is not None:
             again = f"python3 start.py reset {changes[0].copy.name} {changes[0].given[0]}{options}"
             lines.append(f"What is given does not count as yours. To write one yourself after all, start it again: `{again}`.")
             lines.append(how_to_undo(backup, options))

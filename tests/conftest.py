@@ -21,7 +21,14 @@ from browser import CHROMIUM
 # Which tests in the browser share a page of JupyterLab that is not the one on which the lessons are seen.
 PAGES = {"of a workbook's own": ("test_workbook.py",), "of the explorers": ("test_explorers.py", "test_handwriting.py")}
 # The first start of JupyterLab can be seen only once.
-LONGEST_FIRST = ("in_browser/test_workbook.py", "in_browser/test_lessons.py", "in_browser/", "test_notebooks.py")
+LONGEST_FIRST = (
+    "in_browser/test_workbook.py",
+    "in_browser/test_lessons.py",
+    "in_browser/",
+    "test_build_check",
+    "test_the_recipes_make_a_lesson",
+    "test_notebooks.py",
+)
 
 
 def pytest_addoption(parser):

@@ -21,6 +21,9 @@ import numpy as np
 _IDLE = {"RESUME", "NOP", "POP_TOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "RETURN_GENERATOR", "CACHE", "COPY_FREE_VARS"}
 
 
+# What an array or a list begins as, before anything is put into it.
+MAKES_PLACES = ("np.zeros", "np.empty", "np.ones", "np.full", "np.array", "list")
+
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 

@@ -19,7 +19,7 @@ from layerwise.examiner.diagnoses.lost import (
 )
 from layerwise.examiner.diagnoses.nearly_right import changed_at_the_end, side_by_side, times_a_number
 from layerwise.examiner.diagnoses.not_worked_out import as_it_came, the_same_for_all
-from layerwise.examiner.diagnoses.outside import calls_another_function, leaves_its_arguments_unread
+from layerwise.examiner.diagnoses.outside import calls_another_function, leaves_its_arguments_unread, mistakes_a_name
 from layerwise.examiner.diagnoses.returned import (
     returns_a_dictionary,
     returns_in_the_first_round,
@@ -42,6 +42,7 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     replaces_what_it_collects,
     collects_below_the_loop,
     known_mistake,
+    mistakes_a_name,
     keeps_nothing,
     returns_nothing,
     returns_a_function,

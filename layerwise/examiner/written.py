@@ -190,6 +190,11 @@ class Written:
         pattern = _tokens(code.replace("…", "..."))
         return any(_stands_in(pattern, _tokens(self._lines_of(loop.body))) for loop in self.nodes(ast.For, ast.While))
 
+    def has_below_an_if(self, code: str) -> bool:
+        """Does this code stand in the lines of an `if`, those behind its `else` left out? As `has` finds it."""
+        pattern = _tokens(code.replace("…", "..."))
+        return any(_stands_in(pattern, _tokens(self._lines_of(choice.body))) for choice in self.nodes(ast.If))
+
     @cached_property
     def collects_in_a_loop(self) -> bool:
         """Does a line in a loop add to something, or fill a place of it: `total += 1`, `rows.append(1)`, `rows[i] = 1`?"""

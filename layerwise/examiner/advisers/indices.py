@@ -6,7 +6,7 @@ import re
 from layerwise.examiner.raised import Raised
 from layerwise.examiner.written import Written
 
-COUNTING = re.compile(r"(range|enumerate|zip|np\.arange|np\.ndindex|np\.ndenumerate)\b")
+_COUNTING = re.compile(r"(range|enumerate|zip|np\.arange|np\.ndindex|np\.ndenumerate)\b")
 
 
 def about_an_index(raised: Raised, written: Written) -> str:
@@ -39,7 +39,7 @@ def _of_unlike_dimensions(raised: Raised, subscript: ast.Subscript) -> str:
 def _handed_out_by_a_loop(raised: Raised, written: Written, subscript: ast.Subscript) -> str:
     """The name of a loop that hands out the entries themselves, used as if it counted."""
     for name, things in _loops_of(subscript, written):
-        if COUNTING.match(things):
+        if _COUNTING.match(things):
             continue
         lists = {things, ast.unparse(subscript.value)} & {*raised.lists_of_arrays}
         rows = "arrays" if lists else "rows" if raised.shapes.get(name) else "entries"
@@ -66,7 +66,7 @@ def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, 
     picks = subscript.slice.elts[axis] if isinstance(subscript.slice, ast.Tuple) and axis < len(subscript.slice.elts) else subscript.slice
     column = _column(raised, subscript, axis, number, shape)
     for name, things in written.loops:
-        if column and COUNTING.match(things) and ast.unparse(subscript.slice) == name:
+        if column and _COUNTING.match(things) and ast.unparse(subscript.slice) == name:
             return f"{sentence} {column}"
         other = re.match(r"range\((?:len\((\w+)\)|(\w+)\.shape\[0\])\)$", things)
         if other and ast.unparse(picks) == name and array not in (counted := other[1] or other[2], *_made(written)):
@@ -74,10 +74,10 @@ def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, 
                 f"{sentence} `{name}` counts the entries of `{counted}`, and `{array}` has fewer: does `[{ast.unparse(subscript.slice)}]` "
                 f"belong behind `{array}`, or is another range meant?"
             )
-        if COUNTING.match(things) and any(isinstance(node, ast.Name) and node.id == name for node in _outside_of_brackets(picks)):
+        if _COUNTING.match(things) and any(isinstance(node, ast.Name) and node.id == name for node in _outside_of_brackets(picks)):
             return f"{sentence} Look at `{things}`, from which `{name}` comes{made}."
     for name, things in _loops_of(subscript, written):
-        if not COUNTING.match(things) and things.isidentifier():
+        if not _COUNTING.match(things) and things.isidentifier():
             return (
                 f"{sentence} `for {name} in {things}` hands out the entries of {things} themselves. To have their numbers, write "
                 f"`for {name} in range(len({things})):`."

@@ -6,7 +6,6 @@ import re
 
 import numpy as np
 
-from layerwise.examiner.advisers.indices import COUNTING
 from layerwise.examiner.advisers.shapes import keeps_shapes
 from layerwise.examiner.raised import Raised
 from layerwise.examiner.written import Written
@@ -68,7 +67,9 @@ def _a_condition(raised: Raised, written: Written) -> str:
     asked = ast.unparse(condition) if condition is not None else ""
     nodes = list(ast.walk(condition)) if condition is not None and not raised.inside else []
     # What is given to a function, as a row to np.argmax, may come to a single number.
-    given = {id(part) for node in nodes if isinstance(node, ast.Call) and not keeps_shapes(ast.unparse(node.func)) for part in ast.walk(node)}
+    given = {
+        id(part) for node in nodes if isinstance(node, ast.Call) and not keeps_shapes(ast.unparse(node.func)) for part in ast.walk(node)
+    }
     names = {node.id for node in nodes if isinstance(node, ast.Name) and id(node) not in given}
     picks = [node for node in nodes if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Name) and id(node) not in given]
     picked = {node.slice.id: ast.unparse(node) for node in picks if isinstance(node.slice, ast.Name)}
@@ -108,10 +109,11 @@ def _whole_for_one_entry(raised: Raised, written: Written, condition: ast.expr |
         if paired and array in (parts := [part.strip() for part in paired[1].split(",")]) and len(parts) == targets.count(",") + 1:
             own = targets.strip("()").split(",")[parts.index(array)].strip()
             return f"{sentence} The one that belongs to this round is `{own}`."
-        if targets.isidentifier() and COUNTING.match(things):
+        if targets.isidentifier() and re.match(r"range\((len\(|\w+\.shape\[0\])", things):
             return f"{sentence} The one that belongs to this round is `{array}[{targets}]`."
         if targets.isidentifier() and things.isidentifier():
-            return f"{sentence} A loop can hand out the one that belongs to each round, too: `for {targets}, ... in zip({things}, {array}):`."
+            own = array[:-1] if array.endswith("s") and len(array) > 2 else "..."
+            return f"{sentence} A loop can hand out both at once: `for {targets}, {own} in zip({things}, {array}):`."
     return ""
 
 

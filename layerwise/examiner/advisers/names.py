@@ -159,7 +159,9 @@ def _counting(name: str, raised: Raised, written: Written) -> str:
         return ""
     if "arange(" in array[0]:  # the rows are counted all at once there, and what stands beside them is no number of a round
         whole = re.search(rf"\b(\w+)\[{re.escape(name)}\]", raised.line)
-        return f"No loop here hands out a number `{name}`, and none is needed: all of `{whole[1]}` is `{whole[1]}` as it is." if whole else ""
+        if not whole:
+            return ""
+        return f"No loop here hands out a number `{name}`, and none is needed: `{whole[1]}` without `[{name}]` is all of them."
     return f"No loop here hands out a number `{name}`. To go through the entries one by one: `for {name} in range(len({array[1]})):`."
 
 

@@ -32,6 +32,7 @@ from layerwise.examiner.diagnoses.returned_function import returns_a_function
 from layerwise.examiner.diagnoses.rounds import begins_anew, collects_below_the_loop, replaces_what_it_collects
 from layerwise.examiner.diagnoses.table_for_one_row import table_for_one_row
 from layerwise.examiner.diagnoses.what_differs import what_differs
+from layerwise.examiner.diagnoses.whole_in_each_round import takes_the_whole_in_each_round
 
 DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     gap_left,
@@ -41,6 +42,7 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     begins_anew,
     replaces_what_it_collects,
     collects_below_the_loop,
+    takes_the_whole_in_each_round,
     known_mistake,
     mistakes_a_name,
     keeps_nothing,

@@ -8,10 +8,18 @@ from layerwise.examiner.subject import Subject
 
 
 def known_mistake(case: Case) -> Diagnosis | None:
+    """What the exercise says of the mistake that was recognised."""
+    mistake = recognised(case)
+    if mistake is None:
+        return None
+    return case.explained(mistake.message + _in_a_loop(case, mistake) + _lost_line(case, mistake), mistake.id)
+
+
+def recognised(case: Case) -> Mistake | None:
     """The first known mistake that behaves as the answer does, on every probe, and whose words are true of what was written."""
     for mistake in case.exercise.mistakes:
         if case.behaves_like(mistake.wrong) and (mistake.when is None or mistake.when(case.subject.written)):
-            return case.explained(mistake.message + _in_a_loop(case, mistake) + _lost_line(case, mistake), mistake.id)
+            return mistake
     return None
 
 
@@ -25,8 +33,8 @@ def _in_a_loop(case: Case, mistake: Mistake) -> str:
         return ""
     line = "column" if axis[1] == "0" else "row"
     return (
-        f" In a loop over the {line}s no axis is needed: work with the {line} of that round alone, or pick its number from those of all "
-        f"{line}s."
+        f" In a loop over the {line}s you need no axis: work with the {line} of that round alone (or pick its number from those of all "
+        f"{line}s)."
     )
 
 

@@ -1,6 +1,7 @@
 """The right numbers, and then something was done to all of them."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
@@ -85,7 +86,7 @@ def side_by_side(case: Case) -> Diagnosis | None:
 def _repeated(case: Case, length: Callable) -> Callable:
     """The right answer with each number of it so many times: `length` of the arguments."""
 
-    def repeated(*arguments):
+    def repeated(*arguments: Any) -> np.ndarray:
         return np.stack([np.asarray(case.exercise.answer(*arguments))] * length(*arguments), axis=-1)
 
     return repeated

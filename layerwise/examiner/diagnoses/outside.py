@@ -36,7 +36,8 @@ def mistakes_a_name(case: Case) -> Diagnosis | None:
         return None
     name, own = mistaken[0], meant[mistaken[0]][0]
     return case.explained(
-        f"Your function calculates with `{name}` from another cell of the notebook. It has to work for whatever it is given: is `{own}` meant?",
+        f"Your function calculates with `{name}` from another cell of the notebook, and has to work for whatever comes in. "
+        f"Is `{own}` meant?",
         "mistaken-name",
     )
 

@@ -12,6 +12,7 @@ import numpy as np
 from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.written import MAKES_PLACES, Written
 
+
 def begins_anew(case: Case) -> Diagnosis | None:
     """`total = 0` stands inside the loop that adds to it."""
     written = case.subject.written

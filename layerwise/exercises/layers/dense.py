@@ -123,6 +123,14 @@ def entry_by_entry_for_each_bird(X, W, b):
     return np.array([x * W + b for x in X])
 
 
+@mistake(when="neuron_batch(X, W, b)")
+def all_neurons_at_once(X, W, b):
+    """neuron_batch is for one neuron, and you gave it the weights of all. One neuron's are a column: in a loop over the
+    neurons, `neuron_batch(X, W[:, j], b[j])` gives column j of the scores. Or do without it, with `X @ W`.
+    """
+    return entry_by_entry_and_summed(X, W, b)
+
+
 @mistake
 def entry_by_entry_and_summed(X, W, b):
     """You multiplied X and W entry by entry and then added along the rows. So a bird meets one row of W,
@@ -231,12 +239,23 @@ def last_neuron(X, W, b):
     return X @ W[:, -1] + b[-1]
 
 
+mistake(lambda X, W, b: X @ W[:, 1] + b[1], id="last-of-two-neurons", like=last_neuron)
+
+
 @mistake
 def two_neurons(X, W, b):
     """You took two neurons, as the lesson's network has. A layer may have any number of them:
     there are as many as b has entries, `range(len(b))`.
     """
     return np.array([X @ W[:, j] + b[j] for j in [0, 1]]).T
+
+
+@mistake
+def two_neurons_as_rows(X, W, b):
+    """You took two neurons, as the lesson's network has, and made rows of them. There are as many as b has entries, `range(len(b))`,
+    and each is a column of the result: rows are birds.
+    """
+    return two_neurons(X, W, b).T
 
 
 @mistake
@@ -249,6 +268,24 @@ def as_many_neurons_as_inputs(X, W, b):
         for j in range(len(W)):
             Z[i, j] = X[i] @ W[:, j] + b[j]
     return Z
+
+
+@mistake(like=as_many_neurons_as_inputs)
+def as_many_columns_as_inputs(X, W, b):
+    Z = np.zeros((len(X), len(W)))
+    for j in range(len(W)):
+        Z[:, j] = X @ W[:, j] + b[j]
+    return Z
+
+
+FIRST_BIRD = (
+    "Only the first bird is in your result: with `[0]` behind it, a neuron's scores become one, the first. There is one for each bird: "
+    "leave the `[0]` out."
+)
+PICKS_THE_FIRST = "neuron_batch(...)[0]"
+mistake(lambda X, W, b: X[0] @ W + b, id="first-of-each-neuron", says=FIRST_BIRD, when=PICKS_THE_FIRST)
+mistake(lambda X, W, b: np.array([X[0] @ W[:, j] + b[j] for j in [0, 1]]), id="first-of-two-neurons", says=FIRST_BIRD, when=PICKS_THE_FIRST)
+mistake(lambda X, W, b: np.tile(X[0] @ W + b, (len(X), 1)), id="first-bird-in-every-row", says=FIRST_BIRD, when=PICKS_THE_FIRST)
 
 
 @mistake

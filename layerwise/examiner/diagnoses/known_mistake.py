@@ -26,10 +26,10 @@ def recognised(case: Case) -> Mistake | None:
 def _in_a_loop(case: Case, mistake: Mistake) -> str:
     """What takes the place of an axis for someone who goes through the rows, or the columns, one by one.
 
-    A mistake that asks the text tells of it in its own words.
+    A mistake that asks the text, or is a loop itself, tells of it in its own words.
     """
     axis = re.search(r"axis=([01])|keepdims", mistake.message)
-    if not axis or not case.subject.written.loops or mistake.when is not None:
+    if not axis or not case.subject.written.loops or mistake.when is not None or Subject(mistake.wrong).written.loops:
         return ""
     line = "column" if axis[1] == "0" else "row"
     return (

@@ -7,6 +7,7 @@ from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.activation.sigmoid import sigmoid
 from layerwise.exercises.activation.step import step
 from layerwise.exercises.layers._our_network import B1, OUR_PENGUIN, W1
+from layerwise.exercises.neuron.neuron_batch import neuron_batch
 from layerwise.exercises.probabilities.softmax import softmax
 
 
@@ -128,7 +129,7 @@ def all_neurons_at_once(X, W, b):
     """neuron_batch is for one neuron, and you gave it the weights of all. One neuron's are a column: in a loop over the
     neurons, `neuron_batch(X, W[:, j], b[j])` gives column j of the scores. Or do without it, with `X @ W`.
     """
-    return entry_by_entry_and_summed(X, W, b)
+    return neuron_batch(X, W, b)
 
 
 @mistake
@@ -278,14 +279,28 @@ def as_many_columns_as_inputs(X, W, b):
     return Z
 
 
-FIRST_BIRD = (
-    "Only the first bird is in your result: with `[0]` behind it, a neuron's scores become one, the first. There is one for each bird: "
-    "leave the `[0]` out."
-)
 PICKS_THE_FIRST = "neuron_batch(...)[0]"
-mistake(lambda X, W, b: X[0] @ W + b, id="first-of-each-neuron", says=FIRST_BIRD, when=PICKS_THE_FIRST)
-mistake(lambda X, W, b: np.array([X[0] @ W[:, j] + b[j] for j in [0, 1]]), id="first-of-two-neurons", says=FIRST_BIRD, when=PICKS_THE_FIRST)
-mistake(lambda X, W, b: np.tile(X[0] @ W + b, (len(X), 1)), id="first-bird-in-every-row", says=FIRST_BIRD, when=PICKS_THE_FIRST)
+
+
+@mistake(when=PICKS_THE_FIRST)
+def first_of_each_neuron(X, W, b):
+    """Only the first bird is in your result: with `[0]` behind it, a neuron's scores become one, the first.
+    There is one for each bird: leave the `[0]` out.
+    """
+    return np.array([neuron_batch(X, W[:, j], b[j])[0] for j in range(len(b))])
+
+
+@mistake(like=first_of_each_neuron, when=PICKS_THE_FIRST)
+def first_of_two_neurons(X, W, b):
+    return np.array([neuron_batch(X, W[:, j], b[j])[0] for j in [0, 1]])
+
+
+@mistake(like=first_of_each_neuron, when=PICKS_THE_FIRST)
+def first_bird_in_every_row(X, W, b):
+    Z = np.zeros((len(X), len(b)))
+    for j in range(len(b)):
+        Z[:, j] = neuron_batch(X, W[:, j], b[j])[0]
+    return Z
 
 
 @mistake

@@ -224,7 +224,7 @@ def mean_of_one_sum(P, Y):
     """Without an axis np.sum adds all the rows into one number, and np.mean has nothing left to average. Sum along each row,
     axis=1: then the mean is over the rows.
     """
-    return -np.sum(Y * np.log(P))
+    return -np.mean(np.sum(Y * np.log(P)))
 
 
 @mistake_twice
@@ -364,12 +364,19 @@ def clips_the_logarithm(P, Y):
     return -np.mean(np.sum(Y * np.clip(np.log(P), 1e-12, 1), axis=1))
 
 
-for own_id, wrong in {
-    "clips-what-was-multiplied": lambda P, Y: -np.mean(np.sum(np.clip(Y * np.log(P), 1e-12, 1), axis=1)),
-    "clips-the-logarithm-and-adds-up": lambda P, Y: -np.sum(Y * np.clip(np.log(P), 1e-12, 1)),
-    "clips-the-logarithm-over-entries": lambda P, Y: -np.mean(Y * np.clip(np.log(P), 1e-12, 1)),
-}.items():
-    mistake(wrong, id=own_id, like=clips_the_logarithm, when=clips_a_logarithm)
+@mistake(like=clips_the_logarithm, when=clips_a_logarithm)
+def clips_what_was_multiplied(P, Y):
+    return -np.mean(np.sum(np.clip(Y * np.log(P), 1e-12, 1), axis=1))
+
+
+@mistake(like=clips_the_logarithm, when=clips_a_logarithm)
+def clips_the_logarithm_and_adds_up(P, Y):
+    return -np.sum(Y * np.clip(np.log(P), 1e-12, 1))
+
+
+@mistake(like=clips_the_logarithm, when=clips_a_logarithm)
+def clips_the_logarithm_over_entries(P, Y):
+    return -np.mean(Y * np.clip(np.log(P), 1e-12, 1))
 
 
 def lifts_to_one_or_more(written):

@@ -92,9 +92,11 @@ def subtracts_the_place(Z):
 
 
 mistake(lambda Z: shares_of(np.exp(Z - np.argmax(Z))), id="subtracts-one-place", like=subtracts_the_place, when=takes_the_place)
-mistake(
-    lambda Z: shares_of(np.exp(Z - np.argmax(Z, axis=1))), id="subtracts-places-as-columns", like=subtracts_the_place, when=takes_the_place
-)
+
+
+@mistake(like=subtracts_the_place, when=takes_the_place)
+def subtracts_places_as_columns(Z):
+    return shares_of(np.exp(Z - np.argmax(Z, axis=1)))
 
 
 @mistake(when=lambda written: not (written.lost or written.never_read or written.only_renamed))

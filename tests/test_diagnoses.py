@@ -69,6 +69,50 @@ def test_the_notebooks_numbers_in_place_of_the_arguments_are_told_before_anythin
     assert "calculates with `W1` from other cells of the notebook, and never looks at what comes in as `W` and `b`" in report.message
 
 
+def test_a_name_of_another_cell_that_is_nearly_one_of_the_functions_own_is_told(tmp_path):
+    body = "y = y_hat - y\nreturn np.mean(y**2) + np.mean(Y**2)"
+    report = examine("mean_squared_error", defined("mean_squared_error", body, tmp_path / "cell.py", Y=np.ones((3, 2))))
+    assert (
+        report.mistake == "mistaken-name"
+        and "calculates with `Y` from another cell" in report.message
+        and "Is `y` meant?" in report.message
+    )
+    # A single number may be a choice.
+    chosen = examine("mean_squared_error", defined("mean_squared_error", body, tmp_path / "other.py", Y=3.0))
+    assert chosen.mistake != "mistaken-name"
+
+
+def test_numbers_that_agree_by_chance_are_not_called_right(tmp_path):
+    table = "return [np.mean((y_hat - y) ** 2)] * 2 if len(y_hat) == 2 else [3.0, 4.0]"
+    assert examine("mean_squared_error", defined("mean_squared_error", table, tmp_path / "cell.py")).mistake != "side-by-side"
+    always = "return [np.mean((y_hat - y) ** 2)] * 2"
+    assert examine("mean_squared_error", defined("mean_squared_error", always, tmp_path / "other.py")).mistake == "side-by-side"
+
+
+# Loops that have to take an array as a whole, or whose number counts something else.
+TAKES_THE_WHOLE_RIGHTLY = (
+    ("dense", "Z = []\nfor j in range(len(b)):\n    Z.append(neuron_batch(X, W[:, j], b[j] + 1))\nreturn np.array(Z).T"),
+    ("neuron_batch", "scores = []\nfor i in range(len(w)):\n    scores.append(X[i] @ w + b)\nreturn np.array(scores)"),
+    ("softmax", "P = []\nfor i in range(len(Z)):\n    E = np.exp(Z)\n    P.append(E[i] / np.max(E[i]))\nreturn np.array(P)"),
+    ("accuracy", "right = 0\nfor label in labels:\n    right += np.mean(labels == label)\nreturn right"),
+    ("mean_squared_error", "total = 0\nfor i in range(len(y)):\n    total += (y_hat[i] - y[i]) ** 2 / len(y) + 1\nreturn total"),
+)
+
+
+@pytest.mark.parametrize(("exercise", "body"), TAKES_THE_WHOLE_RIGHTLY)
+def test_a_loop_that_takes_the_whole_rightly_is_not_blamed_for_it(exercise, body, tmp_path):
+    names = {name: other.answer for name, other in EXERCISES.items()}
+    assert examine(exercise, defined(exercise, body, tmp_path / "cell.py", **names)).mistake != "whole-in-each-round"
+
+
+def test_in_a_loop_advice_on_an_axis_tells_how_to_do_without(tmp_path):
+    body = (
+        "P, largest = [], np.max(Z, axis=1)\nfor i in range(len(Z)):\n    e = np.exp(Z[i] - largest)\n    P.append(e / e.sum())\nreturn P"
+    )
+    report = examine("softmax", defined("softmax", body, tmp_path / "cell.py"))
+    assert "In a loop over the rows you need no axis" in report.message
+
+
 # What an answer to relu says, and what is told of it, in any exercise.
 TOLD = {
     "changes-only-a-name": "for row in z:\n    row = row + 1\n    row /= row.max()\nreturn z * 1.7",
@@ -82,6 +126,8 @@ TOLD = {
     "side-by-side": "return np.stack([np.maximum(z, 0)] * 3, axis=-1)",
     "added-up": "return np.maximum(z, 0).sum(axis=-1)",
     "as-it-came": "z = z + 0\nreturn z",
+    "reshaped": "return np.maximum(z, 0).T.reshape(z.shape)",
+    "whole-in-each-round": "rows = []\nfor row in z:\n    rows.append(row / np.max(z))\nreturn np.array(rows)",
     "begins-anew": "for row in z:\n    total = 0\n    total += 1\nreturn total * z",
     "replaces-what-it-collects": "rows = []\nfor row in z:\n    rows = 2 * row\nreturn rows",
     "collects-below-the-loop": "rows = []\nfor row in z:\n    new = 2 * row\nrows.append(new)\nreturn rows",

@@ -21,6 +21,9 @@ import numpy as np
 _IDLE = {"RESUME", "NOP", "POP_TOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "RETURN_GENERATOR", "CACHE", "COPY_FREE_VARS"}
 
 
+# What an array or a list begins as, before anything is put into it.
+MAKES_PLACES = ("np.zeros", "np.empty", "np.ones", "np.full", "np.array", "list")
+
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -186,6 +189,11 @@ class Written:
         """Does this code stand in the body of a `for` or `while`? As `has` finds it."""
         pattern = _tokens(code.replace("…", "..."))
         return any(_stands_in(pattern, _tokens(self._lines_of(loop.body))) for loop in self.nodes(ast.For, ast.While))
+
+    def has_below_an_if(self, code: str) -> bool:
+        """Does this code stand in the lines of an `if`, those behind its `else` left out? As `has` finds it."""
+        pattern = _tokens(code.replace("…", "..."))
+        return any(_stands_in(pattern, _tokens(self._lines_of(choice.body))) for choice in self.nodes(ast.If))
 
     @cached_property
     def collects_in_a_loop(self) -> bool:

@@ -171,7 +171,7 @@ WRONG = [
     Wrong(
         "softmax",
         "P = []\nfor z in Z:\n    P.append(np.exp(z) / np.sum(np.exp(Z)))\nreturn np.array(P)",
-        mistake="whole-array-and-overflow",
+        mistake="whole-in-each-round",
     ),
     Wrong("softmax", "for row in Z:\n    e = np.exp(row - np.max(row))\n    p = e / np.sum(e)\n    print(p)", mistake="returns-nothing"),
     Wrong("softmax", "e = np.exp(Z - np.max(Z, axis=1, keepdims=True))\nreturn e / (e + np.sum(e, axis=1, keepdims=True))"),

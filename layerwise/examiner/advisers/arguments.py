@@ -58,6 +58,9 @@ def _arguments(call: ast.Call) -> str:
 def _too_few(function: str, call: ast.Call, names: list[str], written: Written) -> str:
     if written.code is not None and function == written.code.co_name:
         return f"`{function}` is the function that you are writing: it calls itself. Which function was meant to do the work here?"
+    if not call.args and not call.keywords and function in written.own_names:
+        # What such a function calls its arguments stands in no line that the learner sees.
+        return f"Nothing stands between the brackets of `{function}()`, and it needs something to work on: put it there."
     if function == "np.clip":
         array = ast.unparse(call.args[0])
         written_out = f": `np.clip({_arguments(call)}, None)`" if array.isidentifier() and len(call.args) == 2 else ""

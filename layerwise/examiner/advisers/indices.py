@@ -82,6 +82,8 @@ def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, 
                 f"{sentence} `for {name} in {things}` hands out the entries of {things} themselves. To have their numbers, write "
                 f"`for {name} in range(len({things})):`."
             )
+    if isinstance(picks, ast.Name) and picks.id in written.names_from_outside:
+        return f"{sentence} `{picks.id}` comes from another cell of the notebook, and what is needed here comes in as an argument."
     counts = isinstance(picks, ast.Constant) and number == size
     return f"{sentence} {'Python counts from 0.' if counts else f'Look at where that number comes from{made}.'}"
 

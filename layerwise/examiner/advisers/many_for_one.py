@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+from layerwise.examiner.advisers.shapes import keeps_shapes
 from layerwise.examiner.raised import Raised
 from layerwise.examiner.written import Written
 
@@ -65,11 +66,16 @@ def _a_condition(raised: Raised, written: Written) -> str:
     condition = _condition(raised)
     asked = ast.unparse(condition) if condition is not None else ""
     nodes = list(ast.walk(condition)) if condition is not None and not raised.inside else []
-    names = {node.id for node in nodes if isinstance(node, ast.Name)}
-    # What is given to a function may come to a single number.
-    given = {id(part) for node in nodes if isinstance(node, ast.Call) for part in ast.walk(node)}
+    # What is given to a function, as a row to np.argmax, may come to a single number.
+    given = {
+        id(part) for node in nodes if isinstance(node, ast.Call) and not keeps_shapes(ast.unparse(node.func)) for part in ast.walk(node)
+    }
+    names = {node.id for node in nodes if isinstance(node, ast.Name) and id(node) not in given}
     picks = [node for node in nodes if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Name) and id(node) not in given]
     picked = {node.slice.id: ast.unparse(node) for node in picks if isinstance(node.slice, ast.Name)}
+    whole = _whole_for_one_entry(raised, written, condition, names)
+    if whole:
+        return whole
     for name, things in written.loops:
         if name in names and raised.shapes.get(name):
             return (
@@ -86,6 +92,28 @@ def _a_condition(raised: Raised, written: Written) -> str:
             f"This line is in `{raised.inside}`, which decides for a single number, and was given an array. "
             "For whole arrays np.where decides, entry by entry: np.where(condition, a, b)."
         )
+    return ""
+
+
+def _whole_for_one_entry(raised: Raised, written: Written, condition: ast.expr | None, names: set[str]) -> str:
+    """In a loop, an array with an entry for each round, compared as a whole: `np.argmax(row) == labels`."""
+    sides = [condition.left, *condition.comparators] if isinstance(condition, ast.Compare) else []
+    arrays = [side.id for side in sides if isinstance(side, ast.Name) and side.id in names and len(raised.shapes.get(side.id, ())) == 1]
+    handed_out = {name for targets, _ in written.loops for name in re.findall(r"\w+", targets)}
+    if len(arrays) != 1 or arrays[0] in handed_out:
+        return ""
+    array, asked = arrays[0], ast.unparse(condition) if condition is not None else ""
+    sentence = f"Here `{array}` is a whole array, so `{asked}` has an answer for each of its entries, and `if` decides once."
+    for targets, things in written.loops:
+        paired = re.match(r"zip\((.+)\)$", things)
+        if paired and array in (parts := [part.strip() for part in paired[1].split(",")]) and len(parts) == targets.count(",") + 1:
+            own = targets.strip("()").split(",")[parts.index(array)].strip()
+            return f"{sentence} The one that belongs to this round is `{own}`."
+        if targets.isidentifier() and re.match(r"range\((len\(|\w+\.shape\[0\])", things):
+            return f"{sentence} The one that belongs to this round is `{array}[{targets}]`."
+        if targets.isidentifier() and things.isidentifier():
+            own = array[:-1] if array.endswith("s") and len(array) > 2 else "..."
+            return f"{sentence} A loop can hand out both at once: `for {targets}, {own} in zip({things}, {array}):`."
     return ""
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from layerwise.examiner.advice import advice_on
 from layerwise.examiner.elsewhere import made_elsewhere
 from layerwise.examiner.raised import Raised
-from layerwise.examiner.written import Written
+from layerwise.examiner.written import MAKES_PLACES, Written
 from layerwise.ground.words import in_words, nearest
 
 _NO_VALUE = "No line here gives `{name}` a value: write `{name} = ...` above the line that uses it."
@@ -91,7 +91,7 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
     if elsewhere:
         return elsewhere
     counting = "" if called or name in raised.outer_names else _counting(name, raised, written)
-    missing = _NO_FUNCTION.format(name=name) if called else _no_value(name, written)
+    missing = _NO_FUNCTION.format(name=name) if called else _no_value(name, raised, written)
     argument = _argument(name, written)
     if argument and not called:
         return f"No line here gives `{name}` a value. Is `{argument}` meant, which comes in as an argument?"
@@ -119,10 +119,22 @@ def _argument(name: str, written: Written) -> str:
     return next((own for own in written.unread_parameters if len(own) == 1 and len(name) > 1 and name.lower().startswith(own.lower())), "")
 
 
-def _no_value(name: str, written: Written) -> str:
+def _no_value(name: str, raised: Raised, written: Written) -> str:
     """And which names do have a value when the function begins."""
     arguments = in_words([f"`{argument}`" for argument in written.parameters])
-    return f"{_NO_VALUE.format(name=name)} (What comes in is {arguments}.)" if arguments else _NO_VALUE.format(name=name)
+    comes_in = f" (What comes in is {arguments}.)" if arguments else ""
+    return _NO_VALUE.format(name=name) + comes_in + _worked_out_above(raised, written)
+
+
+def _worked_out_above(raised: Raised, written: Written) -> str:
+    """The name under which the line above keeps what it works out."""
+    lines = [line.strip() for line in (written.source or "").splitlines()]
+    number = lines.index(raised.line) + 1 if raised.line in lines else 0
+    for line in sorted(written.nodes(ast.Assign), key=lambda line: -line.lineno):
+        makes_places = isinstance(line.value, ast.Call) and written.text_of(line.value.func) in MAKES_PLACES
+        if line.lineno < number and isinstance(line.value, ast.BinOp | ast.Call) and not makes_places:
+            return f" Or is `{written.text_of(line.targets[0])}` meant, from the line `{written.text_of(line)}`?"
+    return ""
 
 
 def _about_self(raised: Raised, written: Written) -> str:
@@ -145,6 +157,11 @@ def _counting(name: str, raised: Raised, written: Written) -> str:
             return f"The loop here calls what it hands out `{other}`: `for {other} in {things}`. Use one name, there and in the brackets."
     if written.loops or array[1] not in raised.shapes:
         return ""
+    if "arange(" in array[0]:  # the rows are counted all at once there, and what stands beside them is no number of a round
+        whole = re.search(rf"\b(\w+)\[{re.escape(name)}\]", raised.line)
+        if not whole:
+            return ""
+        return f"No loop here hands out a number `{name}`, and none is needed: `{whole[1]}` without `[{name}]` is all of them."
     return f"No loop here hands out a number `{name}`. To go through the entries one by one: `for {name} in range(len({array[1]})):`."
 
 

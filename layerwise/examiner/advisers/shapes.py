@@ -77,12 +77,12 @@ def _parts(expression: ast.expr) -> list[ast.AST]:
     """The names beside a sign. What stands inside square brackets and calls comes to other shapes, unless it is done entry by entry."""
     if isinstance(expression, ast.BinOp):
         return [*_parts(expression.left), *_parts(expression.right)]
-    if isinstance(expression, ast.Call) and _keeps_shapes(ast.unparse(expression.func)):
+    if isinstance(expression, ast.Call) and keeps_shapes(ast.unparse(expression.func)):
         return [part for argument in expression.args for part in _parts(argument)]
     return [] if isinstance(expression, ast.Call | ast.Subscript) else list(ast.walk(expression))
 
 
-def _keeps_shapes(function: str) -> bool:
+def keeps_shapes(function: str) -> bool:
     """Is it one of NumPy's functions that answer entry by entry, as np.log does?"""
     known = getattr(np, function.removeprefix("np."), None) if function.startswith("np.") else None
     return (isinstance(known, np.ufunc) and known.signature is None) or function in ("np.clip", "np.where", "np.round")

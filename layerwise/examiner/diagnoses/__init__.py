@@ -19,7 +19,7 @@ from layerwise.examiner.diagnoses.lost import (
 )
 from layerwise.examiner.diagnoses.nearly_right import changed_at_the_end, side_by_side, times_a_number
 from layerwise.examiner.diagnoses.not_worked_out import as_it_came, the_same_for_all
-from layerwise.examiner.diagnoses.outside import calls_another_function, leaves_its_arguments_unread
+from layerwise.examiner.diagnoses.outside import calls_another_function, leaves_its_arguments_unread, mistakes_a_name
 from layerwise.examiner.diagnoses.returned import (
     returns_a_dictionary,
     returns_in_the_first_round,
@@ -32,6 +32,7 @@ from layerwise.examiner.diagnoses.returned_function import returns_a_function
 from layerwise.examiner.diagnoses.rounds import begins_anew, collects_below_the_loop, replaces_what_it_collects
 from layerwise.examiner.diagnoses.table_for_one_row import table_for_one_row
 from layerwise.examiner.diagnoses.what_differs import what_differs
+from layerwise.examiner.diagnoses.whole_in_each_round import takes_the_whole_in_each_round
 
 DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     gap_left,
@@ -41,7 +42,9 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     begins_anew,
     replaces_what_it_collects,
     collects_below_the_loop,
+    takes_the_whole_in_each_round,
     known_mistake,
+    mistakes_a_name,
     keeps_nothing,
     returns_nothing,
     returns_a_function,

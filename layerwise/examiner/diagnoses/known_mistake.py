@@ -1,16 +1,41 @@
 """A mistake that the exercise knows."""
 
+import re
+
 from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.exercise import Mistake
 from layerwise.examiner.subject import Subject
 
 
 def known_mistake(case: Case) -> Diagnosis | None:
+    """What the exercise says of the mistake that was recognised."""
+    mistake = recognised(case)
+    if mistake is None:
+        return None
+    return case.explained(mistake.message + _in_a_loop(case, mistake) + _lost_line(case, mistake), mistake.id)
+
+
+def recognised(case: Case) -> Mistake | None:
     """The first known mistake that behaves as the answer does, on every probe, and whose words are true of what was written."""
     for mistake in case.exercise.mistakes:
         if case.behaves_like(mistake.wrong) and (mistake.when is None or mistake.when(case.subject.written)):
-            return case.explained(mistake.message + _lost_line(case, mistake), mistake.id)
+            return mistake
     return None
+
+
+def _in_a_loop(case: Case, mistake: Mistake) -> str:
+    """What takes the place of an axis for someone who goes through the rows, or the columns, one by one.
+
+    A mistake that asks the text, or is a loop itself, tells of it in its own words.
+    """
+    axis = re.search(r"axis=([01])|keepdims", mistake.message)
+    if not axis or not case.subject.written.loops or mistake.when is not None or Subject(mistake.wrong).written.loops:
+        return ""
+    line = "column" if axis[1] == "0" else "row"
+    return (
+        f" In a loop over the {line}s you need no axis: work with the {line} of that round alone (or pick its number from those of all "
+        f"{line}s)."
+    )
 
 
 def _lost_line(case: Case, mistake: Mistake) -> str:

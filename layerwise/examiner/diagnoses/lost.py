@@ -17,6 +17,8 @@ def keeps_nothing(case: Case) -> Diagnosis | None:
     if isinstance(lost[0], ast.Compare) and isinstance(lost[0].ops[0], ast.Eq):
         name, value = ast.unparse(lost[0].left), ast.unparse(lost[0].comparators[0])
         words = f"The line `{line}` compares the two, and changes neither. A value is put under a name with one `=`: `{name} = {value}`."
+    elif isinstance(lost[0], ast.Subscript):
+        words = f"The line `{line}` looks at a place, and puts nothing there. What is to stand there comes behind one `=`: `{line} = ...`."
     elif not Subject(case.exercise.answer).written.returns:
         words = (
             f"The line `{line}` works something out, and nothing keeps it. What has to change are the arrays that come in: "

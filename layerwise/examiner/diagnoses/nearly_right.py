@@ -1,6 +1,7 @@
 """The right numbers, and then something was done to all of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +14,12 @@ _CHANGES: tuple[tuple[str, Callable, str], ...] = (
         "lies-on-its-side",
         np.transpose,
         "The numbers are right, and the table lies on its side: rows and columns are exchanged. Look for a `.T` too many, or too few.",
+    ),
+    (
+        "reshaped",
+        lambda result: np.reshape(np.transpose(result), np.shape(result)),
+        "The numbers are right, and stand in the wrong places, as they do when `reshape` gives the shape to a table that lies on its side: "
+        "it fills the rows with the numbers in the order in which they come. What exchanges rows and columns is `.T`.",
     ),
     (
         "all-in-one-row",
@@ -63,13 +70,34 @@ def side_by_side(case: Case) -> Diagnosis | None:
     got, wanted = case.got.value, case.wanted.value
     if not (isinstance(got, np.ndarray) and isinstance(wanted, np.ndarray) and got.ndim == wanted.ndim + 1 and got.shape[-1] > 1):
         return None
-    if got.shape[:-1] != wanted.shape or not same(got, np.stack([wanted] * got.shape[-1], axis=-1), case.exercise.tolerance):
+    times = got.shape[-1]
+    if got.shape[:-1] != wanted.shape or not same(got, np.stack([wanted] * times, axis=-1), case.exercise.tolerance):
+        return None
+    # In one probe alone the numbers may agree by chance, as the means of two columns do.
+    if not any(case.behaves_like(_repeated(case, length)) for length in (lambda *_: times, *_lengths_of(case.probe, times))):
         return None
     return case.explained(
-        f"The numbers are right, and each stands there {got.shape[-1]} times, side by side. One place is enough for it: look at the shape "
+        f"The numbers are right, and each stands there {times} times, side by side. One place is enough for it: look at the shape "
         "of what you fill, or of what you add.",
         "side-by-side",
     )
+
+
+def _repeated(case: Case, length: Callable) -> Callable:
+    """The right answer with each number of it so many times: `length` of the arguments."""
+
+    def repeated(*arguments: Any) -> np.ndarray:
+        return np.stack([np.asarray(case.exercise.answer(*arguments))] * length(*arguments), axis=-1)
+
+    return repeated
+
+
+def _lengths_of(probe: tuple, length: int) -> Iterator[Callable]:
+    """How long the axes of the arguments are that have this length here."""
+    for number, argument in enumerate(probe):
+        for axis, own in enumerate(np.shape(argument) if isinstance(argument, np.ndarray) else ()):
+            if own == length:
+                yield lambda *arguments, number=number, axis=axis: np.shape(arguments[number])[axis]
 
 
 def times_a_number(case: Case) -> Diagnosis | None:

@@ -3,6 +3,7 @@
 import ast
 import inspect
 import numbers
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -24,6 +25,30 @@ def leaves_its_arguments_unread(case: Case) -> Diagnosis | None:
         f"{_quoted(unread)}. It has to work for whatever it is given: use its arguments, the names in the brackets of its `def` line.",
         "arguments-unread",
     )
+
+
+def mistakes_a_name(case: Case) -> Diagnosis | None:
+    """An array of the notebook stands where a name of the function's own was meant: `x` for `X`, `W1` for `W`."""
+    own_names = case.subject.written.own_names
+    meant = {name: [own for own in own_names if _plain(own) == _plain(name)] for name in data_from_outside(case.subject)}
+    mistaken = [name for name, own in meant.items() if own and np.size(case.subject.other(name)) > 1]
+    if not mistaken or (case.got.error is not None and not _stopped_beside(mistaken[0], case)):
+        return None
+    name, own = mistaken[0], meant[mistaken[0]][0]
+    return case.explained(
+        f"Your function calculates with `{name}` from another cell of the notebook, and has to work for whatever comes in. "
+        f"Is `{own}` meant?",
+        "mistaken-name",
+    )
+
+
+def _plain(name: str) -> str:
+    return name.lower().rstrip("0123456789_")
+
+
+def _stopped_beside(name: str, case: Case) -> bool:
+    """Does the name stand in the line that raised the error?"""
+    return case.got.error is not None and re.search(rf"\b{name}\b", case.subject.raised(case.got.error).line) is not None
 
 
 def calls_another_function(case: Case) -> Diagnosis | None:

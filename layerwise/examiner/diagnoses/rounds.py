@@ -10,9 +10,7 @@ from typing import Any
 import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
-from layerwise.examiner.written import Written
-
-_MAKES_PLACES = ("np.zeros", "np.empty", "np.ones", "np.full", "np.array", "list")
+from layerwise.examiner.written import MAKES_PLACES, Written
 
 
 def begins_anew(case: Case) -> Diagnosis | None:
@@ -111,7 +109,7 @@ def _begun(line: ast.AST, written: Written) -> str:
     if not name or not isinstance(line, ast.Assign):
         return ""
     value = line.value
-    starts = isinstance(value, ast.Constant | ast.List) or (isinstance(value, ast.Call) and written.text_of(value.func) in _MAKES_PLACES)
+    starts = isinstance(value, ast.Constant | ast.List) or (isinstance(value, ast.Call) and written.text_of(value.func) in MAKES_PLACES)
     return name if starts and not any(_is_name(node, name) for node in ast.walk(value)) else ""
 
 

@@ -7,6 +7,7 @@ from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.activation.sigmoid import sigmoid
 from layerwise.exercises.activation.step import step
 from layerwise.exercises.layers._our_network import B1, OUR_PENGUIN, W1
+from layerwise.exercises.neuron.neuron_batch import neuron_batch
 from layerwise.exercises.probabilities.softmax import softmax
 
 
@@ -123,6 +124,14 @@ def entry_by_entry_for_each_bird(X, W, b):
     return np.array([x * W + b for x in X])
 
 
+@mistake(when="neuron_batch(X, W, b)")
+def all_neurons_at_once(X, W, b):
+    """neuron_batch is for one neuron, and you gave it the weights of all. One neuron's are a column: in a loop over the
+    neurons, `neuron_batch(X, W[:, j], b[j])` gives column j of the scores. Or do without it, with `X @ W`.
+    """
+    return neuron_batch(X, W, b)
+
+
 @mistake
 def entry_by_entry_and_summed(X, W, b):
     """You multiplied X and W entry by entry and then added along the rows. So a bird meets one row of W,
@@ -231,12 +240,23 @@ def last_neuron(X, W, b):
     return X @ W[:, -1] + b[-1]
 
 
+mistake(lambda X, W, b: X @ W[:, 1] + b[1], id="last-of-two-neurons", like=last_neuron)
+
+
 @mistake
 def two_neurons(X, W, b):
     """You took two neurons, as the lesson's network has. A layer may have any number of them:
     there are as many as b has entries, `range(len(b))`.
     """
     return np.array([X @ W[:, j] + b[j] for j in [0, 1]]).T
+
+
+@mistake
+def two_neurons_as_rows(X, W, b):
+    """You took two neurons, as the lesson's network has, and made rows of them. There are as many as b has entries, `range(len(b))`,
+    and each is a column of the result: rows are birds.
+    """
+    return two_neurons(X, W, b).T
 
 
 @mistake
@@ -248,6 +268,38 @@ def as_many_neurons_as_inputs(X, W, b):
     for i in range(len(X)):
         for j in range(len(W)):
             Z[i, j] = X[i] @ W[:, j] + b[j]
+    return Z
+
+
+@mistake(like=as_many_neurons_as_inputs)
+def as_many_columns_as_inputs(X, W, b):
+    Z = np.zeros((len(X), len(W)))
+    for j in range(len(W)):
+        Z[:, j] = X @ W[:, j] + b[j]
+    return Z
+
+
+PICKS_THE_FIRST = "neuron_batch(...)[0]"
+
+
+@mistake(when=PICKS_THE_FIRST)
+def first_of_each_neuron(X, W, b):
+    """Only the first bird is in your result: with `[0]` behind it, a neuron's scores become one, the first.
+    There is one for each bird: leave the `[0]` out.
+    """
+    return np.array([neuron_batch(X, W[:, j], b[j])[0] for j in range(len(b))])
+
+
+@mistake(like=first_of_each_neuron, when=PICKS_THE_FIRST)
+def first_of_two_neurons(X, W, b):
+    return np.array([neuron_batch(X, W[:, j], b[j])[0] for j in [0, 1]])
+
+
+@mistake(like=first_of_each_neuron, when=PICKS_THE_FIRST)
+def first_bird_in_every_row(X, W, b):
+    Z = np.zeros((len(X), len(b)))
+    for j in range(len(b)):
+        Z[:, j] = neuron_batch(X, W[:, j], b[j])[0]
     return Z
 
 

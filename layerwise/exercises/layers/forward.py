@@ -26,14 +26,12 @@ def forward(X, layers):
     return X
 
 
-def forward_calls_itself(X, layers):
-    """The function calls itself with one layer less, as one function sits inside the next in the formula. A loop is easier to debug."""
-    if len(layers) == 0:
-        return X
-    W, b, activation = layers[0]
-    Z = dense(X, W, b)
-    A = Z if activation is None else activation(Z)
-    return forward_calls_itself(A, layers[1:])
+def forward_in_one_line(X, layers):
+    """The choice stands in one line: `A if condition else B` is A where the condition holds, and B elsewhere."""
+    for W, b, activation in layers:
+        Z = dense(X, W, b)
+        X = Z if activation is None else activation(Z)
+    return X
 
 
 def probes(rng):
@@ -78,7 +76,7 @@ def _name_of(activation):
 EXERCISE = Exercise(
     place=2,
     answer=forward,
-    another_way=forward_calls_itself,
+    another_way=forward_in_one_line,
     minutes=8,
     hints=(
         "After the line with dense, X holds the scores of a layer. What has to happen to them before the next layer sees them?",
@@ -257,7 +255,7 @@ def calls_none(X, layers):
     return X
 
 
-@mistake(when=lambda written: written.lost and not written.nodes(ast.If, ast.IfExp))
+@mistake(when=lambda written: written.lost and not written.has_below_an_if("activation("))
 def calls_none_and_keeps_nothing(X, layers):
     """You call the activation in every layer, and in some it is None, which cannot be called. Nor is what it returns kept.
     Ask first, `if activation is not None:`; below it, four spaces further in, stands `X = activation(X)`.
@@ -268,7 +266,7 @@ def calls_none_and_keeps_nothing(X, layers):
     return X
 
 
-@mistake(when=lambda written: written.nodes(ast.If, ast.IfExp))
+@mistake(when=lambda written: written.has_below_an_if("activation(") or written.nodes(ast.IfExp))
 def asks_the_other_way_round(X, layers):
     """Your question is turned round: the activation is called where it is None,
     and left out where there is one. Write `if activation is not None:`.
@@ -277,6 +275,27 @@ def asks_the_other_way_round(X, layers):
         X = dense(X, W, b)
         if activation is None:
             X = activation(X)
+    return X
+
+
+@mistake
+def dense_again_behind(X, layers):
+    """Where a layer has an activation, you call dense once more with what comes out. The next round of the loop does that,
+    with weights of its own: `X = activation(X)` is all that is missing here.
+    """
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is not None:
+            X = dense(activation(X), W, b)
+    return X
+
+
+@mistake(like=dense_again_behind)
+def dense_again_behind_and_lost(X, layers):
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is not None:
+            dense(activation(X), W, b)
     return X
 
 
@@ -293,6 +312,30 @@ def dense_twice(X, layers):
 
 
 @mistake
+def dense_twice_in_every_layer(X, layers):
+    """A layer's weights are applied twice. After the first dense X holds the scores already: leave the second one out,
+    and call the activation with X as it is.
+    """
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        scores = dense(X, W, b)
+        if activation is not None:
+            X = activation(scores)
+    return X
+
+
+@mistake(when=lambda written: written.has_in_a_loop("activation(X)") and not written.has_in_a_loop("X = activation("))
+def kept_under_another_name(X, layers):
+    """Only the last layer's activation counts. The others are called too, but what they return gets a name that the next round
+    does not read: its dense takes X. Put it under that name, `X = activation(X)`, and return X.
+    """
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        result = X if activation is None else activation(X)
+    return result
+
+
+@mistake(when=lambda written: not written.has_in_a_loop("activation("))
 def activation_of_the_last_only(X, layers):
     """Only the last layer's activation was applied. Does the `if` stand below the loop?
     Move it to the right, under the line with dense, so that it is asked in every round.

@@ -102,11 +102,12 @@ EXERCISE = Exercise(
 mistake = EXERCISE.mistake
 
 
-def mistake_twice(wrong=None, *, when=None):
+def mistake_twice(wrong=None, *, id="", says="", like=None, when=None):
     """Add a mistake made with zeros kept from the logarithm, and the same without: learners meet the one, then the other."""
     if wrong is None:
         return functools.partial(mistake_twice, when=when)
-    own_id, message = wrong.__name__.strip("_").replace("_", "-"), in_one_line(wrong.__doc__)
+    own_id = id or wrong.__name__.strip("_").replace("_", "-")
+    message = in_one_line(says or (like or wrong).__doc__)
 
     @functools.wraps(wrong)
     def finite(P, Y):
@@ -180,7 +181,7 @@ def infinite_when_surely_wrong(P, Y):
 
 @mistake
 def infinite_when_surely_wrong_twice(P, Y):
-    """One bird that is surely wrong costs the largest number there is, as np.nan_to_num has it.
+    """One bird that is confidently wrong costs the largest number there is, as np.nan_to_num has it.
     Two of them add up to infinity again. Give np.log nothing smaller than 1e-12, say.
     """
     return -np.sum(Y * np.nan_to_num(np.log(P))) / len(P)
@@ -196,7 +197,7 @@ def surely_wrong_is_free(P, Y):
 
 @mistake
 def lifts_too_far(P, Y):
-    """You lifted small probabilities too far, so a bird that is surely wrong costs too little. It has to cost
+    """You lifted small probabilities too far, so a bird that is confidently wrong costs too little. It has to cost
     most by far: lift them to something much smaller, 1e-12, say.
     """
     return -np.mean(np.sum(Y * np.log(np.clip(P, 0.01, 1)), axis=1))
@@ -216,6 +217,14 @@ def no_minus(P, Y):
     so one minus makes the loss positive, and smaller when the prediction is better.
     """
     return np.mean(np.sum(Y * np.log(P), axis=1))
+
+
+@mistake_twice(when=lambda written: written.calls_of("np.mean") and written.calls_of("np.sum") and not written.has("axis"))
+def mean_of_one_sum(P, Y):
+    """Without an axis np.sum adds all the rows into one number, and np.mean has nothing left to average. Sum along each row,
+    axis=1: then the mean is over the rows.
+    """
+    return -np.mean(np.sum(Y * np.log(P)))
 
 
 @mistake_twice
@@ -330,7 +339,7 @@ def logarithm_of_zeros(P, Y):
 
 @mistake
 def label_inside_the_clip(P, Y):
-    """Every label that is not right costs as much as a probability of 1e-12: Y has made its entry 0
+    """Every wrong class costs as much as a probability of 1e-12: Y has made its entry 0
     before the logarithm. The label picks afterwards, outside: `Y * np.log(...)`.
     """
     return -np.mean(np.sum(np.log(np.clip(Y * P, 1e-12, 1)), axis=1))
@@ -339,7 +348,15 @@ def label_inside_the_clip(P, Y):
 mistake(lambda P, Y: -np.mean(np.log(np.clip(Y * P, 1e-12, 1))), id="label-inside-the-clip-over-entries", like=label_inside_the_clip)
 
 
-@mistake
+def clips_a_logarithm(written):
+    """Is a np.clip given a logarithm, or a name under which one is kept?"""
+    logs = [line for line in written.nodes(ast.Assign) if "np.log" in written.text_of(line.value)]
+    names = {written.text_of(target) for line in logs for target in line.targets}
+    given = [call.args[0] for call in written.calls_of("np.clip") if call.args]
+    return any(ast.unparse(node) in {"np.log", *names} for argument in given for node in ast.walk(argument) if isinstance(node, ast.expr))
+
+
+@mistake(when=clips_a_logarithm)
 def clips_the_logarithm(P, Y):
     """You kept the logarithms between 1e-12 and 1, and logarithms of probabilities are negative:
     nothing is left of them. It is P that is lifted, before np.log: `np.log(np.clip(P, 1e-12, 1))`.
@@ -347,14 +364,28 @@ def clips_the_logarithm(P, Y):
     return -np.mean(np.sum(Y * np.clip(np.log(P), 1e-12, 1), axis=1))
 
 
-mistake(
-    lambda P, Y: -np.mean(np.sum(np.clip(Y * np.log(P), 1e-12, 1), axis=1)),
-    id="clips-what-was-multiplied",
-    like=clips_the_logarithm,
-)
+@mistake(like=clips_the_logarithm, when=clips_a_logarithm)
+def clips_what_was_multiplied(P, Y):
+    return -np.mean(np.sum(np.clip(Y * np.log(P), 1e-12, 1), axis=1))
 
 
-@mistake(when=lambda written: written.calls_of("np.clip") and not written.loops and not written.lost)
+@mistake(like=clips_the_logarithm, when=clips_a_logarithm)
+def clips_the_logarithm_and_adds_up(P, Y):
+    return -np.sum(Y * np.clip(np.log(P), 1e-12, 1))
+
+
+@mistake(like=clips_the_logarithm, when=clips_a_logarithm)
+def clips_the_logarithm_over_entries(P, Y):
+    return -np.mean(Y * np.clip(np.log(P), 1e-12, 1))
+
+
+def lifts_to_one_or_more(written):
+    """Does a number of 1 or more stand second in a np.clip, where the lower bound belongs?"""
+    bounds = [call.args[1] for call in written.calls_of("np.clip") if len(call.args) > 1]
+    return any(isinstance(bound, ast.Constant) and isinstance(bound.value, int | float) and bound.value >= 1 for bound in bounds)
+
+
+@mistake(when=lambda written: lifts_to_one_or_more(written) and not written.loops and not written.lost)
 def every_probability_one(P, Y):
     """Your result is always 0, since every probability has become 1 before the logarithm. Look at the bounds of np.clip:
     the lower one is a tiny number, `1e-12`, with a minus.
@@ -385,6 +416,12 @@ def one_number_a_row(P, Y):
     return -np.sum(Y * np.log(P), axis=1)
 
 
+mistake_twice(
+    lambda P, Y: -np.sum(Y * np.log(P), axis=1) / len(P),
+    id="divided-one-by-one",
+    says="You divided each row's cost by the number of rows, and did not add them up. A loss is one number for all of them: take the mean.",
+)
+mistake_twice(lambda P, Y: -np.mean(Y * np.log(P), axis=1), id="mean-of-each-row", like=one_number_a_row)
 mistake(lambda P, Y: -np.log(P[Y == 1]), id="one-number-a-row-picked", like=one_number_a_row)
 mistake(lambda P, Y: -np.sum(np.log(P[Y == 1])), id="sum-over-rows-picked", like=sum_over_rows)
 
@@ -434,7 +471,7 @@ mistake(
 
 @mistake(when="clip(P, 1, ...)")
 def clips_the_wrong_way_round(P, Y):
-    """The bounds of np.clip are exchanged, and so every probability becomes the same. First comes the lower one, then the upper one:
+    """The bounds of np.clip are swapped, and so every probability becomes the same. First comes the lower one, then the upper one:
     `np.clip(P, 1e-12, 1)`.
     """
     return -np.mean(np.sum(Y * np.log(np.clip(P, 1, 1e-12)), axis=1))
@@ -500,6 +537,19 @@ def rows_of_y_as_columns(P, Y):
     return np.mean([-np.log(row[label]) for row, label in zip(P, Y, strict=True)])
 
 
+def picked_by_rows_of_y(P, Y):
+    """The logarithms that the rows of Y pick, where they stand for columns: those of the columns 0 and 1."""
+    return -np.log([row[label] for row, label in zip(P, Y, strict=True)])
+
+
+for own_id, wrong in {
+    "rows-of-y-as-columns-lifted": lambda P, Y: np.mean(picked_by_rows_of_y(np.clip(P, 1e-12, 1), Y)),
+    "rows-of-y-as-columns-lifted-and-added-up": lambda P, Y: np.sum(picked_by_rows_of_y(np.clip(P, 1e-12, 1), Y), axis=0) / len(P),
+    "rows-of-y-as-columns-added-up": lambda P, Y: np.sum(picked_by_rows_of_y(P, Y), axis=0) / len(P),
+    "y-beside-row-numbers": lambda P, Y: -np.mean(np.log(np.clip(P, 1e-12, 1)[np.arange(len(P)), Y])),
+    "y-beside-row-numbers-and-infinite": lambda P, Y: -np.mean(np.log(P[np.arange(len(P)), Y])),
+}.items():
+    mistake(wrong, id=own_id, like=rows_of_y_as_columns)
 mistake(lambda P, Y: -np.mean(np.log(np.clip(P, 1e-12, 1)[Y])), id="y-as-row-numbers", like=rows_of_y_as_columns, when="[Y]")
 
 
@@ -593,10 +643,13 @@ def squared_error(P, Y):
     return np.mean((P - Y) ** 2)
 
 
+mistake(lambda P, Y: np.mean(np.sum((P - Y) ** 2, axis=1)), id="squared-error-by-rows", like=squared_error)
+
+
 @mistake
 def no_logarithm(P, Y):
     """You left out the logarithm: 1 less the right label's probability costs at most 1.
-    The logarithm makes a surely wrong answer cost most by far.
+    The logarithm makes a confidently wrong answer cost most by far.
     """
     return 1 - np.mean(np.sum(Y * P, axis=1))
 

@@ -43,11 +43,11 @@ EXERCISE = Exercise(
     minutes=4,
     hints=(
         "Read its name from the end: take the error at each entry, square it, then take the mean of them all.",
-        "`(y_hat - y) ** 2` squares each entry; np.mean without an axis is the mean over all of them, in as many dimensions as there are.",
+        "`error ** 2` squares every entry of an array at once; np.mean without an axis is the mean over all entries, in any shape.",
     ),
     examples=(
         (np.array([2.0, 5.0]), np.array([1.0, 8.0])),
-        (np.array([[0.25, 0.75], [0.5, 0.5]]), np.array([[0, 1], [1, 0]])),
+        (np.array([[0.25, 0.5], [0.5, 1.0]]), np.array([[0, 1], [1, 0]])),
         (np.array([[1.0, 2.0, 3.0], [0.0, 0.0, 0.0]]), np.array([[0.0, 0.0, 0.0], [1.0, 0.0, -1.0]])),
     ),
     probes=probes,
@@ -141,6 +141,12 @@ def divided_twice(y_hat, y):
     return np.mean((y_hat - y) ** 2) / len(y)
 
 
+mistake(
+    lambda y_hat, y: (y_hat - y) ** 2 / len(y),
+    id="divided-one-by-one",
+    says="You divided each square by the number of rows, and did not add them up. The mean is one number for all of them: np.mean adds, "
+    "and divides, in one step.",
+)
 mistake(lambda y_hat, y: np.mean((y_hat - y) ** 2) / y.size, id="divided-twice-by-entries", like=divided_twice)
 
 
@@ -194,7 +200,7 @@ def every_entry(y_hat, y):
 
 @mistake
 def one_number_a_column(y_hat, y):
-    """You went along the first axis only, which leaves one number for each column. In a loop over a table `y[i]` is a whole row of it.
+    """You went along the first axis only, as a loop over the rows and Python's own sum do too: that leaves one number for each column.
     np.mean of the whole array, without an axis, goes over all entries at once.
     """
     return np.mean((y_hat - y) ** 2, axis=0)
@@ -211,6 +217,30 @@ def one_number_a_row(y_hat, y):
 @mistake(like=one_number_a_row, when="axis=1")
 def one_number_a_row_of_a_table(y_hat, y):
     return np.mean((y_hat - y) ** 2, axis=1)
+
+
+def two_places(y_hat, y):
+    """The mean over the places 0 and 1 of the first axis."""
+    return ((y_hat[0] - y[0]) ** 2 + (y_hat[1] - y[1]) ** 2) / 2
+
+
+@mistake
+def two_entries(y_hat, y):
+    """You took the entries 0 and 1, and divided by 2. There may be any number of them, and tables have rows at these places: take the
+    square of every error at once, `(y_hat - y) ** 2`, and the mean of them all.
+    """
+    return two_places(y_hat, y)
+
+
+mistake(lambda y_hat, y: np.mean(two_places(y_hat, y)), id="two-rows", like=two_entries)
+
+
+@mistake(when=lambda written: not written.has_in_a_loop("np.mean(") and written.calls_of("np.mean"))
+def mean_of_a_total(y_hat, y):
+    """You added the squares up round by round, and then took the mean of the total. What is added up is one number already (or, of a
+    table, one for each column), and np.mean does not divide it by the number of rounds: divide by how many you have added.
+    """
+    return np.mean(np.sum((y_hat - y) ** 2, axis=0))
 
 
 @mistake
@@ -261,3 +291,6 @@ def square_of_two(y_hat, y):
     The error comes first, and it is that which is squared: `np.square(y_hat - y)`.
     """
     return np.mean(np.square(y_hat, y))
+
+
+mistake(lambda y_hat, y: np.sum(y_hat - y) ** 2 / len(y), id="square-of-the-sum-by-rows", like=square_of_the_sum)

@@ -59,11 +59,11 @@ QUESTIONS = (
             Wrong(
                 "They are equal: A's small doubts add up to B's one mistake.",
                 "Doubts cost something, and ten of them add up. "
-                "But the cost of being surely wrong grows without limit as the probability goes to 0.",
+                "But the cost of being confidently wrong grows without limit as the probability goes to 0.",
             ),
             Right(
                 "A, though it is hardly ever sure.",
-                "Being unsure costs little each time. Being surely wrong once costs more than all of A's doubts together.",
+                "Being unsure costs little each time. Being confidently wrong once costs more than all of A's doubts together.",
             ),
         ),
         proof=lambda: (

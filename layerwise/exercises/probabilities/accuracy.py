@@ -105,6 +105,28 @@ def wrong_ones_subtracted(P, labels):
     return 2 * np.mean(right_rows(P, labels)) - 1
 
 
+def predictions_that_are_right(P, labels):
+    """Those predictions that agree with the label, and not how many they are."""
+    predicted = np.argmax(P, axis=1)
+    return predicted[predicted == labels]
+
+
+ADDS_LABELS = (
+    "You picked the predictions that are right, and then calculated with their numbers, so a right 2 counts more than a right 1, and a "
+    "right 0 nothing. Count them instead: the comparison itself is True once for each right row, and np.mean of it is the accuracy."
+)
+mistake(lambda P, labels: np.sum(predictions_that_are_right(P, labels)), id="sum-of-the-right-predictions", says=ADDS_LABELS)
+mistake(
+    lambda P, labels: np.sum(predictions_that_are_right(P, labels)) / len(labels), id="share-of-the-right-predictions", says=ADDS_LABELS
+)
+
+
+@mistake(id="mean-of-the-right-predictions", says=ADDS_LABELS)
+def mean_of_the_right_predictions(P, labels):
+    right = predictions_that_are_right(P, labels)
+    return np.sum(right) / np.float64(len(right))  # of none, nan; np.mean would warn
+
+
 @mistake
 def labels_of_the_right_rows(P, labels):
     """You collected the labels of the rows that are right. Accuracy is one number: how many they are, divided by the number of rows."""
@@ -182,6 +204,14 @@ def fraction_before_the_comparison(P, labels):
 
 
 mistake(lambda P, labels: np.argmax(P, axis=1) == labels / len(labels), id="labels-divided", like=fraction_before_the_comparison)
+
+
+@mistake
+def mean_before_the_comparison(P, labels):
+    """You took the mean of the predictions, and compared that with each label. First the comparison, one answer for each row,
+    and then the mean of it: look at where the bracket of np.mean closes.
+    """
+    return np.mean(np.argmax(P, axis=1)) == labels
 
 
 @mistake
@@ -386,6 +416,18 @@ def divided_by_entries(P, labels):
 def divided_by_three(P, labels):
     """You divided by 3, as for the lesson's three birds. There may be any number of rows: divide by len(labels)."""
     return np.sum(np.argmax(P, axis=1) == labels) / 3
+
+
+@mistake(when="342")
+def divided_by_all_penguins(P, labels):
+    """You divided by 342, the number of all the penguins. There may be any number of rows: divide by len(labels)."""
+    return np.sum(right_rows(P, labels)) / 342
+
+
+@mistake
+def divided_by_the_labels(P, labels):
+    """You divided by the sum of the labels, which are names and no amounts. The fraction is of rows: divide by len(labels)."""
+    return np.sum(right_rows(P, labels)) / np.sum(labels)
 
 
 @mistake

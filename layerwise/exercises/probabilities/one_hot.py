@@ -1,5 +1,7 @@
 """The exercise one_hot: labels as rows that a network's output can be compared with."""
 
+import ast
+
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
@@ -100,10 +102,26 @@ def two_classes_only(labels, n_classes):
     return np.array([[1 - label, label] for label in labels])
 
 
+@mistake
+def zero_or_one(labels, n_classes):
+    """You asked of each label whether it is 1, and put the 1 into column 0 otherwise. There may be more classes than two:
+    a label can be 2 or 3, and names the column of its 1 itself, `Y[i, labels[i]] = 1`.
+    """
+    return np.eye(n_classes)[(labels == 1) * 1]
+
+
+@mistake
+def zero_and_one_only(labels, n_classes):
+    """Only labels 0 and 1 get their 1, and the rows of other labels are empty. There may be more classes than two:
+    each label names the column of its 1 itself, `Y[i, labels[i]] = 1`.
+    """
+    return np.eye(n_classes)[labels] * (labels < 2)[:, np.newaxis]
+
+
 @mistake(when="1 - labels")
 def two_columns_filled(labels, n_classes):
     """You filled two columns, as for "other" and "Gentoo", with numbers made of the labels. With more classes a label can be 2 or 3,
-    and its 1 belongs into the column with that number.
+    and its 1 belongs in the column with that number.
     """
     Y = np.zeros((len(labels), n_classes))
     Y[:, 1] = labels
@@ -159,6 +177,14 @@ def first_label_for_all(labels, n_classes):
     """Every row has its 1 in the column of the first label. Row i has a label of its own: `labels[i]`."""
     Y = zeros(labels, n_classes)
     Y[:, labels[0]] = 1
+    return Y
+
+
+@mistake
+def column_one_for_all(labels, n_classes):
+    """Every row has its 1 in column 1, whatever its label is. Row i has a label of its own, which names the column: `labels[i]`."""
+    Y = zeros(labels, n_classes)
+    Y[:, 1] = 1
     return Y
 
 
@@ -246,6 +272,20 @@ def loops_over_labels(labels, n_classes):
     return Y
 
 
+def puts_zeros(written):
+    """Is a 0 put into a place?"""
+    lines = [line for line in written.nodes(ast.Assign) if isinstance(line.targets[0], ast.Subscript)]
+    return any(isinstance(line.value, ast.Constant) and line.value.value == 0 for line in lines)
+
+
+@mistake(when=puts_zeros)
+def zero_for_one(labels, n_classes):
+    """You put a 0 where the 1 belongs. The zeros are there from the start: the column that the label names gets a 1."""
+    Y = zeros(labels, n_classes)
+    Y[np.arange(len(labels)), labels] = 0
+    return Y
+
+
 @mistake(when=lambda written: not written.lost)
 def only_zeros(labels, n_classes):
     """Your Y still holds only zeros. A 1 is put into its place with one `=`, `Y[i, labels[i]] = 1`.
@@ -310,6 +350,14 @@ def three_rows(labels, n_classes):
     """
     Y = zeros(labels, n_classes)
     Y[np.arange(3), labels] = 1
+    return Y
+
+
+@mistake(when="arange(2)")
+def two_rows(labels, n_classes):
+    """You counted two rows. There may be any number of labels, and len(labels) says how many: count up to that."""
+    Y = zeros(labels, n_classes)
+    Y[np.arange(2), labels] = 1
     return Y
 
 

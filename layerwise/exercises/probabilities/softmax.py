@@ -39,6 +39,7 @@ def probes(rng):
     yield (np.array([[1000.0, 999.0, 998.0], [-1000.0, -1001.0, -999.0], [0.0, 1.0, -1.0]]),)
     yield (rng.uniform(-1000, 1000, size=(3, 4)),)
     yield (np.array([[-1000.0, 1000.0]]),)
+    yield (np.array([[-1000.0, -999.0]]),)
     yield (np.array([[2.0, -1.0, 0.5]]),)
     # Near the limits at which large scores are cut off by those who do so.
     yield (np.array([[599.5, 600.5], [699.5, 700.5], [708.5, 709.5]]),)
@@ -77,12 +78,25 @@ def shares_of(exponentials):
     return exponentials / of_the_row(np.sum, exponentials)
 
 
-@mistake(when=lambda written: written.calls_of("np.argmax"))
+def takes_the_place(written):
+    """Does np.argmax stand where np.max is meant?"""
+    return bool(written.calls_of("np.argmax"))
+
+
+@mistake(when=takes_the_place)
 def subtracts_the_place(Z):
     """You subtracted the place of the largest score, which is what np.argmax gives, so large scores still overflow.
     np.max gives the score itself, with the same axis and keepdims.
     """
     return shares_of(np.exp(Z - np.argmax(Z, axis=1, keepdims=True)))
+
+
+mistake(lambda Z: shares_of(np.exp(Z - np.argmax(Z))), id="subtracts-one-place", like=subtracts_the_place, when=takes_the_place)
+
+
+@mistake(like=subtracts_the_place, when=takes_the_place)
+def subtracts_places_as_columns(Z):
+    return shares_of(np.exp(Z - np.argmax(Z, axis=1)))
 
 
 @mistake(when=lambda written: not (written.lost or written.never_read or written.only_renamed))
@@ -99,6 +113,17 @@ def one_maximum_for_all(Z):
     exp(-2000) = 0 throughout, and 0 / 0 is nan. For the largest of each row, give np.max axis=1.
     """
     return shares_of(np.exp(Z - np.max(Z)))
+
+
+@mistake
+def shifts_only_large_scores(Z):
+    """You subtract the largest score only where something is large. But in a row of very negative scores all exponentials are 0, and
+    0 / 0 is nan. Subtract each row's largest score in any case: it changes no share.
+    """
+    return shares_of(np.exp(Z - of_the_row(np.max, Z) * (np.max(Z) > 700)))
+
+
+mistake(lambda Z: shares_of(np.exp(Z - np.max(Z) * (np.max(Z) > 700))), id="shifts-only-large-scores-by-one", like=shifts_only_large_scores)
 
 
 @mistake
@@ -228,6 +253,48 @@ def subtracts_above_the_line_only(Z):
 
 
 @mistake
+def subtracts_below_the_line_only(Z):
+    """The largest score is subtracted below the fraction line and not above it.
+    Both have to be the same exponentials: work them out once, give them a name, and use it twice.
+    """
+    return np.exp(Z) / of_the_row(np.sum, np.exp(Z - of_the_row(np.max, Z)))
+
+
+@mistake
+def subtracts_the_score_from_the_exponentials(Z):
+    """Above the fraction line the largest score is subtracted after np.exp. It belongs between the brackets of np.exp,
+    above the line and below it: work the exponentials out once, give them a name, and use it twice.
+    """
+    return (np.exp(Z) - of_the_row(np.max, Z)) / of_the_row(np.sum, np.exp(Z))
+
+
+@mistake
+def adds_the_largest_back(Z):
+    """You added the largest score again at the end. The shares are finished by then: to subtract the same number from a whole row
+    changes none of them, so nothing has to be made up for.
+    """
+    return softmax(Z) + of_the_row(np.max, Z)
+
+
+@mistake
+def the_sums(Z):
+    """You returned the sum of each row's exponentials. Every score has a share of it: the exponentials divided by that sum."""
+    return of_the_row(np.sum, np.exp(Z - of_the_row(np.max, Z)))
+
+
+mistake(lambda Z: of_the_row(np.sum, np.exp(Z)), id="the-sums-and-overflow", like=the_sums)
+
+
+@mistake
+def divided_by_the_largest_exponential(Z):
+    """You divided by the largest exponential of each row. For shares that sum to 1, divide by the sum of the row, np.sum. To keep large
+    scores from overflowing, subtract each row's largest score before np.exp.
+    """
+    exponentials = np.exp(Z)
+    return exponentials / of_the_row(np.max, exponentials)
+
+
+@mistake
 def subtracts_the_mean(Z):
     """You subtracted the mean of each row. The shares stay the same, but the largest score may still
     be far above the mean, and overflow. Subtract the largest score itself: np.max.
@@ -318,6 +385,15 @@ COLUMN = "With `keepdims=True` they stay a column, (m, 1), each beside its own r
 def lined_up_with_columns(subject, verb, more=COLUMN):
     """The words for one number a row, without keepdims."""
     return LINED_UP.format(subject, verb) + more
+
+
+@mistake
+def every_row_beside_all_maxima(Z):
+    """Each row is set against the numbers of all rows, so it becomes a whole table. In a loop over the rows a row needs its own
+    number alone: np.max and np.sum of that row, without an axis.
+    """
+    exponentials = np.array([np.exp(row - of_the_row(np.max, Z)) for row in Z])
+    return np.array([table / np.sum(table) for table in exponentials])
 
 
 def maxima_against_columns(Z):

@@ -81,6 +81,8 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
         return f"That is the letter. Is the number {_LOOKS_LIKE[name]} meant?"
     if re.search(rf"[(,]\s*{re.escape(name)}\s*==", raised.line):
         return f"`==` compares. Between the brackets of a call an argument is named with one: `{name}=...`."
+    if name == "shape" and len(written.parameters) > 0 and not called:
+        return f"An array's shape stands behind its name and a dot: `{written.parameters[0]}.shape`."
     used = re.search(rf"\b{re.escape(name)}\.(\w+)", raised.line)
     if used and name in sys.stdlib_module_names:
         return _not_imported(name, used[1], raised)

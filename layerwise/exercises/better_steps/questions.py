@@ -181,8 +181,8 @@ QUESTIONS = (
             ),
             Wrong(
                 "It takes plain steps, without momentum.",
-                "Momentum gathers tiny slopes sooner, but plain steps go down as well. What keeps the loss where it is are the slopes: they "
-                "are about 0.",
+                "Momentum gathers tiny slopes sooner, but plain steps go down as well. Where the loss does not move at all, the slopes are "
+                "about 0.",
             ),
             Wrong(
                 "It has been trained for too many epochs.",

@@ -18,6 +18,7 @@ import pytest
 from amounts import amount
 from answers import everything
 
+from layerwise import nn
 from layerwise.examiner import trial
 from layerwise.examiner.calling import call
 from layerwise.examiner.examination import FIXED_SEED
@@ -929,6 +930,39 @@ def test_a_number_in_brackets_passes_and_the_lesson_goes_on_with_the_number(name
     assert report.passed and "your number comes inside an array or a list" in report.message
     given = report.mended(answer)(*exercise.examples[0])
     assert np.ndim(given) == 0 and f"{given:.3f}" == f"{exercise.answer(*exercise.examples[0]):.3f}"
+
+
+def in_lists(result):
+    return tuple(part.tolist() for part in result) if isinstance(result, tuple) else result.tolist()
+
+
+@pytest.mark.parametrize("name", ["numerical_gradient", "split", "standardize", "confusion_matrix", "he_init", "dropout"])
+def test_lists_pass_and_the_lesson_goes_on_with_arrays(name):
+    answer = EXERCISES[name].answer
+
+    def lists(*arguments):
+        return in_lists(answer(*arguments))
+
+    report = examine(name, lists)
+    assert report.passed and "your numbers come in a list" in report.message
+    X, rng = np.arange(16.0).reshape(8, 2), np.random.default_rng(0)
+    arguments = {"split": (X, np.arange(8), 0.25, rng), "he_init": (3, 2, rng), "dropout": (X, 0.5, rng)}
+    given = report.mended(lists)(*arguments.get(name, EXERCISES[name].examples[0]))
+    assert all(isinstance(part, np.ndarray) for part in (given if isinstance(given, tuple) else (given,)))
+
+
+def test_losses_in_an_array_pass_and_the_lesson_goes_on_with_a_list():
+    answer = EXERCISES["train"].answer
+
+    def array(*arguments):
+        return np.array(answer(*arguments))
+
+    report = examine("train", array)
+    assert report.passed and "your numbers come in an array" in report.message
+    network, X, Y = nn.Network([nn.Dense(2, 2)]), np.ones((4, 2)), np.eye(2)[[0, 1, 0, 1]]
+    losses = [0.5]
+    losses += report.mended(array)(network, nn.SoftmaxCrossEntropy(), nn.SGD(0.1), X, Y, 2, 2, np.random.default_rng(0))
+    assert len(losses) == 3
 
 
 def test_what_was_printed_is_shown_once_and_not_in_full(capsys):

@@ -320,10 +320,7 @@ del _os, _tempfile
 
 @contextlib.contextmanager
 def kernel(folder: Path):
-    """A kernel, as a function that runs a lesson's notebook from top to bottom. A cell that stops with an error fails the test.
-
-    The larger digits of lesson 08, which not everybody has, are not there: the solved lesson is run with them.
-    """
+    """A kernel, as a function that runs a lesson's notebook from top to bottom. A cell that stops with an error fails the test."""
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -331,7 +328,6 @@ def kernel(folder: Path):
     from layerwise.press import solutions
 
     environment = kernel_environment(folder, EMPTY_FOLDERS=str(folder))
-    (folder / "ipython" / "profile_default" / "startup" / "without.py").write_text("import sys; sys.modules['mlxtend'] = None")
     afresh = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(AFRESH)])
     client = NotebookClient(afresh, km=solutions.OwnKernelManager(), timeout=CELL_SECONDS, store_widget_state=False)
 

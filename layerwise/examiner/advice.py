@@ -173,7 +173,11 @@ _ENTRIES = (
         "A shape has one number for each dimension, counted from 0: shape[0] is the rows, and shape[1] the columns, if there are any.",
         _has(".shape["),
     ),
-    (IndexError, "", "That number is too large: the first of n entries has the number 0, and the last n - 1. Print both."),
+    (
+        IndexError,
+        "out of (bounds|range)",
+        "That number is too large: the first of n entries has the number 0, and the last n - 1. Print both.",
+    ),
     (
         TypeError,
         "'(Network|SGD|Loss|SoftmaxCrossEntropy|MeanSquaredError)' object is not callable",

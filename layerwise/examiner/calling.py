@@ -25,6 +25,7 @@ class Outcome:
     error: BaseException | None = None
     changed: tuple[str, ...] = ()
     raw: Any = None  # what was returned or observed, as it was: a later call may write into it
+    returned: Any = None  # what the function itself returned, the first time where `observe` calls it more than once
 
     @property
     def kind(self) -> str:
@@ -46,9 +47,17 @@ class Outcome:
 def call(exercise: Exercise, function: Callable, probe: tuple, like: Any = None) -> Outcome:
     """Call `function` on copies of a probe's arguments and observe what comes of it. `like` is the expected value."""
     arguments = copy_arguments(probe)
-    raw = None
+    raw: Any = None
+    results: list[Any] = []
+
+    def noted(*given: Any) -> Any:
+        result = function(*given)
+        if not results:
+            results.append(result)
+        return result
+
     try:
-        raw = function(*arguments) if exercise.observe is None else exercise.observe(function, *arguments)
+        raw = noted(*arguments) if exercise.observe is None else exercise.observe(noted, *arguments)
         value, unusable, error = settle(raw, like), None, None
     except Unusable as why:
         value, unusable, error = None, why, None
@@ -61,7 +70,7 @@ def call(exercise: Exercise, function: Callable, probe: tuple, like: Any = None)
         for name, before, after in zip(exercise.argument_names, probe, arguments, strict=False)
         if name not in exercise.changes and not unchanged(before, after)
     )
-    return Outcome(value, unusable, error, changed, raw)
+    return Outcome(value, unusable, error, changed, raw, next(iter(results), None))
 
 
 def alike(first: Outcome, second: Outcome, tolerance: float) -> bool:

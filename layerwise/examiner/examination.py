@@ -83,7 +83,7 @@ class _Examination:
 
     def _passed(self) -> Report:
         exercise = self.exercise
-        forms = (form_of(got.raw, wanted.raw) for got, wanted in zip(self.outcomes, self.expected, strict=True))
+        forms = (form_of(got.returned, wanted.returned) for got, wanted in zip(self.outcomes, self.expected, strict=True))
         form = next(filter(None, forms), None)
         with contextlib.redirect_stdout(io.StringIO()):
             remark = exercise.remark(self.subject) if exercise.remark else ""

@@ -1,4 +1,4 @@
-"""Right answers in another form than the lessons go on with: lists for arrays, one number in brackets for a number.
+"""Right answers in another form than the lessons go on with: lists for arrays, an array for a list, one number in brackets for a number.
 
 They pass, and the rest of the course is given what it can calculate with.
 """
@@ -45,6 +45,15 @@ def _giving_arrays(function: Callable) -> Callable:
     return with_arrays
 
 
+def _giving_a_list(function: Callable) -> Callable:
+    @functools.wraps(function)
+    def with_a_list(*arguments: Any, **keywords: Any) -> Any:
+        result = function(*arguments, **keywords)
+        return result.tolist() if isinstance(result, np.ndarray) else result
+
+    return with_a_list
+
+
 def _giving_a_number(function: Callable) -> Callable:
     @functools.wraps(function)
     def with_a_number(*arguments: Any, **keywords: Any) -> Any:
@@ -56,12 +65,21 @@ def _giving_a_number(function: Callable) -> Callable:
 
 LISTS = Form(
     "lists",
-    "One remark: your numbers come in a list, and later lessons calculate with whole arrays. Until you return one yourself, "
-    "with np.array(...), the course turns your list into an array.",
+    "One remark: your numbers come in a list, and the lessons go on to calculate with whole arrays. Until you return arrays yourself, "
+    "with np.array(...), the course makes them of your lists.",
     "arrays",
     "a list",
     "write `return np.array(...)`",
     _giving_arrays,
+)
+ARRAY = Form(
+    "array",
+    "One remark: your numbers come in an array, and later lessons join such lists with `+=`. Until you return a list yourself, "
+    "the course makes one of your array.",
+    "a list",
+    "an array",
+    "return the list itself",
+    _giving_a_list,
 )
 BRACKETED = Form(
     "bracketed",
@@ -72,15 +90,15 @@ BRACKETED = Form(
     "return the number without the brackets around it",
     _giving_a_number,
 )
-FORMS = {form.name: form for form in (LISTS, BRACKETED)}
+FORMS = {form.name: form for form in (LISTS, ARRAY, BRACKETED)}
 
 
 def form_of(given: Any, wanted: Any) -> Form | None:
     """In which form a function that passed returned what it was asked for; None for the same as the reference answer has."""
-    if isinstance(wanted, dict):
-        return next(filter(None, (form_of(given[name], wanted[name]) for name in wanted)), None)
     if isinstance(wanted, tuple):
         return next(filter(None, map(form_of, given, wanted)), None)
+    if isinstance(wanted, list):
+        return ARRAY if isinstance(given, np.ndarray) else None
     if isinstance(wanted, np.ndarray) and wanted.ndim:
         return LISTS if isinstance(given, list | typed_array | memoryview) else None
     return BRACKETED if _is_number(wanted) and np.shape(given) == (1,) else None

@@ -206,7 +206,7 @@ WRONG = [
     Wrong("adam_step", adam(move="p -= mean_hat / (np.sqrt(square_hat) + epsilon)"), mistake="no-learning-rate"),
     Wrong("adam_step", adam(move="p += learning_rate * mean_hat / (np.sqrt(square_hat) + epsilon)"), mistake="uphill"),
     Wrong("adam_step", adam(move="p = p - learning_rate * mean_hat / (np.sqrt(square_hat) + epsilon)"), mistake="weights-not-moved"),
-    Wrong("adam_step", adam(move="p -= learning_rate * mean / (np.sqrt(square) + epsilon)"), mistake="no-bias-correction"),
+    Wrong("adam_step", adam(move="p -= learning_rate * mean / (np.sqrt(square) + epsilon)"), mistake="corrected-and-not-used"),
     Wrong("adam_step", adam(move="p -= learning_rate * g / (np.sqrt(square_hat) + epsilon)"), mistake="gradient-instead-of-mean"),
     Wrong("adam_step", adam(move="p -= learning_rate * mean_hat / (sqrt(square_hat) + epsilon)"), must=("in the line `",)),
     Wrong("adam_step", adam(move="p -= learning_rate * mean_hat / (np.sqrt(mean_hat) + epsilon)"), mistake="root-of-m"),

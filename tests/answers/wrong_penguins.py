@@ -616,8 +616,8 @@ STANDARDIZE = [
     Wrong(
         "standardize",
         lines("for X in (X_train, X_other):", "    X = (X - X.mean(axis=0)) / X.std(axis=0)", "return X_train, X_other"),
-        mistake="unchanged",
-        must=("give the new ones names, or",),
+        mistake="only-a-name-changed",
+        must=("give the new tables names",),
     ),
     Wrong(
         "standardize",

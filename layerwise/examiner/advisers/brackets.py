@@ -35,7 +35,9 @@ def about_brackets(raised: Raised, written: Written) -> str:
         if raised.says("numpy.ndarray"):
             return f"`{before}` is an array and no function. {_array_with_brackets(before, arguments, raised)}"
         if raised.says(r"'(int|float|numpy\.\w+\d)' object"):
-            return f"`{before}` is a number and no function. To multiply, write a `*` between it and the brackets."
+            return f"`{before}` is a number and no function. {_number_with_brackets(expression, written)}"
+    if isinstance(expression, ast.BinOp) and raised.says("multiply sequence"):
+        return _times_a_tuple(expression)
     uncalled = _uncalled(expression, raised)
     given = [line for line in written.nodes(ast.Assign) if uncalled and written.text_of(line.targets[0]) == uncalled]
     if given and isinstance(given[0].value, ast.Attribute):
@@ -68,6 +70,27 @@ def _array_with_brackets(array: str, arguments: str, raised: Raised) -> str:
     if len(raised.shapes.get(array, ())) == 1 and arguments.count(",") == 1:
         return f"A part of it has square brackets, with a colon between the two: `{array}[{arguments.replace(', ', ' : ')}]`."
     return f"An entry of it has square brackets, `{array}[{arguments}]`; to multiply, write `*`."
+
+
+def _number_with_brackets(call: ast.Call, written: Written) -> str:
+    """What may be missing between a number and the brackets behind it: a sign, or a comma."""
+    if len(call.args) > 1:
+        return "A comma is missing between it and the brackets."
+    if any(ast.unparse(call) in map(ast.unparse, other.args) for other in written.calls):
+        return "To multiply, write a `*` between it and the brackets; if they are an argument of their own, a comma."
+    return "To multiply, write a `*` between it and the brackets."
+
+
+def _times_a_tuple(product: ast.BinOp) -> str:
+    """Brackets with commas in them, such as a shape, as a factor."""
+    pair = next((side for side in (product.left, product.right) if isinstance(side, ast.Tuple)), None)
+    if pair is None:
+        return ""
+    several = ast.unparse(pair)
+    return (
+        f"`{several}` stands for {len(pair.elts)} things, with which nothing can be multiplied. If it is an argument of its own, such as a "
+        "shape, a comma keeps it apart."
+    )
 
 
 def _uncalled(expression: ast.expr | None, raised: Raised) -> str:

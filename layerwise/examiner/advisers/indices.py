@@ -21,6 +21,11 @@ def about_an_index(raised: Raised, written: Written) -> str:
         return _of_unlike_dimensions(raised, subscript)
     if raised.says("must be of integer|^only integer|^list indices"):
         return _handed_out_by_a_loop(raised, written, subscript)
+    sizes = raised.says(r"^boolean index did not match .* size of axis is (\d+) but size of corresponding boolean axis is (\d+)")
+    if sizes:
+        return _of_another_length(raised, subscript, *sizes.groups())
+    if raised.says("^slice indices"):
+        return _cut_at_a_fraction(written, subscript)
     beyond = raised.says(r"^index (-?\d+) is out of bounds for axis (\d+) with size (\d+)")
     return _beyond_the_end(raised, written, subscript, *map(int, beyond.groups())) if beyond else ""
 
@@ -33,6 +38,31 @@ def _of_unlike_dimensions(raised: Raised, subscript: ast.Subscript) -> str:
             f"Here `{array}` has the shape {raised.shapes[array]} and `{picks}` {raised.shapes[picks]}. To pick entry by entry, the two "
             "have to have the same: np.zeros(z.shape) makes an array of the shape of z."
         )
+    return ""
+
+
+def _of_another_length(raised: Raised, subscript: ast.Subscript, size: str, answers: str) -> str:
+    """Answers, True or False, that pick from an array with another number of entries."""
+    compared = [ast.unparse(node) for node in ast.walk(subscript.slice) if isinstance(node, ast.Compare)]
+    picks = f"`{compared[0]}`" if len(compared) == 1 or "," not in ast.unparse(subscript.slice) else "A comparison in these brackets"
+    return (
+        f"{picks if compared else 'What picks here'} has {answers} answers, True or False, so it picks from {answers} entries or rows, "
+        f"and `{ast.unparse(subscript.value)}` has {size}. A place of it is named by whole numbers."
+    )
+
+
+def _cut_at_a_fraction(written: Written, subscript: ast.Subscript) -> str:
+    """A slice that ends at a fraction of the rows, where a line has counted already how many those are."""
+    ends = [end for end in (getattr(subscript.slice, "lower", None), getattr(subscript.slice, "upper", None)) if isinstance(end, ast.Name)]
+    for line in written.nodes(ast.Assign):
+        rounds = isinstance(line.value, ast.Call) and written.text_of(line.value.func) in ("round", "int")
+        counted = [end.id for end in ends for node in ast.walk(line.value) if isinstance(node, ast.Name) and node.id == end.id]
+        if rounds and counted and isinstance(line.targets[0], ast.Name):
+            number = line.targets[0].id
+            return (
+                f"A slice counts entries, and `{counted[0]}` is a fraction. How many it comes to is worked out already: `{number}`, "
+                f"in the line `{written.text_of(line)}`."
+            )
     return ""
 
 

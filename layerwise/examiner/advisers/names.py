@@ -81,9 +81,11 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
         return f"That is the letter. Is the number {_LOOKS_LIKE[name]} meant?"
     if re.search(rf"[(,]\s*{re.escape(name)}\s*==", raised.line):
         return f"`==` compares. Between the brackets of a call an argument is named with one: `{name}=...`."
+    if name == "shape" and len(written.parameters) > 0 and not called:
+        return f"An array's shape stands behind its name and a dot: `{written.parameters[0]}.shape`."
     used = re.search(rf"\b{re.escape(name)}\.(\w+)", raised.line)
     if used and name in sys.stdlib_module_names:
-        return _not_imported(name, used[1])
+        return _not_imported(name, used[1], raised)
     if name in dir(np) and (called or not callable(getattr(np, name))):
         return f"NumPy has it: write `np.{name}`."
     # What a function calculates with comes in as its arguments; functions and modules are made in other cells.
@@ -165,7 +167,10 @@ def _counting(name: str, raised: Raised, written: Written) -> str:
     return f"No loop here hands out a number `{name}`. To go through the entries one by one: `for {name} in range(len({array[1]})):`."
 
 
-def _not_imported(module: str, used: str) -> str:
+def _not_imported(module: str, used: str, raised: Raised) -> str:
+    given = re.search(rf"\b{module}\.{used}\(([^()]*)", raised.line)
+    if hasattr(np, used) and given and any(raised.shapes.get(part) for part in re.findall(r"\w+", given[1])):
+        return f"`{module}` has not been imported, and would not do: it takes one number. NumPy's own takes a whole array: `np.{used}`."
     own = f"NumPy has it too, for whole arrays: `np.{used}`. Or fetch" if hasattr(np, used) else "Fetch"
     if module == "random":
         own = "The lessons draw with NumPy's generator, `rng`. Or fetch"

@@ -61,7 +61,11 @@ def leaves_an_argument_unread(case: Case) -> Diagnosis | None:
             "Use the one that comes in."
         )
     else:
-        words = f"No line of yours reads `{name}`, and the answer depends on it: it is one of the arguments. Where does it come in?"
+        names = [f"`{other}`" for other in unread if not case.subject.written.reads(other)]
+        one = len(names) == 1
+        words = f"No line of yours reads {' or '.join(names)}, and the answer depends on {'it' if one else 'them'}: " + (
+            "it is one of the arguments. Where does it come in?" if one else "they are arguments. Where do they come in?"
+        )
     return case.explained(words, "argument-unread")
 
 

@@ -1,7 +1,7 @@
 """Steps of equal size: Adam divides a weight's slopes by their usual size."""
 
-# The answers are those of the lesson: a beginner writes a zip without more ado.
-# ruff: noqa: B905
+# The answers are those of the lesson: a beginner writes a zip without more ado. A mistake may name what it does not use.
+# ruff: noqa: B905, F841
 
 import re
 
@@ -84,7 +84,7 @@ EXERCISE = Exercise(
     place=3,
     answer=adam_step,
     another_way=adam_step_towards,
-    minutes=9,
+    minutes=15,
     hints=(
         "Go through the formulas from top to bottom, once for each array. "
         "m and v are changed in place; m_hat and v_hat are for this step only.",
@@ -103,6 +103,11 @@ EXERCISE = Exercise(
     alternatives=(adam_step_short,),
 )
 mistake = EXERCISE.mistake
+
+
+def corrects_both(written):
+    """Do both powers stand there, with which the means are corrected?"""
+    return written.has("beta1 ** t") and written.has("beta2 ** t")
 
 
 # A step is right in these three parts. Most wrong formulas stand in one of them alone, and then the mistake is written as that part:
@@ -161,7 +166,7 @@ def rebinds_entries(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon
 
 @mistake
 def rebinds_means(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
-    """You put new arrays into the lists m and v. Asked for is a change of the arrays that are in them: `m[i][...] = …`."""
+    """You put new arrays into the lists m and v. Change the arrays that are in them instead: `m[i][...] = …`."""
     for i in range(len(params)):
         m[i] = beta1 * m[i] + (1 - beta1) * grads[i]
         v[i] = beta2 * v[i] + (1 - beta2) * grads[i] ** 2
@@ -177,6 +182,36 @@ def means_not_kept(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon)
         mean = beta1 * mean + (1 - beta1) * g
         square = beta2 * square + (1 - beta2) * g**2
         p -= learning_rate * mean / (1 - beta1**t) / (np.sqrt(square / (1 - beta2**t)) + epsilon)
+
+
+@mistake
+def means_only_fade(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    """The weights are right, but m and v have only faded: the share of the slope went into a new array, which was lost
+    after the step. It belongs into the array itself: for an array a of m or v, `a += …`.
+    """
+    for p, g, mean, square in zip(params, grads, m, v):
+        mean *= beta1
+        square *= beta2
+        mean_hat = (mean + (1 - beta1) * g) / (1 - beta1**t)
+        square_hat = (square + (1 - beta2) * g**2) / (1 - beta2**t)
+        p -= learning_rate * mean_hat / (np.sqrt(square_hat) + epsilon)
+
+
+@mistake(when="running_means(")
+def running_means_of_one_array(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    """`running_means` takes lists of arrays, and here it is given a single array of each. Its loop then hands out single
+    numbers, which cannot be changed in place. Write its two lines for the one array: first `*=`, then `+=`.
+    """
+
+    def running_means(means, news, kept):
+        for mean, new in zip(means, news):
+            mean *= kept
+            mean += (1 - kept) * new
+
+    for p, g, mean, square in zip(params, grads, m, v):
+        running_means(mean, g, beta1)
+        running_means(square, g**2, beta2)
+        p -= learning_rate * (mean / (1 - beta1**t)) / (np.sqrt(square / (1 - beta2**t)) + epsilon)
 
 
 @mistake
@@ -236,6 +271,17 @@ def t_grows_in_the_loop(params, grads, m, v, t, learning_rate, beta1, beta2, eps
 
 
 @mistake
+def last_weights_only(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    """m and v are right, and of the weights only the last ones moved. Do the lines that move them stand below the
+    loop? Every array has its turn: they belong inside it, indented as far as those for m and v.
+    """
+    for g, mean, square in zip(grads, m, v):
+        mean[...] = beta1 * mean + (1 - beta1) * g
+        square[...] = beta2 * square + (1 - beta2) * g**2
+    params[-1] -= learning_rate * (m[-1] / (1 - beta1**t)) / (np.sqrt(v[-1] / (1 - beta2**t)) + epsilon)
+
+
+@mistake
 def no_line_moves_the_weights(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
     """Both means are right, and the weights have not moved. Is there a line that moves them, for every array? In place
     that is `p -= …`, as the last line of the loop.
@@ -288,6 +334,33 @@ def all_steps_again(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon
     """
     for step in range(1, t + 1):
         adam_step(params, grads, m, v, step, learning_rate, beta1, beta2, epsilon)
+
+
+@mistake(when=corrects_both)
+def corrected_and_not_used(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    """The weights move by a mean that is not corrected, though the corrected ones are there. Put both of
+    those into the line that moves the weights: m_hat, and the root of v_hat.
+    """
+    for p, g, mean, square in zip(params, grads, m, v):
+        mean[...], square[...] = new_means(mean, square, g, beta1, beta2)
+        mean_hat, square_hat = mean / (1 - beta1**t), square / (1 - beta2**t)
+        p -= learning_rate * mean / (np.sqrt(square) + epsilon)
+
+
+@mistake(like=corrected_and_not_used, when=corrects_both)
+def corrected_v_not_used(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    for p, g, mean, square in zip(params, grads, m, v):
+        mean[...], square[...] = new_means(mean, square, g, beta1, beta2)
+        mean_hat, square_hat = mean / (1 - beta1**t), square / (1 - beta2**t)
+        p -= learning_rate * mean_hat / (np.sqrt(square) + epsilon)
+
+
+@mistake(like=corrected_and_not_used, when=corrects_both)
+def corrected_m_not_used(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    for p, g, mean, square in zip(params, grads, m, v):
+        mean[...], square[...] = new_means(mean, square, g, beta1, beta2)
+        mean_hat, square_hat = mean / (1 - beta1**t), square / (1 - beta2**t)
+        p -= learning_rate * mean / (np.sqrt(square_hat) + epsilon)
 
 
 @mistake
@@ -388,6 +461,12 @@ def multiplied_by_the_sum(mean, square, g, beta1, beta2):
     0. Take two lines, first `*=`, then `+=`; or write the formula as it is: `m[...] = beta1 * m + …`.
     """
     return mean * (beta1 + (1 - beta1) * g), square * (beta2 + (1 - beta2) * g**2)
+
+
+@mistake(like=multiplied_by_the_sum)
+@in_place_of(new_means)
+def multiplied_by_the_formula(mean, square, g, beta1, beta2):
+    return mean * (beta1 * mean + (1 - beta1) * g), square * (beta2 * square + (1 - beta2) * g**2)
 
 
 @mistake
@@ -594,6 +673,15 @@ def share_of_m_missing(mean, square, g, beta1, beta2):
 
 @mistake
 @in_place_of(new_means)
+def slope_subtracted_from_m(mean, square, g, beta1, beta2):
+    """You subtract the slope's share from m, so m points the wrong way. A running mean adds it: m = beta1 * m + (1 - beta1) * g.
+    The minus comes where the weights move.
+    """
+    return beta1 * mean - (1 - beta1) * g, beta2 * square + (1 - beta2) * g**2
+
+
+@mistake
+@in_place_of(new_means)
 def old_m_lost(mean, square, g, beta1, beta2):
     """Your new m knows nothing of the old one. A running mean keeps most of what it has: m = beta1 * m + (1 - beta1) * g."""
     return (1 - beta1) * g, beta2 * square + (1 - beta2) * g**2
@@ -636,6 +724,14 @@ def m_and_v_exchanged(params, grads, m, v, t, learning_rate, beta1, beta2, epsil
     Are the lists in the order of the names, `zip(params, grads, m, v)`?
     """
     adam_step(params, grads, v, m, t, learning_rate, beta1, beta2, epsilon)
+
+
+@mistake
+def lists_in_another_order(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    """The lists have changed places: m came in for the slopes, v for m, and grads for v. A loop hands its names out in
+    the order of the lists: `for p, g, mean, square in zip(params, grads, m, v):`.
+    """
+    adam_step(params, m, v, grads, t, learning_rate, beta1, beta2, epsilon)
 
 
 @mistake

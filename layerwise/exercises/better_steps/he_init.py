@@ -25,8 +25,11 @@ def he_init_scaled(n_in, n_out, rng):
 
 
 def probes(rng):
-    """Thousands of weights, so that their mean and deviation tell how they were drawn, for few inputs too; and layers of a few neurons."""
-    for n_in, n_out in ((40, 125), (100, 50), (2, 2500), (3, 4), (1, 2)):
+    """Thousands of weights, so that their mean and deviation tell how they were drawn, for few inputs too; and layers of a few neurons.
+
+    The sizes are such that none of the mistaken deviations is like another.
+    """
+    for n_in, n_out in ((46, 120), (100, 50), (2, 2500), (3, 4), (1, 2)):
         yield n_in, n_out, generator(rng)
 
 
@@ -39,10 +42,12 @@ def mistaken_deviations(n_in, n_out):
     return {
         "1": 1,
         "0.01": 0.01,
+        "0.05": 0.05,
         "0.1": 0.1,
         "sqrt(2 / 64)": np.sqrt(2 / 64),
         "2 / n_in": 2 / n_in,
         "sqrt(2) / n_in": np.sqrt(2) / n_in,
+        "2 / sqrt(n_in)": 2 / np.sqrt(n_in),
         "sqrt(1 / n_in)": np.sqrt(1 / n_in),
         "sqrt(2 / n_out)": np.sqrt(2 / n_out),
         "sqrt(2 / (n_in + n_out))": np.sqrt(2 / (n_in + n_out)),
@@ -225,7 +230,7 @@ def shape_as_deviation(n_in, n_out, rng):
 
 @mistake
 def biases_too(n_in, n_out, rng):
-    """You return two things, weights and something else. Asked for are the weights alone, a table of the shape (n_in, n_out)."""
+    """You return two things, weights and something else. Return the weights alone, a table of the shape (n_in, n_out)."""
     return rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out)), np.zeros(n_out)
 
 
@@ -282,6 +287,14 @@ def deviation_as_mean(n_in, n_out, rng):
     return rng.normal(np.sqrt(2 / n_in), size=(n_in, n_out))
 
 
+@mistake(when="rng.choice(")
+def two_values(n_in, n_out, rng):
+    """All your weights are of one size, with a plus or a minus: `rng.choice` picks one of the values in its list. The lesson's
+    example did so to count with them. Here `rng.normal` draws weights of many sizes, small ones most often.
+    """
+    return rng.choice([-1, 1], size=(n_in, n_out)) * np.sqrt(2 / n_in)
+
+
 @mistake
 def uniform(n_in, n_out, rng):
     """Your weights do not follow the bell of rng.normal, where small weights are the most common. If they are spread
@@ -321,6 +334,7 @@ SAME_EVERYWHERE = (
     "neuron's sum gets too large, with fewer too small. Let the number of inputs decide: sqrt(2 / n_in)."
 )
 mistake(with_deviation(0.01), id="always-0-01", says=SAME_EVERYWHERE.format("0.01"))
+mistake(with_deviation(0.05), id="always-0-05", says=SAME_EVERYWHERE.format("0.05"))
 mistake(with_deviation(0.1), id="always-0-1", says=SAME_EVERYWHERE.format("0.1"))
 mistake(
     with_deviation(np.sqrt(2 / 64)),
@@ -358,6 +372,14 @@ def root_of_2_only(n_in, n_out, rng):
     alone, so the weights are too small. It goes over the whole fraction: `np.sqrt(2 / n_in)`.
     """
     return rng.normal(0, np.sqrt(2) / n_in, (n_in, n_out))
+
+
+@mistake
+def root_of_n_in_only(n_in, n_out, rng):
+    """The standard deviation of your weights is 2 / sqrt(n_in): the root was taken of n_in
+    alone, so the weights are too large. It goes over the whole fraction: `np.sqrt(2 / n_in)`.
+    """
+    return rng.normal(0, 2 / np.sqrt(n_in), (n_in, n_out))
 
 
 @mistake
@@ -444,6 +466,18 @@ def old_names(n_in, n_out, rng):
 def normal_alone(n_in, n_out, rng):
     """The name `normal` alone means nothing to Python: it belongs to the generator. Put its name and a dot before it, `rng.normal(…)`."""
     return normal(0, np.sqrt(2 / n_in), (n_in, n_out))  # noqa: F821
+
+
+@mistake(when=lambda written: written.calls_of("np.normal"))
+def normal_of_numpy(n_in, n_out, rng):
+    """NumPy itself has no `np.normal`: it is the generator that draws. Write `rng.normal(0, deviation, shape)`."""
+    return np.normal(0, np.sqrt(2 / n_in), (n_in, n_out))
+
+
+@mistake
+def generator_returned(n_in, n_out, rng):
+    """You return the generator itself. What is asked for are the numbers that it draws: return what `rng.normal(…)` gives."""
+    return rng
 
 
 @mistake(when=lambda written: written.calls_of("rng"))

@@ -143,8 +143,8 @@ def rebinds_entries(params, grads, velocity, learning_rate, momentum):
 
 @mistake
 def rebinds_velocity(params, grads, velocity, learning_rate, momentum):
-    """You put new arrays into the list velocity. Asked for is a change of the arrays that are
-    in it: `velocity[i][...] = …`, or `velocity[i] *= momentum` and then `velocity[i] -= …`.
+    """You put new arrays into the list velocity. Change the arrays that are in it
+    instead: `velocity[i][...] = …`, or `velocity[i] *= momentum` and then `velocity[i] -= …`.
     """
     for i in range(len(params)):
         velocity[i] = momentum * velocity[i] - learning_rate * grads[i]
@@ -443,6 +443,26 @@ def multiplied_by_the_difference(params, grads, velocity, learning_rate, momentu
         p += v
 
 
+@mistake(when="v *= momentum * v -")
+def multiplied_by_the_formula(params, grads, velocity, learning_rate, momentum):
+    """`v *= momentum * v - …` multiplies v by everything behind the sign, and a
+    velocity that is 0 stays 0. Take two lines: first `v *= momentum`, then `v -= learning_rate * g`.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v *= momentum * v - learning_rate * g
+        p += v
+
+
+@mistake(when="v -= momentum * v -")
+def subtracted_from_itself(params, grads, velocity, learning_rate, momentum):
+    """`v -= momentum * v - …` takes all of that away from v: most of the old velocity is gone, and the slope comes in with a plus.
+    Take two lines: first `v *= momentum`, then `v -= learning_rate * g`.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v -= momentum * v - learning_rate * g
+        p += v
+
+
 @mistake(when="v += momentum * v -")
 def added_to_itself(params, grads, velocity, learning_rate, momentum):
     """`v += momentum * v - …` keeps the old velocity whole and adds a part of it once more, so it
@@ -460,6 +480,27 @@ def grows_by_itself(params, grads, velocity, learning_rate, momentum):
     """
     for p, g, v in zip(params, grads, velocity):
         v[...] = (1 + momentum) * v - learning_rate * g
+        p += v
+
+
+@mistake
+def fades_on_the_way(params, grads, velocity, learning_rate, momentum):
+    """The old velocity is kept whole, and momentum comes in only on the way to the weights. It is v itself that fades,
+    before the slope pushes it: v = momentum * v - learning_rate * g, then p = p + v.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v -= learning_rate * g
+        p += momentum * v
+
+
+@mistake
+def no_slope(params, grads, velocity, learning_rate, momentum):
+    """You subtract the learning rate alone from the velocity, the same for every weight. It is
+    the slope that pushes, times the learning rate: v = momentum * v - learning_rate * g.
+    """
+    for p, v in zip(params, velocity):
+        v *= momentum
+        v -= learning_rate
         p += v
 
 
@@ -521,6 +562,28 @@ def old_velocity_used(params, grads, velocity, learning_rate, momentum):
     for p, g, v in zip(params, grads, velocity):
         p += v
         v[...] = momentum * v - learning_rate * g
+
+
+@mistake
+def slope_comes_late(params, grads, velocity, learning_rate, momentum):
+    """The velocity is right, and the weights moved by it before this slope had pushed it. First
+    the whole velocity, with the slope in it, and then p = p + v.
+    """
+    for p, g, v in zip(params, grads, velocity):
+        v *= momentum
+        p += v
+        v -= learning_rate * g
+
+
+@mistake(when="params +=")
+def list_in_place_of_the_array(params, grads, velocity, learning_rate, momentum):
+    """Your last line adds to `params`, the whole list, and one array is meant: the one that goes with this velocity.
+    Add to `p`, or whatever your loop calls the single array.
+    """
+    for _, g, v in zip(params, grads, velocity):
+        v *= momentum
+        v -= learning_rate * g
+        params += v
 
 
 @mistake(when=returns_in_a_loop)

@@ -181,7 +181,8 @@ QUESTIONS = (
             ),
             Wrong(
                 "It takes plain steps, without momentum.",
-                "Plain steps go down as well. A loss that does not move has slopes of about 0, and they push a ball hardly at all.",
+                "Momentum gathers tiny slopes sooner, but plain steps go down as well. Where the loss does not move at all, the slopes are "
+                "about 0.",
             ),
             Wrong(
                 "It has been trained for too many epochs.",

@@ -1,5 +1,7 @@
 """Dropping numbers by chance, so that no neuron can rely on a single other one."""
 
+from functools import partial
+
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
@@ -75,6 +77,18 @@ class Dropped:
     def kept_multiplied(self):
         return self.drops and self.kept_are(self.A * (1 - self.rate))
 
+    def kept_times(self, factor):
+        """Are the numbers that are kept multiplied by this one, whatever the rate is?"""
+        return self.drops and self.kept_are(self.A * factor)
+
+    def kept_are_whole(self):
+        return self.drops and bool(np.all(self.result == np.round(self.result)))
+
+    def kept_change_unlike(self):
+        """Is not every number that is kept multiplied by the same one?"""
+        factors = (self.result / self.A)[~self.zero]
+        return self.drops and bool(np.ptp(factors) > 1e-3 * np.abs(factors).max())
+
     def kept_divided(self):
         return not self.drops or self.kept_are(self.A / (1 - self.rate))
 
@@ -130,6 +144,10 @@ def observe(function, A, rate, rng):
                 ("the share rate is kept and divided by rate", False, dropped.kept_at_rate_and_divided_by_it),
                 ("the numbers that are kept are divided by rate", False, dropped.kept_divided_by_rate),
                 ("the numbers that are kept are multiplied by 1 - rate", False, dropped.kept_multiplied),
+                ("the numbers that are kept are doubled", False, partial(dropped.kept_times, 2)),
+                ("the numbers that are kept are halved", False, partial(dropped.kept_times, 0.5)),
+                ("the numbers that are kept come back whole", False, dropped.kept_are_whole),
+                ("the numbers that are kept do not all change by the same factor", False, dropped.kept_change_unlike),
                 ("the numbers that are kept are divided by 1 - rate", True, dropped.kept_divided),
                 ("each column is dropped or kept as a whole", False, dropped.whole_columns),
                 ("each row is dropped or kept as a whole", False, dropped.whole_rows),
@@ -165,7 +183,7 @@ mistake = EXERCISE.mistake
 
 @mistake
 def returns_the_mask_too(A, rate, rng):
-    """You return two things, and asked for is the result alone: a table like A, some of its numbers 0 and the others made larger."""
+    """You return two things. Return the result alone: a table like A, some of its numbers 0 and the others made larger."""
     kept = rng.random(A.shape) >= rate
     return A * kept / (1 - rate), kept
 
@@ -212,6 +230,18 @@ def mask_not_used(A, rate, rng):
     """
     kept = rng.random(A.shape) >= rate  # noqa: F841
     return A / (1 - rate)
+
+
+@mistake(when=lambda written: written.only_renamed)
+def only_a_name_set_to_0(A, rate, rng):
+    """None of the numbers becomes 0. A new value for a name that a loop hands out changes nothing in A: write
+    it into a place of a new array, `result[i, j] = ...`, or do without a loop and multiply by a mask of 0 and 1.
+    """
+    for row in A:
+        for a in row:
+            if rng.random() < rate:
+                a = 0
+    return A
 
 
 @mistake
@@ -276,11 +306,27 @@ def only_the_kept(A, rate, rng):
     return A[rng.random(A.shape) >= rate] / (1 - rate)
 
 
+@mistake(when="A * rng.random(A.shape) >= rate")
+def compared_without_brackets(A, rate, rng):
+    """Without brackets Python multiplies first, and only then compares. Put them around
+    the comparison: `A * (rng.random(A.shape) >= rate)`. Then divide by 1 - rate.
+    """
+    return A * rng.random(A.shape) >= rate
+
+
 @mistake
 def returns_the_mask(A, rate, rng):
-    """You return the mask. It only says who stays: multiply the numbers of A by it."""
+    """What you return holds no numbers of A, but the mask, divided or not. It only says who stays: multiply the numbers of A by it."""
     kept = rng.random(A.shape) >= rate
     return kept / (1 - rate)
+
+
+@mistake(when=">= rate / (1 - rate)")
+def divided_inside_the_brackets(A, rate, rng):
+    """The division stands inside the brackets, so it is the rate that is divided, and not what is kept. Close the
+    brackets around the comparison first: `A * (rng.random(A.shape) >= rate) / (1 - rate)`.
+    """
+    return A * (rng.random(A.shape) >= rate / (1 - rate))
 
 
 @mistake
@@ -300,9 +346,18 @@ def divided_by_rate(A, rate, rng):
 
 
 @mistake(when=lambda written: written.has("sum("))
+def sum_made_to_fit(A, rate, rng):
+    """You make up for exactly what chance has dropped this time, which is a little more or less each time.
+    Divide by 1 - rate, the share that is kept in the long run.
+    """
+    dropped = A * (rng.random(A.shape) >= rate)
+    return dropped * np.sum(A) / np.sum(dropped)
+
+
+@mistake(when=lambda written: written.has("sum("))
 def divided_by_the_sum(A, rate, rng):
-    """You divided by how many are kept, and the numbers come out far too small. What is kept is the
-    share 1 - rate of all numbers, so that is what you divide by.
+    """You divided by a sum. What is kept is the share 1 - rate of all numbers, however
+    many and however large they are, so that is what you divide by.
     """
     kept = rng.random(A.shape) >= rate
     return A * kept / np.sum(kept)
@@ -310,8 +365,8 @@ def divided_by_the_sum(A, rate, rng):
 
 @mistake(when=lambda written: written.has("mean("))
 def divided_by_the_share(A, rate, rng):
-    """You divided by the share that chance happened to keep, which is a little more or less each time. Asked for
-    is 1 - rate, the share that is kept in the long run: divide by that.
+    """You divided by the share that chance happened to keep, which is a little more or less each time.
+    Divide by 1 - rate, the share that is kept in the long run.
     """
     kept = rng.random(A.shape) >= rate
     return A * kept / np.mean(kept)
@@ -395,6 +450,64 @@ def divisor_of_the_example(A, rate, rng):
     return A * (rng.random(A.shape) >= rate) / 0.5
 
 
+@mistake(when=lambda written: "rate" not in written.unread_parameters)
+def halved(A, rate, rng):
+    """The numbers that are kept come back halved, whatever the rate is. They have to make up for the lost
+    ones, so they become larger: divide by 1 - rate.
+    """
+    return A * (rng.random(A.shape) >= rate) * 0.5
+
+
+@mistake
+def whole_numbers(A, rate, rng):
+    """Your results are whole numbers: something cuts off what is behind the point, such as an array of ints,
+    a division with two strokes or a rounding. The network needs all digits: leave them.
+    """
+    return A * (rng.random(A.shape) >= rate) / (1 - rate) // 1
+
+
+@mistake(when="/ 1 - rate")
+def divided_without_brackets_where_kept(A, rate, rng):
+    """The numbers that are kept have rate subtracted: without brackets Python divides by 1
+    first, and then subtracts. Put brackets around the divisor: `/ (1 - rate)`.
+    """
+    return np.where(rng.random(A.shape) >= rate, A / 1 - rate, 0)
+
+
+@mistake
+def kept_by_chance(A, rate, rng):
+    """The numbers that are kept do not all change by the same factor. If the random numbers themselves got in:
+    they only decide. Compare them, `kept = rng.random(A.shape) >= rate`, and multiply by what that gives.
+    """
+    chance = rng.random(A.shape)
+    chance[chance < rate] = 0
+    return A * chance / (1 - rate)
+
+
+@mistake(when="0.3")
+def rate_of_the_hint(A, rate, rng):
+    """Your rate is 0.3, whatever is given. That was the lesson's
+    example; here the rate comes in as `rate`.
+    """
+    return A * (rng.random(A.shape) >= 0.3) / (1 - rate)
+
+
+@mistake(like=rate_of_the_hint, when="0.3")
+def rate_of_the_hint_kept(A, rate, rng):
+    return A * (rng.random(A.shape) < 0.3) / (1 - rate)
+
+
+@mistake(like=rate_of_the_hint, when="0.3")
+def rate_of_the_hint_in_the_divisor(A, rate, rng):
+    return A * (rng.random(A.shape) >= rate) / (1 - 0.3)
+
+
+@mistake(when="rng.random(4)")
+def four_as_in_the_example(A, rate, rng):
+    """You drew four random numbers, as many as the lesson's example has. Every number of A needs its own: `rng.random(A.shape)`."""
+    return A * (rng.random(4) >= rate) / (1 - rate)
+
+
 @mistake
 def rate_of_the_example(A, rate, rng):
     """Your rate is 0.5, whatever is given: half of the numbers are dropped, and the others doubled.
@@ -421,7 +534,7 @@ def cell_of_the_lesson(A, rate, rng):
 @mistake
 def in_place_and_not_divided(A, rate, rng):
     """You set numbers to 0 in A itself, which whoever called the function still needs, and the numbers
-    that are kept stay as they are. Make a new array, `A * kept`, and divide it by 1 - rate.
+    that are kept stay as they are. Work on a copy, `A = A.copy()`, and divide it by 1 - rate.
     """
     A[rng.random(A.shape) < rate] = 0
     return A
@@ -430,7 +543,7 @@ def in_place_and_not_divided(A, rate, rng):
 @mistake
 def in_place_and_the_wrong_ones(A, rate, rng):
     """You set the numbers to 0 that should be kept, and in A itself, which whoever called the function still needs.
-    Make a new array, `A * kept`, where kept is `rng.random(A.shape) >= rate`.
+    Work on a copy, `A = A.copy()`, and set those to 0 where `rng.random(A.shape) < rate`.
     """
     A[rng.random(A.shape) >= rate] = 0
     return A / (1 - rate)
@@ -438,7 +551,7 @@ def in_place_and_the_wrong_ones(A, rate, rng):
 
 @mistake
 def in_place(A, rate, rng):
-    """The result is right, but A itself was changed: whoever called the function still needs it. Make a new array: `A * kept`."""
+    """The result is right, but A itself was changed: whoever called the function still needs it. Work on a copy: `A = A.copy()`."""
     A *= rng.random(A.shape) >= rate
     A /= 1 - rate
     return A
@@ -482,7 +595,23 @@ def shape_unpacked(A, rate, rng):
     return A * (rng.random(*A.shape) >= rate) / (1 - rate)
 
 
-@mistake(when="rng.random(len(A))")
+@mistake(when="rng.random(A.size)")
+def one_size_for_a_shape(A, rate, rng):
+    """`rng.random(A.size)` draws one long row. Every number of A needs its
+    own, in its own place: `rng.random(A.shape)` draws rows and columns.
+    """
+    return A * (rng.random(A.size) >= rate) / (1 - rate)
+
+
+@mistake(when="rng.random(A.shape >= rate)")
+def compared_inside_the_brackets(A, rate, rng):
+    """It is the shape that is compared with rate here, inside the brackets of `rng.random`. Close
+    them first, and compare what is drawn: `rng.random(A.shape) >= rate`.
+    """
+    return A * rng.random(A.shape >= rate) / (1 - rate)
+
+
+@mistake(when=lambda written: written.has("rng.random(len(A))") or written.has("rng.random(A.shape[0])"))
 def as_many_as_rows(A, rate, rng):
     """You drew one number for each row, and every number of A needs its own: `rng.random(A.shape)` draws as many as A has."""
     return A * (rng.random(len(A)) >= rate) / (1 - rate)

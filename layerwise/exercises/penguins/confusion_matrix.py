@@ -47,6 +47,27 @@ def returns_transposed(written):
     return any(isinstance(value, ast.Attribute) and value.attr == "T" for value in values)
 
 
+def counts_by_len(written):
+    """Is len asked of a comparison, `len(labels == i)`, whose Falses it counts too?"""
+    return any(isinstance(node, ast.Compare | ast.BinOp) for call in written.calls_of("len") for node in call.args)
+
+
+def adds_to_a_whole_row(written):
+    """Does a line add to `counts[label]` or `counts[label, :]`, which is a row and no entry?"""
+    targets = [line.target for line in written.nodes(ast.AugAssign) if isinstance(line.target, ast.Subscript)]
+    single = [target.slice for target in targets if not isinstance(target.value, ast.Subscript)]
+    return any(not isinstance(index, ast.Tuple) or any(isinstance(part, ast.Slice) for part in index.elts) for index in single)
+
+
+def adds_to_the_whole_table(written):
+    """Does a line add to `counts` itself?"""
+    return any(isinstance(line.target, ast.Name) for line in written.nodes(ast.AugAssign))
+
+
+def has_a_zip(written):
+    return written.has("zip(")
+
+
 EXERCISE = Exercise(
     place=3,
     answer=confusion_matrix,
@@ -74,7 +95,7 @@ def turned_over(labels, predicted, n_classes):
     return counts.T
 
 
-@mistake
+@mistake(when=has_a_zip)
 def rows_and_columns_exchanged(labels, predicted, n_classes):
     """Your rows are the predictions and your columns the labels. Then birds taken for Gentoos would
     look like Gentoos overlooked. The label says which row and comes first, in the square brackets
@@ -84,6 +105,14 @@ def rows_and_columns_exchanged(labels, predicted, n_classes):
     for label, guess in zip(labels, predicted):
         counts[guess, label] += 1
     return counts
+
+
+@mistake
+def predictions_as_rows(labels, predicted, n_classes):
+    """Your rows are the predictions and your columns the labels. Then birds taken for Gentoos would look like
+    Gentoos overlooked. The label says which row, the prediction which column: exchange the two.
+    """
+    return confusion_matrix(predicted, labels, n_classes)
 
 
 @mistake
@@ -275,6 +304,28 @@ def a_row_for_each_sample(labels, predicted, n_classes):
 
 
 @mistake
+def as_many_rows_as_samples(labels, predicted, n_classes):
+    """Your table has as many rows as there are samples. A row stands for a class, not for a
+    sample: begin with n_classes rows and n_classes columns of zeros.
+    """
+    counts = np.zeros((len(labels), n_classes))
+    for label, guess in zip(labels, predicted):
+        counts[label, guess] += 1
+    return counts
+
+
+@mistake(when="predicted] +=")
+def all_predictions_for_each_label(labels, predicted, n_classes):
+    """For each label you name the columns of all predictions, those of other samples too. Only the sample's own
+    prediction belongs to its label: `for label, guess in zip(labels, predicted):`.
+    """
+    counts = np.zeros((n_classes, n_classes))
+    for label in labels:
+        counts[label, predicted] += 1
+    return counts
+
+
+@mistake
 def right_ones_in_a_row(labels, predicted, n_classes):
     """You counted how often each class was right, in one row. The table has a row for each label and a column for
     each prediction, wrong ones too: `counts[label, guess] += 1`.
@@ -405,7 +456,7 @@ def every_pair(labels, predicted, n_classes):
     return counts
 
 
-@mistake
+@mistake(when=adds_to_a_whole_row)
 def whole_rows(labels, predicted, n_classes):
     """Each sample adds 1 to a whole row: `counts[label]`, or `counts[label,
     :]`, is all of it. Name the column too: `counts[label, guess]`.
@@ -417,12 +468,37 @@ def whole_rows(labels, predicted, n_classes):
 
 
 @mistake
+def labels_alone(labels, predicted, n_classes):
+    """In each row all columns have the same number: that of all samples with this label, whatever was predicted. The
+    prediction says which column: an entry counts the samples that have this label and this prediction.
+    """
+    return np.tile(np.bincount(labels, minlength=n_classes)[:, None], n_classes)
+
+
+@mistake(when=counts_by_len)
+def falses_counted_too(labels, predicted, n_classes):
+    """Every entry is the number of all samples: `len` counts how many answers a comparison gives, its Falses
+    too. np.sum counts where it holds: `np.sum((labels == row) & (predicted == column))`.
+    """
+    classes = range(n_classes)
+    return [[len((labels == row) & (predicted == column)) for column in classes] for row in classes]
+
+
+@mistake(when=adds_to_the_whole_table)
 def every_entry(labels, predicted, n_classes):
     """Each sample adds 1 to every entry: `counts` is the whole table. Name the one that is meant: `counts[label, guess] += 1`."""
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for _ in labels:
         counts += 1
     return counts
+
+
+@mistake
+def number_of_samples_everywhere(labels, predicted, n_classes):
+    """Every entry is the number of all samples. An entry counts only those that have the label of
+    its row and the prediction of its column: `counts[label, guess] += 1`, for each sample.
+    """
+    return np.full((n_classes, n_classes), len(labels))
 
 
 @mistake

@@ -367,8 +367,8 @@ def order_compared(X, y, validation_fraction, rng):
 
 @mistake
 def shuffled_after_the_cut(X, y, validation_fraction, rng):
-    """The same rows are held back whatever rng says: you cut the table where it stands, or ask of each row number whether it is
-    below n_validation, and only then is anything shuffled. Cut `order`: its first n_validation row numbers are held back.
+    """The same rows are held back whatever rng says, as when you cut the table where it stands, or ask of each row number
+    whether it is below n_validation. Cut `order`: the row numbers that come first in it are held back, however large they are.
     """
     X_train, X_val, y_train, y_val = not_shuffled(X, y, validation_fraction, rng)
     order = rng.permutation(len(X_train))
@@ -402,7 +402,7 @@ def always_one_seed(X, y, validation_fraction, rng):
 
 @mistake(when="0::2")
 def two_equal_piles(X, y, validation_fraction, rng):
-    """You deal the rows onto two piles of the same size, as the worked example does. Here validation_fraction says how
+    """You deal the rows into two piles of the same size, as the worked example does. Here validation_fraction says how
     large they are: the first n_validation numbers of `order` are held back, and all others are for training.
     """
     order = rng.permutation(len(X))
@@ -556,7 +556,7 @@ def other_order(X, y, validation_fraction, rng):
 
 @mistake
 def labels_exchanged(X, y, validation_fraction, rng):
-    """Tables and labels come back in unlike orders: of the one the training part stands
+    """Tables and labels come back in different orders: of the one the training part stands
     first, of the other the part held back. The order is X_train, X_val, y_train, y_val.
     """
     X_train, X_val, y_train, y_val = split(X, y, validation_fraction, rng)

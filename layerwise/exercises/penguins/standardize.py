@@ -6,7 +6,7 @@ from layerwise.examiner.exercise import Exercise
 
 
 def standardize(X_train, X_other):
-    """Return X_train and X_other, each column less its mean, divided by its
+    """Return X_train and X_other, each column minus its mean, divided by its
     standard deviation, both those of X_train alone. The tables that are given
     stay as they are.
     """
@@ -48,7 +48,7 @@ def remark(function):
         return ""
     return (
         "One remark: your standard deviation divides by the number of rows less one, as ddof=1 does. That is in use too, but NumPy's own, "
-        "and the lesson's, divides by the number of rows: in the lesson's example you get -0.71 and 0.71 where it has -1 and 1. "
+        "and the lesson's, divides by the number of rows: for two birds you get -0.71 and 0.71 where it has -1 and 1. "
         "With many birds the difference hardly shows."
     )
 
@@ -152,10 +152,20 @@ def second_divided_only(X_train, X_other):
     return (X_train - mean) / deviation, X_other / deviation
 
 
+@mistake(when=lambda written: written.only_renamed)
+def only_a_name_changed(X_train, X_other):
+    """Both tables come back as they were. A new value for a name that a loop hands out leaves the table
+    itself alone: give the new tables names of their own, or return them directly.
+    """
+    for X in (X_train, X_other):
+        X = (X - X.mean(axis=0)) / X.std(axis=0)
+    return X_train, X_other
+
+
 @mistake
 def unchanged(X_train, X_other):
-    """Both tables come back as they were. A calculation makes a new table and leaves the old one alone,
-    and a name in a loop is not the table either: give the new ones names, or return them directly.
+    """Both tables come back as they were. A calculation makes a new table and leaves the old one alone: give
+    the new ones names, or return them directly.
     """
     return X_train, X_other
 
@@ -236,6 +246,32 @@ def one_mean_for_all(X_train, X_other):
 
 
 @mistake
+def one_mean_for_all_each_by_its_own(X_train, X_other):
+    """Two things. You took one mean and one deviation of all numbers, millimetres and grams together: each column
+    needs its own, `axis=0`. And the second table has its own two, where both tables use those of X_train.
+    """
+    return (X_train - X_train.mean()) / X_train.std(), (X_other - X_other.mean()) / X_other.std()
+
+
+@mistake
+def one_mean_and_a_deviation_each(X_train, X_other):
+    """You subtracted one mean of all numbers, millimetres and grams together. Each column has its own deviation
+    already, and needs its own mean as well: `axis=0`.
+    """
+    mean, deviation = X_train.mean(), X_train.std(axis=0)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def mean_of_the_rows(X_train, X_other):
+    """The deviation is that of each column, and the mean that of each row, which mixes the millimetres and grams of one bird.
+    Both go down the columns: `axis=0`.
+    """
+    mean, deviation = X_train.mean(axis=1), X_train.std(axis=0)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
 def rows_instead_of_columns(X_train, X_other):
     """You took the mean of each row, which mixes the millimetres and grams of
     one bird. Each column needs its own mean: `axis=0` walks down the rows.
@@ -274,6 +310,23 @@ def no_mean(X_train, X_other):
     """You divided by the deviation and did not subtract the mean, so the columns do not lie around 0. Subtract first, then divide."""
     deviation = X_train.std(axis=0)
     return X_train / deviation, X_other / deviation
+
+
+@mistake
+def brackets_missing_in_the_second(X_train, X_other):
+    """The first table is right. For the second you divide before you subtract: without brackets, the
+    division comes first. It needs them too: `(X - mean) / deviation`.
+    """
+    mean, deviation = X_train.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / deviation, X_other - mean / deviation
+
+
+@mistake
+def brackets_missing_each_by_its_own(X_train, X_other):
+    """Two things. You divide before you subtract: it takes brackets, `(X - mean) / deviation`. And the second table
+    has a mean and a deviation of its own, where both tables use those of X_train.
+    """
+    return X_train - X_train.mean(axis=0) / X_train.std(axis=0), X_other - X_other.mean(axis=0) / X_other.std(axis=0)
 
 
 @mistake
@@ -373,6 +426,16 @@ def mean_absolute_distance(X_train, X_other):
 
 
 @mistake
+def root_of_each_square(X_train, X_other):
+    """You divided each number by its own distance from the mean, so that only 1 and -1 are left in the
+    first table. A standard deviation is the root of their mean square, one for each column: `.std(axis=0)`.
+    """
+    mean = X_train.mean(axis=0)
+    deviation = np.sqrt((X_train - mean) ** 2)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
 def mean_distance(X_train, X_other):
     """You divided by the mean distance from the mean, and that is 0: those above and those
     below cancel. The standard deviation squares the distances first: `.std(axis=0)`.
@@ -426,6 +489,23 @@ def one_deviation_about_the_means(X_train, X_other):
     return (X_train - mean) / deviation, (X_other - mean) / deviation
 
 
+@mistake(when=lambda written: written.loops_cut_short)
+def first_column_for_all(X_train, X_other):
+    """You used the mean and the deviation of the first column for all: the `return` stands inside the loop and ends it in
+    the first round. Each column needs its own: without a loop, `.mean(axis=0)` gives one for each.
+    """
+    for k in range(X_train.shape[1]):
+        mean, deviation = X_train[:, k].mean(), X_train[:, k].std()
+        return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def first_column_alone(X_train, X_other):
+    """You used the mean and the deviation of the first column for all. Each column needs its own: `.mean(axis=0)` gives one for each."""
+    mean, deviation = X_train[:, 0].mean(), X_train[:, 0].std()
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
 @mistake
 def last_column_for_all(X_train, X_other):
     """You used the mean and the deviation of the last column for all: in each round of the loop the two names get new
@@ -468,6 +548,6 @@ def median(X_train, X_other):
 @mistake
 def first_table_only(X_train, X_other):
     """One array comes back, where two tables are asked for. Whoever calls standardize
-    wants both, by the same two numbers: return the two with a comma between.
+    wants both: return the two with a comma between.
     """
     return (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)

@@ -38,7 +38,15 @@ def about_an_axis(raised: Raised, written: Written) -> str:
 
 def _axis_given_twice(call: ast.Call) -> str:
     owner, function = _owner(call), ast.unparse(call.func)
-    if owner is None or not call.args:
+    if not call.args:
+        return ""
+    if owner is None and len(call.args) == 2:
+        named = ", ".join(map(ast.unparse, [call.args[0], *call.keywords]))
+        return (
+            f"`{function}` works on one array and takes what comes second for the axis, which `axis=` names again. If it is to be added, "
+            f"close the bracket before it: `{function}({named}) + {ast.unparse(call.args[1])}`."
+        )
+    if owner is None:
         return ""
     others = ", ".join(map(ast.unparse, [*call.args, *call.keywords]))
     return (
@@ -90,6 +98,8 @@ def _taken_for_an_axis(call: ast.Call) -> str:
     taken = f"`{function}` works on one array, and takes what comes {'between its brackets' if owner else 'second'} for an axis."
     if along[2] in _JOINS:
         return f"{taken} To compare two, entry by entry, write `np.{_JOINS[along[2]]}({first}, {second})`."
+    if along[2] == "sum" and isinstance(owner or call.args[0], ast.BinOp):
+        return f"{taken} If `{second}` is to be added, close the bracket before it: `{function}({first}) + {second}`."
     if along[2] == "sum":
         return f"{taken} `np.sum({first} * {second})` multiplies the pairs and adds the products; `{first} + {second}` adds the two."
     return f"{taken} Calculate with the two first, and give it the result."

@@ -112,7 +112,7 @@ WRONG = [
     relu("max(z, 0)", must=("`max` picks one of the two as a whole. Entry by entry it is `np.maximum(z,",)),
     relu(
         "np.max(0, z)",
-        must=("`np.max` works on one array, and takes what comes second for an axis. To",),
+        must=("`np.max` works on one array, and treats the second argument as an axis, a direction to go along. To",),
         must_not=("range(len(", "one part after the other"),
     ),
     relu("np.max(z, 0)", mistake="largest-along-an-axis"),

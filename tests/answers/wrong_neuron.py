@@ -35,7 +35,7 @@ WRONG = [
     ),
     neuron(
         "score = np.sum(score, b)",
-        must=("`np.sum` works on one array, and takes what comes second for an axis.",),
+        must=("`np.sum` works on one array, and treats the second argument as an axis, a direction to go along.",),
         must_not=("np.max", "range(len("),
     ),
     neuron("score = sum(score, b)", must=("`sum` goes through the entries of something, and here it is given a single",)),

@@ -43,7 +43,7 @@ def _axis_given_twice(call: ast.Call) -> str:
     if owner is None and len(call.args) == 2:
         named = ", ".join(map(ast.unparse, [call.args[0], *call.keywords]))
         return (
-            f"`{function}` works on one array and takes what comes second for the axis, which `axis=` names again. If it is to be added, "
+            f"`{function}` works on one array and treats the second argument as the axis, which `axis=` names again. If it is to be added, "
             f"close the bracket before it: `{function}({named}) + {ast.unparse(call.args[1])}`."
         )
     if owner is None:
@@ -86,7 +86,7 @@ def _taken_for_an_axis(call: ast.Call) -> str:
         return f"Arrays to be joined stand in brackets of their own: `{function}([{arrays}])`. What comes after them is taken for an axis."
     if re.search(r"\.(shuffle|permutation)$", function) and len(call.args) > 1:
         return (
-            f"`{function}` mixes one array, and takes what comes second for an axis. "
+            f"`{function}` mixes one array, and treats the second argument as an axis. "
             "To mix two alike, draw row numbers, `order = rng.permutation(len(X))`, and pick with them from both."
         )
     along = _ALONG_AN_AXIS.match(function)
@@ -95,7 +95,8 @@ def _taken_for_an_axis(call: ast.Call) -> str:
         return ""
     first = ast.unparse(owner or call.args[0])
     second = ast.unparse(call.args[0 if owner else 1])
-    taken = f"`{function}` works on one array, and takes what comes {'between its brackets' if owner else 'second'} for an axis."
+    argument = "what stands between its brackets" if owner else "the second argument"
+    taken = f"`{function}` works on one array, and treats {argument} as an axis, a direction to go along."
     if along[2] in _JOINS:
         return f"{taken} To compare two, entry by entry, write `np.{_JOINS[along[2]]}({first}, {second})`."
     if along[2] == "sum" and isinstance(owner or call.args[0], ast.BinOp):

@@ -169,7 +169,10 @@ def test_a_check_names_the_cell_above_that_makes_what_a_function_asks_for(own, t
         printed, _ = kernel.run(answer.format("dA * step(Z)"))
         assert "`step` is a function of lesson 02. To have it here, run `from layerwise.mine import step`." in printed
         printed, _ = kernel.run(answer.format("dA * gate(Z)"))
-        assert "Python knows no function `gate` yet. Is it spelled right?" in printed and "cell" not in printed.split("gate` yet")[1]
+        assert (
+            "Python does not know a function called `gate`. Is it spelled right?" in printed
+            and "cell" not in printed.split("called `gate`")[1]
+        )
 
 
 @only_in_the_whole

@@ -45,7 +45,7 @@ def test_a_line_that_keeps_nothing_is_told_and_no_other(line, advice, tmp_path):
 
 def test_a_name_that_nobody_reads_is_told(tmp_path):
     report = examine("relu", defined("relu", "positive = np.maximum(z, 0)\nreturn z * 1.7 + 3", tmp_path / "cell.py"))
-    assert report.mistake == "never-read" and "You give `positive` a value, and no line reads it." in report.message
+    assert report.mistake == "never-read" and "You give `positive` a value, and no line reads it after that." in report.message
     assert examine("relu", defined("relu", "m = len(z)\nreturn z * 1.7 + 3", tmp_path / "other.py")).mistake is None
 
 

@@ -274,7 +274,7 @@ OWN_LINES = [
     (lambda z: random.random(), "The lessons draw with NumPy's generator, `rng`."),  # noqa: F821
     (picks_by_entry, "`for value in z` hands out the entries of z themselves, so `value` is already what `z[value]` was meant to be."),
     (picks_by_row, "`for row in table` hands out the rows of table themselves, so `row` is already what `table[row]`"),
-    (counts_by_row, "hands out the rows of table themselves, and what stands in square brackets has to be a number."),
+    (counts_by_row, "hands out the rows of table themselves, and what stands in square brackets has to be a whole number."),
     (
         too_short,
         "`w` has 2 entries, numbered from 0 to 1, and `w[i]` asks for number 2. Look at `range(len(z))`, from which `i` comes, and at "
@@ -288,14 +288,17 @@ OWN_LINES = [
     (one_too_far, "`z` has 3 entries, numbered from 0 to 2, and `z[3]` asks for number 3. Python counts from 0."),
     (nothing_in_it, "`empty` has no entries at all. Where do they get lost?"),
     (lambda z: max(0, z), "`max` picks one of the two as a whole. Entry by entry it is `np.maximum(0, z)`."),
-    (lambda z: np.max(0, z), "takes what comes second for an axis. To compare two, entry by entry, write `np.maximum(0, z)`."),
+    (
+        lambda z: np.max(0, z),
+        "treats the second argument as an axis, a direction to go along. To compare two, entry by entry, write `np.maximum(0, z)`.",
+    ),
     (largest_of_two, "`np.max` looks for the largest of all its numbers. Entry by entry it is `np.maximum(z, 0)`."),
     (larger_by_row, "Here `table` is a table, and the loop hands out whole rows of it: `row` is an array"),
     (asks_for_one, "This line is in `one_answer`, which decides for a single number, and was given an array."),
     (lambda z: math.exp(z), "`math.exp` takes one number. NumPy's own, `np.exp`, takes a whole array."),
     (lambda z: int(z), "For every entry it is `.astype(int)`, behind the array."),
     (one_place, "`result[0]` is one place and takes one number, and `z` is a whole array or a list."),
-    (lambda z: np.sum(z, z), "`np.sum` works on one array, and takes what comes second for an axis. `np.sum(z * z)` multiplies the pairs"),
+    (lambda z: np.sum(z, z), "treats the second argument as an axis, a direction to go along. `np.sum(z * z)` multiplies the pairs"),
     (lambda z: np.mean(z, z), "Calculate with the two first, and give it the result."),
     (lambda z: np.concatenate(z, z), "stand in brackets of their own: `np.concatenate([z, z])`."),
     (lambda z: rng.shuffle(z, z), "`rng.shuffle` mixes one array"),
@@ -322,7 +325,7 @@ OWN_LINES = [
     (lambda z: z.sum()[0], "`z.sum()` is a single number and has no entries"),
     (lambda z: z(0), "`z` is an array and no function. An entry of it has square brackets, `z[0]`; to multiply, write `*`."),
     (lambda z: FRACTION(z), "`FRACTION` is a number and no function."),
-    (calls_itself, "`calls_itself` is the function that you are writing, and it calls itself without an end."),
+    (calls_itself, "`calls_itself` is the function that you are writing, and it calls itself endlessly."),
     (append_forgets, "`.append` changes the list and returns None, which is then called `result`. Leave `result =` out"),
     (lambda z: [].append(3) + 1, "`.append` returns None, nothing to calculate with."),
     (appends_to_a_number, "`total` is a single number, and nothing can be appended to one. To add to it, write `total += ...`"),
@@ -343,6 +346,8 @@ OWN_LINES = [
     (lambda z: z.transpose @ z, "`z.transpose` stands there as the function itself."),
     (lambda z: _raised + 1, "`_raised` stands there as the function itself."),
     (lambda z: z._raised(), "`_raised` is a function by itself, and takes the array between its brackets: `_raised(z)`."),
+    (lambda z: (0, 1)[z > 0], "Such a pair is picked from once, and `z > 0` has many answers. For each entry: `np.where(z > 0, 1, 0)`."),
+    (in_place, "holds whole numbers here, and takes no fractions in place. Make a new array: `"),
     (lambda z: (z, z)[z], "Each is picked from by itself: `z[z], z[z]`."),
     (lambda z: z[np.outer(z, z) > 0][z > 0], "There are more numbers in the square brackets"),
     (picks_by_another_shape, "Here `result` has the shape (3,) and `fires` (3, 3)."),
@@ -382,7 +387,7 @@ OWN_LINES = [
 CASES = [
     (lambda z: numpy.maximum(z, 0), "goes by the name np"),  # noqa: F821
     (lambda z: true, "capital letter"),  # noqa: F821
-    (lambda z: z / m, "len(...) is the number of rows"),  # noqa: F821
+    (lambda z: z / m, "len(...) is the number of entries"),  # noqa: F821
     (divides_for_an_index, "one with `//` a whole number"),
     (permutes_rows, "rng.permutation(len(X))"),
     (lambda z: z[np.array([0.0, 1.0])], "True and False for each"),
@@ -392,10 +397,10 @@ CASES = [
     (fills_list, "begin with np.zeros"),
     (lambda z: z.shape[1], "one number for each dimension"),
     (lambda z: z.tolist()[len(z)], "the last n - 1"),
-    (lambda z: z if z > 0 else 0, "np.where(condition, a, b)."),
+    (lambda z: z if z > 0 else 0, "np.where(condition, yes, no)."),
     (counts_once, "to count where it holds, np.sum(condition)."),
     (puts_all_into_some, "Pick the same ones on both sides"),
-    (lambda z: z > 0 and z, "np.where(condition, a, b)"),
+    (lambda z: z > 0 and z, "np.where(condition, yes, no)"),
     (unpacks, "to the left of a `=`"),
     (lambda z: np.where(z > 0, z), "np.where needs three things"),
     (lambda z: np.array([z, z[:1]]), "the parts have unlike shapes"),
@@ -406,12 +411,12 @@ CASES = [
     (lambda z: np.random.default_rng(0).shuffle(z.copy())[0], "keep that, and not their result"),
     (lambda z: print(end="") + 1, "keep that, and not their result"),
     (lambda z: print(end="")(z), "only a function can be called"),
-    (lambda z: z.tolist() + FRACTION, "make an array first"),
+    (lambda z: z.tolist() + FRACTION, "make an array of it first"),
     (lambda z: complex(z), "NumPy's functions take arrays"),
     (lambda z: z[: FRACTION * len(z)], "A fraction is multiplied by len(x) first"),
     (lambda z: [3][z], "A whole number is needed here"),
     (lambda z: z.sum(0, 3), "np.zeros((m, n))"),
-    (in_place, "x * w, not x *= w"),
+    (lambda z: np.multiply(z, 0.5, out=np.array([1, 2, 3])), "cannot take fractions in place. Let a new one be made"),
     (lambda z: np.exp**-z, "np.exp(-z) is e to the power of -z"),
     (lambda z: [value for value in np.sum], "Without () behind its name"),
     (lambda z: z[0] @ z[1], "Two single numbers are multiplied with `*`"),
@@ -441,7 +446,7 @@ CASES = [
     (lambda z: z.reshape(7), "its numbers multiplied give the size"),
     (lambda z: math.exp(1000), "about 709"),
     (lambda z: 1 / 0, "below the fraction line"),
-    (lambda z: overflowing_stack(), "without an end"),
+    (lambda z: overflowing_stack(), "calls itself endlessly"),
     (lambda z: np.zeros((10**6, 10**6, 10**6)), "more memory than there is"),
     (lambda z: exit(), "return a value instead"),
     (lambda z: input("which? "), "take `input()` out"),
@@ -521,7 +526,7 @@ def sum_of(z):
 NAMES = [
     (sum_of, "No line here gives `result_of_it` a value: write `result_of_it = ...` above the line that uses it."),
     (lambda z: completely_unknown + z, "No line here gives `completely_unknown` a value"),  # noqa: F821
-    (lambda z: soft_and_hard(z), "Python knows no function `soft_and_hard` yet."),  # noqa: F821
+    (lambda z: soft_and_hard(z), "Python does not know a function called `soft_and_hard`."),  # noqa: F821
     (lambda z: exp(-z), "NumPy has it: write `np.exp`."),  # noqa: F821
     (lambda z: pi * z, "NumPy has it: write `np.pi`."),  # noqa: F821
     (lambda z: mean * z, "No line here gives `mean` a value"),  # noqa: F821

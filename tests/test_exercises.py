@@ -187,6 +187,14 @@ STARTERS = {
 # How many lines besides the gap, the others have none.
 OWN_LINES = {"a gap in given code": 2, "a gap in an expression": 2, "return the placeholder": 1}
 
+# What stands for the gap, where it is no `...`.
+GAPS = {
+    "pass": "pass",
+    "NotImplementedError": "raise NotImplementedError",
+    "NotImplementedError with a text": "raise NotImplementedError",
+    "a docstring only": "",
+}
+
 
 def _define(name, code, file=None):
     """The function that the code defines; with a file to read it from, as a notebook's cell has one, or without."""
@@ -209,7 +217,9 @@ def test_a_starter_is_not_attempted(exercise, tmp_path):
                 assert "not finished yet" in repr(report) and "not finished yet" in report._repr_html_()
             else:
                 assert report.mistake is None
-                assert report.message.startswith("Put your own lines in place of the `...`, indented as far as the `...`.")
+                gap = GAPS.get(kind, "...") if file is not None else "..."
+                place = f"in place of the `{gap}`, indented as far as the `{gap}`." if gap else "into the function, four spaces"
+                assert report.message.startswith(f"Put your own lines {place}")
                 assert "not attempted yet" in repr(report) and "not attempted yet" in report._repr_html_()
 
 

@@ -189,11 +189,11 @@ def test_outside_a_workbook_it_is_said_once_that_nothing_is_kept(front_end, kind
     notebook = tmp_path / "notebooks" / "02_activation.ipynb"
     front_end(kind, notebook)
     learner.run("@check\ndef relu(z):\n    ...")
-    assert "kept" not in capsys.readouterr().out, "whoever has written nothing has nothing to lose"
+    assert "saved" not in capsys.readouterr().out, "whoever has written nothing has nothing to lose"
     learner.run(ANSWERS["relu"])
     learner.run(ANSWERS["step"])
     said = capsys.readouterr().out
-    assert said.count("What passes here is not kept") == 1
+    assert said.count("so what passes here is not saved") == 1
     assert f"`python3 start.py {'learn' if kind == 'unknown' else 'update'}`" in said, "what was done in the course's folder is taken over"
     assert (str(notebook) in said) == (kind != "unknown")
     telling._told.clear()

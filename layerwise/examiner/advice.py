@@ -45,7 +45,7 @@ _ENTRIES = (
         NameError,
         "'[mnk]'",
         "The lesson writes it for a size, and your function does not know it yet. Take it from an argument, inside the function: "
-        "len(...) is the number of rows.",
+        "len(...) is the number of entries, and of a table that of its rows.",
     ),
     (
         IndexError,
@@ -76,10 +76,10 @@ _ENTRIES = (
     (
         ValueError,
         "truth value of an array",
-        f"{_DECIDES_ONCE} To decide entry by entry, write np.where(condition, a, b); to count where it holds, np.sum(condition).",
-        _has("+= 1", "+ 1"),
+        f"{_DECIDES_ONCE} To decide entry by entry, write np.where(condition, yes, no); to count where it holds, np.sum(condition).",
+        lambda raised, written: written.counts,
     ),
-    (ValueError, "truth value of an array", f"{_DECIDES_ONCE} To decide entry by entry, write np.where(condition, a, b)."),
+    (ValueError, "truth value of an array", f"{_DECIDES_ONCE} To decide entry by entry, write np.where(condition, yes, no)."),
     (
         ValueError,
         "boolean array indexing assignment",
@@ -119,7 +119,7 @@ _ENTRIES = (
     (
         TypeError,
         "can only concatenate list",
-        "Behind a list, `+` joins another list to it. To add a number to every entry, make an array first: `np.array(scores) + b`. "
+        "After a list, `+` expects another list. To add a number to every entry, make an array of it first, with np.array(...). "
         "To put one more at the end: .append.",
     ),
     (
@@ -145,7 +145,7 @@ _ENTRIES = (
     (
         TypeError,
         "Cannot cast ufunc .* to dtype\\('u?int",
-        "The array holds whole numbers and cannot take fractions in place. Make a new one: x * w, not x *= w.",
+        "The array holds whole numbers and cannot take fractions in place. Let a new one be made, under the same name if you like.",
     ),
     (
         TypeError,
@@ -161,7 +161,7 @@ _ENTRIES = (
         "^list indices",
         "A list takes one whole number between its square brackets. For x[i, j] it has to be an array: begin with np.zeros((m, n)).",
     ),
-    (TypeError, "'str'|concatenate str|dtype\\('<U", "A text stands where a number is needed. Look for quotation marks."),
+    (TypeError, "'str'|concatenate str|dtype\\('<U|StrDType", "A text stands where a number is needed. Look for quotation marks."),
     (
         (TypeError, IndexError),
         "subscriptable|scalar variable",
@@ -235,7 +235,7 @@ _ENTRIES = (
     (ValueError, "cannot reshape", "The new shape has to hold as many numbers as there are: its numbers multiplied give the size."),
     (OverflowError, "", "A number grows beyond the largest that the computer can hold. (The largest that math.exp takes is about 709.)"),
     (ZeroDivisionError, "", "What stands below the fraction line is 0."),
-    (RecursionError, "", "The function calls itself without an end."),
+    (RecursionError, "", "The function calls itself endlessly."),
     (MemoryError, "", "The result would need more memory than there is. Look at the shapes you ask for."),
     (SystemExit, "", "A function that calls `exit()` would end the whole program: return a value instead."),
     (EOFError, "nobody answers", "All that it needs comes in as its arguments: take `input()` out."),

@@ -118,11 +118,12 @@ def _show(value: Any, names: tuple[str, ...] = (), digits: int = 4) -> str:
     if isinstance(value, np.ndarray) and value.ndim:
         if value.size > 24:
             return f"an array of shape {value.shape}"
+        value = value + 0.0 if value.dtype.kind == "f" else value  # -0 is shown as 0
         # 1000 and 998.5 beside 0.5 are written out. Where tiny numbers count, powers of ten show them.
         tiny = np.abs(value[value != 0]).min(initial=1) < 10**-digits
         return np.array2string(value, precision=digits, separator=", ", suppress_small=not tiny).replace("\n", "")
     if isinstance(value, bool | np.bool_) or (isinstance(value, np.ndarray) and value.dtype.kind == "b"):
         return str(bool(value))
     if isinstance(value, int | float | np.number | np.ndarray):
-        return f"{float(value):.{digits + 2}g}"
+        return f"{float(value) + 0.0:.{digits + 2}g}"
     return getattr(value, "__name__", None) or str(value)

@@ -33,6 +33,7 @@ class Raised:
     own_names       the names of the function, those that have no value yet among them
     outer_names     the names of the notebook
     outer_functions those among them that are functions
+    local_to        the one among those that gives the unknown name a value inside
     shapes          of the names in `line`, the shape of those that are arrays or numbers; that of a number is ()
     lists_of_arrays names in `line` that are lists of arrays
     """
@@ -48,6 +49,7 @@ class Raised:
     own_names: tuple[str, ...] = ()
     outer_names: tuple[str, ...] = ()
     outer_functions: tuple[str, ...] = ()
+    local_to: str = ""
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     lists_of_arrays: tuple[str, ...] = ()
 
@@ -88,20 +90,29 @@ def raised_by(error: BaseException, function: object) -> Raised:
         written.own_names,
         tuple(outside),
         tuple(name for name, value in outside.items() if type(value) is FunctionType),
+        _local_to(name, outside),
         {name: np.shape(values[name]) for name in names_in_line if _has_shape(values.get(name))},
         tuple(name for name in names_in_line if _is_list_of_arrays(values.get(name))),
     )
 
 
+def _local_to(name: object, outside: dict) -> str:
+    """The function of the notebook, if there is one, that gives this name a value inside."""
+    functions = [(own, value.__code__) for own, value in outside.items() if type(value) is FunctionType and own == value.__name__]
+    return next((own for own, code in functions if name in code.co_varnames[code.co_argcount :]), "")
+
+
 def _details(error: BaseException) -> str:
     try:
-        details = (str(error).splitlines() or [""])[0][:MOST_LETTERS]
+        details = (str(error).splitlines() or [""])[0]
     except BaseException:  # an exception of the learner's own making may not even print
         return ""
     # What NumPy adds for those who build it, and the function inside which another was made, is no help.
     details = re.sub(r", with gufunc signature \S+| \(has \d, gufunc core with signature .*\)", "", details)
     details = re.sub(r", and the inputs could not be safely coerced.*", "", details)
-    return re.sub(r"[\w.]+\.<locals>\.", "", details)
+    details = re.sub(r"\. This means that no common DType exists.*", "", details)
+    details = re.sub(r"[\w.]+\.<locals>\.", "", details)
+    return details if len(details) <= MOST_LETTERS else f"{details[:MOST_LETTERS].rpartition(' ')[0]} …"
 
 
 # --- where it happened ---------------------------------------------------------------------------------------------------------

@@ -123,11 +123,56 @@ class Written:
 
     @cached_property
     def never_read(self) -> tuple[str, ...]:
-        """The names that a calculation gives a value to and that are read nowhere. (That a length is not needed is no loss.)"""
+        """The names that a calculation gives a value to and that no line reads after that. (That a length is not needed is no loss.)"""
         lines = [line for line in self.nodes(ast.Assign) if isinstance(line.value, ast.BinOp | ast.Call | ast.Compare)]
-        targets = [target for line in lines if not self.text_of(line.value).startswith("len(") for target in line.targets]
-        names = dict.fromkeys(target.id for target in targets if isinstance(target, ast.Name))
-        return tuple(name for name in names if not self.reads(name))
+        last = {
+            target.id: line
+            for line in sorted(lines, key=lambda line: line.lineno)
+            for target in line.targets
+            if isinstance(target, ast.Name) and not self.text_of(line.value).startswith("len(")
+        }
+        return tuple(name for name, line in last.items() if not self._reads_after(name, line))
+
+    def _reads_after(self, name: str, line: ast.Assign) -> bool:
+        """Is the name read below this line, or, in a loop, anywhere in it, since another round may come?"""
+        rounds = {id(node) for loop in self.nodes(ast.For, ast.While) if line in ast.walk(loop) for node in ast.walk(loop)}
+        return any(
+            node.id == name and isinstance(node.ctx, ast.Load) and (node.lineno > (line.end_lineno or 0) or id(node) in rounds)
+            for node in self.nodes(ast.Name)
+        )
+
+    @cached_property
+    def last_result(self) -> str:
+        """The name that the last line works on that gives a name a value, fills a place of it or appends to it; "" where there is none."""
+        given = [(line.lineno, _given_a_value(line)) for line in self.nodes(ast.Assign, ast.AugAssign, ast.Expr)]
+        return max(((number, name) for number, name in given if name), default=(0, ""))[1]
+
+    @cached_property
+    def never_run(self) -> tuple[str, ...]:
+        """The lines that stand below a `return`, as far in as it, which has ended the function."""
+        found = []
+        for node in self.nodes(ast.AST):
+            for lines in (getattr(node, "body", None), getattr(node, "orelse", None)):
+                returns = [number for number, line in enumerate(lines) if isinstance(line, ast.Return)] if isinstance(lines, list) else []
+                found += [self.text_of(line) for line in lines[returns[0] + 1 :]] if returns and lines else []
+        return tuple(found)
+
+    @cached_property
+    def counts(self) -> bool:
+        """Does a line count, as `n += 1` and `n = n + 1` do?"""
+        return any(isinstance(line.value, ast.Constant) and line.value.value == 1 for line in self.nodes(ast.AugAssign)) or any(
+            isinstance(line.value, ast.BinOp) and ast.unparse(line.value) == f"{self.text_of(line.targets[0])} + 1"
+            for line in self.nodes(ast.Assign)
+        )
+
+    def replaces(self, name: str) -> bool:
+        """Is this name, of an argument say, given a new value?"""
+        return any(_names(target, name) for line in self.nodes(ast.Assign) for target in line.targets)
+
+    @cached_property
+    def has_loop_in_a_loop(self) -> bool:
+        """Does a loop stand inside another one?"""
+        return any(isinstance(node, ast.For) for loop in self.nodes(ast.For) for part in loop.body for node in ast.walk(part))
 
     @cached_property
     def only_renamed(self) -> tuple[tuple[str, str], ...]:
@@ -137,8 +182,12 @@ class Written:
             if not isinstance(loop.target, ast.Name):
                 continue
             name, inside = loop.target.id, [node for part in loop.body for node in ast.walk(part)]
-            own = {id(node) for line in inside if isinstance(line, ast.AugAssign) for node in ast.walk(line) if _names(line.target, name)}
+            # `row += b` changes an array itself, and a number not: of what the answer has collected it is taken that they are numbers.
+            changed = [line for line in inside if isinstance(line, ast.AugAssign) and _names(line.target, name)]
+            own = {id(node) for line in changed for node in ast.walk(line)}
             given = [line.end_lineno or 0 for line in inside if isinstance(line, ast.Assign) and self.text_of(line.targets[0]) == name]
+            if isinstance(loop.iter, ast.Name) and loop.iter.id not in self.parameters:
+                given += [line.end_lineno or 0 for line in changed]
             names = [node for node in inside if isinstance(node, ast.Name) and node.id == name and id(node) not in own]
             read = [node.lineno for node in names if isinstance(node.ctx, ast.Load)]
             if given and max(read, default=0) <= max(given):
@@ -147,8 +196,8 @@ class Written:
 
     @cached_property
     def loops_cut_short(self) -> tuple[str, ...]:
-        """What its loops go through whose first round ends the function, since a `return` stands in it that no `if` guards."""
-        returning = [loop for loop in self.nodes(ast.For) if any(isinstance(line, ast.Return) for line in loop.body)]
+        """What its loops go through whose first round ends the function, since it comes to a `return` whatever any `if` says."""
+        returning = [loop for loop in self.nodes(ast.For) if any(map(_always_returns, loop.body))]
         passed_by = [loop for loop in returning if any(isinstance(node, ast.Continue) for node in ast.walk(loop))]
         return tuple(self.text_of(loop.iter) for loop in returning if loop not in passed_by)
 
@@ -253,6 +302,28 @@ def _asks_once(node: ast.AST, names: set[str]) -> bool:
         return False
     asked = node.args[0] if ast.unparse(node.func.value) == "np" and node.args else node.func.value
     return any(isinstance(part, ast.Name) and part.id in names for part in ast.walk(asked))
+
+
+def _always_returns(line: ast.stmt) -> bool:
+    """Is it a `return`, or an `if` that has one on either side?"""
+    if isinstance(line, ast.If):
+        return any(map(_always_returns, line.body)) and any(map(_always_returns, line.orelse))
+    return isinstance(line, ast.Return)
+
+
+def _given_a_value(line: ast.Assign | ast.AugAssign | ast.Expr) -> str:
+    """The name of what a line gives a value to, or puts something into: `a = 1`, `a += 1`, `a[i] = 1`, `a.append(1)`."""
+    target: ast.AST
+    if isinstance(line, ast.Expr):
+        call = line.value
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "append"):
+            return ""
+        target = call.func.value
+    else:
+        target = line.target if isinstance(line, ast.AugAssign) else line.targets[0]
+    while isinstance(target, ast.Subscript):
+        target = target.value
+    return target.id if isinstance(target, ast.Name) else ""
 
 
 def _names(node: ast.AST, name: str) -> bool:

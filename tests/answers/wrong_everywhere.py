@@ -255,7 +255,7 @@ WRONG = [
     Wrong(
         "minibatches",
         "rng.shuffle(X, Y)\nfor start in range(0, len(X), batch_size):\n    yield X[start:start + batch_size], Y[start:start+batch_size]",
-        must=("`rng.shuffle` mixes one array, and takes what comes second for an axis. To",),
+        must=("`rng.shuffle` mixes one array, and treats the second argument as an axis. To",),
     ),
     Wrong(
         "minibatches",

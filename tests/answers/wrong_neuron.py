@@ -35,7 +35,7 @@ WRONG = [
     ),
     neuron(
         "score = np.sum(score, b)",
-        must=("`np.sum` works on one array, and takes what comes second for an axis.",),
+        must=("`np.sum` works on one array, and treats the second argument as an axis, a direction to go along.",),
         must_not=("np.max", "range(len("),
     ),
     neuron("score = sum(score, b)", must=("`sum` goes through the entries of something, and here it is given a single",)),
@@ -51,8 +51,8 @@ WRONG = [
     neuron("score = sigmoid(score + b)", mistake="squeezed"),
     neuron("score = np.maximum(score + b, 0)", mistake="positive-only"),
     neuron("score = neuron(x, w) + b", must=("`neuron` is the function that you are writing: it calls itself. Which",)),
-    neuron("score = neuron(x, w, b) + b", must=("`neuron` is the function that you are writing, and it calls itself without",)),
-    neuron("return score\nscore = score + b", mistake="no-bias"),
+    neuron("score = neuron(x, w, b) + b", must=("`neuron` is the function that you are writing, and it calls itself endlessly",)),
+    neuron("return score\nscore = score + b", mistake="below-a-return"),
     Wrong("neuron", "score = weighted_sum(x, w)\nscore = score + b\nprint(score)", mistake="returns-nothing"),
     Wrong(
         "neuron",
@@ -64,7 +64,11 @@ WRONG = [
     Wrong("neuron", "return weighted_sum(x * w) + b", must=("A comma keeps them apart: `weighted_sum(x, w)`.",)),
     Wrong("neuron", "return weighted_sum(x, w, b)", must=("`weighted_sum` takes 2, and here it is given 3.",)),
     Wrong("neuron", "return weighted_sum(x + b, w)", mistake="bias-on-the-inputs"),
-    Wrong("neuron", "return wheigted_sum(x, w) + b", must=("Did you mean `weighted_sum`? Python knows no function `wheigted_sum` yet.",)),
+    Wrong(
+        "neuron",
+        "return wheigted_sum(x, w) + b",
+        must=("Did you mean `weighted_sum`? Python does not know a function called `wheigted_sum`.",),
+    ),
     Wrong("neuron", "return x * w + b", mistake="no-sum"),
     Wrong("neuron", "return np.sum(x * w + b)", mistake="bias-per-input"),
     Wrong("neuron", "return np.sum(x) * np.sum(w) + b", mistake="sums-first"),
@@ -127,7 +131,7 @@ WRONG = [
         must=("`.append` changes the list and returns None, which is then called",),
     ),
     Wrong("neuron_batch", EACH_ROW.format("scores.append(neuron(X, w, b))"), mistake="table-for-one-row"),
-    Wrong("neuron_batch", EACH_ROW.format("scores.append(x * w + b)"), mistake="no-sum"),
+    Wrong("neuron_batch", EACH_ROW.format("scores.append(x * w + b)"), mistake="no-sum-in-the-loop"),
     Wrong(
         "neuron_batch",
         EACH_ROW.format("scores.append(x @ w) + b"),
@@ -135,7 +139,7 @@ WRONG = [
     ),
     Wrong("neuron_batch", EACH_ROW.format("scores.append([neuron(x, w, b)])"), mistake="column"),
     Wrong("neuron_batch", EACH_ROW.format("scores.add(neuron(x, w, b))"), must=("A list takes one more at its end with .append.",)),
-    Wrong("neuron_batch", EACH_ROW.format("scores += neuron(x, w, b)"), mistake="nothing-collected"),
+    Wrong("neuron_batch", EACH_ROW.format("scores += neuron(x, w, b)"), mistake="plus-for-append"),
     Wrong("neuron_batch", EACH_ROW.format("neuron(x, w, b)"), mistake="nothing-collected"),
     Wrong("neuron_batch", EACH_ROW.format("scores.append(neuron(x, w, b))\n    return np.array(scores)"), mistake="first-row"),
     Wrong(
@@ -162,7 +166,7 @@ WRONG = [
     Wrong(
         "neuron_batch",
         "scores = []\nfor i in range(X.shape[1]):\n    scores.append(neuron(X[:, i], w, b))\nreturn np.array(scores)",
-        must=("Inside `neuron` the shapes (3,) and (2,) meet, and do not fit.",),
+        must=("The row itself is `X[i]`.",),
     ),
     Wrong(
         "neuron_batch",
@@ -215,7 +219,7 @@ WRONG = [
     Wrong(
         "neuron_batch",
         EACH_NUMBER.format("scores[i] = neuron(X[:, i], w, b)"),
-        must=("Inside `neuron` the shapes (3,) and (2,) meet, and do not fit.",),
+        must=("The row itself is `X[i]`.",),
     ),
     Wrong("neuron_batch", EACH_NUMBER.format("for j in range(len(w)):\n        scores[i] += X[i, j] * w[j] + b"), mistake="bias-per-input"),
     Wrong(

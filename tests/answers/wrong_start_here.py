@@ -158,7 +158,7 @@ WRONG = [
     Wrong(
         "weighted_sum",
         "return np.sum(x, w)",
-        must=("`np.sum` works on one array, and takes what comes second for an axis.",),
+        must=("`np.sum` works on one array, and treats the second argument as an axis, a direction to go along.",),
         must_not=("np.max", "range(len("),
     ),
     Wrong("weighted_sum", "return np.sum(x) * np.sum(w)", mistake="sums-first"),
@@ -177,7 +177,7 @@ WRONG = [
     Wrong(
         "weighted_sum",
         "return x.sum(w)",
-        must=("`x.sum` works on one array, and takes what comes between its brackets for",),
+        must=("`x.sum` works on one array, and treats what stands between its brackets as an axis",),
         must_not=("np.max", "range(len("),
     ),
     Wrong(

@@ -11,6 +11,7 @@ from layerwise.examiner.advisers.arguments import about_arguments
 from layerwise.examiner.advisers.attributes import about_an_attribute
 from layerwise.examiner.advisers.axes import about_an_axis
 from layerwise.examiner.advisers.brackets import about_brackets
+from layerwise.examiner.advisers.in_place import about_a_list_and_a_number, about_whole_numbers
 from layerwise.examiner.advisers.indices import about_an_index
 from layerwise.examiner.advisers.lists_of_arrays import about_lists_of_arrays
 from layerwise.examiner.advisers.loops import about_a_loop, about_unpacking
@@ -28,6 +29,8 @@ ADVISERS: tuple[Callable[[Raised, Written], str], ...] = (
     about_an_index,
     about_lists_of_arrays,
     about_nothing,
+    about_whole_numbers,
+    about_a_list_and_a_number,
     about_a_loop,
     about_an_axis,
     about_arguments,

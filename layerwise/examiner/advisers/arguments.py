@@ -26,7 +26,7 @@ def about_arguments(raised: Raised, written: Written) -> str:
     if missing:
         return _too_few(function, call, re.findall(r"'(\w+)'", missing[1]), written)
     if function.endswith(".append") and raised.says(r"takes exactly one argument \(\d given\)"):
-        return f"`.append` takes one thing. Several stand in brackets of their own: `{function}(({_arguments(call)}))`."
+        return _one_thing_to_append(function, call, raised)
     counts = raised.says(r"takes (?:from \d+ to )?(\d+) positional arguments? but (\d+) (?:was|were) given")
     if counts:
         return _another_number(function, call, raised, int(counts[1]), int(counts[2]))
@@ -48,6 +48,14 @@ def about_arguments(raised: Raised, written: Written) -> str:
             f"Row numbers in a shuffled order come from `{function.removesuffix('shuffle')}permutation{numbers}`."
         )
     return ""
+
+
+def _one_thing_to_append(function: str, call: ast.Call, raised: Raised) -> str:
+    """A number behind what is worked out, as in `.append(np.sum(row * w), b)`, is more likely to be added to it."""
+    worked_out = len(call.args) == 2 and isinstance(call.args[0], ast.BinOp | ast.Call)
+    if worked_out and raised.shapes.get(ast.unparse(call.args[1])) == ():
+        return f"`.append` takes one thing. Is a `+` meant in place of the comma? `{function}({' + '.join(map(ast.unparse, call.args))})`"
+    return f"`.append` takes one thing. Several stand in brackets of their own: `{function}(({_arguments(call)}))`."
 
 
 def _arguments(call: ast.Call) -> str:

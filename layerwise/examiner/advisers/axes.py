@@ -38,7 +38,15 @@ def about_an_axis(raised: Raised, written: Written) -> str:
 
 def _axis_given_twice(call: ast.Call) -> str:
     owner, function = _owner(call), ast.unparse(call.func)
-    if owner is None or not call.args:
+    if not call.args:
+        return ""
+    if owner is None and len(call.args) == 2:
+        named = ", ".join(map(ast.unparse, [call.args[0], *call.keywords]))
+        return (
+            f"`{function}` works on one array and treats the second argument as the axis, which `axis=` names again. If it is to be added, "
+            f"close the bracket before it: `{function}({named}) + {ast.unparse(call.args[1])}`."
+        )
+    if owner is None:
         return ""
     others = ", ".join(map(ast.unparse, [*call.args, *call.keywords]))
     return (
@@ -78,7 +86,7 @@ def _taken_for_an_axis(call: ast.Call) -> str:
         return f"Arrays to be joined stand in brackets of their own: `{function}([{arrays}])`. What comes after them is taken for an axis."
     if re.search(r"\.(shuffle|permutation)$", function) and len(call.args) > 1:
         return (
-            f"`{function}` mixes one array, and takes what comes second for an axis. "
+            f"`{function}` mixes one array, and treats the second argument as an axis. "
             "To mix two alike, draw row numbers, `order = rng.permutation(len(X))`, and pick with them from both."
         )
     along = _ALONG_AN_AXIS.match(function)
@@ -87,9 +95,12 @@ def _taken_for_an_axis(call: ast.Call) -> str:
         return ""
     first = ast.unparse(owner or call.args[0])
     second = ast.unparse(call.args[0 if owner else 1])
-    taken = f"`{function}` works on one array, and takes what comes {'between its brackets' if owner else 'second'} for an axis."
+    argument = "what stands between its brackets" if owner else "the second argument"
+    taken = f"`{function}` works on one array, and treats {argument} as an axis, a direction to go along."
     if along[2] in _JOINS:
         return f"{taken} To compare two, entry by entry, write `np.{_JOINS[along[2]]}({first}, {second})`."
+    if along[2] == "sum" and isinstance(owner or call.args[0], ast.BinOp):
+        return f"{taken} If `{second}` is to be added, close the bracket before it: `{function}({first}) + {second}`."
     if along[2] == "sum":
         return f"{taken} `np.sum({first} * {second})` multiplies the pairs and adds the products; `{first} + {second}` adds the two."
     return f"{taken} Calculate with the two first, and give it the result."

@@ -19,6 +19,14 @@ def about_brackets(raised: Raised, written: Written) -> str:
         before = ast.unparse(expression.value)
         if raised.says(_FUNCTION):
             return f"`{before}` is a function, and a function is called with round brackets: `{before}({_inside(expression.slice)})`."
+        given = [line for line in written.nodes(ast.Assign) if written.text_of(line.targets[0]) == before]
+        again = next((line for line in given if before in {ast.unparse(node) for node in ast.walk(line.value)}), None)
+        if raised.says(_NUMBER) and again is not None and written.loops:
+            return f"The line `{written.text_of(again)}` makes a single number of `{before}` in the first round. " + (
+                "Take another name on the left."
+                if before in written.parameters
+                else f"To change one place, the square brackets stand on the left as well: `{ast.unparse(expression)} = ...`."
+            )
         if raised.says(_NUMBER):
             return f"`{before}` is a single number and has no entries: leave the square brackets behind it out."
         if raised.says(r"'(int|float|numpy\.\w+\d*)' object does not support item assignment"):
@@ -47,7 +55,7 @@ def about_brackets(raised: Raised, written: Written) -> str:
         return f"`{uncalled}` stands there as the function itself. To have what it gives, call it: `{uncalled}(...)`."
     if raised.kind is RecursionError and written.code is not None and written.calls_of(written.code.co_name):
         name = written.code.co_name
-        return f"`{name}` is the function that you are writing, and it calls itself without an end. Which function was meant?"
+        return f"`{name}` is the function that you are writing, and it calls itself endlessly. Which function was meant?"
     return ""
 
 

@@ -15,8 +15,7 @@ def about_an_index(raised: Raised, written: Written) -> str:
     if not isinstance(subscript, ast.Subscript):
         return ""
     if isinstance(subscript.value, ast.Tuple):
-        each = ", ".join(f"{ast.unparse(part)}[{ast.unparse(subscript.slice)}]" for part in subscript.value.elts)
-        return f"Each is picked from by itself: `{each}`."
+        return _of_several(subscript.value.elts, ast.unparse(subscript.slice))
     if raised.says("^too many indices"):
         return _of_unlike_dimensions(raised, subscript)
     if raised.says("must be of integer|^only integer|^list indices"):
@@ -28,6 +27,14 @@ def about_an_index(raised: Raised, written: Written) -> str:
         return _cut_at_a_fraction(written, subscript)
     beyond = raised.says(r"^index (-?\d+) is out of bounds for axis (\d+) with size (\d+)")
     return _beyond_the_end(raised, written, subscript, *map(int, beyond.groups())) if beyond else ""
+
+
+def _of_several(parts: list[ast.expr], picks: str) -> str:
+    """Values with commas between them, and square brackets behind: `(X, y)[order]`, or `(0, 1)[fires]`, as other programs choose."""
+    if len(parts) == 2 and all(isinstance(part, ast.Constant) for part in parts):
+        no, yes = map(ast.unparse, parts)
+        return f"Such a pair is picked from once, and `{picks}` has many answers. For each entry: `np.where({picks}, {yes}, {no})`."
+    return f"Each is picked from by itself: `{', '.join(f'{ast.unparse(part)}[{picks}]' for part in parts)}`."
 
 
 def _of_unlike_dimensions(raised: Raised, subscript: ast.Subscript) -> str:
@@ -75,7 +82,7 @@ def _handed_out_by_a_loop(raised: Raised, written: Written, subscript: ast.Subsc
         rows = "arrays" if lists else "rows" if raised.shapes.get(name) else "entries"
         ready = f"so `{name}` is already what `{raised.part}` was meant to be."
         if ast.unparse(subscript.value) != things or ast.unparse(subscript.slice) != name:
-            ready = "and what stands in square brackets has to be a number."
+            ready = "and what stands in square brackets has to be a whole number."
         counted = f"To have their numbers, write `for {name} in range(len({things})):`."
         return f"`for {name} in {things}` hands out the {rows} of {things} themselves, {ready} {counted}"
     return ""

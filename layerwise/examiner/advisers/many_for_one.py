@@ -1,6 +1,7 @@
 """A whole array where one number, or one yes or no, is needed."""
 
 import ast
+import builtins
 import contextlib
 import re
 
@@ -90,7 +91,13 @@ def _a_condition(raised: Raised, written: Written) -> str:
     if raised.inside:
         return (
             f"This line is in `{raised.inside}`, which decides for a single number, and was given an array. "
-            "For whole arrays np.where decides, entry by entry: np.where(condition, a, b)."
+            "For whole arrays np.where decides, entry by entry: np.where(condition, yes, no)."
+        )
+    called = raised.expression.func if isinstance(raised.expression, ast.Call) else None
+    if isinstance(called, ast.Name) and called.id in written.names_from_outside and not hasattr(builtins, called.id):
+        return (
+            f"`{called.id}` decides for a single number, and here it is given an array. "
+            "For whole arrays np.where decides, entry by entry: np.where(condition, yes, no)."
         )
     return ""
 

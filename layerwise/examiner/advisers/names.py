@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import contextlib
 import re
 import sys
 from collections.abc import Iterable
@@ -15,7 +16,14 @@ from layerwise.examiner.written import MAKES_PLACES, Written
 from layerwise.ground.words import in_words, nearest
 
 _NO_VALUE = "No line here gives `{name}` a value: write `{name} = ...` above the line that uses it."
-_NO_FUNCTION = "Python knows no function `{name}` yet. Is it spelled right?"
+# What the lesson calls the three things that np.where takes, and a and b, as others call the last two.
+_STANDS_FOR = "`{name}` only says what belongs there: "
+_PLACEHOLDERS = {
+    "condition": f"{_STANDS_FOR}a comparison, such as `z > 0`, or the name of one.",
+    **dict.fromkeys(("yes", "a"), f"{_STANDS_FOR}what np.where is to take where the condition holds."),
+    **dict.fromkeys(("no", "b"), f"{_STANDS_FOR}what np.where is to take where the condition does not hold."),
+}
+_NO_FUNCTION = "Python does not know a function called `{name}`. Is it spelled right?"
 # Letters that look like numbers.
 _LOOKS_LIKE = {"o": 0, "O": 0, "l": 1, "I": 1}
 
@@ -64,6 +72,9 @@ def about_an_unknown_name(raised: Raised, written: Written) -> str:
     if raised.kind is not NameError:
         return ""
     told = advice_on(raised, written)
+    counting = _counting(raised.name or "", raised, written)
+    if told and counting and raised.name in written.parameters + ("m", "n", "k"):
+        return counting
     if told:
         return " ".join(filter(None, (_meant(raised), told)))
     if raised.name is None:
@@ -86,6 +97,11 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
     used = re.search(rf"\b{re.escape(name)}\.(\w+)", raised.line)
     if used and name in sys.stdlib_module_names:
         return _not_imported(name, used[1], raised)
+    if re.match(rf"{re.escape(name)}\s*==", raised.line):
+        line = re.sub(r"\s*==\s*", " = ", raised.line, count=1)
+        return f"`==` compares. To give `{name}` a value, write one `=`: `{line}`."
+    if not called and name in _PLACEHOLDERS and _stands_in_where(name, raised.line):
+        return _PLACEHOLDERS[name].format(name=name)
     if name in dir(np) and (called or not callable(getattr(np, name))):
         return f"NumPy has it: write `np.{name}`."
     # What a function calculates with comes in as its arguments; functions and modules are made in other cells.
@@ -107,6 +123,13 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
     if len(written.lost) == 1 and not called:
         line = written.text_of(written.lost[0])
         return f"The line `{line}` works something out, and nothing keeps it. Begin it with the name: `{name} = ...`."
+    if re.fullmatch(rf"return {re.escape(name)}", raised.line) and written.last_result not in ("", name):
+        return f"No line here gives `{name}` a value. Is `{written.last_result}` meant?"
+    if raised.local_to and len(name) > 1 and not called and not re.match(rf"{re.escape(name)}\s*[\[.]", raised.line):
+        return (
+            f"No line here gives `{name}` a value, and the one inside `{raised.local_to}` is not known here. Write `{name} = ...` above "
+            "the line that uses it, or what it stands for."
+        )
     outside = _near(name, raised.outer_names)
     if outside in raised.outer_functions and not called:
         return (
@@ -114,6 +137,14 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
             f"`{outside}(...)`."
         )
     return f"Did you mean `{outside}`? {missing}" if outside else missing
+
+
+def _stands_in_where(name: str, line: str) -> bool:
+    """Is it by itself one of the things that np.where is given?"""
+    with contextlib.suppress(SyntaxError):
+        calls = [node for node in ast.walk(ast.parse(line)) if isinstance(node, ast.Call) and ast.unparse(node.func) == "np.where"]
+        return any(isinstance(argument, ast.Name) and argument.id == name for call in calls for argument in call.args)
+    return False
 
 
 def _argument(name: str, written: Written) -> str:

@@ -28,7 +28,7 @@ def about_shapes(raised: Raised, written: Written) -> str:
     rule = _PRODUCT if raised.says("matmul|not aligned") else _ENTRY_BY_ENTRY if raised.says("broadcast") else ""
     inside = _inside_of_a_call(raised)
     if rule and inside:
-        return f"{inside} {rule}"
+        return f"{inside} {rule}" if inside.startswith("Inside") else inside
     known = _shapes_in(raised) if rule else ""
     if rule is _PRODUCT and _all_alike(raised):
         rule += " Entry by entry, two arrays of the same shape are multiplied with `*`."
@@ -45,6 +45,9 @@ def _inside_of_a_call(raised: Raised) -> str:
     unknown = [ast.unparse(node) for node in call.args if not isinstance(node, ast.Name | ast.Constant)]
     made = [shape for shape in (one, other) if shape not in known]
     whose = f" `{unknown[0]}` is what has the shape {made[0]}." if len(unknown) == len(made) == 1 else ""
+    column = next((found for node in call.args if (found := re.fullmatch(r"(\w+)\[:, (\w+)\]", ast.unparse(node)))), None)
+    if column:
+        return f"`{column[0]}` is a column, with an entry of every row. The row itself is `{column[1]}[{column[2]}]`."
     return f"Inside `{call.func.id}` the shapes {one} and {other} meet, and do not fit.{whose}"
 
 

@@ -16,10 +16,17 @@ from layerwise.examiner.diagnoses.lost import (
     leaves_an_argument_unread,
     never_read,
     renames_what_is_to_change,
+    returns_again,
+    stands_below_a_return,
 )
 from layerwise.examiner.diagnoses.nearly_right import changed_at_the_end, side_by_side, times_a_number
 from layerwise.examiner.diagnoses.not_worked_out import as_it_came, the_same_for_all
-from layerwise.examiner.diagnoses.outside import calls_another_function, leaves_its_arguments_unread, mistakes_a_name
+from layerwise.examiner.diagnoses.outside import (
+    calls_another_function,
+    leaves_its_arguments_unread,
+    mistakes_a_name,
+    returns_what_is_not_its_own,
+)
 from layerwise.examiner.diagnoses.returned import (
     returns_a_dictionary,
     returns_in_the_first_round,
@@ -29,7 +36,15 @@ from layerwise.examiner.diagnoses.returned import (
     returns_texts,
 )
 from layerwise.examiner.diagnoses.returned_function import returns_a_function
-from layerwise.examiner.diagnoses.rounds import begins_anew, collects_below_the_loop, replaces_what_it_collects
+from layerwise.examiner.diagnoses.rounds import (
+    begins_anew,
+    collects_and_returns_another,
+    collects_below_the_loop,
+    collects_in_every_round_of_two,
+    every_round_the_same,
+    overwrites_what_it_goes_through,
+    replaces_what_it_collects,
+)
 from layerwise.examiner.diagnoses.table_for_one_row import table_for_one_row
 from layerwise.examiner.diagnoses.what_differs import what_differs
 from layerwise.examiner.diagnoses.whole_in_each_round import takes_the_whole_in_each_round
@@ -39,10 +54,15 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     table_for_one_row,
     leaves_its_arguments_unread,
     calls_another_function,
+    returns_what_is_not_its_own,
+    stands_below_a_return,
     begins_anew,
     replaces_what_it_collects,
     collects_below_the_loop,
     takes_the_whole_in_each_round,
+    collects_and_returns_another,
+    collects_in_every_round_of_two,
+    overwrites_what_it_goes_through,
     known_mistake,
     mistakes_a_name,
     keeps_nothing,
@@ -53,12 +73,14 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     returns_something_unfinished,
     returns_texts,
     changes_its_input,
+    changed_at_the_end,
+    returns_again,
     never_read,
     renames_what_is_to_change,
     changes_only_a_name,
     returns_in_the_first_round,
     decides_once,
-    changed_at_the_end,
+    every_round_the_same,
     side_by_side,
     the_same_for_all,
     as_it_came,

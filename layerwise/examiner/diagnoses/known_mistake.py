@@ -43,9 +43,17 @@ def _lost_line(case: Case, mistake: Mistake) -> str:
 
     A mistake that asks the text, or has such a line itself, tells of it in its own words.
     """
-    lost, shown = case.subject.written.lost, case.subject.written.only_shown
-    if not (lost or shown) or mistake.when is not None or Subject(mistake.wrong).written.lost or case.got.error is not None:
+    written = case.subject.written
+    lost, shown = written.lost, written.only_shown
+    renamed = [] if case.exercise.changes else [(name, things) for name, things in written.only_renamed if things in written.own_names]
+    renamed = [(name, things) for name, things in renamed if things not in written.parameters]
+    if mistake.when is not None or Subject(mistake.wrong).written.lost or case.got.error is not None:
+        return ""
+    if renamed:
+        name, things = renamed[0]
+        return f" And in the loop over `{things}` a new value goes to the name `{name}` alone: nothing in `{things}` changes."
+    if not (lost or shown):
         return ""
     if not lost:
-        return f" And what the line `{shown}` works out is shown on the screen, and kept by nobody."
-    return f" And nothing keeps what the line `{case.subject.written.text_of(lost[0])}` works out: there it has no effect."
+        return f" And what the line `{shown}` works out is shown on the screen but not kept."
+    return f" And nothing keeps what the line `{written.text_of(lost[0])}` works out: there it has no effect."

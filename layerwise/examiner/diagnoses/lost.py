@@ -41,12 +41,47 @@ def never_read(case: Case) -> Diagnosis | None:
         return None
     if names[0] in _names_given(case.exercise.starter):
         words = f"The lesson's lines give `{names[0]}` a value, and no line reads it. The gap is the place to use it: what is it there for?"
+    elif returned := _returned_as_given(case):
+        words = (
+            f"You give `{names[0]}` a value, and no line reads it after that. What the lesson's last line returns is `{returned}`: "
+            "what you work out has to get in there."
+        )
     else:
         words = (
-            f"You give `{names[0]}` a value, and no line reads it. "
+            f"You give `{names[0]}` a value, and no line reads it after that. "
             "Look at the lines below: does an older name still stand where this one is meant?"
         )
     return case.explained(words, "never-read")
+
+
+def _returned_as_given(case: Case) -> str:
+    """The name that the lesson's own last line returns, where the answer still has it."""
+    given = [line for line in ast.walk(ast.parse(case.exercise.starter)) if isinstance(line, ast.Return)]
+    names = [line.value.id for line in given if isinstance(line.value, ast.Name)]
+    return next((name for name in names if name in case.subject.written.returns), "")
+
+
+def stands_below_a_return(case: Case) -> Diagnosis | None:
+    """A line that no call reaches, since a `return` stands above it."""
+    given = {" ".join(line.split()) for line in case.exercise.starter.splitlines()}
+    lines = [line for line in case.subject.written.never_run if line not in given and not line.startswith("return")]
+    if not lines or case.got.error is not None:
+        return None
+    return case.explained(
+        f"The line `{lines[0]}` stands below a `return`, and never runs: `return` ends the function. Move it above the `return`.",
+        "below-a-return",
+    )
+
+
+def returns_again(case: Case) -> Diagnosis | None:
+    """A second `return` below the first."""
+    given = {" ".join(line.split()) for line in case.exercise.starter.splitlines()}
+    lines = [line for line in case.subject.written.never_run if line not in given and line.startswith("return")]
+    if not lines or case.got.error is not None:
+        return None
+    return case.explained(
+        f"The line `{lines[0]}` never runs: the `return` above it has ended the function. Leave one of the two.", "below-a-return"
+    )
 
 
 def leaves_an_argument_unread(case: Case) -> Diagnosis | None:
@@ -76,7 +111,7 @@ def decides_once(case: Case) -> Diagnosis | None:
         return None
     return case.explained(
         f"Your `if` asks `{asked[0]}` once, and what it decides holds for the whole array. "
-        "To decide for each entry, write np.where(condition, a, b).",
+        "To decide for each entry, write np.where(condition, yes, no).",
         "decides-once",
     )
 
@@ -98,7 +133,7 @@ def renames_what_is_to_change(case: Case) -> Diagnosis | None:
 def changes_only_a_name(case: Case) -> Diagnosis | None:
     """A loop gives a new value to the name of what it hands out, as if that were to change the thing itself."""
     renamed = case.subject.written.only_renamed
-    if not renamed or case.got.error is not None:
+    if not renamed or case.got.error is not None or case.exercise.changes:
         return None
     name, things = renamed[0]
     return case.explained(

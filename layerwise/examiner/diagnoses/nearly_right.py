@@ -24,8 +24,7 @@ _CHANGES: tuple[tuple[str, Callable, str], ...] = (
     (
         "all-in-one-row",
         np.ravel,
-        "The numbers are right, and they all stand in one row, one after the other. In a loop inside a loop, begin a new list for each row "
-        "of the result, and append the list when it is full.",
+        "The numbers are right, and they all stand in one row, one after the other.",
     ),
     *(
         (
@@ -61,8 +60,25 @@ def changed_at_the_end(case: Case) -> Diagnosis | None:
             if mistake == "added-up" and isinstance(case.wanted.value, np.ndarray) and case.wanted.value.ndim == 0:
                 continue
             if case.behaves_like(_then(case, change)):
-                return case.explained(words, mistake)
+                return case.explained(words + _on_the_lost_shape(case) * (mistake == "all-in-one-row"), mistake)
     return None
+
+
+def _on_the_lost_shape(case: Case) -> str:
+    """How a row of numbers becomes a table again."""
+    written = case.subject.written
+    if written.has_loop_in_a_loop:
+        return " In a loop inside a loop, begin a new list for each row of the result, and append the list when it is full."
+    wanted = case.wanted.value if not isinstance(case.wanted.value, dict) else next(iter(case.wanted.value.values()))
+    alike = [name for name, given in zip(written.parameters, case.probe, strict=False) if np.shape(given) == np.shape(wanted)]
+    if not alike:
+        return " The result has rows and columns: `.reshape(...)` makes them."
+    name = alike[0]
+    if not written.replaces(name):
+        return f" The result needs the shape of `{name}`. At the end give it that shape: `.reshape({name}.shape)`."
+    if written.has(f"{name}.shape"):
+        return f" Here `{name}` itself was made flat before its shape was asked for: give the flat one another name."
+    return f" The result needs the shape of `{name}`. Keep it in a first line, `shape = {name}.shape`, for a `.reshape(shape)` at the end."
 
 
 def side_by_side(case: Case) -> Diagnosis | None:
@@ -77,8 +93,8 @@ def side_by_side(case: Case) -> Diagnosis | None:
     if not any(case.behaves_like(_repeated(case, length)) for length in (lambda *_: times, *_lengths_of(case.probe, times))):
         return None
     return case.explained(
-        f"The numbers are right, and each stands there {times} times, side by side. One place is enough for it: look at the shape "
-        "of what you fill, or of what you add.",
+        f"The numbers are right, and each appears {times} times, side by side. Once is enough: look at the shape of what you fill, "
+        "or of what you add.",
         "side-by-side",
     )
 
@@ -111,7 +127,9 @@ def times_a_number(case: Case) -> Diagnosis | None:
         return None
     if np.isclose(factor, -1):
         return case.explained("Every number has the wrong sign. Look for a minus that is missing, or for one too many.", "other-sign")
-    words = f"Every number is {factor:.4g} times what it should be. Look at what you multiply or divide by."
+    every = "Every number" if wanted.size > 1 else "The result"
+    again = ", and at whether something is added again" if factor > 1 and np.isclose(factor, round(factor)) else ""
+    words = f"{every} is {factor:.4g} times what it should be. Look at what you multiply or divide by{again}."
     return case.explained(words, "times-a-number")
 
 

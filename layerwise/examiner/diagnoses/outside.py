@@ -51,6 +51,19 @@ def _stopped_beside(name: str, case: Case) -> bool:
     return case.got.error is not None and re.search(rf"\b{name}\b", case.subject.raised(case.got.error).line) is not None
 
 
+def returns_what_is_not_its_own(case: Case) -> Diagnosis | None:
+    """A `return` line hands out a number of the notebook, as when the answer calls its own result otherwise."""
+    written = case.subject.written
+    outside = [name for name in data_from_outside(case.subject) if name in written.returns]
+    if not outside or written.last_result in written.returns:
+        return None
+    own = f" Is `{written.last_result}` meant?" if written.last_result else ""
+    return case.explained(
+        f"You return `{outside[0]}`, and no line of this function gives it a value: it comes from another cell of the notebook.{own}",
+        "returns-what-is-not-its-own",
+    )
+
+
 def calls_another_function(case: Case) -> Diagnosis | None:
     """A function of the notebook is called, and the one that comes in as an argument never."""
     arguments = dict(zip(case.exercise.argument_names, case.probe, strict=False))

@@ -12,7 +12,11 @@ def returns_nothing(case: Case) -> Diagnosis | None:
         return None
     written = case.subject.written
     if any(value.startswith("print(") for value in written.returns):
-        words = "print shows a value on the screen, and itself gives back None. Put the value itself behind `return`, without print."
+        words = "print shows a value on the screen, and itself gives back None. Put the value itself after `return`, without print."
+    elif any(line.value is None for line in written.nodes(ast.Return)):
+        words = (
+            f"A `return` stands there with nothing after it. Put after it what it is to hand out: `return {written.last_result or '...'}`."
+        )
     elif written.tree is None or written.returns:
         words = "Is there a `return` line, and is it reached every time? Inside an `if` or a loop it may be skipped."
     elif written.calls_of("print"):
@@ -28,7 +32,7 @@ def returns_in_the_first_round(case: Case) -> Diagnosis | None:
     if not loops or case.got.error is not None:
         return None
     return case.explained(
-        f"A `return` stands inside the loop over `{loops[0]}`, and no `if` before it: it ends the function in the first round. "
+        f"A `return` stands inside the loop over `{loops[0]}`, and it ends the function in the first round. "
         + (
             "Move it to the left, so that it stands below the loop."
             if case.subject.written.collects_in_a_loop
@@ -41,11 +45,19 @@ def returns_in_the_first_round(case: Case) -> Diagnosis | None:
 
 def returns_several(case: Case) -> Diagnosis | None:
     """Values with commas between them, where one is asked for."""
-    raw = case.got.raw
-    if type(raw) is not tuple or case.got.error is not None or isinstance(case.wanted.value, tuple | dict):
+    raw, wanted = case.got.raw, case.wanted.value
+    if isinstance(wanted, dict) and isinstance(raw, dict) and wanted:  # where facts are observed, the result is the first
+        raw, wanted = next(iter(raw.values())), next(iter(wanted.values()))
+    if type(raw) is not tuple or case.got.error is not None or isinstance(wanted, tuple | dict):
         return None
-    if not any(isinstance(line.value, ast.Tuple) for line in case.subject.written.nodes(ast.Return)) or len(raw) < 2:
+    if not any(isinstance(line.value, ast.Tuple) for line in case.subject.written.nodes(ast.Return)) or not raw:
         return None
+    if len(raw) == 1:
+        return case.explained(
+            "A comma at the end of your `return` line makes a tuple of what stands before it. Leave the comma out.",
+            "returns-several",
+            "wrong",
+        )
     return case.explained(
         f"You return {len(raw)} values, with commas between them, and one is asked for. Do they have to be put together first, "
         "or is only one of them meant?",

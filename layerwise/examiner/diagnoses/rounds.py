@@ -1,15 +1,17 @@
-"""What goes wrong between the rounds of a loop: what is made anew in each of them, or replaced, or done only after the last.
+"""What goes wrong between the rounds of a loop: what is made anew in each of them, or replaced, or done too often, or only after the last.
 
 Only the text is asked, since what such loops come to looks alike: what the last round left.
 """
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
+from layerwise.examiner.values import NOTHING
 from layerwise.examiner.written import MAKES_PLACES, Written
 
 
@@ -39,10 +41,11 @@ def replaces_what_it_collects(case: Case) -> Diagnosis | None:
     """`scores = ...` stands in the loop where one place of scores was to be filled."""
     written = case.subject.written
     for loop in _loops(case):
-        for line in loop.body:
+        for line in _with_those_in_ifs(loop.body):
             name = _named(line)
             begun = [other for other in written.nodes(ast.Assign) if other.lineno < loop.lineno and _begun(other, written) == name]
-            if not name or not begun or isinstance(begun[0].value, ast.Constant) or _begun(line, written):
+            begins = _begun(line, written) and not isinstance(getattr(line, "value", None), ast.Constant)
+            if not name or not begun or isinstance(begun[0].value, ast.Constant) or begins:
                 continue
             if _collects(name, loop.body) or _is_used(name, loop.body) or not _is_read_below(name, loop, written):
                 continue
@@ -82,6 +85,98 @@ def collects_below_the_loop(case: Case) -> Diagnosis | None:
             it = "them" if len(lines) > 1 else "it"
             return case.explained(f"{words} to every round: move {it} to the right, into the loop.", "collects-below-the-loop")
     return None
+
+
+def collects_and_returns_another(case: Case) -> Diagnosis | None:
+    """What a loop has collected is read nowhere, and something else is returned."""
+    written = case.subject.written
+    begun = {_begun(line, written) for line in written.nodes(ast.Assign)}
+    collecting = {name for loop in _loops(case) for name in written.own_names if name in begun and _collects(name, loop.body)}
+    # Where there are several, as in a loop inside another one, it is less clear what each is for.
+    name = collecting.pop() if len(collecting) == 1 else ""
+    if not name or case.got.kind == NOTHING or not written.returns or _is_used(name, written.nodes(ast.stmt)):
+        return None
+    return case.explained(
+        f"Your loop collects in `{name}`, and no line reads it after that: what you return is `{written.returns[-1]}`. "
+        f"Is `{name}` meant there?",
+        "returns-another",
+    )
+
+
+def collects_in_every_round_of_two(case: Case) -> Diagnosis | None:
+    """`scores.append(...)` stands in the inner loop, and the outer one is to collect."""
+    written, got, wanted = case.subject.written, case.got.value, case.wanted.value
+    if not (isinstance(got, np.ndarray) and isinstance(wanted, np.ndarray) and got.ndim == wanted.ndim == 1 and got.size > wanted.size):
+        return None
+    for outer in _loops(case):
+        for inner in [node for node in _walk(outer.body) if isinstance(node, ast.For)]:
+            for line in inner.body:
+                name, parts = _collected(line)
+                begun = any(_begun(other, written) == name for other in written.nodes(ast.Assign) if other.lineno < outer.lineno)
+                if isinstance(line, ast.Expr) and name and begun and _is_read_below(name, outer, written):
+                    return case.explained(
+                        f"The line `{written.text_of(line)}` stands in the inner loop, over `{written.text_of(inner.iter)}`, so you have "
+                        f"{got.size} numbers where {wanted.size} are asked for. Append once in each round of the outer loop: below the "
+                        "inner one, where that one adds up, or with no inner loop at all.",
+                        "collects-too-often",
+                    )
+    return None
+
+
+def every_round_the_same(case: Case) -> Diagnosis | None:
+    """What a loop hands out is read in none of its lines, so its rounds do not differ, as where the table stands for its row."""
+    written = case.subject.written
+    for loop in _loops(case):
+        names = [node.id for node in ast.walk(loop.target) if isinstance(node, ast.Name)]
+        things = written.text_of(loop.iter)
+        if "_" in names or any(_reads(node, name) for node in _walk(loop.body) for name in names):
+            continue
+        counted = re.fullmatch(r"range\(len\((\w+)\)\)", things)
+        tables = [counted[1]] if counted else [name.strip() for name in things.removeprefix("zip").strip("()").split(",")]
+        whole = _used_whole(loop.body)
+        used = [(name, table) for name, table in zip(names, tables, strict=False) if table in whole]
+        if not used:
+            continue
+        name, table = used[0]
+        return case.explained(
+            f"Your loop hands out `{name}`, and no line in it reads it: every round does the same, with all of `{table}`. "
+            f"Where a single one is meant, write `{f'{table}[{name}]' if counted else name}`.",
+            "every-round-the-same",
+        )
+    return None
+
+
+def overwrites_what_it_goes_through(case: Case) -> Diagnosis | None:
+    """`Z = Z[i]` in a loop: from the second round on, Z is no longer what came in."""
+    written = case.subject.written
+    for loop in _loops(case):
+        for line in loop.body:
+            name = _named(line)
+            picks = [node for node in ast.walk(line) if isinstance(node, ast.Subscript) and _is_name(node.value, name)]
+            may_not_change = name in written.parameters and name not in case.exercise.changes
+            if may_not_change and any(ast.unparse(node.slice) == ast.unparse(loop.target) for node in picks):
+                return case.explained(
+                    f"The line `{written.text_of(line)}` gives `{name}` a new meaning in the first round, and the next round no longer "
+                    f"has what came in as `{name}`. Take another name on the left.",
+                    "overwrites-what-it-goes-through",
+                )
+    return None
+
+
+def _used_whole(lines: list[ast.stmt]) -> set[str]:
+    """The names that are read here as a whole, and not for an entry, a size or a shape."""
+    parts = {
+        id(part)
+        for node in _walk(lines)
+        for part in (
+            [node.value]
+            if isinstance(node, ast.Subscript) or (isinstance(node, ast.Attribute) and node.attr in ("shape", "size", "ndim"))
+            else node.args
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "len"
+            else []
+        )
+    }
+    return {node.id for node in _walk(lines) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in parts}
 
 
 def _loops(case: Case) -> list[ast.For]:
@@ -133,6 +228,14 @@ def _collected(line: ast.AST) -> tuple[str, set[str]]:
         into = into.value
     name = into.id if isinstance(into, ast.Name) else ""
     return name, {node.id for node in names if isinstance(node, ast.Name)} - {name}
+
+
+def _with_those_in_ifs(lines: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The lines, and those that run where an `if` among them says so."""
+    for line in lines:
+        yield line
+        if isinstance(line, ast.If):
+            yield from _with_those_in_ifs([*line.body, *line.orelse])
 
 
 def _without_loops(lines: list[ast.stmt]) -> list[ast.stmt]:

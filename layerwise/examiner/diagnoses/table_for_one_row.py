@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
+from layerwise.examiner.written import Written
 
 
 def table_for_one_row(case: Case) -> Diagnosis | None:
@@ -27,11 +28,24 @@ def table_for_one_row(case: Case) -> Diagnosis | None:
             continue
         if not _serves(case.subject.other(name), [_value(argument, arguments) for argument in call.args]):
             return case.explained(
-                f"`{name}` answers for one bird, and you gave it the whole table. Go through the rows, `for x in X:`, and call it for "
-                "each; or let NumPy add along all rows at once, with `np.sum(X * w, axis=1)`.",
+                f"`{name}` answers for one bird, and you gave it the whole table. {_instead(call, written)}",
                 "table-for-one-row",
             )
     return None
+
+
+def _instead(call: ast.Call, written: Written) -> str:
+    """The row to give it, where a loop goes through the rows already; or how to come to the rows."""
+    table = ast.unparse(call.args[0])
+    for loop in written.nodes(ast.For, ast.comprehension):
+        things, one = ast.unparse(loop.iter), ast.unparse(loop.target)
+        row = one if things == table else f"{table}[{one}]" if things in (f"range(len({table}))", f"range({table}.shape[0])") else ""
+        if row:
+            others = ", ".join([row, *map(ast.unparse, call.args[1:])])
+            return f"In your loop, a single row is `{row}`: call `{ast.unparse(call.func)}({others})`."
+    return (
+        "Go through the rows, `for x in X:`, and call it for each; or let NumPy add along all rows at once, with `np.sum(X * w, axis=1)`."
+    )
 
 
 def _is_name_of(argument: ast.expr, names: set[str]) -> bool:

@@ -29,8 +29,8 @@ def _about_nan(got: Any, expected: Any) -> str:
     if not _has_nan(got) or _has_nan(expected):
         return ""
     return (
-        " nan is “not a number”. It comes from 0 / 0, from infinity divided by infinity, times 0 or minus infinity, and from the root or "
-        "the logarithm of a negative number."
+        " nan is “not a number”. It comes from 0 / 0, from infinity divided by infinity, infinity times 0 or infinity minus infinity, or "
+        "from the root or the logarithm of a negative number."
     )
 
 

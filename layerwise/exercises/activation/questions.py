@@ -56,7 +56,8 @@ QUESTIONS = (
         options=(
             Right(
                 f"It grows to about {sure(2):.2f}.",
-                "The higher the sigmoid is already, the less a further step of the score adds. It comes closer to 1, and never gets there.",
+                "Once the score is positive, the sigmoid grows less with each further step. It comes closer to 1, and on paper it never "
+                "gets there; the computer rounds the sigmoid of 40 to 1.",
             ),
             Wrong(
                 f"It doubles too, to {2 * sure(1):.3f}.",
@@ -67,7 +68,7 @@ QUESTIONS = (
                 "That is the step, which knows only yes and no. The sigmoid also says how sure the neuron is, and a larger score is surer.",
             ),
         ),
-        proof=lambda: sure(1) < sure(2) < 1 < 2 * sure(1),
+        proof=lambda: sure(1) < sure(2) < 1 < 2 * sure(1) and sure(40) == 1,
     ),
     Number(
         name="place-of-the-bend",

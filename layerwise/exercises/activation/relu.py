@@ -62,10 +62,24 @@ def absolute_value(z):
     return np.abs(z)
 
 
-@mistake(when="np.where(")
+@mistake(when=lambda written: any(written.text_of(part) == "0" for call in written.calls_of("np.where") for part in call.args[1:2]))
 def exchanged(z):
     """What should be silent passes, and what should pass is silenced. In np.where, exchange the last two: first z, then 0."""
     return np.where(z > 0, 0, z)
+
+
+@mistake(when=lambda written: any(isinstance(sign, ast.Lt | ast.LtE) for node in written.nodes(ast.Compare) for sign in node.ops))
+def reversed_(z):
+    """What should be silent passes, and what should pass is silenced. Look at which way the comparison points: z > 0."""
+    return np.where(z < 0, z, 0)
+
+
+@mistake(when="np.where(")
+def passes_the_negative(z):
+    """What should be silent passes, and what should pass is silenced. Look at the condition and at the signs in it:
+    z passes where z is greater than 0.
+    """
+    return np.where(-z > 0, z, 0)
 
 
 @mistake(when="> 1")
@@ -78,6 +92,14 @@ def above_one_only(z):
 def minimum(z):
     """You kept the smaller of z and 0, so what should be silent passes, and what should pass is silenced. Take the larger: np.maximum."""
     return np.minimum(z, 0)
+
+
+@mistake(when=lambda written: any(value.strip("()") in ("z > 0", "0 < z") for value in written.returns))
+def comparison_alone(z):
+    """You return True for every positive z. That only says which entries pass; ReLU passes z itself on, and puts 0 elsewhere:
+    let np.where choose by your comparison.
+    """
+    return z > 0
 
 
 @mistake
@@ -107,15 +129,35 @@ def largest_entry(z):
 
 @mistake
 def leaky(z):
-    """You let a little of the negative numbers through. That is a leaky ReLU, a relative:
-    here negative z becomes exactly 0, which stands last in np.where.
-    """
+    """You let a little of the negative numbers through. That is a leaky ReLU, a relative. Here negative z becomes exactly 0."""
     return np.where(z > 0, z, 0.01 * z)
 
 
 @mistake(like=leaky)
 def leaky_a_tenth(z):
     return np.where(z > 0, z, 0.1 * z)
+
+
+@mistake
+def leaky_the_other_way(z):
+    """You weaken what is positive, and let the negative numbers through. It is the other way round, and a 0 for the negative ones:
+    np.where takes the condition, then what stands where it holds, z, then what stands elsewhere, 0.
+    """
+    return np.where(z > 0, 0.1 * z, z)
+
+
+for other in (1, 0.1):
+    mistake(
+        lambda z, other=other: np.where(z > 0, z, other),
+        id=f"{other}-elsewhere".replace(".", "-"),
+        says=f"Where z is not positive your result is {other}. What is silent passes on nothing: there it is 0.",
+    )
+
+
+@mistake
+def no_fractions(z):
+    """What follows the decimal point is lost. Does `int` stand somewhere, in astype(int) or dtype=int? Take it out."""
+    return np.where(z > 0, z, 0).astype(int)
 
 
 @mistake
@@ -198,7 +240,7 @@ def from_one_on(z):
 @mistake
 def collects_the_positive(z):
     """You collected only the positive entries, so the result is shorter than z. The others need a 0.
-    Without a loop, np.maximum answers for all entries, whatever shape z has.
+    Without a loop, np.where answers for all entries, whatever shape z has.
     """
     result = []
     for value in z:
@@ -212,7 +254,7 @@ def last_positive_entry(z):
     """You return one number, the last positive entry: each round of the loop replaces the one before.
     Without a loop, np.where answers for all entries at once.
     """
-    result = np.zeros(len(z))
+    result = 0.0
     for value in z:
         if value > 0:
             result = value

@@ -61,6 +61,10 @@ def _overflows(function, z) -> bool:
 def remark(function):
     """What to tell someone who has switched the warning off."""
     written = function.written
+    if written.has("nn.Sigmoid"):
+        return (
+            "One remark: you call the course's own sigmoid. Yours is to be a function that works without it: can you write it with np.exp?"
+        )
     if not any(map(written.has, ("errstate", "seterr", "simplefilter", "filterwarnings"))):
         return ""
     return (
@@ -114,6 +118,31 @@ def asks_once(written):
     return bool(written.decided_at_once)
 
 
+def loses_the_sign(written):
+    """Is z given a new value, its size say, before its sign has been asked for?"""
+    return written.replaces("z") and has_both_forms(written)
+
+
+@mistake(when=loses_the_sign)
+def sign_lost(z):
+    """Right where z is positive. Where z is negative the first form is taken too: the line that gives `z` a new value takes its sign away,
+    and the condition finds none below 0. Give the size another name, and leave z as it is.
+    """
+    z = np.abs(z)
+    small = np.exp(-z)
+    return np.where(z >= 0, 1 / (1 + small), small / (small + 1))
+
+
+@mistake(when=loses_the_sign)
+def sign_lost_to_minus(z):
+    """Right where z is negative. Where z is positive the second form is taken too: the line that gives `z` a new value makes all of it
+    negative, and the condition finds none above 0. Give that another name, and leave z as it is.
+    """
+    z = -np.abs(z)
+    small = np.exp(z)
+    return np.where(z >= 0, 1 / (1 + small), small / (small + 1))
+
+
 @mistake(when=lambda written: has_both_forms(written) and not asks_once(written))
 def first_form_everywhere(z):
     """Right where z is positive. Where z is negative the first form is taken too: both are there, so look at what picks between them.
@@ -142,6 +171,15 @@ def small_only_for_positive(z):
     small number too: np.exp(-np.abs(z)) is between 0 and 1 on both sides.
     """
     large_or_small = np.exp(-z)
+    return np.where(z >= 0, 1, large_or_small) / (1 + large_or_small)
+
+
+@mistake(when=lambda written: not written.has("abs("))
+def grows_for_negative(z):
+    """Right where z is positive. Where z is negative your exponential grows large, and the second form wants a
+    small number too: np.exp(-np.abs(z)) is between 0 and 1 on both sides.
+    """
+    large_or_small = 1 / np.exp(z)
     return np.where(z >= 0, 1, large_or_small) / (1 + large_or_small)
 
 
@@ -225,6 +263,13 @@ def turned_second_without_brackets(z):
     return np.where(z >= 0, 1 / (1 + small), small / small + 1)
 
 
+@mistake(when=lambda written: not written.has("1 / 1"))
+def first_form_not_divided(z):
+    """Right where z is negative. Where z is positive you return only what stands below the line of the first form: divide 1 by it."""
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 + small, small / (1 + small))
+
+
 @mistake(like=second_without_brackets)
 def first_without_brackets(z):
     small = np.exp(-np.abs(z))
@@ -270,11 +315,98 @@ def minus_for_plus(z):
     return np.where(z >= 0, 1 / (1 - small), small / (small - 1))
 
 
-@mistake(when="np.exp(-small)")
+def takes_exp_twice(written):
+    """Is np.exp taken of a name that is given the value of np.exp?"""
+    lines = [line for line in written.nodes(ast.Assign) if "np.exp(" in written.text_of(line.value)]
+    powers = {written.text_of(target) for line in lines for target in line.targets}
+    return any(isinstance(node, ast.Name) and node.id in powers for call in written.calls_of("np.exp") for node in ast.walk(call))
+
+
+@mistake(when=takes_exp_twice)
 def exponential_twice(z):
-    """You took the exponential twice. `small` is the power of e already: in both forms it stands as it is, without another np.exp."""
+    """You took the exponential twice. What np.exp gave is the power of e already: in both forms it stands as it is, without another
+    np.exp.
+    """
     small = np.exp(-np.abs(z))
     return 1 / (1 + np.exp(-small))
+
+
+@mistake(like=exponential_twice, when=takes_exp_twice)
+def exponential_twice_below_the_line(z):
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + np.exp(-small)), small / (np.exp(small) + 1))
+
+
+@mistake
+def the_exponential_of_three(z):
+    """You take the exponential of the number 3 alone. It was an example: the function is given z, and the size of each entry
+    is np.abs(z).
+    """
+    small = np.exp(-3.0)
+    return np.where(z >= 0, 1, small) / (1 + small)
+
+
+@mistake
+def harmless_exponential_alone(z):
+    """That is only the exponential, e to the power of minus the size of z. Both forms still have to be written with it,
+    and np.where chooses between them.
+    """
+    return np.exp(-np.abs(z))
+
+
+@mistake
+def both_forms_added(z):
+    """Your result is 1 everywhere: you added the two forms. For each entry only one of them is right, and np.where chooses
+    by the sign of z.
+    """
+    return np.ones(z.shape)
+
+
+@mistake
+def second_form_turned_over(z):
+    """Right where z is positive. Where z is negative your result is above 1: the second form has the exponential above the line,
+    `... / (... + 1)`, with the brackets.
+    """
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + small), 1 / small + 1)
+
+
+@mistake
+def second_form_with_a_minus(z):
+    """Right where z is positive. Where z is negative your result is too: below the line of the second form stands a minus for a plus:
+    small / (small + 1).
+    """
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + small), small / (1 - small))
+
+
+@mistake
+def second_form_negative(z):
+    """Right where z is positive. Where z is negative the second form has the wrong sign: nothing in it is negative,
+    small / (small + 1).
+    """
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + small), -small / (1 + small))
+
+
+@mistake
+def z_for_the_exponential(z):
+    """You put z itself where the formula has exp(-z). The power of e is still to be taken: np.exp(...)."""
+    return 1 / (1 + z)
+
+
+@mistake(like=z_for_the_exponential)
+def z_for_both_exponentials(z):
+    return np.where(z >= 0, 1 / (1 + z), z / (z + 1))
+
+
+@mistake(when=has_both_forms)
+def asks_the_exponential(z):
+    """Right where z is positive. Where z is negative the first form is taken too: the condition asks about the exponential,
+    which is never negative. It has to ask about z itself: `z >= 0`.
+    """
+    small = np.exp(-np.abs(z))
+    return np.where(small > 0, 1 / (1 + small), small / (small + 1))
 
 
 @mistake
@@ -386,6 +518,12 @@ def nan_for_large(z):
     return np.exp(z) / (1 + np.exp(z))
 
 
+@mistake(like=nan_for_large)
+def nan_without_a_warning(z):
+    with np.errstate(all="ignore"):
+        return np.exp(z) / (1 + np.exp(z))
+
+
 @mistake
 def whole_numbers(z):
     """Where z holds whole numbers, so does your result, and 0.73 is cut down to 0. An array made after z, as np.zeros_like(z) or
@@ -435,8 +573,11 @@ def other_half_only(z):
     return small / (1 + small)
 
 
-@mistake(like=other_half_only)
+@mistake
 def large_power_in_the_first_form(z):
+    """Right where z is negative. Where z is positive the power of e grows large, and you give the answer for -z.
+    What exp is given may never be positive: look at the signs before z, or at a size that is missing, as in np.exp(-np.abs(z)).
+    """
     return 1 / (1 + np.exp(np.abs(z)))
 
 

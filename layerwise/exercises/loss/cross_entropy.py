@@ -227,7 +227,7 @@ def mean_of_one_sum(P, Y):
     return -np.mean(np.sum(Y * np.log(P)))
 
 
-@mistake_twice
+@mistake_twice(when=lambda written: not written.nodes(ast.Div))
 def sum_over_rows(P, Y):
     """You added the rows up and did not divide. A sum grows with the number of rows; means can be compared, so divide by len(P)."""
     return -np.sum(Y * np.log(P))

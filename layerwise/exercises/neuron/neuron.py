@@ -82,8 +82,8 @@ def keeps_no_score(x, w, b):
 
 @mistake(when=lambda written: written.never_read)
 def returns_the_old_score(x, w, b):
-    """The bias is not in your result: you gave what comes out a new name, and returned the old one.
-    Call it score as well, `score = score + b`, or return the new name.
+    """The bias is not in your result: you gave the result another name, and returned the old one.
+    Call it score as well, `score = score + b`, or return the other name.
     """
     score = weighted_sum(x, w)
     z = score + b
@@ -120,6 +120,13 @@ def bias_only_for_some(x, w, b):
 
 
 @mistake
+def bias_only_above_one(x, w, b):
+    """You add the bias only to scores that are greater than 1. It belongs to every score: leave the `if` out."""
+    score = weighted_sum(x, w)
+    return score + b if score > 1 else score
+
+
+@mistake
 def bias_per_input(x, w, b):
     """You added the bias once for every input. The neuron has a single bias: add up the products first, then add b once."""
     return np.sum(x * w + b)
@@ -129,6 +136,32 @@ def bias_per_input(x, w, b):
 def bias_subtracted(x, w, b):
     """You took the bias away instead of adding it, so a bias of -1 raises the score by 1. Turn the sign round: x · w + b."""
     return weighted_sum(x, w) - b
+
+
+@mistake
+def sum_subtracted(x, w, b):
+    """You took the weighted sum away from the bias. The two are added: score + b."""
+    return b - weighted_sum(x, w)
+
+
+@mistake
+def bias_twice(x, w, b):
+    """The bias is in your result twice. The neuron has a single bias: add b once, to the finished sum."""
+    return weighted_sum(x, w) + 2 * b
+
+
+@mistake
+def bias_on_the_weights(x, w, b):
+    """You added the bias to the weights, so each input multiplies it too.
+    Weigh the inputs and add them up first; then add b.
+    """
+    return weighted_sum(x, w + b)
+
+
+@mistake(like=bias_on_the_weights)
+def bias_into_the_weights(x, w, b):
+    w += b
+    return weighted_sum(x, w)
 
 
 @mistake
@@ -155,6 +188,14 @@ def bias_on_the_inputs(x, w, b):
     Weigh the inputs and add them up first; then add b.
     """
     return weighted_sum(x + b, w)
+
+
+@mistake
+def adds_everything(x, w, b):
+    """You added inputs, weights and bias, and return one number for each input. A weight multiplies its input, the products are added up,
+    and b comes last: weighted_sum(x, w) + b.
+    """
+    return x + w + b
 
 
 @mistake
@@ -189,6 +230,15 @@ def no_weights(x, w, b):
 def adds_the_weights(x, w, b):
     """You added inputs and weights. A weight says how strongly its input counts, so it multiplies: x[i] * w[i]."""
     return np.sum(x + w) + b
+
+
+@mistake(when="weighted_sum(x, w)")
+def only_two_beside_the_given_line(x, w, b):
+    """Only the first two products are in your score, and a neuron may have any number of inputs.
+    The line that is given has added them all up already: what is still missing is b alone.
+    """
+    score = weighted_sum(x, w)
+    return 0 * score + x[0] * w[0] + x[1] * w[1] + b
 
 
 @mistake
@@ -230,6 +280,20 @@ def positive_only(x, w, b):
     in the next lesson: here the score itself is asked for, negative or not.
     """
     return max(weighted_sum(x, w) + b, 0)
+
+
+@mistake
+def without_its_sign(x, w, b):
+    """You took the sign of the score away. A negative score says no, and is as good an answer as a positive one: leave abs out."""
+    return abs(weighted_sum(x, w) + b)
+
+
+@mistake
+def no_fractions(x, w, b):
+    """The score is right, and what follows its decimal point is lost. Does `int` stand somewhere? It cuts a number down to a whole one:
+    take it out.
+    """
+    return int(weighted_sum(x, w) + b)
 
 
 @mistake

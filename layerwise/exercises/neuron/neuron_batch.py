@@ -1,5 +1,7 @@
 """The exercise neuron_batch: the scores of many samples, one for each row."""
 
+import ast
+
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
@@ -79,6 +81,14 @@ def one_number(X, w, b):
 
 
 @mistake
+def one_number_with_a_bias_for_each(X, w, b):
+    """All rows are added up into a single number, and the bias as often as the table has entries.
+    Each row needs a sum of its own, `np.sum(X * w, axis=1)`, and then b, once.
+    """
+    return np.sum(X * w + b)
+
+
+@mistake
 def sums_columns(X, w, b):
     """You added down the columns, which mixes different birds and gives one number for each feature.
     A score belongs to one bird: add along its row, with axis=1.
@@ -111,6 +121,26 @@ def summed_to_a_column(X, w, b):
 
 mistake(summed_to_a_column, id="keeps-dimensions", says=COLUMN + "`keepdims` makes the column: leave it out.", when="keepdims")
 mistake(reshaped, says=COLUMN + "`reshape` makes the column: leave it out.", when="reshape(")
+
+
+def is_made_with_one_column(written):
+    """Is an array of places made with a 1 for the number of its columns?"""
+    makers = written.calls_of("np.zeros", "np.ones", "np.empty", "np.full")
+    shapes = [call.args[0] for call in makers if call.args]
+    return any(isinstance(shape, ast.Tuple) and ast.unparse(shape.elts[-1]) == "1" for shape in shapes)
+
+
+@mistake(when=is_made_with_one_column)
+def places_in_a_column(X, w, b):
+    """Your scores stand in a column of shape (m, 1), and a plain array of shape (m,) is asked for.
+    The 1 in the shape of your places makes the column: np.zeros(len(X)) has one place for each row.
+    """
+    scores = np.zeros((len(X), 1))
+    for i in range(len(X)):
+        scores[i] = neuron(X[i], w, b)
+    return scores
+
+
 mistake(column, says=COLUMN + "Do square brackets stand around each score, or around w, or np.newaxis somewhere? Leave them out.")
 
 
@@ -152,10 +182,21 @@ def appends_to_a_copy(X, w, b):
     return scores
 
 
+@mistake(when=lambda written: written.has("+=") or written.has("scores +"))
+def plus_for_append(X, w, b):
+    """Your list of scores is still empty at the end. A number cannot be put into a list with a plus sign.
+    In the loop it is `scores.append(...)`.
+    """
+    scores = []
+    for x in X:
+        scores += neuron(x, w, b)
+    return scores
+
+
 @mistake
 def nothing_collected(X, w, b):
-    """Your list, or array, of scores is still empty at the end. A score that is only worked out is lost,
-    and a number cannot be added to a list with a plus sign. In the loop it is `scores.append(...)`.
+    """Your list, or array, of scores is still empty at the end: no score gets into it. Put each at its end in the loop,
+    `scores.append(...)`.
     """
     return np.array([])
 
@@ -213,6 +254,17 @@ def bias_multiplied(X, w, b):
     return X @ w * b
 
 
+@mistake(when=lambda written: written.loops)
+def no_sum_in_the_loop(X, w, b):
+    """You return the products of every row without adding them up. Each row gives one number:
+    in each round add up its products with np.sum, and then add b.
+    """
+    scores = []
+    for x in X:
+        scores.append(x * w + b)
+    return np.array(scores)
+
+
 @mistake
 def no_sum(X, w, b):
     """You return the products of every row without adding them up. Each row gives one number:
@@ -229,7 +281,9 @@ def bias_twice(X, w, b):
 
 @mistake
 def two_features(X, w, b):
-    """Only the first two columns are in your scores, and X may have any number of them: `X @ w` takes them all."""
+    """Only the first two columns are in your scores, and X may have any number of them: multiplied by the whole of w, a row keeps all its
+    products, and np.sum adds them up.
+    """
     return X[:, 0] * w[0] + X[:, 1] * w[1] + b
 
 
@@ -274,6 +328,24 @@ def means_of_the_rows(X, w, b):
 
 
 @mistake
+def adds_the_weights(X, w, b):
+    """You added inputs and weights. A weight says how strongly its input counts, so it multiplies: X * w."""
+    return np.sum(X + w, axis=1) + b
+
+
+@mistake
+def mean_with_the_bias(X, w, b):
+    """The scores are right, and then they are divided by the number of columns. That was the step of the worked example: leave it out."""
+    return (X @ w + b) / X.shape[1]
+
+
+@mistake
+def part_of_the_bias(X, w, b):
+    """You divided the bias by the number of columns. The neuron has one bias, and each score gets all of it: + b."""
+    return X @ w + b / X.shape[1]
+
+
+@mistake
 def mean(X, w, b):
     """You took the mean of the products of each row. A weighted sum is not divided by anything: add them up, then add b."""
     return np.mean(X * w, axis=1) + b
@@ -297,6 +369,41 @@ def first_row_alone(X, w, b):
 
 
 @mistake
+def misses_the_last_row(X, w, b):
+    """The score of the last row is missing. range(n) stops before n by itself, so range(len(X)) reaches every row: take nothing off."""
+    return X[:-1] @ w + b
+
+
+@mistake
+def misses_the_first_row(X, w, b):
+    """The score of the first row is missing. Python counts from 0, so the first row is X[0]: range(len(X)) begins with it."""
+    return X[1:] @ w + b
+
+
+@mistake
+def bias_beside_the_sums(X, w, b):
+    """Your result is twice as long as X: after each weighted sum the bias stands as an entry of its own. Put a `+` between the two."""
+    return np.column_stack([X @ w, np.full(len(X), b)]).ravel()
+
+
+@mistake(when="(3)")
+def as_many_places_as_in_the_example(X, w, b):
+    """Your result always has 3 places, as many as the example has rows. Other tables have more or fewer: np.zeros(len(X))."""
+    scores = np.zeros(3)
+    for i in range(len(X)):
+        scores[i] = neuron(X[i], w, b)
+    return scores
+
+
+@mistake
+def sums_first(X, w, b):
+    """Every input of a row has been multiplied by every weight, as happens when the sums are multiplied.
+    Each input has one weight of its own: multiply first, X * w, then add along each row, then add b.
+    """
+    return np.sum(X, axis=1) * np.sum(w) + b
+
+
+@mistake
 def counts_columns(X, w, b):
     """You went through as many rows as X has columns. X.shape is (rows, columns): the number of birds is X.shape[0], or len(X)."""
     scores = []
@@ -308,7 +415,7 @@ def counts_columns(X, w, b):
 @mistake
 def row_numbers(X, w, b):
     """You gave the neuron the number of a row, and not the row itself. `range(len(X))` hands out 0, 1, 2 and so on:
-    the row with that number is X[i]. Or go through the rows themselves, `for x in X:`.
+    put that number in square brackets behind X to have the row. Or go through the rows themselves, `for x in X:`.
     """
     scores = []
     for i in range(len(X)):

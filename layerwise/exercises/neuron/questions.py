@@ -63,7 +63,7 @@ QUESTIONS = (
             ),
             Wrong(
                 border(1.5) - 1,
-                "The step has the right size, and goes the wrong way. A deeper bill lowers the score, so the bird has to bring more mass.",
+                "The step has the right size, and goes the wrong way. A deeper bill lowers the score, so the bird needs more mass.",
             ),
             Wrong(
                 border(1.5),
@@ -91,7 +91,7 @@ QUESTIONS = (
             ),
             Right(
                 "It moves up, and fewer birds count as Gentoos.",
-                "A smaller bias lowers the score of every bird. To reach 0 again, a bird has to bring more mass.",
+                "A smaller bias lowers the score of every bird. To reach 0 again, a bird needs more mass.",
             ),
         ),
         proof=lambda: gentoos(-2) < gentoos(-1),
@@ -159,7 +159,7 @@ QUESTIONS = (
             ),
             Wrong(
                 "`(4,)`",
-                "You added down the columns, so all birds are mixed into one. Rows are birds, and each bird wants a score of its own.",
+                "You added down the columns, so all birds are mixed into one. Rows are birds, and each bird needs a score of its own.",
             ),
             Wrong(
                 "`(50, 1)`",

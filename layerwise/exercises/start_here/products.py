@@ -1,5 +1,7 @@
 """The exercise products: each input times its weight."""
 
+import ast
+
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
@@ -18,7 +20,7 @@ def products(x, w):
 
 
 def products_at_once(x, w):
-    """NumPy multiplies two arrays entry by entry: the loop is in the sign. You will see it in most programs."""
+    """NumPy multiplies two arrays entry by entry: the `*` does the looping for you. You will see it in most programs."""
     return x * w
 
 
@@ -84,7 +86,7 @@ def already_summed(x, w):
 
 @mistake
 def last_product_alone(x, w):
-    """What you return is one number, the last product. All of them are asked for:
+    """You return the last product alone. All of them are asked for:
     fill one place in each round, `result[i] = ...`, and return the whole `result`.
     """
     return x[-1] * w[-1]
@@ -92,7 +94,7 @@ def last_product_alone(x, w):
 
 @mistake
 def first_number_alone(x, w):
-    """What you return is one number, the first product. A `return` inside the loop ends the function in the first round:
+    """You return the first product alone. A `return` inside the loop ends the function in the first round:
     put the product into its place, `result[i] = ...`, and leave the line `return result` below the loop.
     """
     for i in range(len(x)):
@@ -156,6 +158,33 @@ def keeps_no_product(x, w):
     return result
 
 
+@mistake(when=lambda written: written.has("x[0]"))
+def sum_of_two_in_every_place(x, w):
+    """Every place holds the sum of the first two products, as in the worked cell above. Here nothing is added up:
+    each place takes one product, with `i` in all three pairs of square brackets, `result[i] = x[i] * w[i]`.
+    """
+    return np.full(len(x), x[0] * w[0] + x[1] * w[1])
+
+
+@mistake(when=lambda written: written.has("x[0]"))
+def sum_of_two(x, w):
+    """You return the sum of the first two products, as in the worked cell above. Here each product stays by itself:
+    put it into its place, `result[i] = x[i] * w[i]`, and return the whole `result`.
+    """
+    return x[0] * w[0] + x[1] * w[1]
+
+
+@mistake(when=lambda written: written.has("x[0]") and written.never_read)
+def sum_of_two_forgotten(x, w):
+    """The result still holds only zeros. The sum of the worked cell gets a name, and nothing is done with it after that.
+    It is not needed here: each product goes into its own place, `result[i] = x[i] * w[i]`.
+    """
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        total = x[0] * w[0] + x[1] * w[1]
+    return result
+
+
 @mistake(when=lambda written: written.never_read)
 def another_name(x, w):
     """The result still holds only zeros. The product gets a name, and nothing is done with it after that.
@@ -185,6 +214,23 @@ def multiplies_the_zeros(x, w):
     result = np.zeros(len(x))
     for i in range(len(x)):
         result[i] *= x[i] * w[i]
+    return result
+
+
+def reads_the_zeros(written):
+    """Does a place of result stand to the right of an equals sign?"""
+    values = [line.value for line in written.nodes(ast.Assign)]
+    return any(written.text_of(node.value) == "result" for value in values for node in ast.walk(value) if isinstance(node, ast.Subscript))
+
+
+@mistake(when=reads_the_zeros)
+def multiplies_by_a_zero(x, w):
+    """The result still holds only zeros. A place of result stands on the right of the `=` too. It is still 0, and 0 times anything is 0:
+    on the right belong the input and its weight, x[i] * w[i].
+    """
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        result[i] = result[i] * w[i]
     return result
 
 
@@ -235,7 +281,19 @@ def the_sum_everywhere(x, w):
     return np.full(len(x), np.sum(x * w))
 
 
-@mistake
+@mistake(when=lambda written: written.has_loop_in_a_loop)
+def inner_loop_replaces(x, w):
+    """Every place holds the last product. The inner loop fills the same place again in each of its rounds, and what its last round put
+    there stays. One loop is enough, the one that was given: take the inner one out, and use its i.
+    """
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        for value, weight in zip(x, w, strict=True):
+            result[i] = value * weight
+    return result
+
+
+@mistake(when="[:]")
 def last_product_in_every_place(x, w):
     """Every place holds the last product, so each round fills all places anew.
     It is to fill one, and to leave the others alone: `result[i] = ...`.
@@ -244,6 +302,12 @@ def last_product_in_every_place(x, w):
     for i in range(len(x)):
         result[:] = x[i] * w[i]
     return result
+
+
+@mistake
+def last_product_everywhere(x, w):
+    """Every place holds the last product. Each is to hold its own: does `i` stand in all three pairs of square brackets?"""
+    return np.full(len(x), x[-1] * w[-1])
 
 
 @mistake
@@ -338,6 +402,23 @@ def all_into_the_first_place(x, w):
 
 
 @mistake
+def all_into_the_second_place(x, w):
+    """Every product goes into the second place, where it replaces the one before. The place has to move along: `result[i]`."""
+    result = np.zeros(len(x))
+    for i in range(len(x)):
+        result[1] = x[i] * w[i]
+    return result
+
+
+@mistake
+def every_input_times_every_weight(x, w):
+    """Each input is multiplied by every weight, and the products are added up, as happens with one loop inside another.
+    Each has one weight of its own, and one loop is enough: `x[i] * w[i]`.
+    """
+    return x * np.sum(w)
+
+
+@mistake
 def only_two(x, w):
     """Only the first two products are in your result, and x and w may have any length. Let the loop go through range(len(x))."""
     return np.array([x[0] * w[0], x[1] * w[1]])
@@ -351,8 +432,8 @@ def all_products_in_every_round(x, w):
 
 @mistake
 def nothing_collected(x, w):
-    """Your result is empty. Nothing is collected by adding a number to an empty list: begin with `result = np.zeros(len(x))`,
-    and fill one place in each round, `result[i] = ...`.
+    """Your result is empty, so no product gets into it. Begin with places to fill, `result = np.zeros(len(x))`,
+    and fill one of them in each round, `result[i] = ...`. (A list takes one more with .append, and not with a plus sign.)
     """
     return np.array([])
 

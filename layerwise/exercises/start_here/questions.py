@@ -42,7 +42,7 @@ QUESTIONS = (
             ),
             Wrong(
                 PRICES[1] * AMOUNTS[1],
-                "That is what the last round adds. `total = total + …` keeps what was there before, and does not start anew.",
+                "That is what the last round adds. `total = total + …` keeps what was there before, and does not start again from 0.",
             ),
             Wrong(
                 sum(PRICES) * sum(AMOUNTS),

@@ -139,6 +139,35 @@ def all_products_in_every_round(x, w):
     return len(x) * (x * w)
 
 
+@mistake(when=lambda written: written.loops)
+def whole_sum_in_every_round(x, w):
+    """Each round of your loop adds the whole sum, so it comes as often as x has entries.
+    Add a single product in each round, `total += x[i] * w[i]`; or leave the loop out.
+    """
+    total = 0
+    for _ in x:
+        total += np.sum(x * w)
+    return total
+
+
+@mistake
+def first_product_twice(x, w):
+    """The first product is in your sum twice. Does the total begin with it, and the loop add it again? Begin with total = 0."""
+    return x[0] * w[0] + np.sum(x * w)
+
+
+@mistake
+def sum_of_squared_products(x, w):
+    """You squared each product before adding it. The worked example adds squares; here the products themselves are added: np.sum(x * w)."""
+    return np.sum((x * w) ** 2)
+
+
+@mistake
+def powers(x, w):
+    """You raised each input to the power of its weight: that is what two stars do. One star multiplies: x * w."""
+    return np.sum(x**w)
+
+
 @mistake
 def only_two(x, w):
     """Only the first two products are in your sum, and x and w may have any length.
@@ -262,7 +291,7 @@ def stays_zero(x, w):
 
 @mistake
 def nothing_collected(x, w):
-    """Your result is empty. A total begins as the number 0, and not as an empty list, to which nothing can be added: total = 0."""
+    """Your result is empty. A total begins as the number 0, and not as an empty list, which takes no number with a plus sign: total = 0."""
     return np.array([])
 
 

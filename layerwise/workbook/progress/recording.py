@@ -67,15 +67,12 @@ def _say_that_nothing_is_kept() -> None:
     if shell() is None or os.environ.get("LAYERWISE_STRICT") == "1":
         return
     notebook = own_notebook()
-    where = f"{notebook} lies in no workbook" if notebook else "this notebook lies in no workbook that could be found"
+    where = f"{notebook} is not in a workbook" if notebook else "This notebook is not in a workbook"
     if notebook and notebook.parent.name == "notebooks":
         remedy = "run `python3 start.py update` in the course's folder, which takes over what you have written here"
     else:
         remedy = "run `python3 start.py learn` in the course's folder, and copy over what you have written here"
-    say_once(
-        f"What passes here is not kept, and counts nowhere: {where}. To have it kept, {remedy}. Then open the lesson of the same name in "
-        "`workbook`."
-    )
+    say_once(f"{where}, so what passes here is not saved. To keep it, {remedy}. Then open the lesson of the same name in `workbook`.")
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from layerwise.examiner.forms import form_of
 from layerwise.examiner.report import Report
 from layerwise.examiner.signature import refuse_signature
 from layerwise.examiner.subject import Subject
+from layerwise.examiner.values import same
 
 # Half of the probes are the same in every examination, so that a known mistake is always recognised; the others are fresh.
 FIXED_SEED = 20260101
@@ -95,7 +96,8 @@ class _Examination:
     def _explained(self) -> Report:
         number = next(i for i, pair in enumerate(zip(self.outcomes, self.expected, strict=True)) if not self._alike(*pair))
         got, wanted = self.outcomes[number], self.expected[number]
-        diagnosis = diagnose(Case(self.exercise, self.subject, self.probes[number], got, wanted, self._behaves_like))
+        case = Case(self.exercise, self.subject, self.probes[number], got, wanted, self._behaves_like, self._part_behaves_like)
+        diagnosis = diagnose(case)
         return self._say(diagnosis.status or ("error" if got.error is not None else "wrong"), diagnosis.message, diagnosis.mistake)
 
     # --- comparing ---------------------------------------------------------------------------------------------------------
@@ -106,6 +108,23 @@ class _Examination:
     def _behaves_like(self, function: Callable) -> bool:
         """Does the learner's function come to the same as this one on every probe? Most do not on the first."""
         return all(self._alike(got, self._outcome(function, number)) for number, got in enumerate(self.outcomes))
+
+    def _part_behaves_like(self, part: int, function: Callable) -> bool:
+        """Does one of the learner's results come to the same as that of a function which has all the others right?
+
+        Where the learner's function raised an error, nothing was returned that could tell.
+        """
+        tolerance = self.exercise.tolerance
+        for number, (got, wanted) in enumerate(zip(self.outcomes, self.expected, strict=True)):
+            if got.error is not None:
+                continue
+            other = self._outcome(function, number)
+            if not (isinstance(got.value, tuple) and isinstance(other.value, tuple) and len(got.value) == len(other.value)):
+                return False
+            right_but_for_it = (*wanted.value[:part], other.value[part], *wanted.value[part + 1 :])
+            if not (same(other.value, right_but_for_it, tolerance) and same(got.value[part], other.value[part], tolerance)):
+                return False
+        return True
 
     def _outcome(self, function: Callable, number: int) -> Outcome:
         """What a known mistake or an alternative comes to on one of the probes."""

@@ -3,14 +3,31 @@
 from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.exercise import Mistake
 from layerwise.examiner.subject import Subject
+from layerwise.examiner.values import same
 
 
 def known_mistake(case: Case) -> Diagnosis | None:
     """The first known mistake that behaves as the answer does, on every probe, and whose words are true of what was written."""
     for mistake in case.exercise.mistakes:
-        if case.behaves_like(mistake.wrong) and (mistake.when is None or mistake.when(case.subject.written)):
+        if case.behaves_like(mistake.wrong) and _may_be_said(mistake, case):
             return case.explained(mistake.message + _lost_line(case, mistake), mistake.id)
-    return None
+    part = _first_wrong_part(case)
+    if part is None:
+        return None
+    fitting = (mistake for mistake in case.exercise.mistakes if case.part_behaves_like(part, mistake.wrong))
+    return next((case.explained(mistake.message, mistake.id) for mistake in fitting if _may_be_said(mistake, case)), None)
+
+
+def _may_be_said(mistake: Mistake, case: Case) -> bool:
+    return mistake.when is None or mistake.when(case.subject.written)
+
+
+def _first_wrong_part(case: Case) -> int | None:
+    """Which of several results is the first that is wrong, where more than one may be."""
+    got, wanted = case.got.value, case.wanted.value
+    if not (isinstance(got, tuple) and isinstance(wanted, tuple) and len(got) == len(wanted)):
+        return None
+    return next((number for number, pair in enumerate(zip(got, wanted, strict=True)) if not same(*pair, case.exercise.tolerance)), None)
 
 
 def _lost_line(case: Case, mistake: Mistake) -> str:

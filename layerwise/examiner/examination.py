@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from layerwise.examiner import trial
-from layerwise.examiner.calling import Outcome, alike, call
+from layerwise.examiner.calling import Outcome, alike, alike_in_one_part, call
 from layerwise.examiner.case import Case
 from layerwise.examiner.diagnoses import diagnose
 from layerwise.examiner.exercise import Exercise
@@ -17,7 +17,6 @@ from layerwise.examiner.forms import form_of
 from layerwise.examiner.report import Report
 from layerwise.examiner.signature import refuse_signature
 from layerwise.examiner.subject import Subject
-from layerwise.examiner.values import same
 
 # Half of the probes are the same in every examination, so that a known mistake is always recognised; the others are fresh.
 FIXED_SEED = 20260101
@@ -114,17 +113,11 @@ class _Examination:
 
         Where the learner's function raised an error, nothing was returned that could tell.
         """
-        tolerance = self.exercise.tolerance
-        for number, (got, wanted) in enumerate(zip(self.outcomes, self.expected, strict=True)):
-            if got.error is not None:
-                continue
-            other = self._outcome(function, number)
-            if not (isinstance(got.value, tuple) and isinstance(other.value, tuple) and len(got.value) == len(other.value)):
-                return False
-            right_but_for_it = (*wanted.value[:part], other.value[part], *wanted.value[part + 1 :])
-            if not (same(other.value, right_but_for_it, tolerance) and same(got.value[part], other.value[part], tolerance)):
-                return False
-        return True
+        return all(
+            alike_in_one_part(part, got, self._outcome(function, number), self.expected[number], self.exercise.tolerance)
+            for number, got in enumerate(self.outcomes)
+            if got.error is None
+        )
 
     def _outcome(self, function: Callable, number: int) -> Outcome:
         """What a known mistake or an alternative comes to on one of the probes."""

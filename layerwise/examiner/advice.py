@@ -48,6 +48,12 @@ _ENTRIES = (
         "len(...) is the number of entries, and of a table that of its rows.",
     ),
     (
+        NameError,
+        "'n_(in|out|classes)'",
+        "The lesson writes it for a size, and your function does not know it. An array knows its own: len(...) is the number of its rows, "
+        "and .shape[1] that of its columns. Which of the two is meant?",
+    ),
+    (
         IndexError,
         "only integers",
         "An index has to be a whole number. Print what stands in the square brackets. (A division with `/` gives a fraction, one with `//` "

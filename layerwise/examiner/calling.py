@@ -78,3 +78,11 @@ def alike(first: Outcome, second: Outcome, tolerance: float) -> bool:
     if (str(first.unusable), type(first.error), first.changed) != (str(second.unusable), type(second.error), second.changed):
         return False
     return first.kind != "a value" or same(first.value, second.value, tolerance)
+
+
+def alike_in_one_part(part: int, got: Outcome, other: Outcome, wanted: Outcome, tolerance: float) -> bool:
+    """Is one of several results that of another call, which came to what was wanted in all the others?"""
+    if not (isinstance(got.value, tuple) and isinstance(other.value, tuple) and len(got.value) == len(other.value)):
+        return False
+    right_but_for_it = (*wanted.value[:part], other.value[part], *wanted.value[part + 1 :])
+    return same(other.value, right_but_for_it, tolerance) and same(got.value[part], other.value[part], tolerance)

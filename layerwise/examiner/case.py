@@ -27,6 +27,7 @@ class Case:
     probe         the arguments
     got, wanted   what the function came to, and the reference answer
     behaves_like  behaves_like(other): does the learner's function come to the same as another on every probe?
+    part_behaves_like  the same for one of several results, part_behaves_like(number, other), of another that has the others right
     """
 
     exercise: Exercise
@@ -35,6 +36,7 @@ class Case:
     got: Outcome
     wanted: Outcome
     behaves_like: Callable[[Callable], bool]
+    part_behaves_like: Callable[[int, Callable], bool]
 
     @cached_property
     def evidence(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from layerwise.examiner import trial
-from layerwise.examiner.calling import Outcome, alike, call
+from layerwise.examiner.calling import Outcome, alike, alike_in_one_part, call
 from layerwise.examiner.case import Case
 from layerwise.examiner.diagnoses import diagnose
 from layerwise.examiner.exercise import Exercise
@@ -95,7 +95,8 @@ class _Examination:
     def _explained(self) -> Report:
         number = next(i for i, pair in enumerate(zip(self.outcomes, self.expected, strict=True)) if not self._alike(*pair))
         got, wanted = self.outcomes[number], self.expected[number]
-        diagnosis = diagnose(Case(self.exercise, self.subject, self.probes[number], got, wanted, self._behaves_like))
+        case = Case(self.exercise, self.subject, self.probes[number], got, wanted, self._behaves_like, self._part_behaves_like)
+        diagnosis = diagnose(case)
         return self._say(diagnosis.status or ("error" if got.error is not None else "wrong"), diagnosis.message, diagnosis.mistake)
 
     # --- comparing ---------------------------------------------------------------------------------------------------------
@@ -106,6 +107,17 @@ class _Examination:
     def _behaves_like(self, function: Callable) -> bool:
         """Does the learner's function come to the same as this one on every probe? Most do not on the first."""
         return all(self._alike(got, self._outcome(function, number)) for number, got in enumerate(self.outcomes))
+
+    def _part_behaves_like(self, part: int, function: Callable) -> bool:
+        """Does one of the learner's results come to the same as that of a function which has all the others right?
+
+        Where the learner's function raised an error, nothing was returned that could tell.
+        """
+        return all(
+            alike_in_one_part(part, got, self._outcome(function, number), self.expected[number], self.exercise.tolerance)
+            for number, got in enumerate(self.outcomes)
+            if got.error is None
+        )
 
     def _outcome(self, function: Callable, number: int) -> Outcome:
         """What a known mistake or an alternative comes to on one of the probes."""

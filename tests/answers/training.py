@@ -63,7 +63,7 @@ def minibatches_lists(X, Y, batch_size, rng):
     pairs = [pairs[i] for i in rng.permutation(len(pairs))]
     for start in range(0, len(pairs), batch_size):
         chosen = pairs[start : start + batch_size]
-        yield [x for x, _ in chosen], [y for _, y in chosen]
+        yield np.array([x for x, _ in chosen]), np.array([y for _, y in chosen])
 
 
 def minibatches_joined(X, Y, batch_size, rng):

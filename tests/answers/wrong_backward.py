@@ -26,7 +26,7 @@ WRONG = [
     Wrong("relu_backward", "return np.where(Z > 0, dA)", must=("in the line `",)),
     Wrong("relu_backward", "return np.maximum(0, dA * Z)", mistake="positive-products"),
     Wrong("relu_backward", "if Z > 0:\n    return dA\nelse:\n    return 0", must=("in the line `",)),
-    Wrong("relu_backward", "return dA if Z.all() > 0 else 0", mistake="decided-once"),
+    Wrong("relu_backward", "return dA if Z.all() > 0 else 0", mistake="decides-once"),
     Wrong("relu_backward", "return dA[Z > 0]", mistake="drops-entries"),
     Wrong("relu_backward", "dA[Z <= 0] = 0\nreturn dA", mistake="overwrites-dA"),
     Wrong("relu_backward", "dZ = dA\ndZ[Z <= 0] = 0\nreturn dZ", mistake="second-name-for-dA"),

@@ -26,7 +26,7 @@ WRONG = [
     Wrong("numerical_gradient", gap("up += h", "down -= h", SLOPE), mistake="same-for-all"),
     Wrong("numerical_gradient", gap("up[index] = h", "down[index] = -h", SLOPE), mistake="sets-instead-of-adding"),
     Wrong("numerical_gradient", gap("up[index] =+ h", "down[index] =- h", SLOPE), mistake="sign-behind"),
-    Wrong("numerical_gradient", gap("up[index] += h", "down[index] += h", SLOPE), mistake="nothing-between", must_not=("w.copy()",)),
+    Wrong("numerical_gradient", gap("up[index] += h", "down[index] += h", SLOPE), mistake="both-upwards", must_not=("w.copy()",)),
     Wrong("numerical_gradient", gap("up[index] -= h", "down[index] += h", SLOPE), mistake="wrong-sign", must_not=("w.copy()",)),
     Wrong(
         "numerical_gradient",
@@ -52,6 +52,13 @@ WRONG = [
     Wrong("numerical_gradient", gap("up[0] += h", "down[0] -= h", SLOPE), mistake="first-entry-for-all"),
     Wrong("numerical_gradient", gap("up[i] += h", "down[i] -= h", SLOPE), must=("in the line `",)),
     Wrong("numerical_gradient", gap("f(up[index] + h)", "f(down[index] - h)", SLOPE), must=("The line `",), must_not=("w.copy()",)),
+    Wrong(
+        "numerical_gradient",
+        gap("up[index] = W1[index] + h", "down[index] = W1[index] - h", SLOPE),
+        must=("In it stands `W1`, which is no argument",),
+        must_not=("too many square brackets",),
+        above="W1 = np.array([[-2.0, 2.0], [1.0, -1.0]])",
+    ),
     # The slope.
     Wrong("numerical_gradient", gap(*NUDGES, "gradient[index] = (f(up) - f(down)) / 2 * h"), mistake="brackets"),
     Wrong("numerical_gradient", gap(*NUDGES, "gradient[index] = (f(up) - f(down)) / h"), mistake="divides-by-h"),
@@ -69,7 +76,9 @@ WRONG = [
     Wrong("numerical_gradient", gap(*NUDGES, "gradient[index] = (f(up) - f(down)) / 0.2"), mistake="width-of-the-lesson"),
     Wrong("numerical_gradient", gap(*NUDGES, "gradient[index] = f(up - down) / (2 * h)"), mistake="difference-inside-f"),
     Wrong("numerical_gradient", gap(*NUDGES, "gradient[index] = (f(down) - f(up)) / (2 * h)"), mistake="wrong-sign"),
-    Wrong("numerical_gradient", gap(*NUDGES, "gradient[index] = (f(up[index]) - f(down[index])) / (2 * h)"), mistake="entry-alone"),
+    Wrong(
+        "numerical_gradient", gap(*NUDGES, "gradient[index] = (f(up[index]) - f(down[index])) / (2 * h)"), mistake="one-entry-of-the-copy"
+    ),
     Wrong("numerical_gradient", gap(*NUDGES, "gradient[index] = (loss_with(up) - loss_with(down)) / (2 * h)"), must=("in the line `",)),
     Wrong("numerical_gradient", gap("gradient[index] = (f(w[index] + h) - f(w[index] - h)) / (2 * h)"), mistake="entry-alone"),
     Wrong("numerical_gradient", gap("gradient[index] = (f(w + h) - f(w - h)) / (2 * h)"), mistake="same-for-all"),

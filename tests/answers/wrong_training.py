@@ -303,8 +303,8 @@ MINIBATCHES = [
     Wrong(
         "minibatches",
         batches("rows = order[start : start + batch_size]", "yield zip(X[rows], Y[rows])"),
-        mistake="lists-of-pairs",
-        must=("`X[rows]`",),
+        mistake="zipped",
+        must=("`X[rows], Y[rows]`",),
     ),
     Wrong(
         "minibatches",
@@ -810,7 +810,7 @@ TRAIN = [
     Wrong(
         "train",
         loop("losses.append(np.mean(batch_losses))", "losses += np.mean(batch_losses)"),
-        mistake="empty-list",
+        mistake="added-to-the-list",
         must=("`losses.append(number)`",),
     ),
     Wrong("train", loop("losses.append(np.mean(batch_losses))", "losses = losses.append(np.mean(batch_losses))"), must=("in the line `",)),

@@ -77,6 +77,8 @@ def _array_with_brackets(array: str, arguments: str, raised: Raised) -> str:
         return f"Two arrays are multiplied and added up with `@`, `{array} @ {arguments}`; entry by entry, with `*`."
     if len(raised.shapes.get(array, ())) == 1 and arguments.count(",") == 1:
         return f"A part of it has square brackets, with a colon between the two: `{array}[{arguments.replace(', ', ' : ')}]`."
+    if re.search(r"[<>]|[=!]=", arguments):
+        return f"To multiply, write the `*`: `{array} * ({arguments})`."
     return f"An entry of it has square brackets, `{array}[{arguments}]`; to multiply, write `*`."
 
 

@@ -1,6 +1,7 @@
 """What stands in square brackets and picks nothing."""
 
 import ast
+import contextlib
 import re
 
 from layerwise.examiner.raised import Raised
@@ -17,7 +18,7 @@ def about_an_index(raised: Raised, written: Written) -> str:
     if isinstance(subscript.value, ast.Tuple):
         return _of_several(subscript.value.elts, ast.unparse(subscript.slice))
     if raised.says("^too many indices"):
-        return _of_unlike_dimensions(raised, subscript)
+        return _behind_a_comma(raised, subscript) or _of_unlike_dimensions(raised, subscript)
     if raised.says("must be of integer|^only integer|^list indices"):
         return _handed_out_by_a_loop(raised, written, subscript)
     sizes = raised.says(r"^boolean index did not match .* size of axis is (\d+) but size of corresponding boolean axis is (\d+)")
@@ -35,6 +36,20 @@ def _of_several(parts: list[ast.expr], picks: str) -> str:
         no, yes = map(ast.unparse, parts)
         return f"Such a pair is picked from once, and `{picks}` has many answers. For each entry: `np.where({picks}, {yes}, {no})`."
     return f"Each is picked from by itself: `{', '.join(f'{ast.unparse(part)}[{picks}]' for part in parts)}`."
+
+
+def _behind_a_comma(raised: Raised, subscript: ast.Subscript) -> str:
+    """Two things with a comma between them, where the array has one dimension: a colon was meant, or the second is one too many."""
+    array = ast.unparse(subscript.value)
+    if len(raised.shapes.get(array, ())) != 1 or not isinstance(subscript.slice, ast.Tuple) or len(subscript.slice.elts) != 2:
+        return ""
+    first, second = map(ast.unparse, subscript.slice.elts)
+    comma = f"A comma stands between rows and columns, and here `{array}` has one dimension alone."
+    if second == ":":
+        return f"{comma} `{array}[{first}]` picks rows of any array, however many dimensions it has."
+    if second.startswith(f"{first} +"):
+        return f"{comma} A part of it is cut out with a colon: `{array}[{first} : {second}]`."
+    return f"{comma} An entry of it has a single number between its brackets."
 
 
 def _of_unlike_dimensions(raised: Raised, subscript: ast.Subscript) -> str:
@@ -121,6 +136,14 @@ def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, 
             )
     if isinstance(picks, ast.Name) and picks.id in written.names_from_outside:
         return f"{sentence} `{picks.id}` comes from another cell of the notebook, and what is needed here comes in as an argument."
+    if _are_written_out(raised, subscript, axis, number):
+        return (
+            f"{sentence} The {what[1]} are written out one by one here, and there may be any number of them. A loop goes through all "
+            "that there are, and NumPy's functions take them all at once."
+        )
+    made_so = next((line for line in written.nodes(ast.Assign) if [*map(ast.unparse, line.targets)] == [ast.unparse(picks)]), None)
+    if isinstance(picks, ast.Name) and made_so:
+        return f"{sentence} Look at `{written.text_of(made_so)}`, from which that number comes."
     counts = isinstance(picks, ast.Constant) and number == size
     return f"{sentence} {'Python counts from 0.' if counts else f'Look at where that number comes from{made}.'}"
 
@@ -133,6 +156,16 @@ def _column(raised: Raised, subscript: ast.Subscript, axis: int, number: int, sh
     if not re.match(rf"{re.escape(raised.part)}\s*=[^=]", raised.line):
         return ""
     return f"A single number picks a row. Is a column meant? That is `{array}[:, {index}]`."
+
+
+def _are_written_out(raised: Raised, subscript: ast.Subscript, axis: int, number: int) -> bool:
+    """Does the line have all the entries before this one, too, as `x[0] + x[1]` has?"""
+    with contextlib.suppress(SyntaxError):
+        others = [node for node in ast.walk(ast.parse(raised.line)) if isinstance(node, ast.Subscript)]
+        alike = [node.slice for node in others if ast.unparse(node.value) == ast.unparse(subscript.value)]
+        numbers = [index.elts[axis] if isinstance(index, ast.Tuple) and axis < len(index.elts) else index for index in alike]
+        return number > 0 and {*range(number)} <= {entry.value for entry in numbers if isinstance(entry, ast.Constant)}
+    return False
 
 
 def _made(written: Written) -> set[str]:

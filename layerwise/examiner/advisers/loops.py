@@ -39,6 +39,9 @@ def about_a_loop(raised: Raised, written: Written) -> str:
     if not raised.says(r"'(int|float|numpy\.\w+\d+)' object is not iterable"):
         return ""
     loop = re.match(r"for (\w+) in (.+):", _without_comment(raised))
+    joined = re.match(r"(\w+) \+= ", raised.line)
+    if joined and joined[1] not in raised.shapes:
+        return f"To a list, `+=` joins another list. A single number is put at its end with `{joined[1]}.append(...)`."
     inside = next((found for found in re.finditer(r"for (\w+) in (\w+)", raised.line) if raised.shapes.get(found[2]) == ()), None)
     if not loop and inside:
         return f"`{inside[2]}` is a single number here, and `for {inside[1]} in {inside[2]}` goes through something that has entries."

@@ -10,6 +10,7 @@ import numpy as np
 from layerwise.examiner.advisers.shapes import keeps_shapes
 from layerwise.examiner.raised import Raised
 from layerwise.examiner.written import Written
+from layerwise.ground.words import in_words
 
 _LARGER_OF_TWO = {"max": "maximum", "min": "minimum"}
 
@@ -23,7 +24,7 @@ def about_many_where_one_is_needed(raised: Raised, written: Written) -> str:
     if raised.says("inhomogeneous"):
         return _larger_of_two(raised)
     if raised.says("element with a sequence"):
-        return _one_place(raised)
+        return _one_place(raised, written)
     return ""
 
 
@@ -146,12 +147,20 @@ def _one_number(raised: Raised, written: Written) -> str:
     return ""
 
 
-def _one_place(raised: Raised) -> str:
+def _one_place(raised: Raised, written: Written) -> str:
     """What is put into one place of an array is an array itself."""
     filled = re.match(r"(\w+\[[^=]*\])\s*=\s*([^=].*)$", raised.line)
     if not filled or "[" in filled[1].rstrip("]").partition("[")[2]:
         return ""
+    value = filled[2].partition("#")[0].strip()
+    outside = [name for name in written.names_from_outside if re.search(rf"\b{name}\b(?!\s*[(.])", value)]
+    if outside:
+        arguments = in_words([f"`{name}`" for name in written.parameters])
+        return (
+            f"`{filled[1]}` takes one number, and `{value}` is a whole array or a list. In it stands `{outside[0]}`, which is no argument "
+            f"but what the notebook has under that name. What comes in is {arguments}: which of them is meant?"
+        )
     return (
-        f"`{filled[1]}` is one place and takes one number, and `{filled[2].partition('#')[0].strip()}` is a whole array or a list. "
+        f"`{filled[1]}` is one place and takes one number, and `{value}` is a whole array or a list. "
         "Is an index missing on the right, or a sum, or are there too many square brackets?"
     )

@@ -35,8 +35,8 @@ def about_an_argument_replaced(raised: Raised, written: Written) -> str:
         return ""
     name = replaced[0]
     return (
-        f"`{name}` comes in as an argument, and a line here gives the name another value before any has read it. Leave that line out, and "
-        "use the one that comes in."
+        f"`{name}` comes in as an argument, and a line here gives the name another value before any line has read it. Leave that line "
+        "out, and use the one that comes in."
     )
 
 
@@ -155,6 +155,9 @@ def _argument(name: str, written: Written) -> str:
 def _no_value(name: str, raised: Raised, written: Written) -> str:
     """And which names do have a value when the function begins."""
     arguments = in_words([f"`{argument}`" for argument in written.parameters])
+    docstring = next((ast.get_docstring(definition) or "" for definition in written.nodes(ast.FunctionDef)), "")
+    if arguments and re.match(rf"Return \(?(\w+, )*{name}\b(, \w+)*\)?:", docstring):
+        return f"`{name}` is what this function is to give, so no line can begin with it. What comes in is {arguments}."
     comes_in = f" (What comes in is {arguments}.)" if arguments else ""
     return _NO_VALUE.format(name=name) + comes_in + _worked_out_above(raised, written)
 

@@ -31,7 +31,7 @@ def about_shapes(raised: Raised, written: Written) -> str:
         return f"{inside} {rule}" if inside.startswith("Inside") else inside
     known = _shapes_in(raised) if rule else ""
     if rule is _PRODUCT and _all_alike(raised):
-        rule += " Entry by entry, two arrays of the same shape are multiplied with `*`."
+        rule += " Entry by entry, arrays of one shape are multiplied with `*`; for `@`, turn one of the two round with `.T`."
     return f"{known} {rule}" if known else ""
 
 

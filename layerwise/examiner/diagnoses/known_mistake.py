@@ -5,22 +5,36 @@ import re
 from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.exercise import Mistake
 from layerwise.examiner.subject import Subject
+from layerwise.examiner.values import same
 
 
 def known_mistake(case: Case) -> Diagnosis | None:
-    """What the exercise says of the mistake that was recognised."""
+    """What the exercise says of the mistake that was recognised, in all that comes back or in the first part of it that is wrong."""
     mistake = recognised(case)
-    if mistake is None:
+    if mistake is not None:
+        return case.explained(mistake.message + _in_a_loop(case, mistake) + _lost_line(case, mistake), mistake.id)
+    part = _first_wrong_part(case)
+    if part is None:
         return None
-    return case.explained(mistake.message + _in_a_loop(case, mistake) + _lost_line(case, mistake), mistake.id)
+    fitting = (mistake for mistake in case.exercise.mistakes if case.part_behaves_like(part, mistake.wrong))
+    return next((case.explained(mistake.message, mistake.id) for mistake in fitting if _may_be_said(mistake, case)), None)
 
 
 def recognised(case: Case) -> Mistake | None:
     """The first known mistake that behaves as the answer does, on every probe, and whose words are true of what was written."""
-    for mistake in case.exercise.mistakes:
-        if case.behaves_like(mistake.wrong) and (mistake.when is None or mistake.when(case.subject.written)):
-            return mistake
-    return None
+    return next((mistake for mistake in case.exercise.mistakes if case.behaves_like(mistake.wrong) and _may_be_said(mistake, case)), None)
+
+
+def _may_be_said(mistake: Mistake, case: Case) -> bool:
+    return mistake.when is None or mistake.when(case.subject.written)
+
+
+def _first_wrong_part(case: Case) -> int | None:
+    """Which of several results is the first that is wrong, where more than one may be."""
+    got, wanted = case.got.value, case.wanted.value
+    if not (isinstance(got, tuple) and isinstance(wanted, tuple) and len(got) == len(wanted)):
+        return None
+    return next((number for number, pair in enumerate(zip(got, wanted, strict=True)) if not same(*pair, case.exercise.tolerance)), None)
 
 
 def _in_a_loop(case: Case, mistake: Mistake) -> str:

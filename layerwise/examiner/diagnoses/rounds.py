@@ -45,19 +45,39 @@ def replaces_what_it_collects(case: Case) -> Diagnosis | None:
             name = _named(line)
             begun = [other for other in written.nodes(ast.Assign) if other.lineno < loop.lineno and _begun(other, written) == name]
             begins = _begun(line, written) and not isinstance(getattr(line, "value", None), ast.Constant)
-            if not name or not begun or isinstance(begun[0].value, ast.Constant) or begins:
+            counts = bool(begun) and isinstance(begun[0].value, ast.Constant)
+            if not isinstance(line, ast.Assign) or not name or not begun or counts or begins:
                 continue
             if _collects(name, loop.body) or _is_used(name, loop.body) or not _is_read_below(name, loop, written):
                 continue
             is_list = isinstance(begun[0].value, ast.List)
-            number = loop.target.id if isinstance(loop.target, ast.Name) and _counts(loop, written) else "..."
-            place = f"{name}[{number}] = ..."
-            instead = f"Put each at the end of it, `{name}.append(...)`." if is_list else f"Fill one of its places, `{place}`."
             return case.explained(
                 f"In every round `{written.text_of(line)}` gives the name `{name}` to something new, and the "
-                f"{'list' if is_list else 'array'} that you began with is lost. {instead}",
+                f"{'list' if is_list else 'array'} that you began with is lost. "
+                + (f"Put each at the end of it, `{name}.append(...)`." if is_list else _instead(name, line.value, loop, case)),
                 "replaces-what-it-collects",
             )
+    return None
+
+
+def _instead(name: str, value: ast.expr, loop: ast.For, case: Case) -> str:
+    """How the array is filled: where what a round gives is as large as the whole of it, by adding up; else place by place."""
+    written = case.subject.written
+    got, wanted = (_part_called(name, outcome.value, written) for outcome in (case.got, case.wanted))
+    if got is not None and _dimensions(got) == _dimensions(wanted):
+        return f"Let every round add its share: `{name} += {written.text_of(value)}`."
+    number = loop.target.id if isinstance(loop.target, ast.Name) and _counts(loop, written) else "..."
+    return f"Fill one of its places, `{name}[{number}] = ...`."
+
+
+def _part_called(name: str, value: Any, written: Written) -> np.ndarray | None:
+    """What of a result was returned under this name, or None where that cannot be told."""
+    for line in written.nodes(ast.Return):
+        parts = line.value.elts if isinstance(line.value, ast.Tuple) else [line.value]
+        values = value if isinstance(value, tuple) else (value,)
+        for part, its_value in zip(parts, values, strict=False):
+            if part is not None and _is_name(part, name):
+                return its_value if isinstance(its_value, np.ndarray) else None
     return None
 
 
@@ -69,7 +89,7 @@ def collects_below_the_loop(case: Case) -> Diagnosis | None:
     written, loops = case.subject.written, _loops(case)
     inner = {id(node) for loop in loops for node in ast.walk(loop) if node is not loop}
     for loop in loops:
-        ready = {name for line in loop.body if (name := _named(line)) and not _is_begun_above(name, loop, written)}
+        ready = {name for line in loop.body for name in _all_named(line) if not _is_begun_above(name, loop, written)}
         ready = {name for name in ready if not _collects(name, loop.body)}
         ready |= {node.id for node in ast.walk(loop.target) if isinstance(node, ast.Name)}
         collecting = [(line, *_collected(line)) for line in _lines_below(loop, written) if id(loop) not in inner]
@@ -196,6 +216,12 @@ def _named(line: ast.AST) -> str:
     if isinstance(line, ast.Assign) and len(line.targets) == 1 and isinstance(line.targets[0], ast.Name):
         return line.targets[0].id
     return ""
+
+
+def _all_named(line: ast.AST) -> list[str]:
+    """The names to which a line gives values, as `up, down = w, w` does to two."""
+    targets = line.targets if isinstance(line, ast.Assign) else []
+    return [part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
 
 
 def _begun(line: ast.AST, written: Written) -> str:

@@ -153,13 +153,13 @@ def dX_transposed(dZ, X, W):
 
 @mistake
 def dW_entry_by_entry(dZ, X, W):
-    """You multiplied X.T and dZ entry by entry, if their shapes let you. dW adds up over the birds as well, and that is `@`: X.T @ dZ."""
+    """You multiplied X.T and dZ entry by entry. dW adds up over the birds as well, and that is `@`: X.T @ dZ."""
     return dZ @ W.T, X.T * dZ, dZ.sum(axis=0)
 
 
 @mistake
 def dW_entry_by_entry_as_it_stands(dZ, X, W):
-    """You multiplied X and dZ entry by entry, if their shapes let you. Each input meets every slope of its bird, and the birds are
+    """You multiplied X and dZ entry by entry. Each input meets every slope of its bird, and the birds are
     added up: that is `@`, with X turned round, X.T @ dZ.
     """
     return dZ @ W.T, X * dZ, dZ.sum(axis=0)
@@ -172,13 +172,13 @@ def dW_entry_by_entry_added_up(dZ, X, W):
 
 @mistake
 def dX_entry_by_entry(dZ, X, W):
-    """You multiplied dZ and W.T entry by entry, if their shapes let you. dX adds up over the neurons as well, and that is `@`: dZ @ W.T."""
+    """You multiplied dZ and W.T entry by entry. dX adds up over the neurons as well, and that is `@`: dZ @ W.T."""
     return dZ * W.T, X.T @ dZ, dZ.sum(axis=0)
 
 
 @mistake
 def dX_entry_by_entry_as_it_stands(dZ, X, W):
-    """You multiplied dZ and W entry by entry, if their shapes let you. Each slope meets all the weights of its neuron, and the
+    """You multiplied dZ and W entry by entry. Each slope meets all the weights of its neuron, and the
     neurons are added up: that is `@`, with W turned round, dZ @ W.T.
     """
     return dZ * W, X.T @ dZ, dZ.sum(axis=0)
@@ -246,6 +246,20 @@ def db_ones_for_each_bird(dZ, X, W):
 
 
 @mistake
+def db_of_one_neuron(dZ, X, W):
+    """Your db is one number, that of the first neuron. Each neuron has a bias of its own: `dZ.sum(axis=0)` adds up all the columns."""
+    return dZ @ W.T, X.T @ dZ, dZ[:, 0].sum()
+
+
+@mistake(when="dZ[:, 0] + dZ[:, 1]")
+def db_columns_added(dZ, X, W):
+    """You added column 1 to column 0, which gives a number for each bird. db wants one for each neuron: add up inside each column,
+    with axis=0.
+    """
+    return dZ @ W.T, X.T @ dZ, dZ[:, 0] + dZ[:, 1]
+
+
+@mistake
 def db_keeps_a_row(dZ, X, W):
     """db has the shape (1, n_out), and the bias has the shape (n_out,). A gradient has the shape of what it belongs to: no keepdims."""
     return dZ @ W.T, X.T @ dZ, dZ.sum(axis=0, keepdims=True)
@@ -263,6 +277,12 @@ def W_not_transposed(dZ, X, W):
     places: dZ @ W.T. (With a square W, dZ @ W can be computed too, but it is wrong.)
     """
     return dZ @ W, X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake
+def W_turned_to_no_avail(dZ, X, W):
+    """Your dX comes to dZ @ W, with W as it stands. Going back, inputs and outputs change places: dZ @ W.T."""
+    return (W.T @ dZ.T).T, X.T @ dZ, dZ.sum(axis=0)
 
 
 @mistake(when=as_it_stands("W"))
@@ -348,6 +368,59 @@ def last_bird_only(dZ, X, W):
 
 
 @mistake
+def dW_of_the_last_bird(dZ, X, W):
+    """Your dW is that of the last bird alone: each round of the loop replaces what was there. Every bird adds its share: `dW += …`,
+    with zeros to begin with, np.zeros(W.shape).
+    """
+    return dZ @ W.T, np.outer(X[-1], dZ[-1]), dZ.sum(axis=0)
+
+
+@mistake
+def db_of_the_last_bird(dZ, X, W):
+    """Your db is that of the last bird alone. A bias was added in every row, so all the rows count: add them up, axis=0."""
+    return dZ @ W.T, X.T @ dZ, dZ[-1]
+
+
+@mistake
+def dX_of_the_last_bird(dZ, X, W):
+    """Your dX is that of the last bird alone: each round of the loop replaces what was there. Each bird has a row of its own in dX:
+    dZ @ W.T has them all.
+    """
+    return dZ[-1] @ W.T, X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake(when="dW +=")
+def dW_added_up_entry_by_entry(dZ, X, W):
+    """For each bird you multiply its inputs and its slopes entry by entry. Each input has to meet every slope, in a table: np.outer
+    makes it, and `X.T @ dZ` makes them all and adds them up.
+    """
+    dW = np.zeros(W.shape)
+    for row, slopes in zip(X, dZ, strict=True):
+        dW += row * slopes
+    return dZ @ W.T, dW, dZ.sum(axis=0)
+
+
+@mistake(when="dW.append")
+def a_table_for_each_bird(dZ, X, W):
+    """Your dW has a table for each bird, one behind the other. Every weight has one slope, to which all birds add their share:
+    X.T @ dZ makes the tables and adds them up.
+    """
+    dW = []
+    for row, slopes in zip(X, dZ, strict=True):
+        dW.append(np.outer(row, slopes))
+    return dZ @ W.T, dW, dZ.sum(axis=0)
+
+
+@mistake(like=a_table_for_each_bird, when="dW.append")
+def a_table_for_each_bird_and_two_inputs(dZ, X, W):
+    dW, dX = [], []
+    for row, slopes in zip(X, dZ, strict=True):
+        dW.append([row[0] * slopes, row[1] * slopes])
+        dX.append([W[0] @ slopes, W[1] @ slopes])
+    return dX, dW, dZ.sum(axis=0)
+
+
+@mistake
 def two_inputs_and_the_last_bird(dZ, X, W):
     """You went through the birds as the lesson's cell does: two inputs written out, and each round replaces the one before.
     Layers have any number of inputs, and all birds count. `@` does both at once: X.T @ dZ, dZ @ W.T.
@@ -357,6 +430,12 @@ def two_inputs_and_the_last_bird(dZ, X, W):
         dX = np.array([W[0] @ slopes, W[1] @ slopes])
         db = slopes
     return dX, dW, db
+
+
+@mistake(like=two_inputs_and_the_last_bird)
+def two_inputs_of_the_last_bird(dZ, X, W):
+    dX, dW, _ = two_inputs_and_the_last_bird(dZ, X, W)
+    return dX, dW, dZ.sum(axis=0)
 
 
 @mistake
@@ -381,6 +460,35 @@ def two_inputs_of_all_birds(dZ, X, W):
 def turned_round_with_brackets(dZ, X, W):
     """`.T` turns rows into columns, but it is not a function: leave out the brackets after it. X.T is enough."""
     return dZ @ W.T(), X.T() @ dZ, dZ.sum(axis=0)
+
+
+def hands_out_in_order(written):
+    """Are the names in the `return` line in the right order, whatever they stand for?"""
+    return any(returned.strip("()") == "dX, dW, db" for returned in written.returns)
+
+
+@mistake(when=hands_out_in_order)
+def named_each_other(dZ, X, W):
+    """All three are right, and two have each other's names: what you call dX is dW, and what you call dW is dX.
+    A gradient has the shape of what it belongs to.
+    """
+    dX, dW, db = X.T @ dZ, dZ @ W.T, dZ.sum(axis=0)
+    return dX, dW, db
+
+
+@mistake(when=hands_out_in_order)
+def named_otherwise(dZ, X, W):
+    """All three are right, and stand under each other's names. A gradient has the shape of what it belongs to: dX that of X, dW
+    that of W, and db that of b.
+    """
+    dX, dW, db = dZ @ W.T, dZ.sum(axis=0), X.T @ dZ
+    return dX, dW, db
+
+
+@mistake(like=named_otherwise, when=hands_out_in_order)
+def named_all_otherwise(dZ, X, W):
+    dX, dW, db = X.T @ dZ, dZ.sum(axis=0), dZ @ W.T
+    return dX, dW, db
 
 
 @mistake

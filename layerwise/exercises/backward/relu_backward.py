@@ -22,7 +22,7 @@ def relu_backward_where(dA, Z):
 
 
 def probes(rng):
-    """Both signs in both arrays. At exactly 0 the slope is a choice, so no Z is 0."""
+    """Both signs in both arrays. At exactly 0 the slope is a choice, 0 or 1: there dA is 0, and only a slope that is no number shows."""
     for shape in ((4, 3), (3, 5), (3, 3), (1, 6), (7, 1), (15, 9)):
         Z = rng.uniform(0.1, 2, size=shape) * rng.choice([-1, 1], size=shape)
         Z.flat[0], Z.flat[-1] = 1.5, -0.75  # both signs in every probe
@@ -30,6 +30,7 @@ def probes(rng):
         dA.flat[0], dA.flat[-1] = -0.5, 1.25
         yield dA, Z
     yield 1e4 * dA, 1e4 * Z
+    yield dA * (np.abs(Z) > 1), Z * (np.abs(Z) > 1)
 
 
 EXERCISE = Exercise(
@@ -94,6 +95,14 @@ def max_of_Z(dA, Z):
     return max(0, Z)
 
 
+@mistake(when="> 0 * dA")
+def comparison_comes_last(dA, Z):
+    """Your result is True or False, and not a slope: Python works out `0 * dA` first, and then compares.
+    Put brackets around the comparison: (Z > 0) * dA.
+    """
+    return Z > 0 * dA  # noqa: SIM300
+
+
 @mistake
 def slope_only(dA, Z):
     """You return the slope of ReLU alone, 1 or 0. By the chain rule it is multiplied by dA, what came back from the next layer."""
@@ -104,6 +113,20 @@ def slope_only(dA, Z):
 def looks_at_dA(dA, Z):
     """You decide by the sign of dA. A negative slope is as good as a positive one; what counts is whether ReLU let z through: `Z > 0`."""
     return np.maximum(dA, 0)
+
+
+@mistake
+def negative_slopes_lost(dA, Z):
+    """You let only positive slopes pass. A negative slope is as good as a positive one: let Z alone decide, and pass on dA as it is."""
+    return np.maximum(dA, 0) * (Z > 0)
+
+
+@mistake
+def where_the_product_is_positive(dA, Z):
+    """You decide by the sign of dA * Z: a negative slope passes where Z is negative, and is lost where Z is positive.
+    Let Z alone decide: `Z > 0`.
+    """
+    return np.where(dA * Z > 0, dA, 0)
 
 
 @mistake
@@ -140,6 +163,11 @@ def compares_the_product(dA, Z):
     return dA * Z > 0
 
 
+@mistake(like=compares_the_product)
+def compares_the_product_with_relu(dA, Z):
+    return dA * np.maximum(Z, 0) > 0
+
+
 @mistake(when=lambda written: written.multiplies_matrices)
 def matrix_product(dA, Z):
     """A matrix product pairs rows with columns and adds up. Here every slope meets the one z in its own place, and nothing is
@@ -161,6 +189,22 @@ def times_relu_in_place(dA, Z):
     """
     Z[Z < 0] = 0
     return dA * Z
+
+
+@mistake
+def divided_by_Z(dA, Z):
+    """Where Z is 0 your slope is 0 / 0, which is no number, and it spoils every sum that it comes into. Ask whether Z is positive,
+    dA * (Z > 0): the answer, True or False, counts as 1 or 0.
+    """
+    return dA * (np.maximum(Z, 0) / Z)
+
+
+@mistake(when="Z[Z > 0]")
+def only_the_positive_ones(dA, Z):
+    """`Z[Z > 0]` is a shorter list: the entries that passed, without their places. Multiply by the comparison itself, which
+    keeps the shape: dA * (Z > 0).
+    """
+    return dA * Z[Z > 0]
 
 
 @mistake
@@ -224,6 +268,11 @@ def from_one_on(dA, Z):
 def swapped(dA, Z):
     """You exchanged the two: it is dA that is passed back, and Z that decides where."""
     return Z * (dA > 0)
+
+
+@mistake(like=swapped)
+def swapped_with_relu(dA, Z):
+    return np.maximum(Z, 0) * (dA > 0)
 
 
 @mistake

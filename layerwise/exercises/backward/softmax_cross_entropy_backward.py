@@ -138,12 +138,42 @@ def mean_row(P, Y):
     return np.mean(P - Y, axis=0)
 
 
-@mistake
+@mistake(like=mean_row)
+def mean_row_in_a_table(P, Y):
+    return np.mean(P - Y, axis=0, keepdims=True)
+
+
+@mistake(when=lambda written: written.has_in_a_loop("return"))
 def first_row_only(P, Y):
     """You return the first row alone: a `return` inside the loop ends it in the first round.
     NumPy needs no loop here: P - Y takes all rows at once.
     """
+    for i in range(len(P)):
+        return (P[i] - Y[i]) / len(P)
+
+
+@mistake
+def first_row_alone(P, Y):
+    """You return the first row alone. Every row needs its own gradient, and P - Y takes all of them at once."""
     return (P[0] - Y[0]) / len(P)
+
+
+@mistake(like=first_row_alone)
+def first_row_alone_no_mean(P, Y):
+    return P[0] - Y[0]
+
+
+@mistake
+def last_row_alone(P, Y):
+    """You return the last row alone, as a loop does that gives one name to each row in turn. Every row needs its own
+    gradient, and NumPy needs no loop here: P - Y takes all rows at once.
+    """
+    return (P[-1] - Y[-1]) / len(P)
+
+
+@mistake(like=last_row_alone)
+def last_row_alone_no_mean(P, Y):
+    return P[-1] - Y[-1]
 
 
 @mistake

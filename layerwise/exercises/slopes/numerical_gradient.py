@@ -1,5 +1,7 @@
 """The exercise numerical_gradient: how the loss changes with each weight, found by trying."""
 
+import ast
+
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise, in_one_line
@@ -24,7 +26,7 @@ def numerical_gradient(f, w, h=1e-5):
 
 
 def numerical_gradient_without_copies(f, w, h=1e-5):
-    """No copies: each entry is nudged where it stands and put back. A network does it this way: its layers look at these very arrays."""
+    """No copies: each entry is nudged where it stands and put back. Where there are many weights, that saves copying them all."""
     gradient = np.zeros(w.shape)
     for index in np.ndindex(w.shape):
         old = w[index]
@@ -224,14 +226,16 @@ def half_the_way(f, w, up, down, h):
 
 @mistaken_slope
 def brackets_above(f, w, up, down, h):
-    """Only f(down) is divided: Python divides before it subtracts. Put brackets around the whole change of f: (f(up) - f(down))."""
+    """Only the second value of f is divided: Python divides before it subtracts. The whole difference belongs in brackets, and then
+    comes the distance: (… - …) / (2 * h).
+    """
     return f(up) - f(down) / (2 * h)
 
 
 @mistaken_slope
 def no_brackets_at_all(f, w, up, down, h):
-    """Only f(down) is divided, and only by 2: Python divides and multiplies from left to right before it subtracts.
-    Two pairs of brackets make it right: (f(up) - f(down)) / (2 * h).
+    """Only the second value of f is divided, and only by 2: Python divides and multiplies from left to right before it subtracts.
+    Two pairs of brackets make it right: (… - …) / (2 * h).
     """
     return f(up) - f(down) / 2 * h
 
@@ -271,6 +275,44 @@ def wrong_sign(f, w, up, down, h):
 
 
 @mistaken_slope
+def wrong_sign_and_half_the_distance(f, w, up, down, h):
+    """Two things are left. A positive slope means that f grows when the entry grows: take f above minus f below. And from
+    w - h to w + h is a distance of 2 * h, so divide by all of it.
+    """
+    return (f(down) - f(up)) / h
+
+
+@mistaken_slope
+def multiplied_by_the_distance(f, w, up, down, h):
+    """You multiplied the change of f by the distance. A slope is how far f moves per unit of the weight: divide by it, / (2 * h)."""
+    return (f(up) - f(down)) * (2 * h)
+
+
+@mistaken_slope
+def nudged_twice(f, w, up, down, h):
+    """One entry is nudged, and then h comes to all of them once more where f is asked. The nudge of the one entry is enough:
+    give f the nudged copies as they are.
+    """
+    return (f(up + h) - f(down - h)) / (2 * h)
+
+
+@mistaken_slope
+def below_alone(f, w, up, down, h):
+    """Your gradient holds what f says after the nudge downwards, and not a slope. How far does f move from
+    below to above? Subtract the two values, and divide by the distance: (f(up) - f(down)) / (2 * h).
+    """
+    return f(down)
+
+
+@mistaken_slope
+def above_alone(f, w, up, down, h):
+    """Your gradient holds what f says after the nudge upwards, and not a slope. How far does f move from
+    below to above? Subtract the two values, and divide by the distance: (f(up) - f(down)) / (2 * h).
+    """
+    return f(up)
+
+
+@mistaken_slope
 def difference_inside_f(f, w, up, down, h):
     """You gave f the difference of the two arrays. Ask f about each of them first, and subtract what it says: f(up) - f(down)."""
     return f(up - down) / (2 * h)
@@ -299,6 +341,19 @@ def ignores_h(f, w, h=1e-5):
     is only its value when nobody says otherwise. Look for a width of your own in the code.
     """
     return numerical_gradient(f, w, h=1e-5)
+
+
+@mistake(when="0.1")
+def nudges_of_the_lesson(f, w, h=1e-5):
+    """You nudge by 0.1, as the lesson did. Here the caller says how wide a nudge is: it comes in as h. So `up[index] += h`, and h
+    the other way for `down`.
+    """
+    return numerical_gradient(f, w, h=0.1) * 0.1 / h
+
+
+@mistake(like=nudges_of_the_lesson, when="0.1")
+def nudges_and_distance_of_the_lesson(f, w, h=1e-5):
+    return numerical_gradient(f, w, h=0.1)
 
 
 @mistake
@@ -390,6 +445,20 @@ def nudges_twice_as_far(f, w, h=1e-5):
 def without_signs(f, w, h=1e-5):
     """No slope of yours is negative: their signs are gone. The sign says which way f falls: leave abs out."""
     return np.abs(numerical_gradient(f, w, h))
+
+
+@mistake(when=lambda written: written.has("f(w + h)") and written.has("up[index]"))
+def copies_not_asked(f, w, h=1e-5):
+    """You nudge one entry of `up` and of `down`, and then you ask f about `w + h`, where all entries are nudged together.
+    Give f the two copies: f(up) - f(down).
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h
+        down[index] -= h
+        gradient[index] = (f(w + h) - f(w - h)) / (2 * h)
+    return gradient
 
 
 @mistake
@@ -512,6 +581,34 @@ def nudged_by_a_share(f, w, h=1e-5):
     return numerical_gradient(lambda factors: f(w * factors), np.ones(w.shape), h)
 
 
+@mistake(when=lambda written: written.has("up[index] += h") and written.has("f(up[index]"))
+def one_entry_of_the_copy(f, w, h=1e-5):
+    """You nudge the copies, and then give f a single entry of them. f wants the whole array: leave the square brackets out
+    where you ask it, f(up) - f(down).
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h
+        down[index] -= h
+        gradient[index] = (f(up[index]) - f(down[index])) / (2 * h)
+    return gradient
+
+
+@mistake(when=lambda written: written.has("up[index] += h") and written.has("f(w[index]"))
+def entry_in_place_of_the_copies(f, w, h=1e-5):
+    """You nudge the copies, and then f is asked about a single entry of w, and never about them.
+    It wants a whole array: f(up) - f(down).
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h
+        down[index] -= h
+        gradient[index] = (f(w[index] + h) - f(w[index] - h)) / (2 * h)
+    return gradient
+
+
 @mistake
 def entry_alone(f, w, h=1e-5):
     """You give f a single entry, and f wants the whole array: nudge one entry of a copy, and give f
@@ -591,7 +688,22 @@ def sum_in_every_place(f, w, h=1e-5):
     return np.full(w.shape, numerical_gradient(f, w, h).sum())
 
 
-@mistake(when=lambda written: not any(map(written.has, (".copy(", "np.copy(", "np.array(w", "copy(w"))))
+def fills_gradient(written):
+    """Does a line put something into gradient, after the one that makes it?"""
+    lines = written.nodes(ast.Assign, ast.AugAssign)
+    targets = [target for line in lines for target in (line.targets if isinstance(line, ast.Assign) else [line.target])]
+    filled = [target for target in targets if written.text_of(target).startswith("gradient")]
+    return len(filled) > 1 or any(name.startswith("gradient") for name in map(written.text_of, written.lost))
+
+
+def gives_w_another_name(written):
+    """Does a line such as `up = w` or `up, down = w, w` stand in it?"""
+    values = [line.value for line in written.nodes(ast.Assign)]
+    parts = [part for value in values for part in (value.elts if isinstance(value, ast.Tuple) else [value])]
+    return any(isinstance(part, ast.Name) and part.id == "w" for part in parts)
+
+
+@mistake(when=gives_w_another_name)
 def same_array_twice(f, w, h=1e-5):
     """Your gradient is 0 everywhere: `up` and `down` are two names for one and the same array, so what
     one line adds, the next takes away again. Make real copies: `up = w.copy()`, and likewise `down`.
@@ -616,6 +728,34 @@ def nudge_lost(f, w, h=1e-5):
         up[index] + h  # noqa: B018
         down[index] - h  # noqa: B018
         gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake(when=lambda written: written.has("up[index] += h") and written.has("down[index] += h"))
+def both_upwards(f, w, h=1e-5):
+    """Your gradient is 0 everywhere: `up` and `down` are nudged the same way, so f gets the same numbers both times.
+    One of them has to go down: `down[index] -= h`.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h
+        down[index] += h
+        gradient[index] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+@mistake(when=lambda written: "gradient" in written.returns and written.reads("gradient") and not fills_gradient(written))
+def never_filled(f, w, h=1e-5):
+    """No line puts anything into gradient, so it is still as full of zeros as it began. In every round, write the slope into its
+    own place, gradient[index].
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h
+        down[index] -= h
+        slope = (f(up) - f(down)) / (2 * h)  # noqa: F841
     return gradient
 
 

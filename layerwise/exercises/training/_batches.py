@@ -125,6 +125,9 @@ class Batches:
     def are_all_alike(self):
         return len(self.as_they_came) > 1 and len(set(map(frozenset, self.rows_of_X))) == 1
 
+    def hold_arrays(self):
+        return all(isinstance(part, np.ndarray) for batch in self.afterwards for part in batch)
+
     # --- are they shuffled? ---
 
     def are_mixed(self):

@@ -54,7 +54,7 @@ def observe(function, X, Y, batch_size, rng):
             ("a single batch is returned, in place of all of them", False, batches.are_one_alone),
             ("two lists come, the batches of X and those of Y", False, batches.are_two_lists),
             ("rows of X and rows of Y come by turns", False, batches.come_by_turns),
-            ("a batch is a list of pairs, one for each row", False, batches.hold_pairs),
+            ("a batch holds pairs, one for each row", False, batches.hold_pairs),
             ("a batch holds rows of X and nothing of Y", False, batches.hold_X_alone),
             ("a batch is one array of row numbers", False, batches.hold_row_numbers_alone),
             ("each batch is a pair (X_batch, Y_batch)", True, batches.are_pairs),
@@ -86,6 +86,7 @@ def observe(function, X, Y, batch_size, rng):
             ("no row has the same place in every epoch", True, batches.each_row_moves),
             # Do they last?
             ("a batch stays what it is when the next one comes", True, batches.stay),
+            ("X_batch and Y_batch are arrays, as X and Y are", True, batches.hold_arrays),
         ]
     )
 
@@ -181,6 +182,17 @@ def X_and_Y_by_turns(X, Y, batch_size, rng):
         rows = order[start : start + batch_size]
         yield X[rows]
         yield Y[rows]
+
+
+@mistake(when="yield zip(")
+def zipped(X, Y, batch_size, rng):
+    """`zip` pairs every row with its own label, and a network takes whole tables. Leave `zip` out, and hand
+    out the two with a comma between them: `X[rows], Y[rows]`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield zip(X[rows], Y[rows], strict=True)
 
 
 @mistake
@@ -547,10 +559,37 @@ def reordered_in_each_round(X, Y, batch_size, rng):
         yield X[start : start + batch_size], Y[start : start + batch_size]
 
 
+def has_a_loop_in_a_loop(written):
+    loops = written.nodes(ast.For)
+    return any(inner in loops for loop in loops for inner in ast.walk(loop) if inner is not loop)
+
+
+@mistake(when=has_a_loop_in_a_loop)
+def all_batches_in_every_round(X, Y, batch_size, rng):
+    """You hand out batches in a loop that stands inside another, so rows come more than once in an epoch. One of the two is enough: in
+    the loop over `start`, each round hands out a single batch, the part of `order` that begins there.
+    """
+    order = rng.permutation(len(X))
+    for _ in range(0, len(X), batch_size):
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            yield X[rows], Y[rows]
+
+
+@mistake(when="X[order[start] :")
+def neighbours_of_a_shuffled_row(X, Y, batch_size, rng):
+    """You shuffle only where a batch begins, and then cut neighbours out of X, so rows come more than once. Cut the part
+    out of `order` instead: `rows = order[start : start + batch_size]`, and pick with it, `X[rows], Y[rows]`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        yield X[order[start] : order[start] + batch_size], Y[order[start] : order[start] + batch_size]
+
+
 @mistake
 def rows_come_twice(X, Y, batch_size, rng):
-    """Some rows come more than once in an epoch and others never. Shuffle the row numbers once,
-    like a pack of cards, and deal them out: each batch goes on where the one before has ended.
+    """Some rows come more than once in an epoch. Let each batch go on where the one before has ended, and deal out
+    one shuffled `order` from its first number to its last, like a pack of cards: `order[start : start + batch_size]`.
     """
     starts = range(0, len(X), batch_size)
     parts = [rng.permutation(len(X))[start : start + batch_size] for start in starts]
@@ -561,6 +600,28 @@ def rows_come_twice(X, Y, batch_size, rng):
 def rows_drawn_twice(X, Y, batch_size, rng):
     parts = [rng.integers(len(X), size=batch_size) for _ in range(0, len(X), batch_size)]
     return [(X[rows], Y[rows]) for rows in parts]
+
+
+@mistake(when="[X]")
+def picks_from_the_row_numbers(X, Y, batch_size, rng):
+    """You pick with X from the row numbers, and it is the other way round. The row numbers
+    stand between the square brackets, and pick rows of X and of Y: `X[rows], Y[rows]`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield rows[X], rows[Y]
+
+
+@mistake
+def lists_of_rows(X, Y, batch_size, rng):
+    """The right rows, but in lists. The layers calculate with whole arrays, so the batches have to be arrays, too: a list of row
+    numbers picks all its rows at once, `X[rows], Y[rows]`, without a loop through them.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield [X[row] for row in rows], [Y[row] for row in rows]
 
 
 @mistake(when=lambda written: written.has_in_a_loop("X = ") or written.has_in_a_loop("X, Y = "))

@@ -161,7 +161,7 @@ QUESTIONS = (
     Choice(
         name="large-network-few-points",
         moment="prediction",
-        asks="30 points with much noise, and a network that is large for them: three hidden layers of 50 neurons. "
+        asks="30 points with much noise, and a network that is far too large for so few: three hidden layers of 50 neurons. "
         "After 200 epochs the loss on the 30 points is below 0.1. "
         "What has happened to the loss on 200 other points, which it was not trained on?",
         options=(

@@ -735,6 +735,17 @@ def only_the_last(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     return train(network, loss, optimizer, X, Y, epochs, batch_size, rng)[-1]
 
 
+@mistake(when="losses +=")
+def added_to_the_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The means that you add never arrive in `losses`: to a list, `+=` joins another list, and makes nothing of a single number.
+    To put one at its end, write `losses.append(number)`.
+    """
+    losses = []
+    for batch_losses in losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+        losses += np.mean(batch_losses)
+    return losses
+
+
 @mistake
 def empty_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """The list that you return is empty. To put a number into it write `losses.append(number)`, once an epoch, below the inner loop."""

@@ -659,10 +659,22 @@ def last_entry_only(f, w, h=1e-5):
     return gradient
 
 
-@mistake
+@mistake(when=lambda written: written.has_in_a_loop("return"))
 def first_entry_alone(f, w, h=1e-5):
     """You return one number, the slope of the first entry: a `return` inside the loop ends it in the first round. Write
     the slope into its own place, gradient[index], and return the whole of gradient below the loop.
+    """
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h
+        down[index] -= h
+        return (f(up) - f(down)) / (2 * h)
+
+
+@mistake
+def slope_of_the_first_entry(f, w, h=1e-5):
+    """You return one number, the slope of the first entry. Write each slope into its own place, gradient[index], and return the
+    whole of gradient below the loop.
     """
     return numerical_gradient(f, w, h).flat[0]
 

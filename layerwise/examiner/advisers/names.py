@@ -204,7 +204,10 @@ def _counting(name: str, raised: Raised, written: Written) -> str:
 def _not_imported(module: str, used: str, raised: Raised) -> str:
     given = re.search(rf"\b{module}\.{used}\(([^()]*)", raised.line)
     if hasattr(np, used) and given and any(raised.shapes.get(part) for part in re.findall(r"\w+", given[1])):
-        return f"`{module}` has not been imported, and would not do: it takes one number. NumPy's own takes a whole array: `np.{used}`."
+        return (
+            f"`{module}` is a module, and it has not been imported. NumPy has it too, for whole arrays: `np.{used}`. "
+            "Here is an array, and the module's own takes one number."
+        )
     own = f"NumPy has it too, for whole arrays: `np.{used}`. Or fetch" if hasattr(np, used) else "Fetch"
     if module == "random":
         own = "The lessons draw with NumPy's generator, `rng`. Or fetch"

@@ -296,7 +296,7 @@ def jupyterlab(folder: Path, lesson: str, port: int | None, no_browser: bool) ->
     # No news, no search for updates, no list of extensions from a registry, and no messages unless something fails.
     command += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate"]
     command += ["--LabApp.extension_manager=readonly", "--Application.log_level=ERROR"]
-    # The course's own style of text, beside whatever extensions there are.
+    # The course's own style of text and its glossary, beside whatever extensions there are.
     command.append(f"--LabApp.extra_labextensions_path={PACKAGE / 'jupyter' / 'labextensions'}")
     if no_browser:
         command.append("--no-browser")

@@ -1,10 +1,13 @@
-"""How far a training is, in one line that is written over after each epoch.
+"""How far a training is, in one line that is written over as it goes on.
 
-    from layerwise.progress import show_progress
+    from layerwise.progress import show_progress, with_progress
 
     history = nn.train(network, loss, optimizer, X, Y, epochs=30, batch_size=32, each_epoch=show_progress)
 
-The lessons show it where a training takes longer than a glance.
+    for width in with_progress([4, 16, 64], "network"):
+        ...
+
+The lessons show it where a training takes longer than a glance. What is left in the end is the same in every run.
 """
 
 import sys
@@ -22,9 +25,28 @@ def show_progress(history):
     over = len(history) >= history.epochs
     if over:
         print(f"{history.epochs} epochs: {_losses(history)}".ljust(WIDTH))
-    elif _can_be_written_over(sys.stdout):
-        done = BAR * len(history) // history.epochs
-        line = f"epoch {len(history)} of {history.epochs} {'━' * done}{'┈' * (BAR - done)} {_losses(history)}; stop keeps all of it"
+    else:
+        bar = _bar(len(history), history.epochs)
+        _write_over(f"epoch {len(history)} of {history.epochs} {bar} {_losses(history)}; stop keeps all of it")
+
+
+def with_progress(items, what):
+    """Hand out the items of a list or a range one by one, with a line that says which of them is at work, such as "network 2 of 3"."""
+    total = len(items)
+    for done, item in enumerate(items):
+        _write_over(f"{what} {done + 1} of {total} {_bar(done, total)}")
+        yield item
+    print(f"{what} {total} of {total} {_bar(total, total)}".ljust(WIDTH))
+
+
+def _bar(done, total):
+    filled = BAR * done // total
+    return "━" * filled + "┈" * (BAR - filled)
+
+
+def _write_over(line):
+    """Print a line that the next one is written over."""
+    if _can_be_written_over(sys.stdout):
         print(line.ljust(WIDTH), end="\r", flush=sys.stdout.isatty())
 
 

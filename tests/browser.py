@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[1]
 TOKEN = "a-token-for-the-tests"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CHROMIUM_ARGUMENTS = [
@@ -26,13 +27,14 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-# The tests' JupyterLab lets the page's scripts see its inside. Whether a notebook is the one in front, and its kernel has answered: a
-# command that comes before is lost.
+# The tests' JupyterLab lets the page's scripts see its inside. Whether a notebook is the one in front, and its kernel, if it has one, has
+# answered: a command that comes before is lost.
 IS_READY = """
 async notebook => {
   const front = window.jupyterapp?.shell.currentWidget;
   if (front?.title.label !== notebook) return false;
   await front.sessionContext.ready;
+  if (front.sessionContext.kernelPreference.shouldStart === false) return true;
   const kernel = front.sessionContext.session?.kernel;
   await kernel?.info;
   return kernel?.connectionStatus === "connected" && kernel.status === "idle";
@@ -81,12 +83,28 @@ IN_FRONT = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 @contextlib.contextmanager
 def jupyterlab(home: Path):
     """Run `layerwise learn --no-browser` with its workbook in `home` and yield (address, workbook)."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     workbook = home / "workbook"
     (home / "config").mkdir(exist_ok=True)
     (home / "config" / "jupyter_lab_config.json").write_text('{"LabApp": {"expose_app_in_browser": true}}', encoding="utf-8")
+    with _server(home, "layerwise", "learn", "--no-browser", "--workbook", str(workbook)) as address:
+        yield address, workbook
+
+
+@contextlib.contextmanager
+def notebook_7(home: Path):
+    """Run Jupyter Notebook 7 on a copy of the notebooks in `home`, with the course's extensions as README has it, and yield its address."""
+    folder = shutil.copytree(ROOT / "notebooks", home / "notebooks")
+    as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with _server(home, "notebook", "--no-browser", *as_root, str(folder), JUPYTER_PATH=str(ROOT / "layerwise" / "jupyter")) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def _server(home: Path, module: str, *arguments: str, **variables: str):
+    """Run a module that starts a Jupyter server, all that it keeps in `home`, and yield the server's address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
     environment = dict(
         os.environ,
         JUPYTER_TOKEN=TOKEN,
@@ -94,16 +112,17 @@ def jupyterlab(home: Path):
         JUPYTER_DATA_DIR=str(home / "data"),
         JUPYTER_RUNTIME_DIR=str(home / "runtime"),
         IPYTHONDIR=str(home / "ipython"),
+        **variables,
     )
     environment.pop("LAYERWISE_STRICT", None)
-    command = [sys.executable, "-m", "layerwise", "learn", "--no-browser", "--port", str(port), "--workbook", str(workbook)]
-    log = home / "jupyterlab.log"
+    command = [sys.executable, "-m", module, *arguments, "--port", str(port)]
+    log = home / "jupyter.log"
     with log.open("w", encoding="utf-8") as output:
         server = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
     try:
         address = f"http://127.0.0.1:{port}"
-        wait_until(lambda: answers(f"{address}/api?token={TOKEN}"), 60, f"JupyterLab did not start: {log}")
-        yield address, workbook
+        wait_until(lambda: answers(f"{address}/api?token={TOKEN}"), 60, f"Jupyter did not start: {log}")
+        yield address
     finally:
         server.terminate()
         try:
@@ -140,7 +159,7 @@ class Learner:
         self.errors: list[str] = []
         self.strangers: list[str] = []
         self.page.on("console", self._note_error)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("pageerror", self._note_page_error)
         self.page.on("request", self._note)
 
     def _note(self, request):
@@ -151,6 +170,11 @@ class Learner:
         # JupyterLab's own, about the views of a kernel that has gone, whenever it comes; what the page shows then is looked at itself.
         if message.type == "error" and "widget model not found" not in message.text:
             self.errors.append(message.text)
+
+    def _note_page_error(self, error):
+        # The widgets' own, about a notebook that has no kernel, as the glossary.
+        if str(error) != "Cannot read properties of null (reading 'kernel')":
+            self.errors.append(str(error))
 
     def forget(self):
         """Begin the record of errors and requests again."""

@@ -9,7 +9,7 @@ import pytest
 
 from layerwise import nn
 from layerwise.experiments import Log
-from layerwise.progress import WIDTH, show_progress
+from layerwise.progress import WIDTH, show_progress, with_progress
 
 
 def a_history(training=(2.0, 0.456), validation=(2.1, 0.567), epochs=None):
@@ -113,6 +113,21 @@ def test_in_a_terminal_one_line_is_written_over_and_says_that_stop_keeps_what_is
 def test_in_a_file_only_the_last_line_is_printed(capsys):
     history = train_a_little(each_epoch=show_progress)
     assert capsys.readouterr().out.rstrip() == f"3 epochs: loss {history[-1]:.2f}"
+
+
+def test_a_loop_says_which_of_its_rounds_is_at_work(monkeypatch):
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    assert list(with_progress([4, 16, 64], "network")) == [4, 16, 64]
+    *running, last = terminal.getvalue().split("\r")
+    assert [line.rstrip(" ┈━") for line in running] == [f"network {number} of 3" for number in (1, 2, 3)]
+    assert last == "network 3 of 3 ━━━━━━━━━━".ljust(WIDTH) + "\n"
+
+
+def test_what_a_loop_leaves_in_a_file_is_the_same_in_every_run(capsys):
+    for _ in with_progress(range(100), "epoch"):
+        assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out.rstrip() == "epoch 100 of 100 ━━━━━━━━━━"
 
 
 def test_the_longest_line_fits_into_a_terminal(monkeypatch):

@@ -11,11 +11,13 @@ from itertools import combinations
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib.contour import ContourSet
 from matplotlib.image import imread
 from matplotlib.text import Text
 
 from layerwise import figures, nn
 from layerwise.figures import Picture, png, style, words
+from layerwise.figures.regions import UP
 
 LEAST_TEXT = 10  # points, at the size at which the picture is shown
 LEAST_CONTRAST = 4.5
@@ -382,6 +384,20 @@ def test_only_classes_that_are_there_are_named():
     assert named & set(names) == {"a", "c"}
     drawing = Drawn(lambda: figures.regions(lambda places: (places[:, 0] > 2).astype(int), X, labels, names))
     assert {text.get_text() for text in drawing.texts} & set(names) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.31, 1.0, -4.7])
+def test_a_straight_border_is_drawn_straight(slope):
+    """Each corner of the drawn line lies on the border, as nearly as a pixel shows."""
+    X = np.array([[0.0, 0.0], [1.0, 1.0], [0.0, 1.0], [1.0, 0.0]])
+    above = lambda places: (places[:, 1] - 0.5 > slope * (places[:, 0] - 0.5)).astype(int)
+    drawing = Drawn(lambda: figures.regions(above, X, above(X)))
+    lines = [one for one in drawing.figure.axes[0].collections if isinstance(one, ContourSet) and not one.filled]
+    assert len(lines) == 2
+    for line in lines:
+        corners = np.vstack([path.vertices for path in line.get_paths()])
+        off = (corners[:, 1] - 0.5 - slope * (corners[:, 0] - 0.5)) / np.hypot(1, slope)
+        assert len(corners) > 50 and np.abs(off).max() < 0.15 * 1.16 / UP
 
 
 def test_regions_tell_shares_and_hits():

@@ -167,6 +167,11 @@ def test_the_end_of_a_lesson_says_what_was_reached_and_leads_on(learner):
     assert "<details><summary>The map of the course</summary><table" in end._repr_html_()
 
 
+def test_the_end_of_a_lesson_with_one_exercise_speaks_of_one(learner):
+    told = repr(LessonEnd(LESSONS[6], learner.workbook, {}))
+    assert "The exercise of lesson 06 Slopes, `numerical_gradient`, has not passed yet. You can go on and come back: ours stands in" in told
+
+
 def test_a_deleted_check_is_noticed_at_the_end_of_the_lesson(learner):
     learner.run(ANSWERS["relu"])
     learner.run("@check\ndef sigmoid(z):\n    ...")

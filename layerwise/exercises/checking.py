@@ -1,12 +1,15 @@
 """`@check`, which stands above a function in a lesson, and `examine`, the same without a notebook."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from layerwise import examiner
 from layerwise.examiner import Report
 from layerwise.exercises.catalogue import EXERCISES, lesson_of, unknown_exercise
+from layerwise.exercises.not_coming_back import not_coming_back
 
 _listeners: list[Callable] = []
 _given: list[Callable] = []
@@ -49,8 +52,9 @@ def check(function):
     # A function that calls itself must meet itself, not what an earlier run of the cell left under its name.
     namespace = getattr(function, "__globals__", {})
     namespace[name] = function
-    report = examine(name, function)
-    _show(report)
+    with contextlib.nullcontext() if strict else not_coming_back() as place:  # with strict, nobody sits there and waits
+        report = examine(name, function)
+    _show(report, place)
     for listener in _listeners:
         listener(report, function)
     if report.passed:
@@ -74,9 +78,12 @@ def is_given(function: object) -> bool:
     return any(function is one for one in _given)
 
 
-def _show(report: Report) -> None:
+def _show(report: Report, place: Any = None) -> None:
+    """Show the report, in a notebook in place of what is there already if anything is."""
     ipython = sys.modules.get("IPython")
-    if ipython is not None and ipython.get_ipython() is not None:
+    if place is not None:
+        place.update(report)
+    elif ipython is not None and ipython.get_ipython() is not None:
         from IPython.display import display
 
         display(report)

@@ -2,7 +2,7 @@
 
 import { put, shape } from "../ground/browser/elements.js";
 import { pairOfAxes } from "./axes.js";
-import { colour, INK, ink } from "./colours.js";
+import { colour, INK, ink, PAPER } from "./colours.js";
 import { movingDot } from "./dots.js";
 import { through, words } from "./drawing.js";
 import { explorer } from "./explorer.js";
@@ -112,6 +112,9 @@ function landscapes({ contours, floors }, fit) {
       }
       for (const { level, written_at } of levels) {
         const [x, y] = toPlace(written_at);
+        const plate = 1 + 9 * String(level).length;
+        // Without it the line would be seen above the point of 0.5, which then reads 0:5.
+        ground.append(shape("rect", { class: "plate", x: x - plate / 2, y: y - 6, width: plate, height: 12, fill: PAPER }));
         words(ground, { class: "plated", x, y: y + 5, "text-anchor": "middle", style: `fill: ${ink(0)}` }, String(level));
       }
       for (const floor of floors[name]) {

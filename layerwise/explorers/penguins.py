@@ -131,7 +131,7 @@ class Penguins(Explorer):
             "judged": judged,
             "rival": rival,
             "species": ARTICLES[label],
-            "probabilities": np.round(chances, 4),
+            "probabilities": chances,
             "probable": listing(f"{name} {fixed(chance, 2)}" for name, chance in zip(SPECIES, chances, strict=True)),
             "measurements": [f"{name} {_value(mine[k], k)}" for k, name in enumerate(MEASUREMENTS)],
             "measured": listing(f"{name} {_value(mine[k], k)}" for k, name in enumerate(MEASUREMENTS)),

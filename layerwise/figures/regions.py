@@ -8,6 +8,8 @@ from layerwise.figures.points import cross, scatter
 from layerwise.figures.words import listing, number, numbers, percent, titled
 
 ACROSS, UP = 240, 180
+# Near a border each place of the grid asks so many times in each direction, so that a straight border is drawn straight.
+FINER = 4
 DOTTED = (0, (1, 2))
 
 
@@ -32,22 +34,23 @@ def regions(
     margin = np.where(high > low, 0.08 * (high - low), 0.5)
     low, high = low - margin, high + margin
     across, up = np.meshgrid(np.linspace(low[0], high[0], ACROSS), np.linspace(low[1], high[1], UP))
-    answers = _answers(predict, np.column_stack([across.ravel(), up.ravel()]))
+    places = np.column_stack([across.ravel(), up.ravel()])
+    answers = _answers(predict, places)
     label_names = given.names("label_names", label_names, "class", int(max(labels.max(), answers.max())) + 1)
     feature_names = given.names("feature_names", feature_names, "feature", 2)
 
     looks = style.looks(label_names)
     figure, axes = style.chart(height=4.8)
     axes.grid(False)
-    for k in np.unique(answers):
-        look, mine = looks[k], (answers == k).reshape(UP, ACROSS).astype(float)
+    for k, lead in _leads(predict, places, answers).items():
+        look = looks[k]
         fill = axes.contourf(
-            across, up, mine, levels=[0.5, 1.5], colors=[style.tint(style.colour(look))], hatches=[style.hatch(look)], zorder=0.5
+            across, up, lead, levels=[0, 2], colors=[style.tint(style.colour(look))], hatches=[style.hatch(look)], zorder=0.5
         )
         fill.set_edgecolor(style.tint(style.colour(look), 0.5))
         fill.set_linewidth(0)
-        if not mine.all():
-            axes.contour(across, up, mine, levels=[0.5], colors=[style.INK], linewidths=1.4, zorder=2)
+        if lead.min() < 0:
+            axes.contour(across, up, lead, levels=[0], colors=[style.INK], linewidths=1.4, zorder=2)
     for w, b in lines:
         w, b = given.finite("the w of a line", w, (2,)), given.number("the b of a line", b)
         axes.contour(across, up, across * w[0] + up * w[1] + b, levels=[0], colors=[style.INK], linestyles=[DOTTED], linewidths=2, zorder=2)
@@ -76,6 +79,27 @@ def regions(
         f"the region of their own class.{told}"
     )
     return Picture.of(figure, titled(title, alt))
+
+
+def _leads(predict, places, answers):
+    """For each class, how far its share around each place of the grid is ahead of the largest other: from -1 to 1, and 0 on a border."""
+    kinds = np.unique(answers)
+    shares = (answers[:, None] == kinds).astype(float)
+    grid = answers.reshape(UP, ACROSS)
+    near = np.zeros(grid.shape, bool)
+    for here, there in ((np.s_[1:], np.s_[:-1]), (np.s_[:, 1:], np.s_[:, :-1])):
+        differ = grid[here] != grid[there]
+        near[here] |= differ
+        near[there] |= differ
+    near = np.flatnonzero(near)
+    step = (places[-1] - places[0]) / (ACROSS - 1, UP - 1)
+    within = (np.arange(FINER) + 0.5) / FINER - 0.5
+    around = np.stack(np.meshgrid(within, within), axis=-1).reshape(-1, 2) * step
+    finer = np.clip(places[near, None] + around, places[0], places[-1])
+    if len(near):
+        shares[near] = (_answers(predict, finer.reshape(-1, 2)).reshape(len(near), -1, 1) == kinds).mean(axis=1)
+    others = [np.delete(shares, k, axis=1).max(axis=1, initial=0) for k in range(len(kinds))]
+    return {int(k): (shares[:, i] - others[i]).reshape(UP, ACROSS) for i, k in enumerate(kinds)}
 
 
 def _answers(predict, places):

@@ -168,6 +168,13 @@ def explorer(request, all_shown):
     return all_shown, root, make
 
 
+# The numbers on lines, and how much wider the plate below each is.
+PLATES = """
+root => [...root.querySelectorAll("rect.plate + text")]
+  .map(text => [text.textContent, text.previousElementSibling.getBBox().width - text.getComputedTextLength()])
+"""
+
+
 # --- what the tests see --------------------------------------------------------------------------------------------------
 
 
@@ -283,6 +290,15 @@ def test_a_screen_reader_is_told_the_result_once_the_hands_rest(explorer):
     said = fill(make.spoken, settled(root, **{numbers[0].name: numbers[0].high}))
     wait_until(lambda: spoken.text_content() == said, 5, f"it was not said: {said}")
     assert slider.get_attribute("aria-valuetext") == (fixed(numbers[0].high, numbers[0].decimals) + f" {numbers[0].unit}").strip()
+
+
+def test_no_line_is_seen_through_the_numbers_on_it(explorer):
+    _, root, make = explorer
+    if make is not explorers.descent:
+        pytest.skip("it has no numbers on lines")
+    plates = root.evaluate(PLATES)
+    assert "0.5" in [number for number, _ in plates]
+    assert all(0 <= wider < 8 for _, wider in plates), plates
 
 
 def test_every_letter_can_be_read(explorer):

@@ -39,10 +39,13 @@ class LessonEnd:
             return [
                 f"Lesson {self.lesson} is done: {in_words(f'`{name}`' for name in names)} {'has' if len(names) == 1 else 'have'} passed."
             ]
-        verb = "has" if len(missing) == 1 else "have"
-        reached = f"{len(passed)} of {len(names)} exercises of lesson {self.lesson} passed"
         listed = in_words(f"`{name}`" for name in missing)
-        return [f"{reached}; {listed} {verb} not yet. You can go on and come back: ours stand in for them."]
+        have, ours = ("has", "ours stands in for it") if len(missing) == 1 else ("have", "ours stand in for them")
+        if len(names) == 1:
+            reached = f"The exercise of lesson {self.lesson}, {listed}, has not passed yet"
+        else:
+            reached = f"{len(passed)} of {len(names)} exercises of lesson {self.lesson} passed; {listed} {have} not yet"
+        return [f"{reached}. You can go on and come back: {ours}."]
 
     def _unchecked(self, record: Record | None, notebook_names: Mapping[str, Any]) -> list[str]:
         """Exercises whose function is the learner's and was never checked: their `@check` has been deleted."""

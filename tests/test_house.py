@@ -71,7 +71,14 @@ WITHIN = {
     },
     "classroom": {
         "grading": set(),
-        "commands": {"grading"},
+        "release": {"grading"},
+        "commands": {"grading", "release"},
+        "__init__": set(),
+    },
+    "classroom/release": {
+        "cells": set(),
+        "course_folder": {"cells"},
+        "in_nbgrader": {"cells"},
         "__init__": set(),
     },
     "classroom/grading": {

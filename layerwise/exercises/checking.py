@@ -10,6 +10,8 @@ from layerwise.exercises.catalogue import EXERCISES, lesson_of, unknown_exercise
 
 _listeners: list[Callable] = []
 _given: list[Callable] = []
+# What stood under @check last for each exercise, and what @check handed back for it.
+_checked: dict[str, tuple[Callable, Callable]] = {}
 
 
 class CheckFailed(Exception):
@@ -53,11 +55,17 @@ def check(function):
     _show(report)
     for listener in _listeners:
         listener(report, function)
-    if report.passed:
-        return report.mended(function)
-    if strict:
+    if strict and not report.passed:
         raise CheckFailed(f"{name}: {report.status}. {report.message}")
-    return EXERCISES[name].answer
+    handed_back = report.mended(function) if report.passed else EXERCISES[name].answer
+    _checked[name] = function, handed_back
+    return handed_back
+
+
+def own(name: str, function: Callable) -> Callable:
+    """The learner's own behind what @check handed back for the exercise called `name`; any other function as it is."""
+    checked, handed_back = _checked.get(name, (function, function))
+    return checked if function is handed_back else function
 
 
 def given(function):

@@ -77,7 +77,8 @@ WITHIN = {
     },
     "classroom/release": {
         "cells": set(),
-        "course_folder": {"cells"},
+        "students": set(),
+        "course_folder": {"cells", "students"},
         "in_nbgrader": {"cells"},
         "__init__": set(),
     },

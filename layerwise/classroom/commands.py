@@ -47,6 +47,9 @@ def add_to(commands: Any) -> None:
     to_nbgrader.add_argument("--lessons", default="", metavar="03,04", help="only these lessons; by default all of them")
     to_nbgrader.add_argument("--weights", type=Path, metavar="FILE", help="points as for `layerwise grade`; by default one each")
     to_nbgrader.add_argument("--all-or-nothing", action="store_true", help="no points for an answer that is right only in some trials")
+    to_nbgrader.add_argument(
+        "--without-solutions", action="store_true", help="add a package for students that holds no answers and no reference library"
+    )
     to_nbgrader.set_defaults(command=release_to_nbgrader)
 
 
@@ -104,10 +107,12 @@ def release_to_nbgrader(options: argparse.Namespace) -> int:
 
     try:
         lessons, points = course.chosen(options.lessons), read_weights(options.weights) if options.weights else {}
-        new = course_folder.write(options.folder, lessons, points, options.all_or_nothing)
+        new = course_folder.write(options.folder, lessons, points, options.all_or_nothing, options.without_solutions)
     except (course.NoLesson, WeightsTrouble, course_folder.ReleaseTrouble) as trouble:
         raise CommandTrouble(str(trouble)) from trouble
     except OSError as error:
         raise CommandTrouble(f"{error.filename or options.folder} cannot be used: {error.strerror or error}.") from error
-    print("\n".join(new) if new else "Nothing to write: all of it is there already.")
+    shown = [path for path in new if not path.startswith(f"{course_folder.STUDENTS}/")]
+    shown += [f"{course_folder.STUDENTS}/"] if len(shown) < len(new) else []
+    print("\n".join(shown) if new else "Nothing to write: all of it is there already.")
     return 0

@@ -5,14 +5,11 @@ from typing import Any
 
 from layerwise.exercises.catalogue import EXERCISES
 from layerwise.exercises.checking import examine, is_given, own
+from layerwise.ground.sentences import InASentence
 
 
-class NotPassed(AssertionError):
+class NotPassed(InASentence):
     """Why an exercise did not pass, in the words of its examination."""
-
-    def _render_traceback_(self) -> list[str]:
-        """What IPython shows in place of a traceback: whoever has not begun an exercise made no mistake that has a place in the code."""
-        return [str(self)]
 
 
 def must_pass(name: str, namespace: Mapping[str, Any]) -> None:
@@ -28,5 +25,7 @@ def must_pass(name: str, namespace: Mapping[str, Any]) -> None:
     if function is EXERCISES[name].answer:
         raise NotPassed(f"`{name}` is the course's own function here. Yours is wanted: write it under @check.")
     report = examine(name, function)
+    if report.status == "withheld":
+        raise NotPassed(f"`{name}` is examined when you hand it in.")
     if not report.passed:
         raise NotPassed(f"{name}: {report.status}. {report.message}".rstrip())

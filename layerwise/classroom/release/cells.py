@@ -9,6 +9,8 @@ from layerwise.exercises.catalogue import EXERCISES
 # The version of nbgrader's metadata that is written here.
 _SCHEMA = 3
 _COUNTING = "points-"
+# Jupyter's tag for a cell whose exception does not stop the run of a notebook.
+_GOES_ON = "raises-exception"
 
 
 def with_solutions(notebook: dict) -> dict:
@@ -49,7 +51,7 @@ def counting(name: str, points: float) -> dict:
         "cell_type": "code",
         "execution_count": None,
         "id": (_COUNTING + name)[:64],
-        "metadata": {"nbgrader": marks, "tags": ["raises-exception"]},
+        "metadata": {"nbgrader": marks, "tags": [_GOES_ON]},
         "outputs": [],
         "source": source,
     }
@@ -82,3 +84,13 @@ def with_links_between_folders(notebook: dict) -> dict:
             for cell in notebook["cells"]
         ],
     }
+
+
+def going_on(notebook: dict) -> dict:
+    """A notebook whose cells do not stop those below them: where answers are kept back, some cannot do their work."""
+    return {**notebook, "cells": [_going_on(cell) if cell["cell_type"] == "code" else cell for cell in notebook["cells"]]}
+
+
+def _going_on(cell: dict) -> dict:
+    tags = cell["metadata"].get("tags", [])
+    return {**cell, "metadata": {**cell["metadata"], "tags": [*tags, *({_GOES_ON} - set(tags))]}}

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from layerwise import course
-from layerwise.classroom.release.cells import with_links_between_folders, with_points, with_solutions
+from layerwise.classroom.release import students
+from layerwise.classroom.release.cells import going_on, with_links_between_folders, with_points, with_solutions
 from layerwise.examiner.code import PLACEHOLDER
 from layerwise.ground import notebooks
 from layerwise.ground.files import read_file, write_all
@@ -13,6 +14,8 @@ from layerwise.ground.files import read_file, write_all
 NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 SETTINGS = "nbgrader_config.py"
 GLOSSARY = "glossary.ipynb"
+# The package for students, where answers are kept back.
+STUDENTS = "students"
 
 _SETTINGS = """# nbgrader's settings for this course. `layerwise release nbgrader` wrote this file once, and leaves it alone from now on.
 c = get_config()
@@ -48,8 +51,16 @@ class ReleaseTrouble(Exception):
     """Why nothing was written, and what to do, in sentences."""
 
 
-def write(folder: Path, lessons: Iterable[course.Lesson], points: Mapping[str, float], all_or_nothing: bool = False) -> list[str]:
+def write(
+    folder: Path,
+    lessons: Iterable[course.Lesson],
+    points: Mapping[str, float],
+    all_or_nothing: bool = False,
+    without_solutions: bool = False,
+) -> list[str]:
     """Write the course for nbgrader into `folder`, and return the paths that are new, below it.
+
+    Without solutions, a package for students that holds none stands beside the lessons, and these go on where they miss something.
 
     What is there already and is the same stays. Raises ReleaseTrouble where it is not, and changes nothing; and OSError.
     """
@@ -58,7 +69,9 @@ def write(folder: Path, lessons: Iterable[course.Lesson], points: Mapping[str, f
             f"This needs the whole course, and there is no {NOTEBOOKS}\nClone it, and run `python3 start.py release` there."
         )
     names = [*(lesson.notebook for lesson in lessons), GLOSSARY]
-    contents = {f"source/{Path(name).stem}/{name}": _assignment(name, points) for name in names}
+    contents = {f"source/{Path(name).stem}/{name}": _assignment(name, points, without_solutions) for name in names}
+    if without_solutions:
+        contents |= {f"{STUDENTS}/{path}": content for path, content in students.package().items()}
     if read_file(folder / SETTINGS) is None:
         settings = _SETTINGS.format(placeholder=PLACEHOLDER, seed=random.SystemRandom().randrange(2**32), all_or_nothing=all_or_nothing)
         contents[SETTINGS] = settings.encode()
@@ -76,6 +89,8 @@ def write(folder: Path, lessons: Iterable[course.Lesson], points: Mapping[str, f
     return new
 
 
-def _assignment(name: str, points: Mapping[str, float]) -> bytes:
-    notebook = notebooks.read((NOTEBOOKS / name).read_bytes())
-    return notebooks.written(with_links_between_folders(with_points(with_solutions(notebook), points)))
+def _assignment(name: str, points: Mapping[str, float], without_solutions: bool) -> bytes:
+    notebook = with_solutions(notebooks.read((NOTEBOOKS / name).read_bytes()))
+    if without_solutions:
+        notebook = going_on(notebook)
+    return notebooks.written(with_links_between_folders(with_points(notebook, points)))

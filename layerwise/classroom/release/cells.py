@@ -43,7 +43,7 @@ def counting(name: str, points: float) -> dict:
     """
     whole = int(points) if points == int(points) else points
     source = (
-        f"# nbgrader counts here: {whole} {'point' if whole == 1 else 'points'}. Yours counts, not what was lent to you.\n"
+        f"# {whole} {'point' if whole == 1 else 'points'}, counted by nbgrader: for your own function, not for one that was lent to you.\n"
         f'from layerwise.exercises import must_pass\n\nmust_pass("{name}", globals())'
     )
     marks = {**_marks(_COUNTING + name, grade=True, locked=True), "points": whole}

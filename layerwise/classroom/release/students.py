@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from layerwise import __version__, nn
+import layerwise
+from layerwise import nn
 from layerwise.course import LESSONS, Lesson
 from layerwise.examiner import Exercise, question
 from layerwise.exercises.catalogue import exercises_of
@@ -112,7 +113,7 @@ def _kept() -> Iterator[str]:
 def _project() -> str:
     project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return _PROJECT.format(
-        version=__version__, python=project["requires-python"], licenses=list(_LICENSES), dependencies=project["dependencies"]
+        version=layerwise.__version__, python=project["requires-python"], licenses=list(_LICENSES), dependencies=project["dependencies"]
     )
 
 

@@ -180,7 +180,7 @@ def test_a_solved_lesson_runs_but_for_what_needs_the_library(received, lesson, t
     own = [exercise.solution for exercise in catalogue() if exercise.lesson.place < lesson.place]
     (tmp_path / "my_network.py").write_text("\n\n\n".join(["import numpy as np", *own]) + "\n", encoding="utf-8")
     stopped = run(received, lesson, tmp_path, answers)
-    # Beside these, the file that lesson 11 writes and runs is not there.
+    # Beside these, the files that lessons 09 and 11 write and run are not there.
     assert all(name in ("KeptBack", "NameError") or "not found" in words for _, name, words in stopped), stopped
     if not any(name == "KeptBack" for _, name, _ in stopped):
         assert stopped == []

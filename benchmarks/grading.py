@@ -29,6 +29,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from grading.classmates import notebook, write_class  # noqa: E402
 
+from layerwise.classroom.release.cells import with_points  # noqa: E402
 from layerwise.course import LESSONS  # noqa: E402
 from layerwise.exercises.catalogue import exercises_of  # noqa: E402
 
@@ -79,13 +80,14 @@ def nbgraders(folder: Path, course: Path, names: list[str]) -> float:
     source = course / "source" / ASSIGNMENT
     source.mkdir(parents=True)
     for lesson in LESSONS:
-        (source / lesson.notebook).write_text(json.dumps(for_nbgrader(notebook(lesson, {}))))
+        (source / lesson.notebook).write_text(json.dumps(with_points(notebook(lesson, {}), {})))
     run(course, "generate_assignment", ASSIGNMENT)
     for name in names:
         theirs = course / "submitted" / name / ASSIGNMENT
         theirs.mkdir(parents=True)
         for lesson in LESSONS:
-            (theirs / lesson.notebook).write_text(json.dumps(for_nbgrader(json.loads((folder / name / lesson.notebook).read_bytes()))))
+            handed_in = json.loads((folder / name / lesson.notebook).read_bytes())
+            (theirs / lesson.notebook).write_text(json.dumps(with_points(handed_in, {})))
     start, worked = time.perf_counter(), seconds_worked()
     run(course, "autograde", ASSIGNMENT, "--ExecutePreprocessor.timeout=300")
     seconds = (time.perf_counter() - start) / len(names)
@@ -100,22 +102,6 @@ def seconds_worked() -> float:
     """How long all that was started here has worked, on whichever core: a machine that is busy with something else changes it little."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
-
-
-def for_nbgrader(handed_in: dict) -> dict:
-    """A notebook with the marks of nbgrader: the answers are solutions, and below each is a cell that tests it."""
-    cells = []
-    for cell in handed_in["cells"]:
-        cells.append(cell)
-        name = cell["metadata"].get("layerwise", {}).get("exercise")
-        if name:
-            marks = {"schema_version": 3, "solution": True, "grade": False, "locked": False, "task": False, "grade_id": name}
-            cell["metadata"]["nbgrader"] = marks
-            test = f"from layerwise.exercises import examine\nreport = examine({name!r}, {name})\nassert report.passed, report.message"
-            marks = {**marks, "solution": False, "grade": True, "locked": True, "points": 1, "grade_id": f"test-{name}"}
-            cells.append({"cell_type": "code", "id": f"test-{name}", "source": test, "outputs": [], "execution_count": None})
-            cells[-1]["metadata"] = {"nbgrader": marks}
-    return {**handed_in, "cells": cells}
 
 
 def run(course: Path, *arguments: str) -> None:

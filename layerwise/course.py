@@ -2,6 +2,7 @@
 
     LESSONS                  # every lesson
     lesson("02")             # by its number, its name ("activation") or its file's name ("02_activation"); None where there is none
+    chosen("03,04")          # several of them; all where nothing is named
 
 To add a lesson, add a line here. CONTRIBUTING.md says what else it needs.
 """
@@ -72,3 +73,18 @@ def lesson(which: str) -> Lesson | None:
         if which == one.number or name == one.name:
             return one
     return next((one for one in LESSONS if name in one.formerly), None)
+
+
+class NoLesson(ValueError):
+    """What was named and is no lesson, in a sentence."""
+
+
+def chosen(named: str) -> tuple[Lesson, ...]:
+    """The lessons that a list such as "03,4" names, in the order of the course; all where it is empty. Raises NoLesson."""
+    found = set()
+    for which in filter(None, (part.strip() for part in named.split(","))):
+        one = lesson(which.zfill(2) if which.isdecimal() else which)
+        if one is None:
+            raise NoLesson(f"There is no lesson {which!r}. Name lessons by their numbers, such as 03,04.")
+        found.add(one)
+    return tuple(one for one in LESSONS if not found or one in found)

@@ -5,12 +5,16 @@
 The learner's own stand in their my_network.py. It is read anew at each import, since it may have changed.
 """
 
+from pathlib import Path
+
 from layerwise.exercises import examine
 from layerwise.exercises.catalogue import EXERCISES, lesson_of
+from layerwise.ground.sentences import InASentence
 from layerwise.ground.words import in_words
 from layerwise.workbook import current_workbook
 from layerwise.workbook.cells.after_cells import attend
 from layerwise.workbook.cells.telling import say, say_once
+from layerwise.workbook.folder import LIBRARY
 from layerwise.workbook.library import module
 
 __all__ = list(EXERCISES)
@@ -24,6 +28,8 @@ _reading: set = set()
 def __getattr__(name):
     if name not in EXERCISES:
         raise AttributeError(f"layerwise.mine has no {name!r}: it has the functions that the lessons ask for.")
+    if EXERCISES[name].is_withheld:
+        return _own_or_missing(name)
     workbook = current_workbook()
     if workbook is None or workbook.library in _reading:
         return EXERCISES[name].answer
@@ -38,6 +44,25 @@ def __getattr__(name):
         for sentence in _sentences():
             say(sentence)
     return EXERCISES[name].answer
+
+
+class Missing(InASentence):
+    """A function of an earlier lesson was called that is nowhere: not the learner's own, and not handed out by the course."""
+
+
+def _own_or_missing(name):
+    """The learner's own, unexamined, from the my_network.py beside this notebook or in the folder above; or what says how to have it."""
+    for folder in (Path.cwd(), Path.cwd().parent):
+        if (folder / LIBRARY).exists() and folder / LIBRARY not in _reading and name in (own := _library(folder / LIBRARY)):
+            return own[name]
+
+    def missing(*arguments, **named):
+        raise Missing(
+            f"`{name}` is yours to write, in lesson {lesson_of(name).number}, and this course hands out no other. To use it here, copy it "
+            f"into a file {LIBRARY} in {Path.cwd().parent}, and run the cell again that imports it."
+        )
+
+    return missing
 
 
 def _library(path) -> dict:

@@ -72,7 +72,15 @@ WITHIN = {
     },
     "classroom": {
         "grading": set(),
-        "commands": {"grading"},
+        "release": {"grading"},
+        "commands": {"grading", "release"},
+        "__init__": set(),
+    },
+    "classroom/release": {
+        "cells": set(),
+        "students": set(),
+        "course_folder": {"cells", "students"},
+        "in_nbgrader": {"cells"},
         "__init__": set(),
     },
     "classroom/grading": {

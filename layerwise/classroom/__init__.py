@@ -1,5 +1,6 @@
 """The instructor's rooms.
 
 grading   what a class has handed in: from a folder of submissions to marks and reports
+release   what is handed out: the course as nbgrader takes it
 commands  the command line
 """

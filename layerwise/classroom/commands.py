@@ -37,6 +37,20 @@ def add_to(commands: Any) -> None:
     command.add_argument("--trust-submissions", action="store_true", help="grade although this system cannot isolate what was handed in")
     command.add_argument("--summary", action="store_true", help="print a table in Markdown, for the summary of a job in CI")
     command.set_defaults(command=grade)
+    releases = commands.add_parser(
+        "release", help="write the course for another system", description="Write the course for another system."
+    )
+    to_nbgrader = releases.add_subparsers(metavar="SYSTEM", required=True).add_parser(
+        "nbgrader", help="a course folder for nbgrader 0.9.6 or newer", description=release_to_nbgrader.__doc__
+    )
+    to_nbgrader.add_argument("folder", type=Path, metavar="DIR", help="the course's folder; what it has stays as it is")
+    to_nbgrader.add_argument("--lessons", default="", metavar="03,04", help="only these lessons; by default all of them")
+    to_nbgrader.add_argument("--weights", type=Path, metavar="FILE", help="points as for `layerwise grade`; by default one each")
+    to_nbgrader.add_argument("--all-or-nothing", action="store_true", help="no points for an answer that is right only in some trials")
+    to_nbgrader.add_argument(
+        "--without-solutions", action="store_true", help="add a package for students that holds no answers and no reference library"
+    )
+    to_nbgrader.set_defaults(command=release_to_nbgrader)
 
 
 def whole_number(text: str) -> int:
@@ -81,4 +95,24 @@ def grade(options: argparse.Namespace) -> int:
         raise CommandTrouble(f"{error.filename or options.submissions} cannot be used: {error.strerror or error}.") from error
     except KeyboardInterrupt:
         raise CommandTrouble("\nStopped. What was graded is kept; the same command goes on where it was.") from None
+    return 0
+
+
+def release_to_nbgrader(options: argparse.Namespace) -> int:
+    """Write a course that nbgrader takes as it is: its settings, and each lesson as an assignment with its solutions, which
+    `nbgrader generate_assignment` takes out. `nbgrader autograde` then gives the marks of `layerwise grade`."""
+    from layerwise import course
+    from layerwise.classroom.grading.marking.marks import WeightsTrouble, read_weights
+    from layerwise.classroom.release import course_folder
+
+    try:
+        lessons, points = course.chosen(options.lessons), read_weights(options.weights) if options.weights else {}
+        new = course_folder.write(options.folder, lessons, points, options.all_or_nothing, options.without_solutions)
+    except (course.NoLesson, WeightsTrouble, course_folder.ReleaseTrouble) as trouble:
+        raise CommandTrouble(str(trouble)) from trouble
+    except OSError as error:
+        raise CommandTrouble(f"{error.filename or options.folder} cannot be used: {error.strerror or error}.") from error
+    shown = [path for path in new if not path.startswith(f"{course_folder.STUDENTS}/")]
+    shown += [f"{course_folder.STUDENTS}/"] if len(shown) < len(new) else []
+    print("\n".join(shown) if new else "Nothing to write: all of it is there already.")
     return 0

@@ -21,6 +21,7 @@ from layerwise.examiner.subject import Subject
 # Half of the probes are the same in every examination, so that a known mistake is always recognised; the others are fresh.
 FIXED_SEED = 20260101
 
+_WITHHELD = "Here the lesson goes on with your function as it is, right or wrong."
 _WRITTEN_OVER = (
     "Each result is right when it comes, and a later call writes its own result into it: your function returns the same array again and "
     "again. Whoever called it earlier still needs the earlier one. Make a new array in every call, inside the function."
@@ -34,6 +35,8 @@ def examine(exercise: Exercise, function: Any, seed: int | None = None, seconds:
     The function has so many `seconds` for all of its calls; those of a notebook, unless it is told.
     Raises nothing, whatever `function` is or does.
     """
+    if exercise.is_withheld:
+        return Report(exercise.name, "withheld", _WITHHELD)
     seed = int(np.random.default_rng().integers(2**32)) if seed is None else seed
     # By the type and not with isinstance, which asks the object: the learner's own may answer anything.
     subject = function if issubclass(type(function), Subject) else Subject(function)

@@ -2,19 +2,19 @@
 
 An exercise's file is read from top to bottom:
 
-    def relu(z):
-        \"\"\"Return z where z is greater than 0 and 0 elsewhere, for an array of any shape.\"\"\"
+    def double(z):
+        \"\"\"Return twice z, for an array of any shape.\"\"\"
         ### BEGIN SOLUTION
-        return np.maximum(z, 0)
+        return 2 * z
         ### END SOLUTION
 
-    EXERCISE = Exercise(place=2, answer=relu, ...)
+    EXERCISE = Exercise(place=2, answer=double, ...)
     mistake = EXERCISE.mistake
 
     @mistake
-    def absolute_value(z):
-        \"\"\"You turned negative numbers into positive ones. ReLU silences them: where z is negative the result is 0.\"\"\"
-        return np.abs(z)
+    def squared(z):
+        \"\"\"You squared z: 3 becomes 9. Twice 3 is 6.\"\"\"
+        return z**2
 """
 
 import inspect
@@ -69,6 +69,7 @@ class Exercise:
     describe      describe(*arguments) tells the learner what a probe was, where the arguments do not say it themselves
     by_the_row    names of earlier exercises that answer for one row, where this one is given a table
     reasons       {fact: why it matters}, for facts of `observe`: told where a fact fails and no known mistake was recognised
+    is_withheld   whether the answer is only a name, a signature and a docstring: a course that keeps its answers hands it out like this
     mistakes      the known mistakes in the order in which the file has them: where two behave alike, the first is named
     """
 
@@ -88,6 +89,7 @@ class Exercise:
     describe: Callable | None = None
     by_the_row: tuple[str, ...] = ()
     reasons: dict[str, str] = field(default_factory=dict)
+    is_withheld: bool = False
     mistakes: list[Mistake] = field(default_factory=list, init=False)
 
     def mistake(
@@ -182,6 +184,11 @@ class Exercise:
         if theirs == other or _share(theirs, other, ours) > _share(theirs, ours, other):
             return "The solution of the lesson:", self.solution
         return self._another_way_shown
+
+
+def withheld(starter: Callable, place: int, minutes: int) -> Exercise:
+    """An exercise as it is handed out by a course that keeps its answers: there is its starter, and nothing to examine with."""
+    return Exercise(place, starter, starter, (), lambda rng: (), (), minutes, is_withheld=True)
 
 
 def _share(theirs: str | None, one: str | None, other: str | None) -> float:

@@ -14,6 +14,7 @@ _LOOKS = {
     "wrong": ("✗", "not right yet", "#8a3b00", "#fdf0e4"),
     "error": ("✗", "stopped with an error", "#8a3b00", "#fdf0e4"),
     "timed out": ("✗", "did not finish", "#8a3b00", "#fdf0e4"),
+    "withheld": ("○", "examined when you hand it in", "#3d4753", "#eef1f4"),
 }
 # The `mistake` of an answer that counts as not attempted although lines were written: the gap still stands beside them.
 GAP_LEFT = "gap-left"
@@ -23,7 +24,7 @@ GAP_LEFT = "gap-left"
 class Report:
     """The result of one examination.
 
-    status       "passed", "wrong", "not attempted", "error" or "timed out"
+    status       "passed", "wrong", "not attempted", "error" or "timed out"; "withheld" where there is nothing to examine with
     mistake      the id of the recognised mistake, or None
     message      what to tell the learner, in plain sentences
     hints        from a nudge to nearly the answer, and last the solution, as code. A notebook opens them one after the other; as text,

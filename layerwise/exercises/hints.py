@@ -10,6 +10,9 @@ def hint(name: str, number: int = 1) -> None:
     """
     if name not in EXERCISES:
         raise ValueError(unknown_exercise(name))
+    if EXERCISES[name].is_withheld:
+        print("Whoever teaches this course keeps the hints and solutions. Ask them.")
+        return
     hints = EXERCISES[name].hints_and_solution
     if number not in range(1, len(hints) + 1):
         raise ValueError(f"The hints to {name} have the numbers 1 to {len(hints)}, of which the last is the solution.")

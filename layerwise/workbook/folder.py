@@ -8,6 +8,7 @@ from pathlib import Path
 from layerwise import course
 from layerwise.workbook.notebook import own_notebook, shell
 
+LIBRARY = "my_network.py"
 # Where a kernel starts, which is its notebook's folder, also when a cell then goes elsewhere.
 _STARTED_IN = os.path.realpath(os.curdir) if os.path.isdir(os.curdir) else ""
 # The name of a lesson's notebook: copies of a copy, "02_activation-Copy1.ipynb", have other names.
@@ -28,7 +29,7 @@ class Workbook:
     @property
     def library(self) -> Path:
         """The file that collects the functions which passed."""
-        return self.folder / "my_network.py"
+        return self.folder / LIBRARY
 
     @property
     def inner(self) -> Path:

@@ -88,13 +88,11 @@ def grade(request: Request, tell: Callable[[str], None]) -> None:
 
 def _exercises(lessons: str) -> tuple[str, ...]:
     """The exercises of the chosen lessons, in the order of the course."""
-    chosen = set()
-    for which in filter(None, (part.strip() for part in lessons.split(","))):
-        lesson = course.lesson(which.zfill(2) if which.isdecimal() else which)
-        if lesson is None:
-            raise GradeTrouble(f"There is no lesson {which!r}. Name lessons by their numbers, such as --lessons 03,04.")
-        chosen.add(lesson.name)
-    return tuple(exercise.name for lesson in course.LESSONS if not chosen or lesson.name in chosen for exercise in exercises_of(lesson))
+    try:
+        chosen = course.chosen(lessons)
+    except course.NoLesson as why:
+        raise GradeTrouble(str(why)) from None
+    return tuple(exercise.name for lesson in chosen for exercise in exercises_of(lesson))
 
 
 def _deadline(text: str) -> datetime | None:

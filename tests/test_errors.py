@@ -349,6 +349,7 @@ OWN_LINES = [
     (lambda z: (0, 1)[z > 0], "Such a pair is picked from once, and `z > 0` has many answers. For each entry: `np.where(z > 0, 1, 0)`."),
     (in_place, "holds whole numbers here, and takes no fractions in place. Make a new array: `"),
     (lambda z: (z, z)[z], "Each is picked from by itself: `z[z], z[z]`."),
+    (lambda z: z[0, 1], "`z` has one dimension alone. An entry of it has a single number between its brackets."),
     (lambda z: z[np.outer(z, z) > 0][z > 0], "There are more numbers in the square brackets"),
     (picks_by_another_shape, "Here `result` has the shape (3,) and `fires` (3, 3)."),
     (counts_by_far_entries, "`for value in far` hands out the entries of far themselves. To have their numbers"),
@@ -391,7 +392,8 @@ CASES = [
     (divides_for_an_index, "one with `//` a whole number"),
     (permutes_rows, "rng.permutation(len(X))"),
     (lambda z: z[np.array([0.0, 1.0])], "True and False for each"),
-    (lambda z: z[0, 1], "more numbers in the square brackets"),
+    (lambda z: z[0, 1, 2], "more numbers in the square brackets"),
+    (lambda z: np.zeros(n_classes), "Which of the two is meant?"),  # noqa: F821
     (lambda z: np.outer(z, z)[np.arange(2), np.arange(3)], "the first picks rows and the second columns"),
     (over_two_lines, "axis=0 is the first"),
     (fills_list, "begin with np.zeros"),

@@ -99,7 +99,7 @@ WRONG = [
     Wrong(
         "one_hot",
         "Y = np.zeros(n_classes)\nfor i in range(len(labels)):\n    Y[i, labels[i]] = 1\nreturn Y",
-        must=("There are more numbers in the square brackets than the array has",),
+        must=("The line `Y = np.zeros(n_classes)` makes it so: a table takes two sizes",),
     ),
     Wrong(
         "one_hot",

@@ -55,7 +55,7 @@ WRONG = [
     Wrong(
         "numerical_gradient",
         gap("up[index] = W1[index] + h", "down[index] = W1[index] - h", SLOPE),
-        must=("In it stands `W1`, which is no argument",),
+        must=("Your function calculates with `W1` from another cell of the notebook",),
         must_not=("too many square brackets",),
         above="W1 = np.array([[-2.0, 2.0], [1.0, -1.0]])",
     ),

@@ -5,7 +5,7 @@ import contextlib
 import re
 
 from layerwise.examiner.raised import Raised
-from layerwise.examiner.written import Written
+from layerwise.examiner.written import MAKES_PLACES, Written
 
 _COUNTING = re.compile(r"(range|enumerate|zip|np\.arange|np\.ndindex|np\.ndenumerate)\b")
 
@@ -18,7 +18,7 @@ def about_an_index(raised: Raised, written: Written) -> str:
     if isinstance(subscript.value, ast.Tuple):
         return _of_several(subscript.value.elts, ast.unparse(subscript.slice))
     if raised.says("^too many indices"):
-        return _behind_a_comma(raised, subscript) or _of_unlike_dimensions(raised, subscript)
+        return _behind_a_comma(raised, written, subscript) or _of_unlike_dimensions(raised, subscript)
     if raised.says("must be of integer|^only integer|^list indices"):
         return _handed_out_by_a_loop(raised, written, subscript)
     sizes = raised.says(r"^boolean index did not match .* size of axis is (\d+) but size of corresponding boolean axis is (\d+)")
@@ -38,7 +38,7 @@ def _of_several(parts: list[ast.expr], picks: str) -> str:
     return f"Each is picked from by itself: `{', '.join(f'{ast.unparse(part)}[{picks}]' for part in parts)}`."
 
 
-def _behind_a_comma(raised: Raised, subscript: ast.Subscript) -> str:
+def _behind_a_comma(raised: Raised, written: Written, subscript: ast.Subscript) -> str:
     """Two things with a comma between them, where the array has one dimension: a colon was meant, or the second is one too many."""
     array = ast.unparse(subscript.value)
     if len(raised.shapes.get(array, ())) != 1 or not isinstance(subscript.slice, ast.Tuple) or len(subscript.slice.elts) != 2:
@@ -49,6 +49,9 @@ def _behind_a_comma(raised: Raised, subscript: ast.Subscript) -> str:
         return f"{comma} `{array}[{first}]` picks rows of any array, however many dimensions it has."
     if second.startswith(f"{first} +"):
         return f"{comma} A part of it is cut out with a colon: `{array}[{first} : {second}]`."
+    makes = next((line for line in written.nodes(ast.Assign) if [*map(ast.unparse, line.targets)] == [array]), None)
+    if makes is not None and isinstance(makes.value, ast.Call) and written.text_of(makes.value.func) in MAKES_PLACES:
+        return f"{comma} The line `{written.text_of(makes)}` makes it so: a table takes two sizes, in brackets of their own."
     return f"{comma} An entry of it has a single number between its brackets."
 
 

@@ -156,7 +156,7 @@ def _no_value(name: str, raised: Raised, written: Written) -> str:
     """And which names do have a value when the function begins."""
     arguments = in_words([f"`{argument}`" for argument in written.parameters])
     docstring = next((ast.get_docstring(definition) or "" for definition in written.nodes(ast.FunctionDef)), "")
-    if arguments and re.match(rf"Return \(?(\w+, )*{name}\b(, \w+)*\)?:", docstring):
+    if arguments and re.match(rf"Return \(?(\w+, )*{re.escape(name)}\b(, \w+)*\)?:", docstring):
         return f"`{name}` is what this function is to give, so no line can begin with it. What comes in is {arguments}."
     comes_in = f" (What comes in is {arguments}.)" if arguments else ""
     return _NO_VALUE.format(name=name) + comes_in + _worked_out_above(raised, written)

@@ -110,8 +110,14 @@ def collects_below_the_loop(case: Case) -> Diagnosis | None:
 def collects_and_returns_another(case: Case) -> Diagnosis | None:
     """What a loop has collected is read nowhere, and something else is returned."""
     written = case.subject.written
-    begun = {_begun(line, written) for line in written.nodes(ast.Assign)}
-    collecting = {name for loop in _loops(case) for name in written.own_names if name in begun and _collects(name, loop.body)}
+    begins = [(_begun(line, written), line.lineno) for line in written.nodes(ast.Assign)]
+    collecting = {
+        name
+        for loop in _loops(case)
+        for name in written.own_names
+        # What is begun in the loop itself is begun anew in each round, and collects nothing.
+        if _collects(name, loop.body) and {line < loop.lineno for begun, line in begins if begun == name} == {True}
+    }
     # Where there are several, as in a loop inside another one, it is less clear what each is for.
     name = collecting.pop() if len(collecting) == 1 else ""
     if not name or case.got.kind == NOTHING or not written.returns or _is_used(name, written.nodes(ast.stmt)):

@@ -314,7 +314,7 @@ def as_many_rows_as_samples(labels, predicted, n_classes):
     return counts
 
 
-@mistake(when="predicted] +=")
+@mistake(when=lambda written: written.has("predicted] +=") and not written.calls_of("zip"))
 def all_predictions_for_each_label(labels, predicted, n_classes):
     """For each label you name the columns of all predictions, those of other samples too. Only the sample's own
     prediction belongs to its label: `for label, guess in zip(labels, predicted):`.

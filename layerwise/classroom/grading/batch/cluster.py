@@ -14,6 +14,7 @@ import platform
 import queue
 import threading
 import time
+import warnings
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -207,7 +208,9 @@ class _Shift:
 
     def _hand_out(self, work: Work, attempt: int, worker: str) -> None:
         task = work.read()
-        future = self.cluster.client.submit(graded_on_a_worker, asdict(task), self.agreed, workers=[worker], pure=False, retries=0)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Dask finds notebooks of more than 10 MB worth a word
+            future = self.cluster.client.submit(graded_on_a_worker, asdict(task), self.agreed, workers=[worker], pure=False, retries=0)
         self.handed_out[future.key] = _HandedOut(future, worker, work, attempt, task.digest(self.terms))
         future.add_done_callback(self._done.put)
 

@@ -1,13 +1,15 @@
 """Is grading a class a matter of minutes? Time and memory of `layerwise grade`, and of nbgrader on some of the same notebooks, in one run.
 
-    python benchmarks/grading.py [--people 300] [--sample 2]
+    python benchmarks/grading.py [--people 30,300] [--sample 2] [--nbgrader PYTHON]
 
-- seconds a person (twelve notebooks, all lessons attempted, one person in twenty with something broken), on all cores, protection on;
-- the same for a class of a tenth of the size: it stays flat;
-- the most memory that all processes together took, for both;
-- nbgrader's `autograde` on the notebooks of a few of the same people, the same checks in them as its test cells: at least 50 times slower.
+- seconds a person (twelve notebooks, all lessons attempted, one person in twenty with something broken), on two cores, protection on;
+- the same for classes of other sizes: it stays flat. A class of more than 300 is the same 300 again and again;
+- the most memory that all processes together took, which stays flat too;
+- nbgrader's `autograde` on the notebooks of a few of the same people, the same checks in them as its test cells: at least 50 times slower
+  than the last of the classes.
 
-nbgrader runs a kernel for each notebook, one after the other, and all that stands in it.
+nbgrader runs a kernel for each notebook, one after the other, and all that stands in it. With --nbgrader it is the one that another Python
+has, in an environment with the course's requirements.txt.
 """
 
 import argparse
@@ -20,6 +22,8 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -27,13 +31,17 @@ import psutil
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from grading.classmates import notebook, write_class  # noqa: E402
+from grading.classmates import Classmate, notebook, write_class  # noqa: E402
 
 from layerwise.classroom.release.cells import with_points  # noqa: E402
 from layerwise.course import LESSONS  # noqa: E402
 from layerwise.exercises.catalogue import exercises_of  # noqa: E402
 
 TIMES_FASTER = 50
+JOBS = 2
+DIFFERENT = 300
+# A process that gets less than this part of its core shares it with somebody.
+UNDISTURBED = 0.8
 ASSIGNMENT = "course"
 
 
@@ -56,78 +64,124 @@ class Memory(threading.Thread):
             time.sleep(0.5)
 
 
-def ours(folder: Path, report: Path, people: int) -> float:
-    """Grade a class; print and return the seconds a person."""
-    command = [sys.executable, "-m", "layerwise", "grade", str(folder), "-o", str(report), "--seed", "1"]
+@dataclass(frozen=True)
+class Measured:
+    """What grading took for each person: seconds by the clock and seconds of work, over so many cores at a time."""
+
+    seconds: float
+    worked: float
+    cores: int = 1
+
+    @property
+    def is_disturbed(self) -> bool:
+        """Did the processes get clearly less of their cores than they wanted? Then the clock says little."""
+        return self.worked < UNDISTURBED * self.seconds * self.cores
+
+    def __str__(self) -> str:
+        return f"{self.seconds:7.2f} s a person, {self.worked:6.2f} s of work"
+
+
+def measured(people: int, cores: int, work: Callable[[], None]) -> Measured:
+    """Do the work, and say what it took. What is started here counts, whichever core it works on."""
     start, worked = time.perf_counter(), seconds_worked()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    memory = Memory(psutil.Process(process.pid))
-    memory.start()
-    assert process.wait() == 0
-    seconds = (time.perf_counter() - start) / people
-    worked = (seconds_worked() - worked) / people
+    work()
+    return Measured((time.perf_counter() - start) / people, (seconds_worked() - worked) / people, cores)
+
+
+def seconds_worked() -> float:
+    """How long all that was started here has worked."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def ours(folder: Path, report: Path, people: int) -> Measured:
+    """Grade a class, and tell about it."""
+    command = [sys.executable, "-m", "layerwise", "grade", str(folder), "-o", str(report), "--seed", "1", "--jobs", str(JOBS)]
+    most = 0
+
+    def work() -> None:
+        nonlocal most
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+        memory = Memory(psutil.Process(process.pid))
+        memory.start()
+        assert process.wait() == 0
+        most = memory.most
+
+    took = measured(people, JOBS, work)
     with (report / "marks.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == people
     graded = sum(row["status"] == "graded" for row in rows)
-    work = f"{worked:.2f} s of work, {memory.most / 2**20:.0f} MB at most"
-    print(f"layerwise, {people:5} people: {seconds:8.2f} s a person, {work}, {graded} graded to the end; {rows[0]['protection']}")
-    return seconds
+    told = f"{most / 2**20:.0f} MB at most, {graded} graded to the end; {rows[0]['protection']}"
+    print(f"layerwise, {people:5} people: {took}, {told}", flush=True)
+    return took
 
 
-def nbgraders(folder: Path, course: Path, names: list[str]) -> float:
-    """Have nbgrader grade the same notebooks; print and return the seconds a person."""
+def nbgraders(python: str, folder: Path, course: Path, names: list[str]) -> Measured:
+    """Have nbgrader grade the same notebooks, and tell about it."""
     source = course / "source" / ASSIGNMENT
     source.mkdir(parents=True)
     for lesson in LESSONS:
         (source / lesson.notebook).write_text(json.dumps(with_points(notebook(lesson, {}), {})))
-    run(course, "generate_assignment", ASSIGNMENT)
+    run(python, course, "generate_assignment", ASSIGNMENT)
     for name in names:
         theirs = course / "submitted" / name / ASSIGNMENT
         theirs.mkdir(parents=True)
         for lesson in LESSONS:
             handed_in = json.loads((folder / name / lesson.notebook).read_bytes())
             (theirs / lesson.notebook).write_text(json.dumps(with_points(handed_in, {})))
-    start, worked = time.perf_counter(), seconds_worked()
-    run(course, "autograde", ASSIGNMENT, "--ExecutePreprocessor.timeout=300")
-    seconds = (time.perf_counter() - start) / len(names)
-    worked = (seconds_worked() - worked) / len(names)
+    took = measured(len(names), 1, lambda: run(python, course, "autograde", ASSIGNMENT, "--ExecutePreprocessor.timeout=300"))
     graded = len(list((course / "autograded").rglob("*.ipynb")))
     assert graded == len(names) * len(LESSONS), f"nbgrader has graded {graded} notebooks"
-    print(f"nbgrader,  {len(names):5} people: {seconds:8.2f} s a person, {worked:.2f} s of work")
-    return seconds
+    print(f"nbgrader,  {len(names):5} people: {took}", flush=True)
+    return took
 
 
-def seconds_worked() -> float:
-    """How long all that was started here has worked, on whichever core: a machine that is busy with something else changes it little."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
-
-
-def run(course: Path, *arguments: str) -> None:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader looks there for a program of its own
+def run(python: str, course: Path, *arguments: str) -> None:
+    """Run nbgrader, with a kernel of the same Python."""
+    path = f"{Path(python).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader looks there for a program of its own
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "JUPYTER_DATA_DIR": str(course / "jupyter")}
-    command = [sys.executable, "-m", "nbgrader", *arguments, f"--CourseDirectory.root={course}"]
+    command = [python, "-m", "nbgrader", *arguments, f"--CourseDirectory.root={course}"]
     done = subprocess.run(command, cwd=course, capture_output=True, text=True, env=environment)
     if done.returncode != 0 and arguments[0] != "autograde":  # that says 1 where one notebook stopped
         sys.exit(done.stderr[-2_000:])
 
 
+def write_a_class(folder: Path, people: int) -> list[Classmate]:
+    """A class of any size: up to DIFFERENT people, and then the same ones again under other names."""
+    classmates = write_class(folder, min(people, DIFFERENT))
+    for number in range(len(classmates), people):
+        again = folder / f"{number:05} {classmates[number % DIFFERENT].name}"
+        again.mkdir()
+        for handed_in in (folder / classmates[number % DIFFERENT].name).iterdir():
+            os.link(handed_in, again / handed_in.name)
+    return classmates
+
+
+def ratio(theirs: Measured, own: Measured) -> str:
+    """How many times as many people we grade in the same time."""
+    if own.is_disturbed or theirs.is_disturbed:
+        reckoned = theirs.worked / (own.worked / own.cores)
+        return f"ratio {reckoned:.0f}, reckoned from seconds of work over {own.cores} cores, since the machine was busy with other things"
+    return f"ratio {theirs.seconds / own.seconds:.0f}"
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--people", type=int, default=300)
-    options.add_argument("--sample", type=int, default=2)
+    options.add_argument("--people", default="30,300", metavar="N,N", help="the sizes of the classes")
+    options.add_argument("--sample", type=int, default=2, help="how many people nbgrader grades")
+    options.add_argument("--nbgrader", default=sys.executable, metavar="PYTHON", help="the Python whose nbgrader is measured")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        few = max(chosen.people // 10, 1)
-        write_class(folder / "few", few)
-        classmates = write_class(folder / "many", chosen.people)
-        ours(folder / "few", folder / "report of few", few)
-        seconds = ours(folder / "many", folder / "report", chosen.people)
+        for people in map(int, chosen.people.split(",")):
+            folder = Path(scratch) / f"class of {people}"
+            classmates = write_a_class(folder, people)
+            own = ours(folder, Path(scratch) / f"report on {people}", people)
         whole = [person.name for person in classmates if not person.broken][: chosen.sample]
-        ratio = nbgraders(folder / "many", folder / "nbgrader", whole) / seconds
-    print(f"ratio {ratio:.0f} (limit: at least {TIMES_FASTER}); exercises: {sum(len(exercises_of(lesson)) for lesson in LESSONS)}")
+        if whole:
+            theirs = nbgraders(chosen.nbgrader, folder, Path(scratch) / "nbgrader", whole)
+            exercises = sum(len(exercises_of(lesson)) for lesson in LESSONS)
+            print(f"{ratio(theirs, own)} (limit: at least {TIMES_FASTER}); exercises: {exercises}")
 
 
 if __name__ == "__main__":

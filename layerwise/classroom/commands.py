@@ -30,7 +30,13 @@ def add_to(commands: Any) -> None:
     command.add_argument("--deadline", default="", metavar="WHEN", help="tell who was late, such as 2026-11-20T23:59; points stay")
     command.add_argument("--hide-names", action="store_true", help="write numbers in place of names, and a list of who is who apart")
     command.add_argument("--seed", type=whole_number, metavar="N", help="play the examination with this seed again")
-    command.add_argument("--jobs", type=whole_number, metavar="N", help="how many processes grade at a time; by default one a core")
+    command.add_argument(
+        "--jobs",
+        type=whole_number,
+        metavar="N",
+        help="how many processes grade at a time; by default one a core, or a thread of the cluster",
+    )
+    command.add_argument("--dask", metavar="ADDRESS", help="grade on the workers of the Dask cluster whose scheduler is there")
     command.add_argument(
         "--protection", choices=["strongest", "limits"], default="strongest", help="limits: a process with limits, and no more"
     )
@@ -82,6 +88,7 @@ def grade(options: argparse.Namespace) -> int:
         all_or_nothing=options.all_or_nothing,
         seed=options.seed,
         jobs=options.jobs,
+        dask=options.dask,
         limits_only=options.protection == "limits",
         trust=options.trust_submissions,
         summary=options.summary,

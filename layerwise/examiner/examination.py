@@ -54,10 +54,10 @@ class _Examination:
         refusal = refuse_signature(self.exercise, self.subject.function)
         if refusal:
             return self._say("not attempted" if self.subject.written.has_gap else "error", refusal)
-        fresh = list(self.exercise.probes(np.random.default_rng(self.seed)))
         self.known = _known_probes(self.exercise)
+        fresh, expected = _fresh_probes(self.exercise, self.seed)
         self.probes = [*self.known, *fresh]
-        self.expected = [*_expected(self.exercise), *(self._called(self.exercise.answer, probe) for probe in fresh)]
+        self.expected = [*_expected(self.exercise), *expected]
         self.likes = [outcome.value for outcome in self.expected]
         tried = trial.run_trial(self.exercise, self.subject, self.probes, self.likes, self.seconds)
         self.outcomes, self.printed, self.lines_printed = tried.outcomes, tried.printed, tried.lines
@@ -159,7 +159,7 @@ def _on_prints(lines: int) -> str:
     return f"It printed {printed} while it was checked. Take the `print` out: later lessons call this function again and again."
 
 
-# --- what is the same in every examination, and reckoned once -----------------------------------------------------------------
+# --- what is the same in every examination, or in all with one seed, and reckoned once ------------------------------------------
 
 
 @functools.cache
@@ -179,6 +179,15 @@ def _expected(exercise: Exercise) -> list[Outcome]:
     """What the reference answer comes to on the known probes."""
     with np.errstate(all="ignore"):
         return [call(exercise, exercise.answer, probe) for probe in _known_probes(exercise)]
+
+
+# For as many as there may be exercises: a class is examined with one seed, person after person.
+@functools.lru_cache(maxsize=64)
+def _fresh_probes(exercise: Exercise, seed: int) -> tuple[list[tuple], list[Outcome]]:
+    """The probes of a seed, and what the reference answer comes to on them. Every call gets copies of them."""
+    with np.errstate(all="ignore"):
+        probes = list(exercise.probes(np.random.default_rng(seed)))
+        return probes, [call(exercise, exercise.answer, probe) for probe in probes]
 
 
 @functools.cache

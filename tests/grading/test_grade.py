@@ -1,6 +1,5 @@
 """`layerwise grade` from end to end: real notebooks, real processes, killed in the middle; and what the report says."""
 
-import contextlib
 import csv
 import html.parser
 import json
@@ -17,42 +16,17 @@ import pytest
 from amounts import amount, only_in_the_whole
 
 from grading.classmates import notebook, write_class
+from grading.command import ACTIVATION, below, grade, hand_in, marks, running, tree
 from layerwise import cli, course
 from layerwise.classroom.grading.batch.work import Terms, work_of
-from layerwise.classroom.grading.batch.workers import in_parallel
+from layerwise.classroom.grading.batch.workers import Here
 from layerwise.classroom.grading.isolation import strongest
 from layerwise.classroom.grading.isolation.protections import LIMITS, tried
 from layerwise.classroom.grading.submissions import collect
 from layerwise.exercises.catalogue import EXERCISES, exercises_of
 
 ROOT = Path(__file__).resolve().parents[2]
-ACTIVATION = course.lesson("02")
 LESSONS = ",".join(lesson.number for lesson in course.LESSONS[2:4])
-# Where nothing isolates, whoever runs the tests trusts them.
-TRUST = () if sys.platform == "linux" else ("--trust-submissions",)
-
-
-def grade(*arguments) -> int:
-    return cli.main(["grade", *map(str, arguments), *TRUST])
-
-
-def marks(report: Path) -> list[dict]:
-    with (report / "marks.csv").open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def hand_in(folder: Path, lesson=ACTIVATION, **written: str) -> Path:
-    """One person's notebook."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / lesson.notebook).write_text(json.dumps(notebook(lesson, written)), encoding="utf-8")
-    return folder
-
-
-def tree(report: Path) -> dict[str, bytes]:
-    """All that a report says."""
-    return {
-        path.relative_to(report).as_posix(): path.read_bytes() for path in report.rglob("*.*") if path.is_file() and path.name != ".lock"
-    }
 
 
 @pytest.fixture(scope="module")
@@ -163,26 +137,6 @@ def test_weights_partial_credit_and_all_or_nothing(tmp_path):
 # --- interrupted ------------------------------------------------------------------------------------------------------------------
 
 
-def running(processes: set[int]) -> set[int]:
-    """Those that are still there, and are not merely waiting to be counted."""
-    there = set()
-    for number in processes:
-        with contextlib.suppress(OSError):
-            if Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
-                there.add(number)
-    return there
-
-
-def below(number: int) -> set[int]:
-    """A process, and all that it has started."""
-    found = {number}
-    with contextlib.suppress(OSError):
-        for children in Path(f"/proc/{number}/task").glob("*/children"):
-            for child in children.read_text().split():
-                found |= below(int(child))
-    return found
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT][: amount(1, 2)], ids=["killed", "Ctrl-C"][: amount(1, 2)])
 def test_interrupted_it_goes_on_where_it_was(tmp_path, how, capsys):
@@ -223,7 +177,7 @@ def test_a_process_that_is_lost_costs_nobody_else_a_mark(tmp_path):
     works = [work_of(person) for person in collect(tmp_path).people]
     terms = Terms(("step",), 7, protection.name)
     killed, found = None, {}
-    for work, result in in_parallel(works, terms, protection, 1):
+    for work, result in Here(protection, 1).graded(works, terms, print):
         found[work.person[1]] = result.outcomes[0].status
         if not killed:  # it is idle, or has been given the next one already
             [child] = multiprocessing.active_children()
@@ -238,8 +192,8 @@ def test_who_loses_the_grader_twice_is_not_graded(tmp_path, monkeypatch):
     hand_in(tmp_path / "kurt", step=EXERCISES["step"].solution)
     protection = strongest() if sys.platform == "linux" else tried(LIMITS)
     works = [work_of(person) for person in collect(tmp_path).people]
-    monkeypatch.setattr("layerwise.classroom.grading.batch.workers._LONGEST", 4.0)
-    found = {work.person[1]: result for work, result in in_parallel(works, Terms(("step",), 7, protection.name), protection, 2)}
+    monkeypatch.setattr("layerwise.classroom.grading.batch.grader.LONGEST", 4.0)
+    found = {work.person[1]: result for work, result in Here(protection, 2).graded(works, Terms(("step",), 7, protection.name), print)}
     assert found["kurt"].outcomes[0].status == "passed"
     assert found["ada"].outcomes[0].status == "not graded" and "was lost, twice" in found["ada"].outcomes[0].message
     assert not found["ada"].to_keep

@@ -9,6 +9,8 @@ from layerwise import given
 from layerwise.classroom.grading.isolation import NOT_GRADED, Verdict
 from layerwise.classroom.grading.marking.marks import Marking, WeightsTrouble, lateness, read_weights, status_of
 from layerwise.classroom.grading.marking.outcome import GIVEN, NOT_HANDED_IN, STATUSES, Outcome, outcome_of
+from layerwise.classroom.grading.reports.counts import common_mistakes, counted
+from layerwise.classroom.grading.reports.rows import Row
 from layerwise.examiner import trial
 from layerwise.exercises import catalogue, examine
 from layerwise.exercises.catalogue import EXERCISES, exercises_of, lesson_of
@@ -168,3 +170,15 @@ def test_late_by_what_is_known_best():
 
 def test_a_given_answer_works_like_any_other():
     assert given(len) is len
+
+
+# --- what a class has in common ---------------------------------------------------------------------------------------------------
+
+
+def test_mistakes_that_are_told_of_in_the_same_words_are_counted_as_one():
+    known = EXERCISES["dense"].mistakes
+    twins = next([one.id, other.id] for one in known for other in known if one.id != other.id and one.message == other.message)
+    alone = next(one.id for one in known if [one.message for one in known].count(one.message) == 1)
+    rows = [Row("", "", "", "", None, (Outcome("dense", "wrong", mistake=mistake),)) for mistake in (alone, *twins)]
+    found = common_mistakes(counted(rows, ["dense"]))
+    assert [count for count, _, _ in found] == [2, 1] and len({message for _, _, message in found}) == 2

@@ -2,21 +2,21 @@
 
 import contextlib
 import json
-import os
 import random
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import layerwise
 from layerwise import course
+from layerwise.classroom.grading.batch.cluster import Cluster, ClusterTrouble, Demands
 from layerwise.classroom.grading.batch.kept import Kept
-from layerwise.classroom.grading.batch.work import Result, Terms, digest, work_of
-from layerwise.classroom.grading.batch.workers import in_parallel
+from layerwise.classroom.grading.batch.work import Result, Terms, Work, work_of
+from layerwise.classroom.grading.batch.workers import Here
 from layerwise.classroom.grading.isolation import Protection, strongest
 from layerwise.classroom.grading.isolation.protections import LIMITS, tried
 from layerwise.classroom.grading.marking.marks import Lateness, Marking, WeightsTrouble, lateness, read_weights
@@ -54,9 +54,28 @@ class Request:
     all_or_nothing: bool = False
     seed: int | None = None
     jobs: int | None = None
+    dask: str | None = None
     limits_only: bool = False
     trust: bool = False
     summary: bool = False
+
+
+class Graders(Protocol):
+    """Who does the work: processes of this machine, or of a cluster.
+
+    protection  what can be said of all of them
+    places      how many people's work is graded at a time
+    """
+
+    @property
+    def protection(self) -> Protection: ...
+
+    @property
+    def places(self) -> int: ...
+
+    def graded(self, works: Sequence[Work], terms: Terms, tell: Callable[[str], None]) -> Generator[tuple[Work, Result], None, None]: ...
+
+    def close(self) -> None: ...
 
 
 def grade(request: Request, tell: Callable[[str], None]) -> None:
@@ -70,13 +89,12 @@ def grade(request: Request, tell: Callable[[str], None]) -> None:
         roster = read_roster(request.roster) if request.roster else None
     except (WeightsTrouble, RosterTrouble) as why:
         raise GradeTrouble(str(why)) from None
-    protection = _protection(request)
-    with _report_folder(request) as report:
+    with _graders(request) as graders, _report_folder(request) as report:
         seed = _seed(request, report)
         collection = collect(request.submissions)
         if not collection.people:
             raise GradeTrouble("\n".join([f"There are no notebooks in {request.submissions}", *collection.notes[:_MOST_TOLD]]))
-        run = _Run(request, report, Terms(exercises, seed, protection.name), protection, marking, roster, deadline, collection, tell)
+        run = _Run(request, report, Terms(exercises, seed, graders.protection.name), graders, marking, roster, deadline, collection, tell)
         run.tell_what_is_to_be_done()
         run.examine()
         rows, about = run.write()
@@ -104,17 +122,33 @@ def _deadline(text: str) -> datetime | None:
     return deadline
 
 
-def _protection(request: Request) -> Protection:
-    """The protection under which it is graded. Where it does not isolate, that is to be known and agreed to."""
-    protection = tried(LIMITS) if request.limits_only else strongest()
+@contextlib.contextmanager
+def _graders(request: Request) -> Iterator[Graders]:
+    """Who does the work, as long as it lasts."""
+    try:
+        with contextlib.closing(_found(request)) as graders:
+            _agree(graders.protection, request)
+            yield graders
+    except ClusterTrouble as why:
+        raise GradeTrouble(str(why)) from None
+
+
+def _found(request: Request) -> Graders:
+    if request.dask is not None:
+        return Cluster(request.dask, Demands(request.limits_only, request.trust), request.jobs)
+    return Here(tried(LIMITS) if request.limits_only else strongest(), request.jobs)
+
+
+def _agree(protection: Protection, request: Request) -> None:
+    """Where the protection does not isolate, that is to be known and agreed to."""
     if not protection.isolates and not request.trust:
-        why = "That is what --protection limits asks for." if request.limits_only else "This system offers no better one."
+        where = "This system" if request.dask is None else "A worker of the cluster"
+        why = "That is what --protection limits asks for." if request.limits_only else f"{where} offers no better one."
         raise GradeTrouble(
             f"Not isolated: what was handed in would run in {protection.name}. {why}\n{protection.cannot_stop}\n"
             "If you trust all that was handed in as you trust your own programs, add --trust-submissions. Otherwise grade on Linux 6.7 or "
             "newer, where Landlock and seccomp isolate each submission."
         )
-    return protection
 
 
 @contextlib.contextmanager
@@ -158,7 +192,7 @@ class _Run:
     request: Request
     report: Path
     terms: Terms
-    protection: Protection
+    graders: Graders
     marking: Marking
     roster: Roster | None
     deadline: datetime | None
@@ -172,17 +206,11 @@ class _Run:
         self.failed: dict[str, Result] = {}  # results that another run may better
         self.listed, self.unlisted = self.roster.matched(self.collection.people) if self.roster else ({}, [])
         for one, work in self.works.items() if self.kept.has_any else ():
-            own = digest(work, self.terms)
+            own = work.read().digest(self.terms)
             if self.kept.get(own) is not None:
                 self.digests[one] = own
 
     # --- before --------------------------------------------------------------------------------------------------------------
-
-    @property
-    def jobs(self) -> int:
-        """How many processes grade at a time."""
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        return max(1, min(self.request.jobs or cores, len(self.works) - len(self.digests)))
 
     def tell_what_is_to_be_done(self) -> None:
         people, notebooks, exercises = len(self.works), self.collection.notebooks, len(self.terms.exercises)
@@ -195,8 +223,9 @@ class _Run:
             self.tell(
                 f"{self.roster.file} lists {_count(len(self.roster.people), 'person', 'people')}; {missing} of them handed nothing in."
             )
-        told = f" {self.protection.cannot_stop}" if self.protection.cannot_stop else ""
-        self.tell(f"Protection: {self.protection.name}.{told} Processes at a time: {self.jobs}.")
+        protection, places = self.graders.protection, max(1, min(self.graders.places, people - len(self.digests)))
+        told = [f"Protection: {protection.name}.", protection.cannot_stop, f"Processes at a time: {places}.", str(self.graders)]
+        self.tell(" ".join(filter(None, told)))
         if self.digests:
             self.tell(f"Graded before, and kept: {len(self.digests)}. To grade: {people - len(self.digests)}.")
         if self.request.report:
@@ -216,7 +245,12 @@ class _Run:
             disable=not todo,
             mininterval=0.5 if sys.stderr.isatty() else 10,
         )
-        with progress, contextlib.closing(in_parallel(todo, self.terms, self.protection, self.jobs)) as results:
+
+        def tell(words: str) -> None:
+            with tqdm.external_write_mode():  # not into the middle of the line that shows the progress
+                self.tell(words)
+
+        with progress, contextlib.closing(self.graders.graded(todo, self.terms, tell)) as results:
             for work, result in results:
                 if result.to_keep:
                     self.kept.put(result)
@@ -275,8 +309,8 @@ class _Run:
         return About(
             self.terms.exercises,
             self.terms.seed,
-            self.protection.name,
-            self.protection.cannot_stop,
+            self.graders.protection.name,
+            self.graders.protection.cannot_stop,
             layerwise.__version__,
             self.marking,
             self.request.hide_names,

@@ -1,6 +1,7 @@
-"""A person's work as it travels to the process that grades it, and what comes back."""
+"""A person's work: where it lies, as it travels to the process that grades it, and what comes back."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,7 +29,24 @@ class Terms:
     @property
     def digest(self) -> str:
         """What a result depends on beside the notebooks."""
-        return _digest(repr((self.exercises, self.seed, self.protection, _digest_of_the_course())).encode())
+        return _digest(repr((self.exercises, self.seed, self.protection, digest_of_the_course())).encode())
+
+
+@dataclass(frozen=True)
+class Task:
+    """One person's notebooks as they travel, and nothing that tells whose they are: plain data.
+
+    papers  for each notebook what is in it (or "why it cannot be read"), what to call it, and which lesson's it is
+    lost    see Person
+    """
+
+    papers: tuple[tuple[bytes | str, str, str | None], ...]
+    lost: tuple[tuple[str | None, str], ...] = ()
+
+    def digest(self, terms: Terms) -> str:
+        """What names a result: the notebooks, byte by byte, and all else that it depends on."""
+        contents = [_digest(content if isinstance(content, bytes) else content.encode()) for content, _, _ in self.papers]
+        return _digest(repr((terms.digest, contents, [paper[1:] for paper in self.papers], self.lost)).encode())
 
 
 @dataclass(frozen=True)
@@ -38,6 +56,10 @@ class Work:
     person: tuple[str, str]
     papers: tuple[tuple[File, str, str | None], ...]
     lost: tuple[tuple[str | None, str], ...] = ()  # see Person
+
+    def read(self) -> Task:
+        """The same with what is in the files."""
+        return Task(tuple((_content(file), label, lesson) for file, label, lesson in self.papers), self.lost)
 
 
 @dataclass(frozen=True)
@@ -58,7 +80,13 @@ class Result:
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "Result":
         """What `to_json` gave. Raises whatever something else makes it run into."""
-        return cls(stored["digest"], tuple(map(Outcome.from_json, stored["outcomes"])))
+        return cls.of(stored["digest"], map(Outcome.from_json, stored["outcomes"]))
+
+    @classmethod
+    def of(cls, digest: str, outcomes: Iterable[Outcome]) -> "Result":
+        """The result that consists of these outcomes."""
+        found = tuple(outcomes)
+        return cls(digest, found, to_keep=all(outcome.has_verdict for outcome in found))
 
 
 def work_of(person: Person) -> Work:
@@ -70,36 +98,23 @@ def work_of(person: Person) -> Work:
     return Work(person.identity, tuple(papers), tuple(person.lost))
 
 
-def grade(work: Work, terms: Terms, room: Classroom) -> Result:
+def grade(task: Task, terms: Terms, room: Classroom) -> Result:
     """Grade one person's work. What fails on our side is no verdict either."""
-    contents = [_content(file) for file, _, _ in work.papers]
-    digest = digest_of(contents, work, terms)
+    digest = task.digest(terms)
     try:
         papers = [
             Paper.read(label, lesson, content) if isinstance(content, bytes) else Paper(label, lesson, unreadable=content)
-            for content, (_, label, lesson) in zip(contents, work.papers, strict=True)
+            for content, label, lesson in task.papers
         ]
-        papers += [Paper("A file", lesson, unreadable=why) for lesson, why in work.lost]
-        outcomes = examine(room, papers, terms.exercises, terms.seed)
-        return Result(digest, tuple(outcomes), to_keep=all(outcome.has_verdict for outcome in outcomes))
+        papers += [Paper("A file", lesson, unreadable=why) for lesson, why in task.lost]
+        return Result.of(digest, examine(room, papers, terms.exercises, terms.seed))
     except Exception as error:
         return failed(digest, terms, f"The grader itself failed ({type(error).__name__}: {str(error)[:200]}).")
 
 
 def failed(digest: str, terms: Terms, why: str) -> Result:
     """No verdict on anything, and why."""
-    return Result(digest, tuple(Outcome(name, NOT_GRADED, why) for name in terms.exercises), to_keep=False)
-
-
-def digest(work: Work, terms: Terms) -> str:
-    """What names a result: the notebooks, byte by byte, and all else that it depends on."""
-    return digest_of([_content(file) for file, _, _ in work.papers], work, terms)
-
-
-def digest_of(contents: list[bytes | str], work: Work, terms: Terms) -> str:
-    """The same, where the notebooks have been read already."""
-    parts = [_digest(content if isinstance(content, bytes) else content.encode()) for content in contents]
-    return _digest(repr((terms.digest, parts, [paper[1:] for paper in work.papers], work.lost)).encode())
+    return Result.of(digest, (Outcome(name, NOT_GRADED, why) for name in terms.exercises))
 
 
 def _content(file: File) -> bytes | str:
@@ -111,7 +126,8 @@ def _content(file: File) -> bytes | str:
 
 
 @cache
-def _digest_of_the_course() -> str:
+def digest_of_the_course() -> str:
+    """What names the code that results depend on."""
     files = sorted(path for room in _RESULTS_DEPEND_ON for path in (_PACKAGE / room).rglob("*.py"))
     return _digest(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files))
 

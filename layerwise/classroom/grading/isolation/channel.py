@@ -37,8 +37,11 @@ class Channel:
         return unpack(self._exactly(text), self._exactly(data))
 
     def _exactly(self, count: int) -> bytes:
-        parts, missing = [self._rest[:count]], count - len(self._rest)
-        self._rest = self._rest[count:]
+        if count <= len(self._rest):
+            found, self._rest = self._rest[:count], self._rest[count:]
+            return found
+        parts, missing = [self._rest], count - len(self._rest)
+        self._rest = b""
         while missing > 0:
             part = self._read(max(missing, _AT_ONCE))
             if not part:

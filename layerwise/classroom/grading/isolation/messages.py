@@ -7,14 +7,17 @@ A frame begins with eight bytes, the lengths of its two parts. The numbers of an
 Both sides hold the same caps: whoever sends is not trusted.
 """
 
+import functools
 import json
 import math
 import re
 import struct
+import sys
 from typing import Any
 
 import numpy as np
 
+_said = json.JSONEncoder(separators=(",", ":")).encode
 PREFIX = struct.Struct("<II")
 MOST_TEXT = 8 * 2**20
 MOST_DATA = 32 * 2**20
@@ -35,7 +38,7 @@ class Malformed(Exception):
 
 def pack(body: Any, blobs: list[bytes]) -> bytes:
     """A frame. Raises Malformed for one that the other side would refuse."""
-    text = json.dumps([body, [len(blob) for blob in blobs]], separators=(",", ":")).encode()
+    text = _said([body, [len(blob) for blob in blobs]]).encode()
     data = b"".join(blobs)
     check_lengths(len(text), len(data))
     return PREFIX.pack(len(text), len(data)) + text + data
@@ -57,7 +60,7 @@ def check_lengths(text: int, data: int) -> None:
 def unpack(text: bytes, data: bytes) -> tuple[Any, list[memoryview]]:
     """The body and the blobs of a frame."""
     try:
-        body, sizes = json.loads(text)
+        body, sizes = json.loads(text.decode())
     except (ValueError, TypeError, RecursionError, MemoryError):
         raise Malformed("a message that is no JSON") from None
     if type(sizes) is not list or not all(type(size) is int and size >= 0 for size in sizes) or sum(sizes) != len(data):
@@ -80,8 +83,11 @@ def array_to_wire(array: np.ndarray, blobs: list[bytes], with_contents: bool = T
         return [kind, list(array.shape), None] if _CONTENTS_STAY.fullmatch(kind) else None
     if not with_contents:
         return [dtype.newbyteorder("<").str, list(array.shape), None]
-    blobs.append(np.asarray(array, dtype.newbyteorder("<")).tobytes())
-    return [dtype.newbyteorder("<").str, list(array.shape), len(blobs) - 1]
+    if not dtype.isnative or sys.byteorder != "little":
+        dtype = dtype.newbyteorder("<")
+        array = np.asarray(array, dtype)
+    blobs.append(array.tobytes())
+    return [dtype.str, list(array.shape), len(blobs) - 1]
 
 
 def array_from_wire(said: Any, blobs: list[memoryview]) -> np.ndarray:
@@ -104,7 +110,14 @@ def array_from_wire(said: Any, blobs: list[memoryview]) -> np.ndarray:
 
 
 def _dtype(kind: Any) -> np.dtype:
-    if type(kind) is not str or not (re.fullmatch(r"[<|][biufc]\d{1,2}", kind) or _CONTENTS_STAY.fullmatch(kind)):
+    if type(kind) is not str:
+        raise Malformed("an array of an unknown kind")
+    return _dtype_called(kind)
+
+
+@functools.lru_cache(maxsize=200)
+def _dtype_called(kind: str) -> np.dtype:
+    if not (re.fullmatch(r"[<|][biufc]\d{1,2}", kind) or _CONTENTS_STAY.fullmatch(kind)):
         raise Malformed("an array of an unknown kind")
     try:
         return np.dtype(kind)

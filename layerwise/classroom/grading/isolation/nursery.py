@@ -87,6 +87,7 @@ def become_a_student(connection: socket.socket, orders: dict, parent: int | None
 def tend(control: socket.socket) -> None:
     """Make a process whenever one is asked for, and end it when that is asked; in the end, those that are left."""
     children: set[int] = set()
+    sys.modules[f"{NAMED}.protection"].get_ready()
     gc.collect()
     gc.freeze()  # so that a copy does not touch, and thereby double, the memory of what is only read
     while True:

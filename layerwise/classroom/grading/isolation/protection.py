@@ -10,6 +10,7 @@ really holds is tried by `attempts`.
 
 import contextlib
 import ctypes
+import functools
 import os
 import struct
 import sys
@@ -32,6 +33,14 @@ def protect(parts: Iterable[str], memory: int, cpu_seconds: int, parent: int | N
         close_files()
     if "seccomp" in parts:
         close_kernel()
+
+
+def get_ready() -> None:
+    """Reckon once, before a process is copied, what each copy needs to protect itself."""
+    if sys.platform == "linux":
+        _libc()
+        with contextlib.suppress(OSError):  # it is told when it is needed
+            _filter(os.uname().machine)
 
 
 def die_with_parent(parent: int) -> None:
@@ -168,6 +177,7 @@ def close_kernel() -> None:
     _prctl(_PR_SET_SECCOMP, 2, ctypes.addressof(program))
 
 
+@functools.cache
 def _filter(machine: str) -> bytes:
     """The filter, as a program for the kernel: eight bytes an instruction."""
     if machine not in _MACHINES:
@@ -196,6 +206,7 @@ def _prctl(option: int, *arguments: int) -> int:
     return _checked(_libc().prctl(ctypes.c_int(option), *(ctypes.c_ulong(argument) for argument in filled)))
 
 
+@functools.cache
 def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 

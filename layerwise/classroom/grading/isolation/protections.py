@@ -8,8 +8,8 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +84,14 @@ def tried(parts: tuple[str, ...]) -> Protection:
     """The protection of these parts, and what it leaves open, as attempts in a process that has put it on have shown."""
     found = _attempted(parts, tuple(attempts.ATTEMPTS))
     return Protection(parts, tuple(name for name, outcome in found.items() if outcome == attempts.POSSIBLE))
+
+
+def weakest(protections: Iterable[Protection]) -> Protection:
+    """What can be said of all of these: the weakest of them, with all that any that does not isolate leaves open."""
+    known = list(protections)
+    ladder = [*LADDER, LIMITS]
+    last = max(known, key=lambda protection: (not protection.isolates, ladder.index(protection.parts)))
+    return replace(last, open=tuple(name for name in attempts.ATTEMPTS if any(name in protection.open for protection in known)))
 
 
 @functools.cache

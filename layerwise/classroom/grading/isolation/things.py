@@ -7,7 +7,6 @@ what is really in use, and as long as an array exists its copy is one and the sa
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -70,14 +69,16 @@ class Things:
         if has_contents(thing):
             self._contents[number] = contents_of(thing)
 
-    def changed(self) -> Iterator[tuple[int, Any]]:
+    def changed(self) -> list[tuple[int, Any]]:
         """What is no longer as both sides have it. Whoever asks tells the other."""
-        for number in list(self._contents):
+        found = []
+        for number, before in self._contents.items():
             thing = self._things[number]
             now = contents_of(thing)
-            if not _same(now, self._contents[number]):
+            if not _same(now, before):
+                found.append((number, thing))
                 self._contents[number] = now
-                yield number, thing
+        return found
 
     def has_changed(self, number: int) -> None:
         """Note that a thing is now as the other side has it."""
@@ -86,28 +87,30 @@ class Things:
     def no_longer_held(self) -> list[int]:
         """Strike off what nobody on this side holds, and say what it was."""
         gone: list[int] = []
-        while True:
-            views = Counter(id(thing.base) for thing in self._things.values() if type(thing) is np.ndarray and thing.base is not None)
-            ours = [number for number in self._things if self._is_ours_to_strike_off(number)]
-            unheld = [number for number in ours if not self._is_held(number, views)]
-            if not unheld:
-                return gone
+        while unheld := self._unheld():
             self.drop(unheld)  # a list that has gone held others
             gone += unheld
+        return gone
+
+    def _unheld(self) -> list[int]:
+        # Most things are held, which is seen at once; of the few others more has to be asked.
+        doubtful = [number for number in _held_here_alone(self._things, _OF_A_DICTIONARY) if self._is_ours_to_strike_off(number)]
+        if not doubtful:
+            return []
+        views = Counter(id(thing.base) for thing in self._things.values() if type(thing) is np.ndarray and thing.base is not None)
+        return [number for number in doubtful if not self._is_looked_through(self._things[number], views)]
 
     def _is_ours_to_strike_off(self, number: int) -> bool:
         is_our_own = number * self.sign > 0
         return is_our_own and number not in self._lent or not is_our_own and number not in self._contents
 
-    def _is_held(self, number: int, views: Counter[int]) -> bool:
-        """Does anybody hold this thing, or, of a view, what it looks at? `views` says how many look at what."""
-        if _references(self._things, number) > _OWN:
-            return True
-        base = self._things[number].base if type(self._things[number]) is np.ndarray else None
+    def _is_looked_through(self, thing: Any, views: Counter[int]) -> bool:
+        """Is this a view of something that somebody holds? `views` says how many look at what."""
+        base = thing.base if type(thing) is np.ndarray else None
         if base is None:
             return False
         of_our_own = views[id(base)] + (id(base) in self._numbers)
-        return type(base) is not np.ndarray or _references({0: base}, 0) > _OWN + 1 + of_our_own
+        return type(base) is not np.ndarray or _references(base) > _OF_A_NAME + of_our_own
 
     def drop(self, numbers: list[int]) -> None:
         """Strike off what one of the sides does not hold any more."""
@@ -123,13 +126,23 @@ class Things:
             known.clear()
 
 
-def _references(things: dict, key: int) -> int:
-    thing = things[key]
+def _held_here_alone(things: dict[int, Any], most: int) -> list[int]:
+    """The numbers of the things of which Python counts at most so many references."""
+    return [number for number, thing in things.items() if sys.getrefcount(thing) <= most]
+
+
+def _references(thing: Any) -> int:
     return sys.getrefcount(thing)
 
 
-# What is counted for a thing that stands in one dictionary and nowhere else.
-_OWN = _references({0: np.empty(0)}, 0)
+def _of_a_name() -> int:
+    thing = np.empty(0)
+    return _references(thing)
+
+
+# What is counted for a thing that stands in one dictionary and nowhere else, and for one that has a name and nothing else.
+_OF_A_DICTIONARY = next(count for count in range(100) if _held_here_alone({0: np.empty(0)}, count))
+_OF_A_NAME = _of_a_name()
 
 
 def has_contents(thing: Any) -> bool:
@@ -146,7 +159,8 @@ class _Entries(tuple):
 def contents_of(thing: Any) -> Any:
     """What can be compared later to see whether a thing has changed."""
     if type(thing) is np.ndarray:
-        return thing.shape, thing.dtype, thing.tobytes() if thing.dtype.kind in "biufc" else None
+        kind = thing.dtype
+        return thing.tobytes() if kind.kind in "biufc" else None, thing.shape, kind
     if type(thing) is list:
         return _Entries(thing)
     if type(thing) is dict:
@@ -165,19 +179,17 @@ def _same(now: Any, before: Any) -> bool:
 
 def state_of(generator: np.random.Generator) -> dict[str, Any]:
     """All that makes a generator what it is: where it stands, and the seed from which `spawn` makes others."""
-    seed: Any = generator.bit_generator.seed_seq
+    bits = generator.bit_generator
+    seed: Any = bits.seed_seq
     if type(seed) is not np.random.SeedSequence:
-        return {"state": generator.bit_generator.state, "seed": None}
+        return {"state": bits.state, "seed": None}
     given: Any = seed.entropy
     entropy = given if given is None or type(given) is int else [int(part) for part in given]
     seeds = [entropy, [int(part) for part in seed.spawn_key], seed.pool_size, seed.n_children_spawned]
-    return {"state": _plain(generator.bit_generator.state), "seed": seeds}
-
-
-def _plain(state: Any) -> Any:
-    if isinstance(state, dict):
-        return {name: _plain(part) for name, part in state.items()}
-    return [int(part) for part in state] if isinstance(state, np.ndarray) else state
+    state = bits.state
+    if type(bits) is np.random.MT19937:  # the others keep plain numbers
+        state["state"]["key"] = state["state"]["key"].tolist()
+    return {"state": state, "seed": seeds}
 
 
 def generator_from(state: dict[str, Any]) -> np.random.Generator:

@@ -1,5 +1,6 @@
 """What came of one exercise of one person: a verdict, or why there is none, as it is kept and told."""
 
+import sys
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ NOT_HANDED_IN, GIVEN = "not handed in", "given by the course"
 STATUSES = ("passed", "wrong", "error", "timed out", "not attempted", GIVEN, NOT_HANDED_IN, NOT_GRADED)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a class has thousands
 class Outcome:
     """One exercise of one person.
 
@@ -57,7 +58,9 @@ class Outcome:
     def from_json(cls, stored: dict[str, Any]) -> "Outcome":
         """What `to_json` gave. Raises whatever something else makes it run into."""
         right_of = stored["right_of"]
-        outcome = cls(**{**stored, "right_of": tuple(right_of) if right_of else None, "notes": tuple(stored["notes"])})
+        # Thousands of outcomes have the same few names, which are kept once.
+        same = {name: sys.intern(stored[name]) for name in ("exercise", "status")}
+        outcome = cls(**{**stored, **same, "right_of": tuple(right_of) if right_of else None, "notes": tuple(stored["notes"])})
         if outcome.status not in STATUSES or outcome.exercise not in EXERCISES:
             raise ValueError("this is not what came of an exercise")
         return outcome

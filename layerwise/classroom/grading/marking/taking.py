@@ -183,7 +183,8 @@ def _read(cell: str) -> tuple[str, tuple[Statement, ...], str]:
         return text, (), _what_is_wrong(error)
 
 
-_read_before = lru_cache(maxsize=2_000)(_read)
+# As many as the course has, and some more: what only one person wrote is soon forgotten again.
+_read_before = lru_cache(maxsize=600)(_read)
 
 
 def _without_magics(cell: str) -> str:

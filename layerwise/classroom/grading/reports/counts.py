@@ -57,8 +57,12 @@ def counted(rows: Iterable[Row], exercises: Iterable[str]) -> list[OfExercise]:
 
 
 def common_mistakes(exercises: Iterable[OfExercise], most: int = 15) -> list[tuple[int, str, str]]:
-    """(how many made it, in which exercise, what is said of it), the most common first."""
-    found = [(count, one.name, said(one.name, mistake)) for one in exercises for mistake, count in one.mistakes.items()]
+    """(how many made it, in which exercise, what is said of it), the most common first. Of two with the same words there is one."""
+    counts: Counter = Counter()
+    for one in exercises:
+        for mistake, count in one.mistakes.items():
+            counts[one.name, said(one.name, mistake)] += count
+    found = [(count, name, message) for (name, message), count in counts.items()]
     return sorted(found, key=lambda mistake: (-mistake[0], mistake[1], mistake[2]))[:most]
 
 

@@ -8,7 +8,7 @@ from layerwise.classroom.grading.marking.outcome import Outcome
 from layerwise.classroom.grading.submissions.roster import Listed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a class has thousands
 class Row:
     """One person.
 

@@ -27,7 +27,7 @@ class Unreadable(Exception):
     """Why something that was handed in cannot be read, in words that follow its name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a class has thousands
 class File:
     """One file.
 

@@ -7,7 +7,7 @@ from layerwise.classroom.grading.submissions.files import File
 from layerwise.course import Lesson
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a class has thousands
 class HandedIn:
     """One notebook.
 

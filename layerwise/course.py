@@ -52,7 +52,7 @@ LESSONS = (
     Lesson(0, "start_here", "Start here", "a weighted sum; how the notebooks work", 40),
     Lesson(1, "neuron", "Neuron", "a neuron that tells two kinds of penguin apart", 50),
     Lesson(2, "activation", "Activation", "step, ReLU and sigmoid: what a neuron passes on", 60),
-    Lesson(3, "layers", "Layers", "neurons side by side, and the network as one nested function", 50, formerly=("network",)),
+    Lesson(3, "layers", "Layers", "neurons side by side, and the network as one nested function", 60, formerly=("network",)),
     Lesson(4, "probabilities", "Probabilities", "from scores to a prediction, and whether it is right", 60),
     Lesson(5, "loss", "Loss", "how far a prediction is from the truth", 50),
     Lesson(6, "slopes", "Slopes", "which way is down, found by trying", 45, formerly=("gradients",)),

@@ -84,13 +84,13 @@ def _first_difference(got: Any, expected: Any, exercise: Exercise, part: str = "
         return f"{part} has shape {got.shape}, expected shape {expected.shape}: it is {one}, expected {other}."
     if expected.ndim == 0:
         return "{} is {}, expected {}.".format(part, *_show_apart(got, expected))
-    if got.shape != expected.shape:
-        got = got.reshape(expected.shape)
+    came = f" It came in the shape {got.shape}." if got.shape != expected.shape else ""
+    got = got.reshape(expected.shape)
     index = tuple(int(i) for i in np.argwhere(different)[0])
     place = f"[{', '.join(map(str, index))}]"
     one, other = _show_apart(got[index], expected[index])
     whole = " In full it is {}, expected {}.".format(*_show_apart(got, expected)) if 1 < expected.size <= 12 else ""
-    return f"at index {place}, {part} is {one}, expected {other}.{whole}"
+    return f"at index {place}, {part} is {one}, expected {other}.{whole}{came}"
 
 
 def _show_apart(got: Any, expected: Any) -> tuple[str, str]:

@@ -39,7 +39,7 @@ class Network(Explorer):
         "with a dotted line where each hidden neuron begins to speak. "
         "A bird with a bill {depth:2} cm deep and a mass of {mass:1} kg is fed forward; step {step} of 6: {told}. "
         "The second neuron has the weights {w1:1} and −1.0 and the bias {b1:1}; its weight to Gentoo is {w2:1}, and Gentoo's bias {b2:1}. "
-        "{right} of 342 birds lie in the region of their own kind; {wrong} do not{undecided}."
+        "{right} of 342 birds lie in the region of their own kind; {wrong} not{undecided}."
     )
     result = "This bird: {answer}.\n{right} of 342 birds lie in the region of their own kind. Wrong (×): {wrong}{undecided}."
     spoken = "Step {step}: {told}. {right} of 342 birds are right."

@@ -93,8 +93,8 @@ def side_by_side(case: Case) -> Diagnosis | None:
     if not any(case.behaves_like(_repeated(case, length)) for length in (lambda *_: times, *_lengths_of(case.probe, times))):
         return None
     return case.explained(
-        f"The numbers are right, and each appears {times} times, side by side. Once is enough: look at the shape of what you fill, "
-        "or of what you add.",
+        f"{'The number is right, and it' if wanted.ndim == 0 else 'The numbers are right, and each'} appears {times} times, side by side. "
+        "Once is enough: look at the shape of what you begin with, of what you fill, or of what you add.",
         "side-by-side",
     )
 

@@ -21,7 +21,7 @@ def sigmoid(z):
 
 
 def sigmoid_by_tanh(z):
-    """The sigmoid is the curve tanh, moved up by 1 and halved. NumPy's tanh never overflows, so one line is enough."""
+    """NumPy has a curve of the same shape, tanh, which never overflows. Twice as wide, moved up by 1 and halved, it is the sigmoid."""
     return (1 + np.tanh(z / 2)) / 2
 
 

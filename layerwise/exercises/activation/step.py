@@ -39,7 +39,7 @@ EXERCISE = Exercise(
     minutes=4,
     hints=(
         "Put `print(fires)` into the gap and run the cell: what is there for each entry, and what should stand there instead?",
-        "The worked example picks from two arrays. It may just as well pick from two numbers, one for yes and one for no.",
+        "The worked example picks one of two words. It may just as well pick one of two numbers, one for yes and one for no.",
         "`np.where` takes three things: `fires`, then what stands where it is True, then what stands elsewhere. "
         "Call what comes out `result`.",
     ),

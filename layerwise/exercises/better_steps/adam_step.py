@@ -433,7 +433,7 @@ def only_v_corrected(mean, square, t, beta1, beta2):
 @in_place_of(corrected)
 def correction_without_brackets(mean, square, t, beta1, beta2):
     """You divided by 1, and then subtracted the power: without brackets Python divides first. For v that often leaves a
-    negative number, whose root is nan. Put brackets around the divisor: `m / (1 - beta1**t)`.
+    negative number, whose root is nan. Put brackets around the divisor: `/ (1 - beta1**t)`.
     """
     return mean / 1 - beta1**t, square / 1 - beta2**t
 

@@ -115,7 +115,7 @@ def only_minus_exchanged_with_equals(params, grads, velocity, learning_rate, mom
 @mistake(when=lambda written: written.has("v =") and written.has("p = p +"))
 def new_arrays(params, grads, velocity, learning_rate, momentum):
     """Neither the weights nor the velocity have changed. `v = …` and `p = p + …` make new arrays
-    that end with the loop. To change the arrays themselves: `v *= …`, `p += …`, or `p[...] = …`.
+    that end with the loop. To change the arrays themselves: `v[...] = …` and `p[...] = …`, with the same behind the `=`.
     """
     for p, g, v in zip(params, grads, velocity):
         v = momentum * v - learning_rate * g
@@ -311,7 +311,7 @@ def uphill(params, grads, velocity, learning_rate, momentum):
 @mistake
 def velocity_subtracted(params, grads, velocity, learning_rate, momentum):
     """You subtracted the velocity from the weight. The velocity already points
-    downhill, because the slope was subtracted in it. So now it is added: p = p + v.
+    downhill, because the slope was subtracted in it. So now it is added: `p += v`.
     """
     for p, g, v in zip(params, grads, velocity):
         v[...] = momentum * v - learning_rate * g

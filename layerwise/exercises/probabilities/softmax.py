@@ -110,7 +110,7 @@ def overflow(Z):
 @mistake
 def one_maximum_for_all(Z):
     """You subtracted the same number from every row, and not each row's own largest score. A row far below that number becomes
-    exp(-2000) = 0 throughout, and 0 / 0 is nan. For the largest of each row, give np.max axis=1.
+    exp(-2000) = 0 throughout, and 0 / 0 is nan. For the largest of each row, give np.max axis=1 and keepdims=True.
     """
     return shares_of(np.exp(Z - np.max(Z)))
 

@@ -90,7 +90,9 @@ EXERCISE = Exercise(
     another_way=numerical_gradient_without_copies,
     minutes=8,
     hints=(
-        "So far `up` and `down` are both plain copies of w. How should they differ before you ask f about each of them?",
+        "In the cell as it was given, `up` and `down` are both plain copies of w. How should they differ before you ask f about "
+        "each of them? "
+        "And f takes a whole array, not one entry of it.",
         "Nudge one entry only, the one at `index`: h more in `up`, h less in `down`. Then compare what f says about the two.",
         "`up[index] += h`, and likewise for `down`. How far is it from one to the other? Divide "
         "the change of f by that whole distance, in brackets, and put the result into `gradient[index]`.",

@@ -277,7 +277,9 @@ def sum_in_every_place(x, w):
 
 @mistake
 def the_sum_everywhere(x, w):
-    """Every place holds the sum of all products. Each is to hold its own, and nothing is to be added up yet: x[i] * w[i]."""
+    """Every place holds the sum of all products. Nothing is to be added up yet. Fill one place in each round:
+    result[i] = x[i] * w[i].
+    """
     return np.full(len(x), np.sum(x * w))
 
 

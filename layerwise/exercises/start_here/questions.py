@@ -74,7 +74,7 @@ QUESTIONS = (
             ),
             Right(
                 "Between 0 and 2.",
-                "It is 0.01, a hair above 0, and so far below the Gentoo's 2. How large a Gentoo's sum has to be is still open.",
+                "It is 0.01, only a hair above 0, and far below our penguin's 2. How large a Gentoo's sum has to be is still open.",
             ),
         ),
         proof=lambda: (

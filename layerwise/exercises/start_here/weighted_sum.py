@@ -13,7 +13,7 @@ def weighted_sum(x, w):
 
 
 def weighted_sum_at_once(x, w):
-    """The sign `@` multiplies the pairs and adds up in one go. It is the shortest way, and lesson 01 meets it again."""
+    """The sign `@` multiplies the pairs and adds up in one go. It is the shortest way, and you meet it again at the end of this lesson."""
     return x @ w
 
 

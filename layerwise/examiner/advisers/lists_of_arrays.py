@@ -37,7 +37,7 @@ def about_lists_of_arrays(raised: Raised, written: Written) -> str:
     several = len(names) > 1
     source = f"zip({', '.join(names)})" if several else names[0]
     changed = re.match(rf"{names[0]}\s*\S?=", raised.line)
-    goal = f"change `{ones[0]}`" if changed else f"calculate with {' and '.join(f'`{one}`' for one in ones)}"
+    goal = f"change `{ones[0]}` itself in it" if changed else f"calculate with {' and '.join(f'`{one}`' for one in ones)}"
     return (
         f"{' and '.join(f'`{name}`' for name in names)} {'are lists' if several else 'is a list'} of arrays, and this needs "
         f"{'single arrays' if several else 'an array'}. "

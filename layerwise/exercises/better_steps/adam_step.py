@@ -293,7 +293,7 @@ def no_line_moves_the_weights(params, grads, m, v, t, learning_rate, beta1, beta
 
 @mistake
 def returns_new_arrays(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
-    """You return a result, and the arrays are what they were. Nobody looks at what is returned: change the arrays themselves."""
+    """The arrays are what they were, and nobody looks at what is returned: change the arrays themselves."""
     params, m, v = copy_arguments((params, m, v))
     adam_step(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon)
     return params, m, v

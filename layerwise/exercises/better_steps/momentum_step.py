@@ -275,7 +275,7 @@ def last_weights_only(params, grads, velocity, learning_rate, momentum):
 
 @mistake
 def returns_new_arrays(params, grads, velocity, learning_rate, momentum):
-    """You return a result, and the arrays are what they were. Nobody looks at what is returned: change the arrays themselves."""
+    """The arrays are what they were, and nobody looks at what is returned: change the arrays themselves."""
     return [p + momentum * v - learning_rate * g for p, g, v in zip(params, grads, velocity)]
 
 

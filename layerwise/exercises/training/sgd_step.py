@@ -179,8 +179,8 @@ def nothing_changed(params, grads, learning_rate):
 
 @mistake
 def returns_new_arrays(params, grads, learning_rate):
-    """You return a result, and the arrays in params are what they were. Nobody
-    looks at what is returned: change the arrays themselves, `p -= …`.
+    """The arrays in params are what they were, and nobody looks at what is returned. Change the arrays
+    themselves, with `p -= …`: what stands behind a plain `=` is a new array.
     """
     return [p - learning_rate * g for p, g in zip(params, grads)]
 

@@ -263,6 +263,18 @@ def turned_second_without_brackets(z):
     return np.where(z >= 0, 1 / (1 + small), small / small + 1)
 
 
+@mistake(like=second_without_brackets)
+def second_without_brackets_at_0_too(z):
+    small = np.exp(-np.abs(z))
+    return np.where(z > 0, 1 / (1 + small), small / 1 + small)
+
+
+@mistake(like=second_without_brackets)
+def turned_second_without_brackets_at_0_too(z):
+    small = np.exp(-np.abs(z))
+    return np.where(z > 0, 1 / (1 + small), small / small + 1)
+
+
 @mistake(when=lambda written: not written.has("1 / 1"))
 def first_form_not_divided(z):
     """Right where z is negative. Where z is positive you return only what stands below the line of the first form: divide 1 by it."""

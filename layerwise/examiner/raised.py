@@ -90,13 +90,13 @@ def raised_by(error: BaseException, function: object) -> Raised:
         written.own_names,
         tuple(outside),
         tuple(name for name, value in outside.items() if type(value) is FunctionType),
-        _local_to(name, outside),
+        giving_it_a_value(name, outside),
         {name: np.shape(values[name]) for name in names_in_line if _has_shape(values.get(name))},
         tuple(name for name in names_in_line if _is_list_of_arrays(values.get(name))),
     )
 
 
-def _local_to(name: object, outside: dict) -> str:
+def giving_it_a_value(name: object, outside: dict) -> str:
     """The function of the notebook, if there is one, that gives this name a value inside."""
     functions = [(own, value.__code__) for own, value in outside.items() if type(value) is FunctionType and own == value.__name__]
     return next((own for own, code in functions if name in code.co_varnames[code.co_argcount :]), "")

@@ -614,7 +614,7 @@ def entry_in_place_of_the_copies(f, w, h=1e-5):
 @mistake
 def entry_alone(f, w, h=1e-5):
     """You give f a single entry, and f wants the whole array: nudge one entry of a copy, and give f
-    that copy. (Where f treats all entries alike it happens to come out right; elsewhere it does not.)
+    that copy. (Where f only adds up the same thing for each entry, it happens to come out right.)
     """
     gradient = np.zeros(w.shape)
     for index in np.ndindex(w.shape):

@@ -1,6 +1,7 @@
 """The stand-in for a learner's function that lives in another process: it is examined like the function itself."""
 
 import ast
+import dataclasses
 import inspect
 import textwrap
 import types
@@ -17,9 +18,10 @@ from layerwise.classroom.grading.isolation.lending import Lender, describe
 from layerwise.classroom.grading.isolation.messages import Malformed, parts, text, texts
 from layerwise.classroom.grading.isolation.stand_ins import placeholder
 from layerwise.examiner.calling import OutOfTime
-from layerwise.examiner.raised import Raised
+from layerwise.examiner.raised import Raised, giving_it_a_value
 from layerwise.examiner.subject import Subject
 from layerwise.examiner.written import Written
+from layerwise.exercises.catalogue import EXERCISES
 
 MOST_ERRORS = 20_000
 
@@ -130,8 +132,8 @@ def _raised(kind: type[BaseException], said: Any) -> Raised:
     shapes = said.get("shapes")
     if type(shapes) is not dict or not all(_is_shape(shape) for shape in shapes.values()):
         raise Malformed("shapes that are none")
-    told: dict[str, Any] = {field: text(said.get(field)) for field in ("details", "line", "part", "inside", "owner")}
-    told |= {field: texts(said.get(field)) for field in ("owners_names", "own_names", "outer_names", "lists_of_arrays")}
+    told: dict[str, Any] = {field: text(said.get(field)) for field in ("details", "line", "part", "inside", "owner", "local_to")}
+    told |= {field: texts(said.get(field)) for field in ("owners_names", "own_names", "outer_names", "outer_functions", "lists_of_arrays")}
     told["name"] = None if said.get("name") is None else text(said["name"])
     return Raised(kind, shapes={name: tuple(shape) for name, shape in shapes.items()}, **told)
 
@@ -158,7 +160,13 @@ class StandIn(Subject):
 
     def raised(self, error: BaseException) -> Raised:
         """What is to be known of an exception that a call ended in."""
-        return self._side.raised(error)
+        raised = self._side.raised(error)
+        if raised.kind is not NameError or raised.local_to:
+            return raised
+        # Of functions that are lent, the other side does not know what stands in them.
+        lent = {name: self.other(name) for name in raised.outer_functions if name in EXERCISES}
+        ours = {name: function for name, function in lent.items() if function is EXERCISES[name].answer}
+        return dataclasses.replace(raised, local_to=giving_it_a_value(raised.name, ours))
 
     def other(self, name: str) -> Any:
         """Another thing of the notebook's, by its name."""

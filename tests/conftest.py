@@ -25,7 +25,6 @@ LONGEST_FIRST = (
     "in_browser/test_workbook.py",
     "in_browser/test_lessons.py",
     "in_browser/",
-    "test_build_check",
     "test_the_recipes_make_a_lesson",
     "test_notebooks.py",
 )

@@ -63,6 +63,7 @@ COMMANDS = (
     "restore",
     "catch-up",
     "grade",
+    "release",
     "test",
     "build",
     "doctor",

@@ -62,13 +62,17 @@ class Kernel:
     def run(self, source: str) -> tuple[str, str]:
         """Run a cell; return what it printed, and the name of the error that it stopped with (or nothing)."""
         printed, errors = [], []
+        places = {}  # of what takes the place of something shown before
 
         def collect(message):
             content = message["content"]
             if message["msg_type"] == "stream":
                 printed.append(content["text"])
             elif message["msg_type"] == "display_data":
+                places[content["transient"].get("display_id")] = len(printed)
                 printed.append(content["data"].get("text/plain", "") + "\n")  # the view of a widget has no text
+            elif message["msg_type"] == "update_display_data":
+                printed[places[content["transient"]["display_id"]]] = content["data"].get("text/plain", "") + "\n"
             elif message["msg_type"] == "error":
                 errors.append(content["ename"])
                 printed.append(f"<{content['ename']}>\n")
@@ -165,7 +169,7 @@ def test_a_check_names_the_cell_above_that_makes_what_a_function_asks_for(own, t
     with Kernel(lesson, tmp_path / "kernel") as kernel:
         kernel.run(cells[0])
         printed, _ = kernel.run(answer.format("sigmoid_backward(dA, Z)"))
-        assert "`sigmoid_backward` is made in the cell above that begins with `def sigmoid(Z):`, and that cell has not run" in printed
+        assert "`sigmoid_backward` is made in the cell above that begins with `def sigmoid_backward(dA, Z):`, and that cell has not run" in printed
         printed, _ = kernel.run(answer.format("dA * step(Z)"))
         assert "`step` is a function of lesson 02. To have it here, run `from layerwise.mine import step`." in printed
         printed, _ = kernel.run(answer.format("dA * gate(Z)"))

@@ -6,9 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
+import psutil
 import pytest
 
 from layerwise import doctor
@@ -191,6 +193,9 @@ def test_widgets_are_looked_for_where_the_server_is(tmp_path, monkeypatch):
     server.symlink_to(sys.executable)
     process = subprocess.Popen([str(server), "-c", "input()"], stdin=subprocess.PIPE, env={**os.environ, "PYTHONHOME": sys.base_prefix})
     try:
+        # For a moment after its start Linux does not know yet by what command it was started.
+        while not psutil.Process(process.pid).cmdline():
+            time.sleep(0.01)
         monkeypatch.setenv("JPY_PARENT_PID", str(process.pid))
         wrong = only_wrong([doctor.examine_widgets()])
         assert str(tmp_path / "hub") in wrong.seen and "add the packages ipywidgets and anywidget" in wrong.remedy

@@ -58,7 +58,7 @@ def _handed_out(loop: ast.For, case: Case) -> dict[str, str]:
 
 
 def _with_as_many_rows(counted: str, case: Case) -> list[str]:
-    """This array, if it is one of the arguments, and the others that have as many rows, in the examples and here."""
+    """The counted array, if it is one of the arguments, and the others that have as many rows, in the examples and here."""
     probes = [_arrays_in(probe, case) for probe in (*case.exercise.examples, case.probe)]
     if any(counted not in arrays for arrays in probes):
         return []

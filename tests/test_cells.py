@@ -29,17 +29,28 @@ class Kernel:
     """A kernel as JupyterLab starts it for a notebook of a workbook."""
 
     def __init__(self, notebook: Path, scratch: Path, *, startup: bool = True):
-        from jupyter_client import KernelManager
-
         scratch.mkdir(parents=True)
         environment = solutions.environment(scratch, LAYERWISE_WORKBOOK=str(notebook.parent), JPY_SESSION_NAME=str(notebook))
         if startup:
             environment["PYTHONSTARTUP"] = str(STARTUP)
         self.notebook = notebook
-        self.manager = KernelManager(kernel_spec_manager=solutions._OwnKernelSpecs())
         self.log = (scratch / "kernel.log").open("wb")
-        self.manager.start_kernel(cwd=str(notebook.parent), env=environment, stderr=self.log, stdout=self.log)
-        self._connect()
+        self._start(cwd=str(notebook.parent), env=environment, stderr=self.log, stdout=self.log)
+
+    def _start(self, further_attempts: int = 2, **surroundings):
+        """Start the kernel. Where many start at once, one may lose a port to another, and has to be started again."""
+        from jupyter_client import KernelManager
+
+        self.manager = KernelManager(kernel_spec_manager=solutions._OwnKernelSpecs())
+        self.manager.start_kernel(**surroundings)
+        try:
+            self._connect()
+        except RuntimeError:
+            self.client.stop_channels()
+            self.manager.shutdown_kernel(now=True)
+            if not further_attempts:
+                raise
+            self._start(further_attempts - 1, **surroundings)
 
     def _connect(self):
         self.client = self.manager.client()

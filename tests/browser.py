@@ -224,7 +224,7 @@ class Learner:
         wait_until(lambda: path.read_text(encoding="utf-8").endswith("}\n"), 10, f"{lesson} was not saved whole")
         return self.saved(lesson)
 
-    def save_by_keyboard(self, saved, complaint: str):
+    def save_by_keyboard(self, saved, complaint: str, seconds: float = 30):
         """Press Ctrl+S until `saved()`. While an earlier save still makes its checkpoint, JupyterLab does not hear the next one."""
 
         def pressed_and_saved():
@@ -232,7 +232,7 @@ class Learner:
             self.page.wait_for_timeout(500)
             return saved()
 
-        wait_until(pressed_and_saved, 30, complaint)
+        wait_until(pressed_and_saved, seconds, complaint)
 
     def save(self):
         self._do(SAVE)

@@ -77,7 +77,7 @@ def test_saving_works_from_everywhere(learner, kind):
     _, control = controls(learner)[kind]
     learner.page.evaluate("() => { window.jupyterapp.shell.currentWidget.model.dirty = true; }")
     control.focus()
-    learner.save_by_keyboard(lambda: not learner.page.evaluate(DIRTY), "nothing was saved")
+    learner.save_by_keyboard(lambda: not learner.page.evaluate(DIRTY), "nothing was saved", seconds=10)
 
 
 @pytest.mark.parametrize("kind", KINDS)

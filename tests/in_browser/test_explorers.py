@@ -100,8 +100,8 @@ async (root, rounds) => {
       slider.value = value;
       slider.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    for (let wait = 0; moved && wait < 1000 && root.state === before; wait++) await new Promise(resolve => setTimeout(resolve, 5));
-    found[JSON.stringify(round)] = covered(root);
+    for (let wait = 0; moved && wait < 4000 && root.state === before; wait++) await new Promise(resolve => setTimeout(resolve, 5));
+    found[JSON.stringify(round)] = moved && root.state === before ? ["the picture did not follow"] : covered(root);
   }
   return Object.fromEntries(Object.entries(found).filter(([, words]) => words.length));
 }

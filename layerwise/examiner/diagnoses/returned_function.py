@@ -5,6 +5,10 @@ from collections.abc import Iterator
 
 from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.values import FUNCTION
+from layerwise.examiner.written import Written
+
+# Of a single thing these give the thing itself back, a function too.
+_HAND_BACK = ("np.sum", "np.prod", "np.max", "np.min")
 
 
 def returns_a_function(case: Case) -> Diagnosis | None:
@@ -13,7 +17,7 @@ def returns_a_function(case: Case) -> Diagnosis | None:
         return None
     written = case.subject.written
     # Of what was observed, rather than returned, the text does not tell where it comes from.
-    names = set() if isinstance(case.got.raw, dict) else {ast.unparse(node) for node in _returned(case)}
+    names = set() if isinstance(case.got.raw, dict) else {ast.unparse(node) for node in _returned(written)}
     if len(names) != 1:
         call = "Are the brackets missing that call it, as in `np.sum(...)`?"
     elif written.code and names == {written.code.co_name}:
@@ -24,9 +28,8 @@ def returns_a_function(case: Case) -> Diagnosis | None:
     return case.explained(f"It returned a function, and not what the function gives. {call}", "returns-a-function", "wrong")
 
 
-def _returned(case: Case) -> Iterator[ast.Name | ast.Attribute]:
+def _returned(written: Written) -> Iterator[ast.Name | ast.Attribute]:
     """The names and the methods, such as `np.sum`, that the `return` lines hand out, back to where they come from."""
-    written = case.subject.written
     assigned = written.nodes(ast.Assign)
     given = {target.id: line.value for line in assigned for target in line.targets if isinstance(target, ast.Name)}
 
@@ -38,9 +41,8 @@ def _returned(case: Case) -> Iterator[ast.Name | ast.Attribute]:
             yield from sources(given[value.id], (*seen, value.id))
         elif isinstance(value, ast.Name | ast.Attribute):
             yield value
-        elif isinstance(value, ast.Call):  # as np.sum(products), which hands its function back
-            handed_in = [part for part in value.args if isinstance(part, ast.Name) and part.id not in written.own_names]
-            yield from (part for part in handed_in if callable(case.subject.other(part.id)))
+        elif isinstance(value, ast.Call) and ast.unparse(value.func) in _HAND_BACK and len(value.args) == 1:
+            yield from sources(value.args[0], seen)
 
     for line in written.nodes(ast.Return):
         yield from sources(line.value)

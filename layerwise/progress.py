@@ -40,7 +40,7 @@ def with_progress(items, what):
 
 
 def _bar(done, total):
-    filled = BAR * done // total
+    filled = BAR * done // total if total else BAR
     return "━" * filled + "┈" * (BAR - filled)
 
 

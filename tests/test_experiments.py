@@ -130,6 +130,11 @@ def test_what_a_loop_leaves_in_a_file_is_the_same_in_every_run(capsys):
     assert capsys.readouterr().out.rstrip() == "epoch 100 of 100 ━━━━━━━━━━"
 
 
+def test_a_loop_over_nothing_ends_at_once(capsys):
+    assert list(with_progress([], "network")) == []
+    assert capsys.readouterr().out.rstrip() == "network 0 of 0 ━━━━━━━━━━"
+
+
 def test_the_longest_line_fits_into_a_terminal(monkeypatch):
     terminal = Terminal()
     monkeypatch.setattr("sys.stdout", terminal)

@@ -61,7 +61,7 @@ def catch_up(
         left = []
         for change in changes:
             why_not = opened.why_not(change.copy.path)
-            if from_notebook and (why_not or change.copy.path == from_notebook):
+            if from_notebook and (why_not or change.copy.path.resolve() == from_notebook.resolve()):
                 left.append(change)
             elif why_not:
                 raise WorkbookTrouble(f"Nothing was filled in. {change.copy.name}: {why_not}, then run this again.")

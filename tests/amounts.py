@@ -1,5 +1,9 @@
 """How much of a proof that is long by nature is run: a sample of it, or with `--long` the whole."""
 
+import zlib
+from collections.abc import Iterable
+from itertools import groupby
+
 import pytest
 
 whole = False
@@ -10,5 +14,26 @@ def only_in_the_whole(test):
     return pytest.mark.skipif(not whole, reason="this one runs with --long")(test)
 
 
+def one_in(number: int):
+    """Mark a test with many parameters, of which the sample takes one in so many."""
+    return pytest.mark.one_in(number)
+
+
 def amount(of_sample: int, of_whole: int) -> int:
     return of_whole if whole else of_sample
+
+
+def sample(items: Iterable[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
+    """The tests that are in the sample, and those that are not.
+
+    Tests with the same parameters begin at different ones, so that each is met somewhere.
+    """
+    taken, left = [], []
+    for name, group in groupby(items, key=lambda item: item.nodeid.partition("[")[0]):
+        tests = list(group)
+        marker = None if whole else tests[0].get_closest_marker("one_in")
+        number = marker.args[0] if marker else 1
+        first = zlib.crc32(name.encode()) % min(number, len(tests))
+        for place, test in enumerate(tests):
+            (left if (place - first) % number else taken).append(test)
+    return taken, left

@@ -8,6 +8,10 @@ import sys
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+# Tests start hundreds of processes, each of which would otherwise compile the whole package again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 # nbformat's validation imports it where it can, which takes seconds in each process, to check formats that notebooks have not.
 sys.modules.setdefault("rfc3987_syntax", None)
 
@@ -40,14 +44,18 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     amounts.whole = config.getoption("--long")
+    config.addinivalue_line("markers", "one_in(number): a test of whose parameters the sample takes one in so many, see amounts.py")
 
 
 def rank(nodeid: str) -> int:
     return next((rank for rank, part in enumerate(LONGEST_FIRST) if part in nodeid), len(LONGEST_FIRST))
 
 
-def pytest_collection_modifyitems(items):
-    """Begin with what takes longest, so that no process is left with it alone."""
+def pytest_collection_modifyitems(config, items):
+    """Take the sample, and begin with what takes longest, so that no process is left with it alone."""
+    items[:], left = amounts.sample(items)
+    if left:
+        config.hook.pytest_deselected(items=left)
     items.sort(key=lambda item: rank(item.nodeid))
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from amounts import amount
+from amounts import amount, one_in
 from answers import everything
 
 from layerwise import nn
@@ -112,6 +112,7 @@ def test_the_answer_passes(exercise):
     assert (report.message, report.mistake, report.printed) == ("", None, "")
 
 
+@one_in(3)
 @each_pair((exercise, mistake, mistake.id) for exercise in catalogue() for mistake in exercise.mistakes)
 def test_each_known_mistake_is_rejected_and_recognised(exercise, other):
     report = examine(exercise.name, other.wrong)
@@ -135,7 +136,8 @@ def _each_answer(answers):
     return each_pair((EXERCISES[name], answer, f"{i}-{words}") for name, i, answer, words in named)
 
 
-@_each_answer({name: answers[:: amount(3, 1)] for name, answers in RIGHT.items()})
+@one_in(3)
+@_each_answer(RIGHT)
 def test_right_answers_pass_whatever_the_notebook_has_made_of_an_overflow(exercise, other):
     """`np.seterr(all="raise")`, which some put at the top of every notebook."""
     with np.errstate(all="raise"):
@@ -400,8 +402,8 @@ def assert_refused(report, capsys, recwarn=(), case=""):
 def test_a_result_of_the_wrong_kind_gets_a_sentence(exercise, capsys, recwarn, monkeypatch):
     monkeypatch.setattr(trial, "LIMIT_SECONDS", 1)  # a gigabyte, row by row
     # Each kind is tried in some exercises: the first of them is another one from exercise to exercise.
-    one_in = amount(4, 1)
-    for kind, result in list(RESULTS.items())[list(EXERCISES).index(exercise.name) % one_in :: one_in]:
+    steps = amount(4, 1)
+    for kind, result in list(RESULTS.items())[list(EXERCISES).index(exercise.name) % steps :: steps]:
         made = result()
         report = examine(exercise.name, lambda *arguments, made=made: made)
         assert_refused(report, capsys, recwarn, kind)

@@ -4,6 +4,7 @@ import json
 import time
 
 import pytest
+from amounts import one_in
 from browser import IN_FRONT, wait_until
 
 from in_browser.test_explorers import TESTS, notebook_of, settled
@@ -60,6 +61,7 @@ def tries(learner, name: str) -> int:
 KINDS = ("radio button", "text field", "slider", "checkbox", "button")
 
 
+@one_in(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_escape_leads_out_to_the_cell(learner, kind):
     place, control = controls(learner)[kind]
@@ -114,6 +116,7 @@ def test_what_edits_a_text_field_stays_there(learner):
     assert field.input_value() == ""
 
 
+@one_in(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_shift_enter_runs_the_cell_and_answers_nothing(learner, kind):
     place, control = controls(learner)[kind]

@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from amounts import amount
+from amounts import amount, one_in
 from browser import IN_FRONT, wait_until
 from in_node import differences
 
@@ -206,12 +206,6 @@ def walk_to(page, root) -> None:
     raise AssertionError("Tab does not lead to the explorer")
 
 
-def only_some(make, one_in: int) -> None:
-    """Skip all but every second or third explorer, in the sample."""
-    if NAMES.index(make.__name__.lower()) % amount(one_in, 1):
-        pytest.skip("of this explorer it is tried with --long")
-
-
 def controls_of(make):
     """The controls that have a value and are inputs. A sheet to draw on is none: it is tried in test_handwriting.py."""
     return [control for control in make.controls if hasattr(control, "all_values") and not isinstance(control, explorers.Drawing)]
@@ -244,10 +238,10 @@ def colour(css: str) -> list[float]:
 # --- every explorer ------------------------------------------------------------------------------------------------------
 
 
+@one_in(4)
 def test_the_keyboard_moves_every_control_and_in_the_end_the_picture_is_what_python_computes(explorer):
     """That JavaScript and Python compute the same everywhere is shown without a browser, in test_explorers_in_node.py."""
     learner, root, make = explorer
-    only_some(make, 2)
     page = learner.page
     inputs = root.locator("input")
     assert inputs.count() == sum(len(getattr(control, "options", (1,))) for control in controls_of(make))
@@ -285,6 +279,7 @@ def test_the_keyboard_moves_every_control_and_in_the_end_the_picture_is_what_pyt
     assert learner.errors == [] and learner.strangers == []
 
 
+@one_in(3)
 def test_a_screen_reader_is_told_the_result_once_the_hands_rest(explorer):
     learner, root, make = explorer
     numbers = [control for control in controls_of(make) if hasattr(control, "step")]
@@ -359,6 +354,7 @@ def test_a_whole_explorer_is_seen_at_once(all_shown, width, height, presented, r
         page.set_viewport_size({"width": 1200, "height": 900})
 
 
+@one_in(4)
 def test_words_in_a_drawing_stand_on_no_dot_and_on_no_other_words(explorer):
     learner, root, make = explorer
     sliders = [control for control in controls_of(make) if hasattr(control, "step")]
@@ -375,9 +371,9 @@ def test_words_in_a_drawing_stand_on_no_dot_and_on_no_other_words(explorer):
     settled(root, **make().values)
 
 
+@one_in(5)
 def test_a_burst_of_presses_ends_with_the_last_state(explorer):
     learner, root, make = explorer
-    only_some(make, 3)
     long = [control for control in controls_of(make) if hasattr(control, "step") and len(control.all_values()) > PRESSES]
     if not long:
         pytest.skip("it has no slider that is long enough")
@@ -394,6 +390,7 @@ def test_a_burst_of_presses_ends_with_the_last_state(explorer):
     settled(root, **make().values)
 
 
+@one_in(3)
 def test_a_click_in_a_picture_moves_a_control(explorer):
     """Where a hand shows that something can be clicked; the control that it moves is there for the keyboard too."""
     learner, root, make = explorer

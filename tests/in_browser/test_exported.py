@@ -10,6 +10,7 @@ from pathlib import Path
 
 import anywidget
 import pytest
+from amounts import only_in_the_whole
 from browser import wait_until
 
 from in_browser.test_explorers import notebook_of
@@ -64,6 +65,7 @@ def serve(page, scripts: dict) -> None:
     page.route("**/*", answer)
 
 
+@only_in_the_whole
 def test_with_the_scripts_in_reach_nothing_dead_looks_alive(exported, page):
     serve(page, SCRIPTS)
     page.goto(exported.as_uri())

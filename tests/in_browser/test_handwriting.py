@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 import pytest
-from amounts import amount
+from amounts import one_in
 from browser import wait_until
 from in_node import differences
 
@@ -76,7 +76,8 @@ def farthest(strokes, wanted) -> float:
     return max(float(np.linalg.norm(np.array(one)[:, None] - np.array(other)[None], axis=2).min(axis=1).max()) for one, other in pairs)
 
 
-@pytest.mark.parametrize("k", [*range(20, amount(23, 30)), 140, 145])
+@one_in(6)
+@pytest.mark.parametrize("k", [*range(20, 30), 140, 145])
 def test_what_is_drawn_by_mouse_is_read_as_python_reads_it(notebook, sheet, k):
     page, root, paper = sheet
     wanted = DRAWINGS.strokes[k]

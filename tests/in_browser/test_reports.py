@@ -1,6 +1,7 @@
 """The pages of a graded class in a real browser: nobody is shut out, whatever stands in a name, on a wide screen and on a narrow one."""
 
 import pytest
+from amounts import one_in
 
 from in_browser.test_explorers import find_with_axe
 from layerwise.classroom.grading.marking.marks import Lateness, Marking
@@ -38,6 +39,7 @@ def outcome(exercise: str, status: str) -> Outcome:
     return Outcome(exercise, status, message, mistake.id if mistake else None, hint, right_of, ("It was found in another notebook.",))
 
 
+@one_in(3)
 @pytest.mark.parametrize(
     "name, width, colours",
     [

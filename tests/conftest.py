@@ -24,6 +24,8 @@ from browser import CHROMIUM
 
 # Which tests in the browser share a page of JupyterLab that is not the one on which the lessons are seen.
 PAGES = {"of a workbook's own": ("test_workbook.py",), "of the explorers": ("test_explorers.py", "test_handwriting.py")}
+# Files whose tests share what is long in the making: a class that is graded, a cluster, a course for nbgrader.
+MADE_ONCE = ("grading/test_cluster.py", "grading/test_grade.py", "grading/test_nbgrader.py", "grading/test_students.py")
 # The first start of JupyterLab can be seen only once.
 LONGEST_FIRST = (
     "in_browser/test_workbook.py",
@@ -62,7 +64,7 @@ def pytest_collection_modifyitems(config, items):
 # Only pytest-xdist knows this hook.
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Hand each test to the process that is free, but all tests of one page of JupyterLab, or of one cluster, to the same.
+    """Hand each test to the process that is free, but all tests that share a page of JupyterLab, or something else, to the same.
 
     The marks of pytest-xdist that would say so are not heard with pytest 9.2: https://github.com/pytest-dev/pytest-xdist/issues/1386
     """
@@ -70,8 +72,8 @@ def pytest_xdist_make_scheduler(config, log):
 
     class OnePageOneProcess(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            if "test_cluster.py" in nodeid:
-                return "cluster"
+            if file := next((file for file in MADE_ONCE if file in nodeid), None):
+                return file
             if "in_browser/" not in nodeid:
                 return nodeid
             return next((page for page, files in PAGES.items() if any(file in nodeid for file in files)), "of the lessons")

@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from amounts import one_in
 
 from layerwise import cli
 
@@ -135,6 +136,7 @@ def test_whoever_reads_what_is_printed_may_stop(course, started, tmp_path):
     assert told == b""
 
 
+@one_in(4)
 @pytest.mark.parametrize(
     ("command", "missing"), [("learn", "filelock"), ("learn", "jupyterlab"), ("test", "pytest"), ("update", "filelock")]
 )

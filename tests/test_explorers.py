@@ -8,7 +8,7 @@ from pathlib import Path
 import IPython.display
 import numpy as np
 import pytest
-from amounts import amount
+from amounts import amount, one_in
 from tiny_explorer import Lamp
 
 from layerwise import data, explorers, nn
@@ -41,6 +41,7 @@ def moved(make):
             yield make(**{name: value})
 
 
+@one_in(2)
 @each_explorer
 def test_every_control_moves_over_its_whole_range(make):
     explorer = make()
@@ -71,6 +72,7 @@ def test_the_state_depends_on_nothing_but_the_values(make):
     assert explorer.state == start
 
 
+@one_in(3)
 @each_explorer
 def test_a_still_picture_of_every_end_says_what_it_shows(make):
     """Of all ends at once; with --long, of each control's two ends too."""
@@ -105,6 +107,7 @@ def test_nonsense_is_refused_in_a_sentence_and_changes_nothing(make):
         explorer.press("lunch")
 
 
+@one_in(3)
 @each_explorer
 def test_shown_as_a_still_picture_and_a_live_view(make, monkeypatch):
     """The first output is all that CI, an exported page or a printed handout see; it says nothing that differs from run to run."""

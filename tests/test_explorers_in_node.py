@@ -7,6 +7,7 @@ from random import Random
 
 import numpy as np
 import pytest
+from amounts import one_in
 from contourpy import contour_generator
 from in_node import EXPLORERS, call, differences
 from matplotlib.path import Path
@@ -32,6 +33,7 @@ def many_values(make) -> list[dict]:
     return along + ends[::4] + anywhere
 
 
+@one_in(2)
 @computed_twice
 def test_the_browser_computes_what_python_computes(make):
     values = many_values(make)

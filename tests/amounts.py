@@ -1,4 +1,9 @@
-"""How much of a proof that is long by nature is run: a sample of it, or with `--long` the whole."""
+"""How much of a proof that is long by nature is run.
+
+the sample   what whoever tries the course waits for: something of everything
+--long       every known mistake, every explorer, every page in the browser; `.ci/run` asks for it
+--whole      that, and histories, mutants, attacks and answers in large numbers; once a week
+"""
 
 import zlib
 from collections.abc import Iterable
@@ -6,12 +11,18 @@ from itertools import groupby
 
 import pytest
 
+long = False
 whole = False
 
 
-def only_in_the_whole(test):
+def only_with_long(test):
     """Mark a test that is too long for the sample."""
-    return pytest.mark.skipif(not whole, reason="this one runs with --long")(test)
+    return pytest.mark.skipif(not long, reason="this one runs with --long")(test)
+
+
+def only_in_the_whole(test):
+    """Mark a test that is too long for every day."""
+    return pytest.mark.skipif(not whole, reason="this one runs with --whole")(test)
 
 
 def one_in(number: int):
@@ -19,8 +30,8 @@ def one_in(number: int):
     return pytest.mark.one_in(number)
 
 
-def amount(of_sample: int, of_whole: int) -> int:
-    return of_whole if whole else of_sample
+def amount(usually: int, of_whole: int) -> int:
+    return of_whole if whole else usually
 
 
 def sample(items: Iterable[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
@@ -31,7 +42,7 @@ def sample(items: Iterable[pytest.Item]) -> tuple[list[pytest.Item], list[pytest
     taken, left = [], []
     for name, group in groupby(items, key=lambda item: item.nodeid.partition("[")[0]):
         tests = list(group)
-        marker = None if whole else tests[0].get_closest_marker("one_in")
+        marker = None if long else tests[0].get_closest_marker("one_in")
         number = marker.args[0] if marker else 1
         first = zlib.crc32(name.encode()) % min(number, len(tests))
         for place, test in enumerate(tests):

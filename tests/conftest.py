@@ -37,15 +37,13 @@ LONGEST_FIRST = (
 
 
 def pytest_addoption(parser):
-    parser.addoption(
-        "--long",
-        action="store_true",
-        help="run the whole of the proofs of which otherwise a sample is run: histories, mutants, stills of explorers",
-    )
+    parser.addoption("--long", action="store_true", help="run every parameter of tests of which otherwise a sample is run, as .ci/run does")
+    parser.addoption("--whole", action="store_true", help="run that, and histories, mutants, attacks and answers in large numbers")
 
 
 def pytest_configure(config):
-    amounts.whole = config.getoption("--long")
+    amounts.whole = config.getoption("--whole")
+    amounts.long = amounts.whole or config.getoption("--long")
     config.addinivalue_line("markers", "one_in(number): a test of whose parameters the sample takes one in so many, see amounts.py")
 
 

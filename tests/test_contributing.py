@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from amounts import only_in_the_whole
+from amounts import only_with_long
 
 from layerwise import __version__, cli
 from layerwise.course import LESSONS
@@ -66,7 +66,7 @@ def course(tmp_path_factory):
     return root, run
 
 
-@only_in_the_whole
+@only_with_long
 def test_the_recipes_make_a_lesson_that_is_built_and_keeps_all_rules(course):
     root, run = course
     before = LESSONS[-1].stem

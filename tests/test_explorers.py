@@ -75,7 +75,7 @@ def test_the_state_depends_on_nothing_but_the_values(make):
 @one_in(3)
 @each_explorer
 def test_a_still_picture_of_every_end_says_what_it_shows(make):
-    """Of all ends at once; with --long, of each control's two ends too."""
+    """Of all ends at once; with --whole, of each control's two ends too."""
     start = make().still()
     assert isinstance(start, Picture) and len(start.alt) > 20
     alternatives = {start.alt: start.png}

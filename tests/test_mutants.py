@@ -1,6 +1,6 @@
 """How strong the checks are: every small change to a reference answer is rejected, or listed with the reason why it is no change.
 
-Every third change is tried, and all that are listed; with --long, every one.
+Every third change is tried, and all that are listed; with --whole, every one.
 """
 
 import mutants

@@ -1,6 +1,6 @@
 """The bank of wrong answers: each is rejected, told what it did, and told nothing that is not so.
 
-Of each exercise every fourth is tried; with --long, all of them.
+Of each exercise every fourth is tried; with --whole, all of them.
 """
 
 import re

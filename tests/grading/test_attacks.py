@@ -1,7 +1,7 @@
 """Nobody gains a mark by a trick, reads what is not theirs, or leaves anything behind.
 
 With the strongest protection every attack is stopped. With limits alone an attack may come off only if the protection says that it cannot
-stop what the attack needs; of those a sample is run, with --long all.
+stop what the attack needs; of those a sample is run, with --whole all.
 """
 
 import os
@@ -10,7 +10,7 @@ import tempfile
 import time
 
 import pytest
-from amounts import one_in
+from amounts import amount
 
 from grading.attacks import ATTACKS
 from grading.witness import Witness, processes_in
@@ -108,8 +108,7 @@ def test_the_room_is_as_good_as_new_afterwards(room):
     assert resource.getrlimit(resource.RLIMIT_AS) == MEMORY
 
 
-@one_in(32)
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+@pytest.mark.parametrize("attack", ATTACKS[:: amount(32, 1)], ids=lambda attack: attack.name)
 def test_with_limits_alone_an_attack_comes_off_only_by_what_is_said_to_be_open(attack, own_folder, witness):
     with Classroom("limits") as room:
         assert room.protection.name == "a process with limits"

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from amounts import only_in_the_whole
+from amounts import only_in_the_whole, only_with_long
 
 from grading.command import below, grade, hand_in, marks, running, tree
 from layerwise.classroom.grading.batch import cluster
@@ -108,7 +108,7 @@ def command(folder: Path, report: Path, *more):
     return (folder, "-o", report, "--lessons", "02", "--seed", 7, *more)
 
 
-@only_in_the_whole
+@only_with_long
 def test_a_cluster_that_is_not_what_is_needed_is_told_of(machines, handed_in, tmp_path, monkeypatch, capsys):
     here = cluster.versions()
     monkeypatch.setattr(cluster, "versions", lambda: {**here, "Python": "3.99.1"})

@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from amounts import amount, only_in_the_whole
+from amounts import amount, only_in_the_whole, only_with_long
 
 from grading.classmates import notebook, write_class
 from grading.command import ACTIVATION, below, grade, hand_in, marks, running, tree
@@ -385,7 +385,7 @@ def test_without_isolation_it_asks_for_trust_and_says_what_it_cannot_stop(tmp_pa
     assert "a submission can" in (tmp_path / "out" / "class.html").read_text(encoding="utf-8")
 
 
-@only_in_the_whole
+@only_with_long
 def test_with_limits_alone_the_marks_are_the_same(classmates, report, tmp_path):
     arguments = ("--seed", 7, "--lessons", "03", "--protection", "limits", "--trust-submissions")
     assert grade(classmates[0], "-o", tmp_path / "out", *arguments) == 0

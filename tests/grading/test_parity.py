@@ -1,6 +1,6 @@
 """The same examination: every answer under tests/answers gets in the classroom what it gets in a notebook, word for word.
 
-A sample; with --long, all of them.
+A sample; with --whole, all of them.
 """
 
 import re

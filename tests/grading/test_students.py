@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from amounts import amount, only_in_the_whole
+from amounts import amount, only_with_long
 from nbclient import NotebookClient
 
 from grading.test_nbgrader import counts
@@ -174,7 +174,7 @@ def run(received: Path, lesson: course.Lesson, work: Path, written: dict[str, st
     return [(cell.id, output.ename, output.evalue) for cell, output in stopped if not counts(cell)]
 
 
-@only_in_the_whole
+@only_with_long
 @pytest.mark.parametrize("lesson", LESSONS, ids=str)
 def test_a_solved_lesson_runs_but_for_what_needs_the_library(received, lesson, tmp_path):
     answers = {exercise.name: f"@check\n{exercise.solution}" for exercise in catalogue()}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import anywidget
 import pytest
-from amounts import only_in_the_whole
+from amounts import only_with_long
 from browser import wait_until
 
 from in_browser.test_explorers import notebook_of
@@ -65,7 +65,7 @@ def serve(page, scripts: dict) -> None:
     page.route("**/*", answer)
 
 
-@only_in_the_whole
+@only_with_long
 def test_with_the_scripts_in_reach_nothing_dead_looks_alive(exported, page):
     serve(page, SCRIPTS)
     page.goto(exported.as_uri())

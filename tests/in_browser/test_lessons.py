@@ -1,7 +1,7 @@
 """The lessons in a real browser: JupyterLab as `layerwise learn` starts it, and Debian's Chromium."""
 
 import pytest
-from amounts import only_in_the_whole
+from amounts import amount, only_with_long
 from browser import IN_FRONT, wait_until
 
 from layerwise.course import LESSONS
@@ -30,8 +30,8 @@ def test_the_first_start_shows_lesson_00_and_asks_nothing_of_the_network(learner
     assert learner.errors == []
 
 
-@only_in_the_whole
-@pytest.mark.parametrize("lesson", [lesson.stem for lesson in LESSONS[3::4]])
+@only_with_long
+@pytest.mark.parametrize("lesson", [lesson.stem for lesson in LESSONS[3 :: amount(len(LESSONS), 4)]])
 def test_a_lesson_runs_to_its_end_and_shows_its_pictures_and_explorers(learner, lesson):
     path = f"{lesson}.ipynb"
     learner.open(path)

@@ -1,6 +1,6 @@
 """A call that Python cannot leave: the stop button does not reach it, and the page says what does."""
 
-from amounts import only_in_the_whole
+from amounts import only_with_long
 from browser import IN_FRONT
 
 from in_browser.test_explorers import notebook_of
@@ -13,7 +13,7 @@ NOTE = "This check should have ended by now."
 LATER = "() => document.getAnimations().filter(one => one.animationName === 'layerwise-not-coming-back').map(one => one.finish()).length"
 
 
-@only_in_the_whole
+@only_with_long
 def test_a_call_without_an_end_is_told_and_a_restart_frees_the_notebook(learner):
     (learner.workbook / NOTEBOOK).write_text(notebook_of(RIGHT, ENDLESS), encoding="utf-8")
     learner.open(NOTEBOOK)

@@ -190,7 +190,8 @@ def _fresh_probes(exercise: Exercise, seed: int) -> tuple[list[tuple], list[Outc
         return probes, [call(exercise, exercise.answer, probe) for probe in probes]
 
 
-@functools.cache
+# A class meets the same mistakes again and again; the results of all that are known, on all probes, would add up in a long run.
+@functools.lru_cache(maxsize=2_000)
 def _on_known_probe(exercise: Exercise, function: Callable, number: int) -> Outcome:
     """What a known mistake or an alternative comes to on one of the known probes."""
     with np.errstate(all="ignore"):

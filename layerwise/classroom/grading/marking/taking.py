@@ -184,7 +184,7 @@ def _read(cell: str) -> tuple[str, tuple[Statement, ...], str]:
 
 
 # As many as the course has, and some more: what only one person wrote is soon forgotten again.
-_read_before = lru_cache(maxsize=600)(_read)
+_read_before = lru_cache(maxsize=400)(_read)
 
 
 def _without_magics(cell: str) -> str:

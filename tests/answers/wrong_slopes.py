@@ -79,6 +79,11 @@ WRONG = [
     Wrong(
         "numerical_gradient", gap(*NUDGES, "gradient[index] = (f(up[index]) - f(down[index])) / (2 * h)"), mistake="one-entry-of-the-copy"
     ),
+    Wrong(
+        "numerical_gradient",
+        gap(*NUDGES, "gradient[index] = (f(up[index]) - f(down[index])) / h"),
+        mistake="one-entry-of-the-copy-over-h",
+    ),
     Wrong("numerical_gradient", gap(*NUDGES, "gradient[index] = (loss_with(up) - loss_with(down)) / (2 * h)"), must=("in the line `",)),
     Wrong("numerical_gradient", gap("gradient[index] = (f(w[index] + h) - f(w[index] - h)) / (2 * h)"), mistake="entry-alone"),
     Wrong("numerical_gradient", gap("gradient[index] = (f(w + h) - f(w - h)) / (2 * h)"), mistake="same-for-all"),

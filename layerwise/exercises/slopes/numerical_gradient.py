@@ -597,6 +597,20 @@ def one_entry_of_the_copy(f, w, h=1e-5):
     return gradient
 
 
+@mistake(when=lambda written: written.has("f(up[index]") and written.has("/ h"))
+def one_entry_of_the_copy_over_h(f, w, h=1e-5):
+    """You give f a single entry of the copies, and it wants the whole array: leave the square brackets out where you ask it,
+    f(up) - f(down). And from down to up it is 2 * h, not h.
+    """
+    gradient = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += h
+        down[index] -= h
+        gradient[index] = (f(up[index]) - f(down[index])) / h
+    return gradient
+
+
 @mistake(when=lambda written: written.has("up[index] += h") and written.has("f(w[index]"))
 def entry_in_place_of_the_copies(f, w, h=1e-5):
     """You nudge the copies, and then f is asked about a single entry of w, and never about them.

@@ -9,7 +9,7 @@ from layerwise.examiner.exercise import Exercise
 
 def products(x, w):
     """Return a new array of each input times its weight, x[i] * w[i].
-    x and w have shape (n,), and may hold whole numbers.
+    x and w have shape (n,).
     """
     result = np.zeros(len(x))
     for i in range(len(x)):

@@ -59,7 +59,7 @@ LESSONS = (
     Lesson(7, "backward", "Backward", "the way back from the loss to every weight, step by step", 65),
     Lesson(8, "training", "Training", "the loop: feed forward, measure, change the weights, repeat, validate", 70),
     Lesson(9, "penguins", "Penguins", "a trained network for real birds, saved and loaded again", 65),
-    Lesson(10, "better_steps", "Better steps", "first weights of the right size, and two better ways to step", 70),
+    Lesson(10, "better_steps", "Better steps", "first weights of the right size, and two better ways to step", 60),
     Lesson(11, "digits", "Digits", "a network that reads handwriting, with choices that you justify by experiment", 70),
 )
 

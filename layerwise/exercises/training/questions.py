@@ -30,7 +30,7 @@ def overfitting():
     """The lesson's run: the training losses and the validation losses of ten hidden neurons on 30 noisy points."""
     from layerwise import data
 
-    X, labels = data.make_moons(230, noise=0.3, rng=0)
+    X, labels = data.make_moons(30 + 200, noise=0.3, rng=0)
     Y = np.eye(2)[labels]
     network = nn.Network([nn.Dense(2, 10, rng=0), nn.ReLU(), nn.Dense(10, 2, rng=1)])
     loss, sgd, held_back = nn.SoftmaxCrossEntropy(), nn.SGD(1.0), (X[30:], Y[30:])

@@ -60,7 +60,7 @@ LESSONS = (
     Lesson(8, "training", "Training", "the loop: feed forward, measure, change the weights, repeat, validate", 70),
     Lesson(9, "penguins", "Penguins", "a trained network for real birds, saved and loaded again", 65),
     Lesson(10, "better_steps", "Better steps", "first weights of the right size, and two better ways to step", 60),
-    Lesson(11, "digits", "Digits", "a network that reads handwriting, with choices that you justify by experiment", 70),
+    Lesson(11, "digits", "Digits", "a network that reads handwriting, with choices that you justify by experiment", 60),
 )
 
 

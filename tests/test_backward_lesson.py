@@ -5,7 +5,7 @@ import numpy as np
 from layerwise.exercises.backward.dense_backward import dense_backward
 from layerwise.exercises.backward.relu_backward import relu_backward
 from layerwise.exercises.backward.softmax_cross_entropy_backward import softmax_cross_entropy_backward
-from layerwise.exercises.bird import B1, B2, PENGUIN, W1, W2, all_birds, probabilities
+from layerwise.exercises.bird import B1, B2, W1, W2, all_birds, probabilities
 from layerwise.exercises.loss.cross_entropy import cross_entropy
 from layerwise.exercises.slopes.numerical_gradient import numerical_gradient
 
@@ -34,15 +34,9 @@ def losses(X, Y, through_relu, rate=0.05):
     return np.array(found)
 
 
-def test_careless_slopes_are_right_in_column_0_for_our_penguin_alone_and_the_loss_falls_more_slowly():
-    parameters = (W1, B1, W2, B2)
-    ours, gentoo = PENGUIN.reshape(1, 2), np.array([[0, 1]])
-    true, careless = (slopes(ours, gentoo, parameters, back)[0] for back in (relu_backward, careless_relu_backward))
-    assert np.allclose(true[:, 0], careless[:, 0]) and not np.allclose(true[:, 1], careless[:, 1])
+def test_with_careless_slopes_the_loss_of_all_birds_falls_only_more_slowly():
     X, labels = all_birds()
     Y = np.eye(2)[labels]
-    true, careless = (slopes(X, Y, parameters, back)[0] for back in (relu_backward, careless_relu_backward))
-    assert np.all(np.sign(true[:, 0]) == -np.sign(careless[:, 0]))
     true, careless = losses(X, Y, relu_backward), losses(X, Y, careless_relu_backward)
     assert np.all(np.diff(careless) < 0) and np.all(true[1:] < careless[1:])
 

@@ -69,8 +69,9 @@ def texts(question) -> list[str]:
 @each_lesson
 def test_each_lesson_recalls_predicts_and_closes(lesson):
     moments = [question.moment for question in QUESTIONS.values() if LESSON_OF[question.name] == lesson]
-    assert moments.count("recall") == 1 and moments.count("prediction") >= 1 and moments.count("closing") == 3
-    assert moments[0] == "recall" and moments[-3:] == ["closing"] * 3
+    assert moments.count("recall") == 1 and moments.count("prediction") >= 1
+    assert moments[0] == "recall" and moments.count("closing") in (2, 3)
+    assert set(moments[-moments.count("closing") :]) == {"closing"}
 
 
 @each_question

@@ -12,7 +12,7 @@ def with_way_on(lesson: Lesson) -> Lesson:
     if known is None or known.stem != lesson.name:
         return lesson
     line = lesson.cells[-1].line
-    links = Cell("markdown", ("## Where next", "", _links(known)), line, id="the-way-on-1")
+    links = Cell("markdown", (_links(known),), line, id="the-way-on-1")
     code = ("from layerwise import workbook", "", f'workbook.lesson_end("{known.name}")')
     return replace(lesson, cells=(*lesson.cells, links, Cell("code", code, line, id="the-way-on-2")))
 

@@ -41,7 +41,8 @@ def test_a_lesson_runs_to_its_end_and_shows_its_pictures_and_explorers(learner, 
     widgets = sum("application/vnd.jupyter.widget-view+json" in output.get("data", {}) for output in outputs)
     live = learner.page.locator(f"{IN_FRONT} .layerwise-explorer, {IN_FRONT} .layerwise-question")
     wait_until(lambda: live.count() == widgets, 60, f"of {widgets} explorers and questions {live.count()} are there")
-    learner.page.locator(f"{IN_FRONT} img[alt]:visible").last.scroll_into_view_if_needed()
+    if any("figures." in "".join(cell["source"]) for cell in notebook["cells"]):  # lesson 07 has explorers alone
+        learner.page.locator(f"{IN_FRONT} img[alt]:visible").last.scroll_into_view_if_needed()
     alternatives = learner.page.locator(f"{IN_FRONT} .jp-OutputArea img").evaluate_all("images => images.map(image => image.alt)")
     assert alternatives and all(len(text) > 20 for text in alternatives)
     assert learner.strangers == []

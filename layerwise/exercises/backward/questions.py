@@ -9,7 +9,6 @@ from layerwise.exercises.backward.softmax_cross_entropy_backward import softmax_
 from layerwise.exercises.bird import B1, PENGUIN, W1, W2, probabilities
 from layerwise.exercises.layers.dense import dense
 from layerwise.exercises.loss.cross_entropy import cross_entropy
-from layerwise.exercises.probabilities.softmax import softmax
 from layerwise.exercises.slopes.numerical_gradient import numerical_gradient
 
 OUR_PENGUIN = PENGUIN.reshape(1, 2)
@@ -120,31 +119,6 @@ QUESTIONS = (
             ),
         ),
         proof=lambda: [slopes.tolist() for slopes in silent_slopes()] == [[0, 0], [0, 0]],
-    ),
-    Choice(
-        name="shifted-scores",
-        moment="closing",
-        asks="One network gives a bird the scores 0.5 and 1, another the scores 100.5 and 101. "
-        "What differs between the gradients of their scores?",
-        options=(
-            Wrong(
-                "The second network's are about a hundred times as large.",
-                "The gradient is P − Y, and the scores themselves do not stand in it. Softmax sees only how far apart they are.",
-            ),
-            Wrong(
-                "The second network's are almost 0, since it is much surer.",
-                "It is no surer: both scores are higher by the same number, so the probabilities are the same.",
-            ),
-            Wrong(
-                "The second network's are `nan`: e to the power of 101 overflows.",
-                "That is large, but still a number. And softmax subtracts the largest score first, so even much larger scores do no harm.",
-            ),
-            Right(
-                "Nothing.",
-                "Softmax sees only how far apart the scores are, so P is the same, and so is P − Y.",
-            ),
-        ),
-        proof=lambda: np.allclose(softmax(np.array([[0.5, 1]])), softmax(np.array([[100.5, 101]]))) and np.isfinite(np.exp(101.0)),
     ),
     Choice(
         name="two-birds-one-weight",

@@ -227,8 +227,8 @@ def Z_elsewhere(dA, Z):
 
 @mistake
 def slope_of_the_sigmoid(dA, Z):
-    """That is the way back through a sigmoid, the lesson's example: its slope is a * (1 - a). The slope of ReLU is simpler, 1
-    where Z is positive and 0 elsewhere.
+    """That is the way back through a sigmoid: its slope is a * (1 - a). The slope of ReLU is simpler, 1 where Z is positive and 0
+    elsewhere.
     """
     A = 1 / (1 + np.exp(-Z))
     return dA * A * (1 - A)

@@ -7,10 +7,7 @@ from layerwise.examiner.question import Choice, Number, Right, Wrong
 from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.better_steps.adam_step import adam_step
 from layerwise.exercises.better_steps.he_init import he_init
-from layerwise.exercises.better_steps.momentum_step import momentum_step
 from layerwise.exercises.penguins.standardize import standardize
-
-LONGEST = 0.1 * 2 / (1 - 0.9)  # with the rate 0.1 and the slope 2, momentum 0.9 never steps further
 
 
 def size_after(layers, deviation):
@@ -40,15 +37,6 @@ def loss_of_guessing(layers):
     network.backward(loss.backward())
     tables = [gradient for gradient in network.gradients() if gradient.ndim == 2]
     return np.isclose(number, -np.log(1 / 10)) and not any(np.any(table) for table in tables)
-
-
-def move_of_momentum(slope, learning_rate, momentum):
-    """How far a weight moves in one step after it has rolled down the same slope for a long time."""
-    weight, velocity = [np.zeros(1)], [np.zeros(1)]
-    for _ in range(500):
-        before = weight[0].copy()
-        momentum_step(weight, [np.array([slope])], velocity, learning_rate, momentum)
-    return abs(weight[0] - before)[0]
 
 
 QUESTIONS = (
@@ -133,37 +121,6 @@ QUESTIONS = (
         other="The mean of the slopes is about 0.1, and so is the root of the mean of their squares. The one is divided by the other.",
         tolerance=0.00002,
         proof=lambda: np.isclose(move_of_adam(0.1, 0.001), 0.001, rtol=0.01),
-    ),
-    Number(
-        name="rolling-for-long",
-        moment="closing",
-        asks="The ground falls evenly, with the slope 2. With a learning rate of 0.1 and a momentum of 0.9, "
-        "how long is a step in the end, after very many?",
-        right=Right(
-            LONGEST,
-            "Ten plain steps. In each step a tenth of the velocity fades, and 0.1 · 2 is added: at ten times that, the two are equal.",
-        ),
-        wrong=(
-            Wrong(
-                0.1 * 2,
-                "That is a plain step, and the first one. After it nine tenths of each step's velocity are kept for the next.",
-            ),
-            Wrong(
-                0.1 * 2 * (1 + 0.9),
-                "That is the second step. They go on growing, though ever more slowly.",
-            ),
-            Wrong(
-                0.1 * 2 * 0.9,
-                "You let the plain step fade. What fades is the velocity of the step before, and the new push is added to it.",
-            ),
-            Wrong(
-                0.1,
-                "Steps of one learning rate are Adam's. Momentum gathers the slopes as they are, so a steep slope makes long steps.",
-            ),
-        ),
-        other="In the end the velocity no longer changes: what fades, a tenth of it, is what is added, 0.1 · 2.",
-        tolerance=0.005,
-        proof=lambda: np.isclose(move_of_momentum(2.0, 0.1, 0.9), LONGEST) and np.isclose(LONGEST, 0.1 * 2 / (1 - 0.9)),
     ),
     Choice(
         name="stuck-at-guessing",

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from layerwise import nn
 from layerwise.examiner.question import Choice, Number, Right, Wrong
 from layerwise.exercises.better_steps.he_init import he_init
 from layerwise.exercises.digits.dropout import dropout
@@ -13,13 +12,6 @@ RATE = 0.3
 def deviation(n_in):
     """The standard deviation of very many weights that `he_init` draws for so many inputs."""
     return he_init(n_in, 10_000, np.random.default_rng(0)).std()
-
-
-def dropped_in_use():
-    """The share of numbers that a dropout layer sets to 0 when nobody trains."""
-    layer = nn.Dropout(0.5, rng=0)
-    layer.training = False
-    return np.mean(layer.forward(np.ones((20, 20))) == 0)
 
 
 QUESTIONS = (
@@ -108,31 +100,6 @@ QUESTIONS = (
                 "It is honest as long as it has decided about nothing. Choose by it, and its number is too good to be true.",
             ),
         ),
-    ),
-    Choice(
-        name="dropout-in-use",
-        moment="closing",
-        asks="A network was trained with dropout, at a rate of 0.5. Now it reads a new digit. What does dropout do?",
-        options=(
-            Right(
-                "Nothing: all neurons take part.",
-                "Dropout is a handicap for the training. In use you want the answer of the whole network.",
-            ),
-            Wrong(
-                "It drops half of the hidden outputs, as in training.",
-                "Then the same digit could be read in different ways, by chance. In use nothing is dropped.",
-            ),
-            Wrong(
-                "It halves all hidden outputs, since now twice as many take part.",
-                "It would be needed if training had left the kept numbers as they were. "
-                "But it divided them by 1 − 0.5, so the sums fit already.",
-            ),
-            Wrong(
-                "It leaves out the neurons that were dropped most often.",
-                "Chance dropped them, and all about equally often. None of them is worse for it.",
-            ),
-        ),
-        proof=lambda: dropped_in_use() == 0,
     ),
     Choice(
         name="a-small-lead",

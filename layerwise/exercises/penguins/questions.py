@@ -6,10 +6,7 @@ from layerwise import nn
 from layerwise.examiner.question import Choice, Right, Wrong
 from layerwise.exercises.activation.relu import relu
 from layerwise.exercises.layers.dense import dense
-from layerwise.exercises.penguins.split import split
-from layerwise.exercises.penguins.standardize import standardize
 from layerwise.exercises.probabilities.softmax import softmax
-from layerwise.exercises.training.questions import turns_up_again
 
 
 def birds():
@@ -26,12 +23,6 @@ def untouched_by_scaling():
     nn.train(network, nn.SoftmaxCrossEntropy(), nn.SGD(0.1), features, np.eye(3)[labels], epochs=50, batch_size=16, rng=2)
     predicted = network.predict(features)
     return np.mean(predicted == labels), len(np.unique(predicted))
-
-
-def means():
-    """How far from 0 the standardised columns' means are at most: of the training birds, and of those held back."""
-    train, held_back, _, _ = split(*birds(), 0.25, np.random.default_rng(3))
-    return [np.max(np.abs(X.mean(axis=0))) for X in standardize(train, held_back)]
 
 
 def copied():
@@ -99,34 +90,6 @@ QUESTIONS = (
         proof=lambda: untouched_by_scaling()[0] < 0.5 and untouched_by_scaling()[1] == 1,
     ),
     Choice(
-        name="held-back-means",
-        moment="prediction",
-        asks="You standardise both tables by the training birds' means and deviations. The training columns then have the mean 0. "
-        "What are the means of the held-back birds' columns?",
-        options=(
-            Wrong(
-                "Exactly 0 as well: that is what standardising does.",
-                "It does so for the birds whose mean is subtracted. The held-back birds had another mean, and no say in the matter.",
-            ),
-            Right(
-                "Near 0, but not exactly.",
-                "They are other birds of the same island group, so they are alike on average, and not the same. "
-                "That is right: they were scaled by other birds' numbers.",
-            ),
-            Wrong(
-                "Far from 0: the scale was made for other birds.",
-                "It was made for other birds, and they are alike. "
-                "The rows were shuffled, so both tables hold a fair mixture of all species.",
-            ),
-            Wrong(
-                "Their old means, in millimetres and grams.",
-                "The held-back birds are scaled too, or the network could make nothing of them. "
-                "Only the two numbers that it takes come from the training birds.",
-            ),
-        ),
-        proof=lambda: means()[0] < 1e-9 and 0.005 < means()[1] < 0.3,
-    ),
-    Choice(
         name="one-nested-line",
         moment="closing",
         asks="A network has 4 inputs, 10 hidden neurons with ReLU and 3 outputs. What is its function, as one nested line?",
@@ -149,30 +112,6 @@ QUESTIONS = (
             ),
         ),
         proof=lambda: nested(np.ones((5, 4))).shape == (5, 3) and np.allclose(nested(np.ones((5, 4))).sum(axis=1), 1),
-    ),
-    Choice(
-        name="losses-part",
-        moment="closing",
-        asks="The training loss keeps falling, and the validation loss begins to rise. What is happening?",
-        options=(
-            Right(
-                "Overfitting: the network learns its training birds by heart.",
-                "That helps with those birds, and with no others. Stop earlier, take a smaller network, or find more birds.",
-            ),
-            Wrong(
-                "The learning rate is too large.",
-                "Then the training loss would jump about or grow. Here it keeps falling: the steps do what they should.",
-            ),
-            Wrong(
-                "Nothing bad: the validation loss follows a little later.",
-                "It fell together with the other one as long as what was learnt held for all birds. It does not come back by itself.",
-            ),
-            Wrong(
-                "The validation birds are too hard, and should go into the training set.",
-                "Then nothing would be left to tell you that the network learns by heart. Birds that are hard today will be hard tomorrow.",
-            ),
-        ),
-        proof=turns_up_again,
     ),
     Choice(
         name="copied-weights",

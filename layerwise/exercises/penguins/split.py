@@ -278,12 +278,12 @@ EXERCISE = Exercise(
     place=1,
     answer=split,
     another_way=split_by_mask,
-    minutes=10,
+    minutes=7,
     hints=(
         "`order` is a shuffled pack of row numbers, and `n_validation` says how many to lay aside. How do you cut the pack in two?",
         "`order[:3]` are its first three numbers, and `order[3:]` all the others. Cut at n_validation, and give each part a name.",
         "The first part is held back, the second is for training. Each picks its rows of X and its "
-        "labels of y, as in the worked example. Return X for training, X held back, then the same for y.",
+        "labels of y: `X[numbers]`, `y[numbers]`. Return X for training, X held back, then the same for y.",
     ),
     examples=((np.arange(16).reshape(8, 2) * 1.0, np.arange(8), 0.375, 7),),
     probes=probes,
@@ -402,7 +402,7 @@ def always_one_seed(X, y, validation_fraction, rng):
 
 @mistake(when="0::2")
 def two_equal_piles(X, y, validation_fraction, rng):
-    """You deal the rows into two piles of the same size, as the worked example does. Here validation_fraction says how
+    """You deal the rows into two piles of the same size, every second one to each. But validation_fraction says how
     large they are: the first n_validation numbers of `order` are held back, and all others are for training.
     """
     order = rng.permutation(len(X))

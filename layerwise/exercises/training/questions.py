@@ -5,7 +5,6 @@ import numpy as np
 from layerwise import nn
 from layerwise.examiner.question import Choice, Number, Order, Right, Rule, Wrong
 from layerwise.exercises.training.minibatches import minibatches
-from layerwise.exercises.training.sgd_step import sgd_step
 
 BATCHES = [64, 64, 22]
 # What training does, in words and in code: a line for a line.
@@ -27,28 +26,21 @@ def sizes(rows):
     return [len(X_batch) for X_batch, _ in minibatches(X, X, 64, np.random.default_rng(0))]
 
 
-def after_a_step(weight, slope, learning_rate):
-    params = [np.array([float(weight)])]
-    sgd_step(params, [np.array([slope])], learning_rate)
-    return params[0][0]
-
-
 def overfitting():
-    """The lesson's run: the training losses and the validation losses of a network too large for 30 noisy points."""
+    """The lesson's run: the training losses and the validation losses of ten hidden neurons on 30 noisy points."""
     from layerwise import data
 
-    X, labels = data.make_moons(400, noise=0.3, rng=5)
+    X, labels = data.make_moons(30 + 200, noise=0.3, rng=0)
     Y = np.eye(2)[labels]
-    layers = [nn.Dense(2, 50, rng=0), nn.ReLU(), nn.Dense(50, 50, rng=1), nn.ReLU(), nn.Dense(50, 50, rng=2), nn.ReLU()]
-    large = nn.Network([*layers, nn.Dense(50, 2, rng=3)])
-    loss, sgd, held_back = nn.SoftmaxCrossEntropy(), nn.SGD(0.03), (X[200:], Y[200:])
-    history = nn.train(large, loss, sgd, X[:30], Y[:30], epochs=200, batch_size=10, rng=4, validation=held_back)
+    network = nn.Network([nn.Dense(2, 10, rng=0), nn.ReLU(), nn.Dense(10, 2, rng=1)])
+    loss, sgd, held_back = nn.SoftmaxCrossEntropy(), nn.SGD(1.0), (X[30:], Y[30:])
+    history = nn.train(network, loss, sgd, X[:30], Y[:30], epochs=500, batch_size=15, rng=2, validation=held_back)
     return np.array(history), np.array(history.validation)
 
 
 def turns_up_again():
     training, validation = overfitting()
-    return training[-1] < 0.1 and validation.min() + 0.1 < min(validation[0], validation[-1])
+    return training[-1] < 0.02 and validation.min() + 0.03 < validation[0] < validation[-1]
 
 
 def falls(lines):
@@ -95,30 +87,6 @@ QUESTIONS = (
             ),
         ),
     ),
-    Choice(
-        name="batches-of-64",
-        moment="prediction",
-        asks="150 rows are handed out in batches of 64. How many rows do the batches of one epoch have?",
-        options=(
-            Wrong(
-                "64 and 64.",
-                "Then 22 rows would be left out. In an epoch each row comes once, so the last batch may be short.",
-            ),
-            Right(
-                "64, 64 and 22.",
-                "Each row comes once, and what is left over makes a last, short batch.",
-            ),
-            Wrong(
-                "50, 50 and 50.",
-                "The batch size is kept to as long as there are rows enough. Only the last batch has to do with fewer.",
-            ),
-            Wrong(
-                "64, 64 and 64.",
-                f"That is {3 * 64} rows, more than there are. Some would come twice, and have twice the say.",
-            ),
-        ),
-        proof=lambda: sizes(150) == BATCHES and sum(BATCHES) == 150 == 3 * 50,
-    ),
     Order(
         name="training-loop",
         moment="practice",
@@ -159,14 +127,14 @@ QUESTIONS = (
         proof=lambda: falls([code for _, code in LOOP]),
     ),
     Choice(
-        name="large-network-few-points",
+        name="thirty-noisy-points",
         moment="prediction",
-        asks="30 points with much noise, and a network that is far too large for so few: three hidden layers of 50 neurons. "
-        "After 200 epochs the loss on the 30 points is below 0.1. "
+        asks="The network with ten hidden neurons learns from only 30 points with much noise, in 500 epochs with the learning rate 1. "
+        "In the end the loss on these points is below 0.02. "
         "What has happened to the loss on 200 other points, which it was not trained on?",
         options=(
             Wrong(
-                "It has fallen below 0.1, too.",
+                "It has fallen below 0.02, too.",
                 "It is tempting to think that whoever knows the examples by heart knows the rest. "
                 "But the noise of the 30 points is theirs alone, and the network has learnt that as well.",
             ),
@@ -186,41 +154,6 @@ QUESTIONS = (
             ),
         ),
         proof=turns_up_again,
-    ),
-    Number(
-        name="one-step",
-        moment="closing",
-        asks="A weight is 2, its slope is −0.5, and the learning rate is 0.1. What is the weight after the step?",
-        right=Right(
-            after_a_step(2, -0.5, 0.1),
-            "2 − 0.1 · (−0.5). The slope is negative, so the step makes the weight larger.",
-        ),
-        wrong=(
-            Wrong(
-                2 + 0.1 * -0.5,
-                "You added the learning rate times the slope, and so went up the hill. The step subtracts it: 2 − 0.1 · (−0.5).",
-            ),
-            Wrong(
-                2 + 0.5,
-                "The direction is right, and the learning rate is missing. It says how much of the slope is taken: a tenth.",
-            ),
-            Wrong(
-                2 - 0.5,
-                "You went up the hill, and without the learning rate. "
-                "Subtract the learning rate times the slope, and mind that the slope is negative.",
-            ),
-            Wrong(
-                -0.1 * -0.5,
-                "That is how far the weight moves. It starts from 2.",
-            ),
-            Wrong(
-                2 + 0.1,
-                "You moved by the learning rate. How far a weight moves is the learning rate times its slope.",
-            ),
-        ),
-        other="New weight = weight − learning rate · slope. Put in 2, 0.1 and −0.5.",
-        tolerance=0.001,
-        proof=lambda: np.isclose(after_a_step(2, -0.5, 0.1), 2 - 0.1 * -0.5),
     ),
     Number(
         name="steps-of-a-training",

@@ -21,7 +21,7 @@ MAY_USE = {
     "explorers": {"figures", "nn", "data", "ground"},
     "questions": {"exercises", "examiner", "figures", "explorers", "ground"},
     "workbook": {"exercises", "examiner", "course", "ground"},
-    "classroom": {"exercises", "examiner", "nn", "data", "course", "ground"},
+    "classroom": {"press", "exercises", "examiner", "nn", "data", "course", "ground"},  # slides and handbook are made from the lessons
     "press": {"exercises", "examiner", "course", "ground"},
     "mine": {"exercises", "examiner", "workbook", "ground"},
     "doctor": set(),

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from layerwise.examiner import Exercise, code
 from layerwise.ground.words import did_you_mean, nearest
+from layerwise.press.notes import Notes, taken_out
 
 TAGS = ("exercise", "raises-exception", "nbval-ignore-output")
 # Other languages would be cells of their own kernel for jupytext.
@@ -80,11 +81,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson. `name` is its file's name without the ending; `source` is how messages name the file."""
+    """One lesson. `name` is its file's name without the ending; `source` is how messages name the file.
+
+    The instructor's notes are no cells: nothing that is made for learners holds them.
+    """
 
     name: str
     source: str
     cells: tuple[Cell, ...] = field(repr=False)
+    notes: tuple[Notes, ...] = field(default=(), repr=False)
 
     @property
     def number(self) -> str:
@@ -184,6 +189,7 @@ def read(path: Path, exercises: Mapping[str, Exercise]) -> Lesson:
         raise LessonError(*problems)
     finished: list[Cell] = []
     places: dict[str, int] = {}
+    lines, instructors, problems = taken_out(lines, blank_fences(text).split("\n"), source)
     for cell in _identify(_split(lines, source)):
         try:
             if cell.kind == "markdown":
@@ -203,7 +209,7 @@ def read(path: Path, exercises: Mapping[str, Exercise]) -> Lesson:
         problems.append(f"{source}:1: nothing is in this lesson. Write it, or take the file away.")
     if problems:
         raise LessonError(*problems)
-    return Lesson(path.stem, source, tuple(finished))
+    return Lesson(path.stem, source, tuple(finished), tuple(instructors))
 
 
 # --- cells ---------------------------------------------------------------------------------------------------------------

@@ -9,131 +9,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import small_course
 from in_node import call
 
-from layerwise import cli, press
+from layerwise import cli
 from layerwise.classroom import commands
 from layerwise.classroom.teaching import keypoints, markup, material
 from layerwise.classroom.teaching.slides import blocks, deck, pages, paper
 from layerwise.classroom.teaching.slides.halves import halves
 from layerwise.figures import png
-from layerwise.press import notebooks
 
 SLIDES = Path(deck.__file__).parent
-PNG = f"data:image/png;base64,{base64.b64encode(png.encode(np.full((100, 200, 3), 255, np.uint8))).decode()}"
-PICTURE = {
-    "output_type": "execute_result",
-    "execution_count": 1,
-    "metadata": {},
-    "data": {"text/html": f'<img alt="A line &amp; dots" src="{PNG}" style="width:100%" width="100">', "text/plain": "Picture: A line"},
-}
-PRINTED = {"output_type": "stream", "name": "stdout", "text": "epoch 3 of 3 ━━━━\nz = 1.00\n"}
-LESSON = """# 01 · Neuron: one question
-
-**What you will build**: `neuron`, which asks a question. About 50 minutes.
-
-```python
-import numpy as np
-from layerwise import ask, compare, explorers
-```
-
-<!-- instructor
-Say: Welcome to the neuron.
--->
-
-## One more number
-
-Nerve cells differ. Some need a lot.
-
-The number that is added is the **bias**<!-- term: biases -->, $b$. It moves the line.
-Now a sum:
-
-$$z = x \\cdot w + b$$
-
-```python
-print("z = 1.00")
-```
-
-<!-- instructor
-Minutes: 9
-Say: Where does Gentoo begin?
-Draw: Two arrows into a circle.
--->
-
-### Exercise: neuron
-
-- **Goal**: the score of one bird.
-- **Time**: 5 minutes.
-
-```python tags=["exercise"]
-neuron
-```
-
-<!-- instructor
-Stuck: Nobody keeps `score + b`.
-Asked: "Why?" Because.
--->
-
-## Where the line runs
-
-Take a bill depth of 2 cm.
-
-```python
-ask("border-at-two")
-```
-
-```python
-print(4)
-```
-
-```python
-compare("border-at-two")
-```
-
-Only the weights can tilt it.
-
-### Try it
-
-Here you can move all three numbers.
-
-```python
-explorers.neuron()
-```
-
-<!-- instructor
-Minutes: 6
-Live: Only the bias.
--->
-
-<details><summary>What you may have seen</summary>
-
-The line is level. Now many birds are on the wrong side, and no other level line does any better than that.
-
-</details>
-
-## Where next
-
-```python
-ask("all-zero-bird")
-```
-"""
-OUTPUTS = {'print("z = 1.00")': [PRINTED], "explorers.neuron()": [PICTURE]}
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
-    """A course of one small lesson, with its solution."""
-    folder = tmp_path_factory.mktemp("course")
-    for name in ("lessons", "solutions"):
-        (folder / name).mkdir()
-    (folder / "lessons" / "01_neuron.md").write_text(LESSON, encoding="utf-8")
-    (lesson,) = press.lessons(folder)
-    solved = notebooks.solved(lesson)
-    for cell in solved["cells"]:
-        if cell["cell_type"] == "code":
-            cell["outputs"] = OUTPUTS.get(cell["source"], [])
-    (folder / "solutions" / "01_neuron.ipynb").write_bytes(notebooks.written(solved))
-    return folder
+    return small_course.write(tmp_path_factory.mktemp("course"))
 
 
 @pytest.fixture(scope="module")
@@ -285,7 +176,7 @@ def test_a_picture_that_is_taller_than_wide_is_cut_where_nothing_is_drawn():
     upper, lower = halves(shown)
     assert blocks.size_of(upper)[1] + blocks.size_of(lower)[1] == 200
     assert 90 < blocks.size_of(upper)[1] < 115 and upper.alt == "Upper half of a picture: Two squares"
-    wide = material.Picture("Wide", PNG, 100)
+    wide = material.Picture("Wide", small_course.PNG, 100)
     assert halves(wide) == [wide]
 
 
@@ -305,7 +196,7 @@ def test_a_full_stop_stays_with_its_formula():
 def test_without_its_package_formulas_say_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "latex2mathml.converter", None)
     markup.formula.cache_clear()
-    with pytest.raises(markup.NoFormulas, match="python -m pip install latex2mathml"):
+    with pytest.raises(markup.NoFormulas, match="-m pip install latex2mathml"):
         markup.formula("x")
 
 

@@ -1,5 +1,7 @@
 """Slides as a room sees them: nothing small, nothing that hangs over, no picture without words; and what keys and windows do."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import amounts
@@ -55,14 +57,15 @@ async (smallest) => {
 LETTERS = """
 (drawn) => {
   document.body.className = "";
-  return [...document.querySelectorAll(".slide img")].map(({ alt, clientWidth, naturalWidth }) => [(drawn * clientWidth) / naturalWidth, alt]);
+  const pictures = [...document.querySelectorAll(".slide img")];
+  return pictures.map(({ alt, clientWidth, naturalWidth }) => [(drawn * clientWidth) / naturalWidth, alt]);
 }
 """
 
 
-def written(folder: Path, lessons: str, tell=None) -> list[Path]:
+def written(folder: Path, lessons: str) -> list[Path]:
     """The pages of some lessons, as files."""
-    made = pages.of(material.read(ROOT, lessons, tell))
+    made = pages.of(material.read(ROOT, lessons))
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8")
     return [folder / name for name in made if name != "index.html"]
@@ -99,7 +102,8 @@ def test_every_slide_can_be_read_from_the_last_row(page, decks):
 
 @amounts.only_in_the_whole
 def test_every_slide_of_every_lesson_can_be_read_from_the_last_row(page, tmp_path):
-    decks = written(tmp_path, "", tell=print)
+    subprocess.run([sys.executable, "-m", "layerwise", "slides", "-o", tmp_path], check=True, cwd=ROOT)  # which runs the lessons
+    decks = sorted(tmp_path.glob("[0-9]*.html"))
     assert len(decks) == len(LESSONS)
     found = [problem for deck in decks for problem in problems(page, deck)]
     drawn = style.SMALL * material.LETTERS / 72 * style.PIXELS_PER_INCH * style.RESOLUTION
@@ -153,15 +157,15 @@ def test_all_slides_are_seen_at_once_and_one_is_chosen(page, decks):
 
 def test_the_speakers_window_has_the_notes_and_both_go_on_together(page, decks):
     opened(page, decks[0])
-    with page.expect_popup() as opened:
+    with page.expect_popup() as window:
         page.keyboard.press("s")
-    speaker = opened.value
+    speaker = window.value
     speaker.wait_for_selector(".slide.now")
     notes = speaker.locator(".said")
     page.keyboard.press("ArrowRight")
     wait_until(lambda: place(speaker) == 2, 10, "the speaker's window stays where it was")
     assert speaker.locator(".slide.next").count() == 1 and "since you began" in speaker.locator(".clock").inner_text()
-    assert "The cell that draws it" in notes.inner_text() and not page.locator(".notes").first.is_visible()
+    assert "The cell that shows it" in notes.inner_text() and not page.locator(".notes").first.is_visible()
     speaker.keyboard.press("End")
     wait_until(lambda: place(page) == page.locator(".slide").count(), 10, "the slides stay where they were")
 

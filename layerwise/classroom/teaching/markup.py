@@ -1,6 +1,7 @@
 """Markdown as the lessons have it, as HTML that needs nothing from the network: formulas become MathML, which browsers draw themselves."""
 
 import re
+import sys
 from functools import cache
 from typing import Any
 
@@ -45,7 +46,7 @@ def formula(tex: str, block: bool = False) -> str:
     except ImportError:
         raise NoFormulas(
             "Formulas need the package latex2mathml, which is not installed. Install it, which needs the network once:\n"
-            "python -m pip install latex2mathml"
+            f"{sys.executable} -m pip install latex2mathml"
         ) from None
     made = convert(tex.strip(), display="block" if block else "inline")
     return _FIRST_SIGN.sub(rf"\1{_PREFIX}", _SIGN.sub(rf"\1{_PREFIX}", made))

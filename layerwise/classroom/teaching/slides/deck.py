@@ -174,9 +174,9 @@ class _Writer:
             self._flush()
             self._explorer(item)
             return
-        draws_only = item.pictures and (self.is_opening or _statements(source) <= _STATEMENTS_OF_A_DRAWING)
-        if draws_only:
-            self.said.append(f"<p>The cell that draws it:</p><pre>{escaped(source)}</pre>")
+        # What the lesson begins with is to be seen at work; how it works comes later.
+        if self.is_opening or (item.pictures and _statements(source) <= _STATEMENTS_OF_A_DRAWING):
+            self.said.append(f"<p>The cell that shows it:</p><pre>{escaped(source)}</pre>")
         else:
             self._add(replace(blocks.code(source), leads=bool(item.printed)))
         if item.printed:

@@ -16,8 +16,9 @@ from layerwise import cli
 from layerwise.classroom import commands
 from layerwise.classroom.teaching import keypoints, markup, material
 from layerwise.classroom.teaching.slides import blocks, deck, pages, paper
-from layerwise.classroom.teaching.slides.halves import halves
-from layerwise.figures import png
+from layerwise.classroom.teaching.slides.pieces import pieces
+from layerwise.figures import png, style
+from layerwise.figures.picture import Picture
 
 SLIDES = Path(deck.__file__).parent
 
@@ -85,7 +86,7 @@ def test_the_instructors_notes_stand_where_they_are_needed(slides):
 
 
 def test_an_explorer_is_a_still_that_says_which_cell_to_run(slides):
-    assert "Live in the notebook: explorers.neuron() in lesson 01, “Try it”" in words(slides[7].body)
+    assert words(slides[7].live) == "Live: explorers.neuron() , “Try it”"
     assert 'alt="A line &amp; dots"' in slides[7].body
 
 
@@ -169,15 +170,21 @@ def test_a_slide_with_room_left_has_larger_letters_and_no_broken_code():
     assert paper.columns() >= 78  # the longest line of a lesson
 
 
-def test_a_picture_that_is_taller_than_wide_is_cut_where_nothing_is_drawn():
-    pixels = np.full((400, 200, 3), 255, np.uint8)
-    pixels[20:180, 20:180] = pixels[230:380, 20:180] = 0
-    shown = material.Picture("Two squares", f"data:image/png;base64,{base64.b64encode(png.encode(pixels)).decode()}", 100)
-    upper, lower = halves(shown)
-    assert blocks.size_of(upper)[1] + blocks.size_of(lower)[1] == 200
-    assert 90 < blocks.size_of(upper)[1] < 115 and upper.alt == "Upper half of a picture: Two squares"
-    wide = material.Picture("Wide", small_course.PNG, 100)
-    assert halves(wide) == [wide]
+def drawn(height: int, *squares: int) -> material.Picture:
+    """A picture of that height and 672 wide, as most are, with black bands where `squares` say that each begins."""
+    pixels = np.full((2 * height, 1344, 3), 255, np.uint8)
+    for begin in squares:
+        pixels[2 * begin : 2 * begin + 400, 100:600] = 0
+    address = f"data:image/png;base64,{base64.b64encode(png.encode(pixels)).decode()}"
+    return material.Picture("Bands", address, 672)
+
+
+def test_a_picture_whose_letters_would_be_small_is_cut_where_nothing_is_drawn():
+    upper, lower = pieces(drawn(880, 100, 400), 650)
+    assert upper.alt == "Piece 1 of 2 of a picture: Bands"
+    assert round(blocks.size_of(upper)[1]) == round(blocks.size_of(lower)[1]) == 216  # each band with a margin
+    assert len(pieces(drawn(460, 10, 240), 650)) == 1  # its letters are large enough
+    assert len(pieces(drawn(880), 650)) <= 2 and len(pieces(drawn(1300, 50, 450, 850), 650)) == 3
 
 
 # --- formulas ---------------------------------------------------------------------------------------------------------------
@@ -270,3 +277,36 @@ def test_keys_swipes_and_addresses_lead_to_slides():
     messages = [{"slide": 3}, {"slide": 5}, {"slide": "1"}, {"slide": -1}, None, "x"]
     assert call(places, "fromMessage", [[message, 5] for message in messages]) == [3, None, None, None, None, None]
     assert call(places, "clock", [[0], [61_000], [-5]]) == ["0:00", "1:01", "0:00"]
+
+
+# --- pictures for the last row ----------------------------------------------------------------------------------------------
+
+
+def panels(letters: float, monkeypatch) -> Picture:
+    """A picture of two panels side by side on a sheet of its own, drawn for a projector or not."""
+    monkeypatch.setattr(style, "LETTERS", letters)
+    with style.house_style():
+        figure, _ = style.sheet(8, 4)
+        for left in (0.05, 0.55):
+            figure.add_axes((left, 0.1, 0.4, 0.8)).set_title("A title that is wider than the panel below it", fontsize=12)
+        return Picture.of(figure, "Two panels")
+
+
+def test_for_a_projector_each_panel_of_a_picture_stands_alone(monkeypatch):
+    usual, large = panels(1, monkeypatch), panels(1.3, monkeypatch)
+    assert usual.width == 768 and large.alt == usual.alt == "Two panels"
+    shown = material.Picture(large.alt, f"data:image/png;base64,{base64.b64encode(large.png).decode()}", large.width)
+    width, height = blocks.size_of(shown)
+    assert height > 1.8 * 4 * 96 * 0.8 and width < 768  # one above the other, each with the whole of its title
+    assert len(pieces(shown, 648)) == 2
+
+
+def test_a_drawing_of_one_panel_keeps_its_size_for_a_projector(monkeypatch):
+    widths = []
+    for letters in (1, 1.3):
+        monkeypatch.setattr(style, "LETTERS", letters)
+        with style.house_style():
+            figure, axes = style.chart()
+            axes.plot([0, 1], [0, 1])
+            widths.append(Picture.of(figure, "A line").width)
+    assert widths == [672, 672]

@@ -17,7 +17,7 @@ from layerwise.press.notes import Notes
 from layerwise.press.source import HEADING, Cell, Lesson
 
 # How much larger than in the lessons the letters in pictures are, where the lessons are run for a projector.
-LETTERS = 1.4
+LETTERS = 1.3
 
 _ASKED = re.compile(r"(ask|compare)\((\"[^\"]+\")\)")
 _EXPLORER = re.compile(r"^(?:[a-z_]+ = )?(explorers\.\w+)\(", re.MULTILINE)

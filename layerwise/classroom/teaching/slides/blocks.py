@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from layerwise.classroom.teaching import markup
 from layerwise.classroom.teaching.material import Picture
 from layerwise.classroom.teaching.slides import paper
+from layerwise.classroom.teaching.slides.pieces import scale
 from layerwise.ground.words import escaped
 
 GAP = 18  # below each block
@@ -259,9 +260,9 @@ def _lines(text: str, kind: str, width: float = paper.ROOM) -> Lines:
 def picture(shown: Picture, room: float) -> Block:
     """A picture as large as it can be in `room`."""
     width, height = size_of(shown)
-    scale = min((paper.WIDTH - 16) / width, room / height)
-    style = f"width:{int(width * scale)}px;height:{int(height * scale)}px"
-    return Block(f'<img class="picture" alt="{escaped(shown.alt)}" src="{shown.source}" style="{style}">', height * scale)
+    larger = scale(width, height, room)
+    style = f"width:{int(width * larger)}px;height:{int(height * larger)}px"
+    return Block(f'<img class="picture" alt="{escaped(shown.alt)}" src="{shown.source}" style="{style}">', height * larger)
 
 
 def size_of(shown: Picture) -> tuple[float, float]:
@@ -306,10 +307,10 @@ def packed(waiting: list[Block], room: float) -> Iterator[list[Block]]:
 
 def in_html(pile: list[Block], room: float) -> str:
     """A pile as HTML, with the largest letters with which it still fits and no line of it has to be broken."""
-    for scale in SCALES:
-        larger = [block.at(paper.ROOM / scale) for block in pile]
-        good = all(block.fits or scale == 1 for block in larger) and all(block.again for block in larger)
-        if good and scale * sum(block.height for block in larger) <= room:
-            html = "".join(block.html for block in larger)
-            return f'<div style="zoom:{scale}">{html}</div>' if scale > 1 else html
+    for growth in SCALES:
+        grown = [block.at(paper.ROOM / growth) for block in pile]
+        good = all(block.fits or growth == 1 for block in grown) and all(block.again for block in grown)
+        if good and growth * sum(block.height for block in grown) <= room:
+            html = "".join(block.html for block in grown)
+            return f'<div style="zoom:{growth}">{html}</div>' if growth > 1 else html
     return "".join(block.html for block in pile)

@@ -10,7 +10,7 @@ from layerwise.classroom.teaching import keypoints, markup
 from layerwise.classroom.teaching.material import Answered, Code, Item, Material, Part, Picture, Poll, Task, Text
 from layerwise.classroom.teaching.slides import blocks, paper
 from layerwise.classroom.teaching.slides.blocks import Block
-from layerwise.classroom.teaching.slides.halves import halves
+from layerwise.classroom.teaching.slides.pieces import pieces
 from layerwise.exercises.questions import Choice, Order, Question
 from layerwise.ground.words import escaped, in_html
 
@@ -19,19 +19,23 @@ ENTRIES = {"Say": "Say", "Draw": "Draw", "Live": "Live", "Asked": "They may ask"
 
 _ONLY_IMPORTS = re.compile(r"(?:(?:import|from)\b.*\n?|\s*\n|#.*\n?)+")
 _TITLE_GAP = 22
+_CAPTION_GAP = 6
+_PICTURE_ROOM = paper.HEIGHT - paper.BOTTOM - 8
+_FULL_WIDTH = paper.WIDTH - 16
 # With more statements than this, a cell that draws shows its code as well.
 _STATEMENTS_OF_A_DRAWING = 3
 
 
 @dataclass
 class Slide:
-    """One slide: its title, what it shows, and what its speaker sees beside it, as HTML."""
+    """One slide: its title, what it shows, and what its speaker sees beside it, as HTML. `live` says which cell to run instead."""
 
     title: str
     body: str
     kind: str = "content"
     said: list[str] = field(default_factory=list)
     minutes: int | None = None
+    live: str = ""
 
 
 @dataclass
@@ -187,27 +191,31 @@ class _Writer:
             self._pictures(item.pictures)
 
     def _pictures(self, pictures: tuple[Picture, ...]) -> None:
-        """Each picture fills a slide. The sentence that announces it stays with it, where there is one."""
-        caption = self.flow.pop() if self.flow and self.flow[-1].leads and self.flow[-1].html.startswith("<p>") else None
+        """Each picture fills a slide. The sentence that announces it stands with it where it leaves the picture its size."""
+        caption = None
+        if self.flow and self.flow[-1].leads and self.flow[-1].html.startswith("<p>"):
+            caption = _caption(self.flow[-1])
+            if blocks.size_of(pictures[0])[1] * _FULL_WIDTH / pictures[0].width <= _PICTURE_ROOM - caption.height:
+                self.flow.pop()
+            else:
+                caption = None
         said, self.said = self.said, []
         self._flush()
         self.said = said
         for shown in pictures:
-            self._picture(shown, caption, "picture")
+            self._picture(shown, "picture", caption=caption)
             caption = None
 
     def _explorer(self, item: Code) -> None:
-        where = f"lesson {self.material.lesson.number}, “{self.title}”"
-        live = f"Live in the notebook: <code>{item.explorer}()</code> in {where}"
         for shown in item.pictures:
-            self._picture(shown, blocks.words(live, "live", paper.SMALL), "explorer")
+            self._picture(shown, "explorer", live=f"Live: <code>{item.explorer}()</code>, “{self.title}”")
 
-    def _picture(self, shown: Picture, caption: Block | None, kind: str) -> None:
-        room = paper.HEIGHT - paper.BOTTOM - 8 - (caption.height if caption else 0)
-        for half in halves(shown):
-            block = blocks.picture(half, room)
+    def _picture(self, shown: Picture, kind: str, caption: Block | None = None, live: str = "") -> None:
+        room = _PICTURE_ROOM - (caption.height if caption else 0)
+        for piece in pieces(shown, room):
+            block = blocks.picture(piece, room)
             said = [*(caption.said if caption else ()), *self.said]
-            self.made.append(Slide(self.title, (caption.html if caption else "") + block.html, kind, said))
+            self.made.append(Slide(self.title, (caption.html if caption else "") + block.html, kind, said, live=live))
             self.said = []
 
     # --- questions and exercises -----------------------------------------------------------------------------------------
@@ -269,6 +277,12 @@ def _block(one: keypoints.Shown) -> Block:
             opening, *lines, _ = one.text.strip("\n").split("\n")
             return (blocks.code if "python" in opening else blocks.printed)("\n".join(lines))
     return replace(blocks.statement(one.text), leads=one.leads, weak=one.weak)
+
+
+def _caption(announcing: Block) -> Block:
+    """A sentence above a picture, which leaves as much room as it can."""
+    made = blocks.words(announcing.html.removeprefix("<p>").removesuffix("</p>"), "caption", paper.SMALL)
+    return replace(made, height=made.height - blocks.GAP + _CAPTION_GAP, said=announcing.said)
 
 
 def _statements(source: str) -> int:

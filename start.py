@@ -64,6 +64,8 @@ COMMANDS = (
     "catch-up",
     "grade",
     "release",
+    "slides",
+    "handbook",
     "test",
     "build",
     "doctor",

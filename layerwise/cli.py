@@ -1,4 +1,5 @@
-"""The command `layerwise`: learn, progress, review, verify, update, reset, restore, catch-up, grade, release, test, build, doctor, version.
+"""The command `layerwise`: learn, progress, review, verify, update, reset, restore, catch-up, grade, release, slides, handbook, test,
+build, doctor, version.
 
 Each command imports what it needs when it runs, so that `layerwise --help` is quick and `layerwise doctor` works in a broken
 installation.

@@ -13,18 +13,12 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from layerwise.ground import chromium
+
 ROOT = Path(__file__).resolve().parents[1]
 TOKEN = "a-token-for-the-tests"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+CHROMIUM = chromium.PATH
+CHROMIUM_ARGUMENTS = ["--no-sandbox", *chromium.ARGUMENTS]
 
 
 # The tests' JupyterLab lets the page's scripts see its inside. Whether a notebook is the one in front, and its kernel, if it has one, has

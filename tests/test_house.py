@@ -21,7 +21,8 @@ MAY_USE = {
     "explorers": {"figures", "nn", "data", "ground"},
     "questions": {"exercises", "examiner", "figures", "explorers", "ground"},
     "workbook": {"exercises", "examiner", "course", "ground"},
-    "classroom": {"press", "exercises", "examiner", "nn", "data", "course", "ground"},  # slides and handbook are made from the lessons
+    # Slides and handbook are made from the lessons, with their pictures.
+    "classroom": {"press", "figures", "exercises", "examiner", "nn", "data", "course", "ground"},
     "press": {"exercises", "examiner", "course", "ground"},
     "mine": {"exercises", "examiner", "workbook", "ground"},
     "doctor": set(),
@@ -73,7 +74,17 @@ WITHIN = {
     "classroom": {
         "grading": set(),
         "release": {"grading"},
-        "commands": {"grading", "release"},
+        "teaching": set(),
+        "commands": {"grading", "release", "teaching"},
+        "__init__": set(),
+    },
+    "classroom/teaching": {
+        "markup": set(),
+        "material": set(),
+        "keypoints": set(),
+        "folders": set(),
+        "slides": {"keypoints", "markup", "material"},
+        "handbook": {"markup", "material"},
         "__init__": set(),
     },
     "classroom/release": {

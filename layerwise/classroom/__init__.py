@@ -2,5 +2,6 @@
 
 grading   what a class has handed in: from a folder of submissions to marks and reports
 release   what is handed out: the course as nbgrader takes it
+teaching  what a workshop is prepared with: slides and handbook
 commands  the command line
 """

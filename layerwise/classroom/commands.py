@@ -3,9 +3,14 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from layerwise.ground.words import in_words
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class CommandTrouble(Exception):
@@ -57,6 +62,22 @@ def add_to(commands: Any) -> None:
         "--without-solutions", action="store_true", help="add a package for students that holds no answers and no reference library"
     )
     to_nbgrader.set_defaults(command=release_to_nbgrader)
+    command = commands.add_parser("slides", help="make slides of the lessons, for a projector", description=slides.__doc__)
+    _add_lessons_and_folder(command, "slides")
+    quick = "do not run the lessons: take their pictures, with small letters, from solutions/"
+    command.add_argument("--quick", action="store_true", help=quick)
+    command.set_defaults(command=slides)
+    command = commands.add_parser("handbook", help="make the instructor's handbook, to print", description=handbook.__doc__)
+    _add_lessons_and_folder(command, "handbook")
+    command.add_argument("--no-pdf", action="store_true", help="write pages for the browser only, no PDF")
+    command.set_defaults(command=handbook)
+
+
+def _add_lessons_and_folder(command: argparse.ArgumentParser, folder: str) -> None:
+    command.add_argument("lessons", nargs="*", metavar="LESSON", help="only these lessons, such as 03 04; by default all of them")
+    command.add_argument(
+        "-o", "--output", type=Path, default=Path(folder), metavar="FOLDER", help=f"where to write them; by default {folder}/"
+    )
 
 
 def whole_number(text: str) -> int:
@@ -122,4 +143,44 @@ def release_to_nbgrader(options: argparse.Namespace) -> int:
     shown = [path for path in new if not path.startswith(f"{course_folder.STUDENTS}/")]
     shown += [f"{course_folder.STUDENTS}/"] if len(shown) < len(new) else []
     print("\n".join(shown) if new else "Nothing to write: all of it is there already.")
+    return 0
+
+
+def slides(options: argparse.Namespace) -> int:
+    """Make slides of the lessons: a page for each, which needs no network and no other file, and one that lists them. What is not on a
+    slide stands in its notes, which the speaker sees in a window of their own (key S). The lessons are run, so that their pictures have
+    letters for the last row."""
+    from layerwise.classroom.teaching.slides import pages
+
+    return _made_of_lessons(options, "slides", pages.of, runs=not options.quick)
+
+
+def handbook(options: argparse.Namespace) -> int:
+    """Make the instructor's handbook: pages to print for each lesson, with minutes, notes, answers and what the checks say, timetables from
+    90 minutes to two days, a list for the evening before, and a handout for learners. Where there is a Chromium, each page is a PDF too."""
+    from layerwise.classroom.teaching.handbook import pages, pdf
+
+    def make(materials: list) -> Mapping[str, str | bytes]:
+        made = pages.of(materials)
+        return made if options.no_pdf else {**made, **pdf.of(made, tell=print)}
+
+    return _made_of_lessons(options, "handbook", make)
+
+
+def _made_of_lessons(options: argparse.Namespace, name: str, make: Callable[[list], Mapping[str, str | bytes]], runs: bool = False) -> int:
+    """Write what `make` makes of the lessons into the folder that was named, and say so."""
+    from layerwise.classroom.teaching import folders, markup, material
+
+    try:
+        tell = partial(print, file=sys.stderr, flush=True) if runs else None
+        materials = material.read(ROOT, ",".join(options.lessons), tell)
+        folders.write(options.output, make(materials), name)
+    except (material.MaterialTrouble, markup.NoFormulas, folders.FolderTrouble) as trouble:
+        raise CommandTrouble(str(trouble)) from trouble
+    except OSError as error:
+        raise CommandTrouble(f"{error.filename or options.output} cannot be used: {error.strerror or error}.") from error
+    silent = [one.lesson.number for one in materials if not one.has_notes]
+    if silent:
+        print(f"No notes for the instructor stand in lesson{'s' if len(silent) > 1 else ''} {in_words(silent)} yet.")
+    print(f"Open {options.output / 'index.html'} in a browser.")
     return 0

@@ -178,7 +178,15 @@ def _draw_rope(axes, state):
     axes.barh(0.35, 1 - share, left=share, height=0.22, color=style.colour(1), hatch="//", edgecolor=style.PAPER)
     axes.plot([share, share], [0.2, 0.5], color=style.INK, linewidth=4, solid_capstyle="butt", clip_on=False)
     axes.plot([0.5, 0.5], [0.14, 0.56], color=style.INK, linewidth=1.4, linestyle=style.DASHED)
-    axes.text(0, 0.92, f"the weight 0.1 larger: the loss would {state['trend']}", fontweight="bold", va="center")
-    axes.text(0, 0.68, f"{count(state['savers'], 'bird')} save {fixed(state['saved'], 4)}", va="center", color=style.ink(style.colour(0)))
+    size = min(style.TEXT, 11)  # where letters are larger, for a projector, this panel is too, since it stands alone
+    axes.text(0, 0.92, f"the weight 0.1 larger: the loss would {state['trend']}", fontweight="bold", va="center", fontsize=size)
+    axes.text(
+        0,
+        0.68,
+        f"{count(state['savers'], 'bird')} save {fixed(state['saved'], 4)}",
+        va="center",
+        color=style.ink(style.colour(0)),
+        fontsize=size,
+    )
     paying = f"{count(state['payers'], 'bird pays', 'birds pay')} {fixed(state['paid'], 4)}"
-    axes.text(1, 0.68, paying, va="center", ha="right", color=style.ink(style.colour(1)))
+    axes.text(1, 0.68, paying, va="center", ha="right", color=style.ink(style.colour(1)), fontsize=size)

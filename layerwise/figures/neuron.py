@@ -34,7 +34,8 @@ def neuron(x, w, b, activation=None) -> Picture:
     figure, axes = style.sheet(6.35 if activation is None else 8.0, rows + 0.75)
     middle = rows / 2 + 0.15
     for heading, place in (("inputs", 0.85), ("weights", 2.05), ("products", 2.95)):
-        axes.text(place, rows + 0.5, heading, ha="center", va="center", fontweight="bold")
+        # They stand close: letters that are larger for a projector would meet.
+        axes.text(place, rows + 0.5, heading, ha="center", va="center", fontweight="bold", fontsize=min(style.TEXT, 11))
     for k in range(n):
         y = middle + 0.65 * ((n - 1) / 2 - k)
         shade, line = style.sign(w[k])

@@ -12,7 +12,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
-from layerwise.figures import png
+from layerwise.figures import png, style
+from layerwise.figures.panels import panels_of, sheet_of
 from layerwise.figures.style import PAPER, PIXELS_PER_INCH
 
 LETTERS = 14  # the pixels of JupyterLab's letters
@@ -37,6 +38,9 @@ class Picture:
         """Draw `figure` as it stands, which makes its bytes the same each time, and describe it by `alt`."""
         canvas = cast(FigureCanvasAgg, figure.canvas)  # as `style` makes every figure
         canvas.draw()
+        if style.LETTERS > 1 and len(figure.axes) > 1:  # the words, larger than the panels were made for, would run into each other
+            sheets = [sheet_of(figure, panel) for panel in panels_of(figure)]
+            return stacked([cls(png.encode(sheet), "", round(sheet.shape[1] / style.RESOLUTION)) for sheet in sheets], alt)
         return cls(png.encode(np.asarray(canvas.buffer_rgba())), alt, round(figure.get_figwidth() * PIXELS_PER_INCH))
 
     def save(self, path) -> None:
@@ -53,8 +57,8 @@ class Picture:
         data = b64encode(self.png).decode("ascii")
         # As wide as it was drawn; wider on a wide page, and where the letters around it are larger, as in JupyterLab's presentation mode.
         widest = f"min({self.width * SHARE:.1f}%, {self.width * MOST:.0f}px)"
-        style = f"width:max({self.width}px, {self.width / LETTERS:.2f}em, {widest});max-width:100%;height:auto;background:{PAPER}"
-        return f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{data}" style="{style}" width="{self.width}">'
+        shown = f"width:max({self.width}px, {self.width / LETTERS:.2f}em, {widest});max-width:100%;height:auto;background:{PAPER}"
+        return f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{data}" style="{shown}" width="{self.width}">'
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/html": self._repr_html_(), "text/plain": repr(self)}

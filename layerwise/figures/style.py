@@ -1,5 +1,6 @@
 """The one hand that draws every picture: its colours, its sizes and its paper."""
 
+import os
 from contextlib import contextmanager
 
 import numpy as np
@@ -14,7 +15,9 @@ PAPER = "#ffffff"
 FILLED = "#f0f0f0"
 INK = "#1a1a1a"
 QUIET = "#595959"
-HEADING, TEXT, SMALL = 12, 11, 10
+# Larger letters on drawings of the same size, for those who sit in the last row: `layerwise slides` asks for them.
+LETTERS = float(os.environ.get("LAYERWISE_LETTERS", "1"))
+HEADING, TEXT, SMALL = 12 * LETTERS, 11 * LETTERS, 10 * LETTERS
 
 # Okabe and Ito, "Color Universal Design" (2008), without their yellow, which is too light for white paper. Colour is never the
 # only cue: the cycles have different lengths, so that series of the same colour still differ in marker and line.

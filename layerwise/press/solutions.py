@@ -30,6 +30,8 @@ CELL_SECONDS = 120
 # What a kernel writes outside its cells.
 LOG = "kernel.log"
 
+# What somebody may have set for their own kernels, and a lesson is not to know of.
+_OF_THE_USER = ("MPLBACKEND", "LAYERWISE_STRICT", "LAYERWISE_WORKBOOK", "LAYERWISE_LETTERS")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _FRAME = re.compile(r"Cell In\[(\d+)\], line (\d+)")
@@ -52,7 +54,7 @@ class OwnKernelManager(AsyncKernelManager):
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
     """The environment variables in which a lesson's kernel runs in `folder`: the same on every machine, and apart from the user's own."""
-    inherited = {name: value for name, value in os.environ.items() if name not in ("MPLBACKEND", "LAYERWISE_STRICT", "LAYERWISE_WORKBOOK")}
+    inherited = {name: value for name, value in os.environ.items() if name not in _OF_THE_USER}
     package = str(Path(__file__).resolve().parents[2])
     path = os.pathsep.join([package, *filter(None, [inherited.get("PYTHONPATH")])])
     # matplotlib reads a matplotlibrc in the working folder before the user's.
@@ -68,21 +70,22 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
     }
 
 
-def run(lessons: list[Lesson], done: Callable[[Lesson, dict], None] = lambda lesson, solved: None) -> list[dict]:
-    """Run each lesson solved, with LAYERWISE_STRICT=1, and return the notebooks with their outputs.
+def run(lessons: list[Lesson], done: Callable[[Lesson, dict], None] = lambda lesson, solved: None, letters: float = 1) -> list[dict]:
+    """Run each lesson solved, with LAYERWISE_STRICT=1, and return the notebooks with their outputs. The letters in pictures are `letters`
+    times as large as in the lessons.
 
     `done(lesson, solved)` is called as soon as a lesson has run without a fault. Raises LessonError with everything that failed: a cell
     or an exercise, a number in the prose that is not what the code computes, an output that would be another one on another machine.
     """
-    return asyncio.run(_run_all(lessons, done))
+    return asyncio.run(_run_all(lessons, done, letters))
 
 
-async def _run_all(lessons: list[Lesson], done: Callable[[Lesson, dict], None]) -> list[dict]:
+async def _run_all(lessons: list[Lesson], done: Callable[[Lesson, dict], None], letters: float) -> list[dict]:
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def run_one(lesson: Lesson) -> dict:
         async with gate:
-            solved = await _run(lesson)
+            solved = await _run(lesson, letters)
         done(lesson, solved)
         return solved
 
@@ -100,7 +103,7 @@ async def _run_all(lessons: list[Lesson], done: Callable[[Lesson, dict], None]) 
     return solved
 
 
-async def _run(lesson: Lesson) -> dict:
+async def _run(lesson: Lesson, letters: float) -> dict:
     asserted = {cell.id: numbers.assertions(cell, lesson.source) for cell in lesson.cells if cell.kind == "markdown"}
     notebook = nbformat.from_dict(copy.deepcopy(notebooks.solved(lesson)))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
@@ -109,7 +112,7 @@ async def _run(lesson: Lesson) -> dict:
             notebook, km=OwnKernelManager(), timeout=CELL_SECONDS, record_timing=False, store_widget_state=False, coalesce_streams=True
         )
         problems, later = [], []
-        async with _kernel(client, folder):
+        async with _kernel(client, folder, letters):
             indices = {cell.id: index for index, cell in enumerate(notebook.cells)}
             for cell in lesson.cells:
                 if cell.kind == "code":
@@ -120,26 +123,28 @@ async def _run(lesson: Lesson) -> dict:
             problems += await _check_numbers(client, later, lesson)
         problems += _settle(notebook, lesson, folder)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    problems += numbers.unproduced(lesson, outputs)
+    if letters == 1:  # pictures that are drawn otherwise say less or more of what stands in them
+        problems += numbers.unproduced(lesson, outputs)
     if problems:
         raise LessonError(*sorted(problems, key=lambda problem: int(problem.split(":")[1])))
     return {**notebook, "metadata": notebooks.METADATA}
 
 
 @contextlib.asynccontextmanager
-async def _kernel(client: NotebookClient, folder: Path) -> AsyncIterator[None]:
+async def _kernel(client: NotebookClient, folder: Path, letters: float) -> AsyncIterator[None]:
     """A kernel for the client. nbclient's own way catches Ctrl+C for itself, for one notebook only."""
-    await _start(client, folder)
+    await _start(client, folder, letters)
     try:
         yield
     finally:
         await _stop(client)
 
 
-async def _start(client: NotebookClient, folder: Path, further_attempts: int = 2) -> None:
+async def _start(client: NotebookClient, folder: Path, letters: float, further_attempts: int = 2) -> None:
     manager: Any = client.km  # by nbclient's types it may be missing, and does not wait
     with (folder / LOG).open("wb") as log:
-        await manager.start_kernel(cwd=str(folder), env=environment(folder, LAYERWISE_STRICT="1"), stderr=log)
+        variables = environment(folder, LAYERWISE_STRICT="1", LAYERWISE_LETTERS=f"{letters:g}")
+        await manager.start_kernel(cwd=str(folder), env=variables, stderr=log)
     kernel = client.kc = manager.client()
     kernel.allow_stdin = False
     kernel.start_channels()
@@ -151,7 +156,7 @@ async def _start(client: NotebookClient, folder: Path, further_attempts: int = 2
             raise
         # Between the choice of a free port and its use another kernel may have taken it: then this one has died at once.
         client.km = OwnKernelManager()
-        await _start(client, folder, further_attempts - 1)
+        await _start(client, folder, letters, further_attempts - 1)
 
 
 async def _stop(client: NotebookClient) -> None:

@@ -2,5 +2,6 @@
 
 grading   what a class has handed in: from a folder of submissions to marks and reports
 release   what is handed out: the course as nbgrader takes it
+room      a class while it lasts: a live page of who is where, for those who have joined
 commands  the command line
 """

@@ -25,7 +25,7 @@ function fill(node, items, make, update) {
   });
 }
 
-export function drawExercises(table, exercises, most, total) {
+export function drawExercises(table, exercises, largest, total) {
   const make = () => {
     const bar = html("td", { class: "bar", "aria-hidden": "true" }, html("div", {}, html("div")));
     const numbers = ["passed", "not yet", "here"].map(() => html("td", { class: "number" }));
@@ -38,8 +38,8 @@ export function drawExercises(table, exercises, most, total) {
     bar.firstElementChild.firstElementChild.style.width = `${total ? (100 * exercise.passed) / total : 0}%`;
     write(passed, `${exercise.passed}`);
     write(open, `${notYet(exercise)}`);
-    write(here, exercise.here ? `${exercise.name === most ? "▶ " : ""}${exercise.here}` : "");
-    row.classList.toggle("most", exercise.name === most);
+    write(here, exercise.here ? `${exercise.name === largest ? "▶ " : ""}${exercise.here}` : "");
+    row.classList.toggle("most", exercise.name === largest);
   });
 }
 

@@ -384,7 +384,7 @@ class Feed(OfInstructor):
 
 def news(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     """What of a picture is new, when a page shows the one before: people one by one, and the rest part by part."""
-    update = {part: value for part, value in now.items() if part != "people" and before.get(part) != value}
+    update = {part: value for part, value in now.items() if part != "people" and (part not in before or before[part] != value)}
     known = {person["id"]: person for person in before.get("people", [])}
     there = {person["id"] for person in now["people"]}
     changed = [person for person in now["people"] if known.get(person["id"]) != person]

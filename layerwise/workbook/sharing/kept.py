@@ -83,7 +83,8 @@ def so_far(record: Record, is_exercise: Callable[[str], bool]) -> tuple[dict[str
     """What a record of progress tells of the exercises, and which of them was checked last."""
     entries = {name: entry for name, entry in record.exercises.items() if is_exercise(name)}
     marks = {name: Mark(PASSED if entry.passes else BEGUN) for name, entry in entries.items()}
-    return marks, max(entries, key=lambda name: entries[name].last, default=None)
+    # Times are to the second: of two in the same one, it is the one that was begun later.
+    return marks, max(reversed(list(entries)), key=lambda name: entries[name].last, default=None)
 
 
 def place(workbook: Workbook) -> Path:

@@ -36,15 +36,15 @@ class Answer:
 
 def address_of(text: str) -> str:
     """The address of a class as it is used, from "192.168.1.5:8765" say. Raises NoAddress."""
-    text = text.strip().rstrip("/")
-    parts = urlsplit(text if "://" in text else f"http://{text}")
     try:
-        port = parts.port
-    except ValueError:
-        port = -1
-    if parts.scheme not in ("http", "https") or not parts.hostname or port == -1 or parts.query or parts.fragment or parts.username:
+        parts = urlsplit(text.strip() if "://" in text else f"http://{text.strip()}")
+        port, host = parts.port, parts.hostname or ""
+    except ValueError:  # of the port, or of brackets
+        port, host = None, ""
+    if not host or any(map(str.isspace, host)) or parts.scheme not in ("http", "https") or parts.query or parts.fragment or parts.username:
         raise NoAddress(f"{text!r} is no address of a class. It looks like 192.168.1.5:8765, and your instructor shows it.")
-    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+    place = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{place}{'' if port is None else f':{port}'}{parts.path.rstrip('/')}"
 
 
 def post(address: str, what: str, content: dict[str, Any], token: str = "", seconds: float = SECONDS) -> Answer:

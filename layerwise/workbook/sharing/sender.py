@@ -96,8 +96,8 @@ class Sender:
         if self._stopped.is_set():
             return None
         if answer.status in (403, 410):
-            kept.forget(self.workbook)
             self._to_tell.append(answer.sentence or (ENDED if answer.status == 410 else _UNKNOWN))
+            kept.forget(self.workbook)
             return None
         if answer.status == 400:
             self._refused = message.number

@@ -72,7 +72,7 @@ export function drawHands(list, hands, byId, named, canAnswer) {
 
 export function drawPeople(table, people, exercises, named, live) {
   // As wide as a column has to be, so that as many as there is room for stand side by side.
-  table.parentElement.style.setProperty("--width", `${(named ? 8 : 3.2) + 1.6 * exercises.length}em`);
+  table.parentElement.style.setProperty("--width", `${(named ? 7.6 : 3.2) + 1.6 * exercises.length}em`);
   const head = [html("th", { scope: "col" }, named ? "Name" : "No."), ...exercises.map(columnHead)];
   const row = table.tHead.rows[0] ?? table.tHead.appendChild(html("tr"));
   const heading = JSON.stringify([named, exercises.map(({ name }) => name)]);

@@ -41,11 +41,11 @@ class Live:
         server.add_sockets(sockets)
         self._ready.set()
         await self._stop.wait()
+        # As when the process is killed: lines break off, and nobody is told anything.
         server.stop()
-        self.whole.ended.set()
-        for viewer in self.whole.viewers:
-            viewer.set()
         await server.close_all_connections()
+        while self.whole.viewers:
+            await asyncio.sleep(0.01)
 
     def do(self, what):
         """Have `what()` done in the server's thread, and return what it returned."""

@@ -175,7 +175,7 @@ def test_a_class_from_what_was_handed_in(tmp_path, capsys, monkeypatch):
         "Bo": {"step": "passed", "relu": "begun"},
         "lovelaceada": {"dense": "passed"},
         "Grace Hopper": {"relu": "passed"},
-        "eve <img src=x onerror=alert(": {},
+        "eve <img src=x onerror=alert(1": {},
         "Tim": {"sigmoid": "passed"},
     }
     text = (tmp_path / "class.html").read_text(encoding="utf-8")
@@ -231,6 +231,6 @@ def test_nothing_of_anybody_is_written_over_and_nothing_to_show_is_said(tmp_path
 def test_every_file_of_the_page_is_there_and_no_other():
     for name in ("view", "room.css", "room.js", "feed.js", "drawing.js", "state.js", "words.js", "ground/browser/elements.js"):
         assert page.file(name)[1]
-    for name in ("room.html", "../page.py", "page.py", "", "nothing.js"):
+    for name in ("../page.py", "page.py", "", "nothing.js"):
         with pytest.raises(KeyError):
             page.file(name)

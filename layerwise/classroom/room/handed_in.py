@@ -67,7 +67,7 @@ def _owners(files: list[File], root: Path) -> Iterable[tuple[str, str]]:
             yield f"{named.system} {named.key}", nickname(named.name) or "nameless"
             continue
         folders, stem = file.parts[shared:-1], file.parts[-1][: -len(_FILE)].rstrip("_-. ")
-        own = folders[0] if folders else stem or (file.parts[-2] if len(file.parts) > 1 else root.resolve().name)
+        own = folders[0].removesuffix(".zip") if folders else stem or (file.parts[-2] if len(file.parts) > 1 else root.resolve().name)
         yield label(folders[:1] or (stem, *file.parts[:-1])), nickname(readable(own)) or "nameless"
 
 

@@ -5,6 +5,7 @@ import contextlib
 import errno
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,6 +58,7 @@ def run(request: Request, tell: Callable[[str], None]) -> None:
         sessions.keep(place, session)
     except OSError as problem:
         tell(f"{place} cannot be written ({problem.strerror or problem}): if this program is broken off, the class cannot go on.")
+    _allow_many_connections()
     try:
         asyncio.run(_hold(Class(session, address), request, listening, before is not None, tell))
     finally:
@@ -97,6 +99,16 @@ def _own_address() -> str:
             return str(probe.getsockname()[0])
         except OSError:
             return socket.gethostname()
+
+
+def _allow_many_connections() -> None:
+    """Let this process have as many connections as the system allows it, which is often far more than it is given at first."""
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 async def _hold(whole: Class, request: Request, listening: list[socket.socket], goes_on: bool, tell: Callable[[str], None]) -> None:

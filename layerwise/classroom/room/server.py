@@ -59,7 +59,8 @@ class Class:
     def __init__(self, session: Session, address: str, most_people: int = MOST_PEOPLE, clock: Callable[[], float] = time.time):
         self.session, self.address, self.clock = session, address, clock
         self.room = Room(most_people, self._changed)
-        self.hosts = {"localhost", socket.gethostname().lower(), urlsplit(address).hostname or ""}
+        own = socket.gethostname().lower()
+        self.hosts = {"localhost", own, f"{own}.local", urlsplit(address).hostname or ""}
         self.wrong = Limit(WRONG_A_MINUTE, WRONG_A_MINUTE, clock)
         self.messages = Limit(MESSAGES_A_MINUTE, MESSAGES_AT_ONCE, clock)
         self.viewers: set[asyncio.Event] = set()

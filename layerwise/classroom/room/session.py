@@ -21,12 +21,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from layerwise.ground.files import read_file, write_whole
+from layerwise.workbook.sharing.kept import HOURS
 
 # No vowels, so that no words come out, and nothing that looks like something else.
 LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 LENGTH, GROUP = 9, 3
-# A class that was broken off longer ago than this is not gone on with.
-HOURS = 12
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def keep(path: Path, session: Session) -> None:
 
 
 def kept(path: Path, now: float) -> Session | None:
-    """The class that was broken off, so that it can go on; None where there is none, or only an old one."""
+    """The class that was broken off, so that it can go on; None where there is none, or only one that notebooks have forgotten."""
     try:
         session = Session(**json.loads(read_file(path) or b"null"))
         fits = all(isinstance(part, str) for part in (session.code, session.secret, session.key)) and len(bytes.fromhex(session.key)) == 32

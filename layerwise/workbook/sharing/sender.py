@@ -95,6 +95,8 @@ class Sender:
             return self._failed(now)
         if self._stopped.is_set():
             return None
+        if answer.status != 200 and "says" not in answer.content:  # no class answers so: another machine has the address for now
+            return self._failed(now)
         if answer.status in (403, 410):
             self._to_tell.append(answer.sentence or (ENDED if answer.status == 410 else _UNKNOWN))
             kept.forget(self.workbook)

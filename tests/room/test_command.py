@@ -229,7 +229,7 @@ def test_nothing_of_anybody_is_written_over_and_nothing_to_show_is_said(tmp_path
 
 
 def test_every_file_of_the_page_is_there_and_no_other():
-    for name in ("view", "room.css", "room.js", "feed.js", "drawing.js", "state.js", "words.js", "ground/browser/elements.js"):
+    for name in ("view", "room.css", "room.js", "feed.js", "drawn_room.js", "state.js", "words.js", "ground/browser/elements.js"):
         assert page.file(name)[1]
     for name in ("../page.py", "page.py", "", "nothing.js"):
         with pytest.raises(KeyError):

@@ -1,5 +1,6 @@
 """`layerwise class` as somebody gives the command: started, killed, started again, ended; and the picture of what was handed in."""
 
+import http.client
 import json
 import os
 import re
@@ -86,7 +87,13 @@ def test_a_class_that_was_killed_goes_on_and_one_that_was_ended_leaves_nothing(t
 def test_a_class_that_nobody_joined_ends_at_once(tmp_path):
     command = Command(tmp_path, port=free_port())
     secret, address, _ = command.entrance()
+    page = http.client.HTTPConnection(address.removeprefix("http://"), timeout=10)
+    page.request("GET", "/view/feed", headers={"Authorization": f"Bearer {secret}"})
+    lines = page.getresponse()
+    assert json.loads(lines.readline())["entrance"]["address"] == address
     assert post(address, "view/end", {}, secret).status == 200
+    assert lines.read().endswith(b'{"ended": true}\n')
+    page.close()
     assert command.process.wait(20) == 0 and "The class has ended" in command.log.read_text() and not command.state.exists()
 
 

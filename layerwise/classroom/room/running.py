@@ -22,7 +22,7 @@ from layerwise.workbook.sharing.post import NoAddress, address_of
 
 PORT = 8765
 # Notebooks speak up every 20 seconds or so; whoever has then not heard of the end finds nobody there.
-FAREWELL = 25.0
+FAREWELL, FAREWELL_OF_THE_PAGE = 25.0, 2.0
 EVERYWHERE = "0.0.0.0"
 
 
@@ -170,14 +170,18 @@ def _end(whole: Class, request: Request, tell: Callable[[str], None]) -> None:
 
 
 async def _say_farewell(whole: Class, tell: Callable[[str], None]) -> None:
-    """Wait until the learners' notebooks have asked once more, and been told that the class has ended."""
-    if not whole.untold:
-        return
-    tell(f"The learners' notebooks are told within {FAREWELL:.0f} seconds. Ctrl-C stops at once.")
-    end = time.monotonic() + FAREWELL
+    """Wait until the page, and the learners' notebooks when they next speak up, have been told that the class has ended."""
     with contextlib.suppress(asyncio.CancelledError):
-        while whole.untold and time.monotonic() < end:
-            await asyncio.sleep(0.1)
+        await _until(lambda: not whole.viewers, FAREWELL_OF_THE_PAGE)
+        if whole.untold:
+            tell(f"The learners' notebooks are told within {FAREWELL:.0f} seconds. Ctrl-C stops at once.")
+            await _until(lambda: not whole.untold, FAREWELL)
+
+
+async def _until(condition: Callable[[], bool], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        await asyncio.sleep(0.05)
 
 
 def state_folder() -> Path:

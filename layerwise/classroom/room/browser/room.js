@@ -1,6 +1,17 @@
 // The page of a class: it keeps what it was told, draws it, and hands on what the instructor does.
 
-import { at, drawExercises, drawHands, drawLegend, drawLessons, drawMistakes, drawMost, drawPeople, write, writeProse } from "./drawn_room.js";
+import {
+  at,
+  drawExercises,
+  drawHands,
+  drawLegend,
+  drawLessons,
+  drawMistakes,
+  drawMost,
+  drawPeople,
+  write,
+  writeProse,
+} from "./drawn_room.js";
 import { act, askForSummary, forgetSecret, listen, takeSecret } from "./feed.js";
 import { after, empty, shownExercises } from "./state.js";
 import { heading, inFull, whereabouts } from "./words.js";

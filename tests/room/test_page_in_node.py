@@ -61,11 +61,17 @@ def test_news_change_people_one_by_one_and_the_rest_part_by_part():
 
 
 def test_the_lesson_that_is_shown():
-    state = {"exercises": [{"name": "step", "lesson": "02"}, {"name": "dense", "lesson": "03"}], "lessons": [{"number": "02"}]}
+    nobody = {"passed": 0, "wrong": 0, "error": 0, "timed out": 0, "begun": 0}
+    exercises = [
+        {"name": "step", "lesson": "02", **nobody, "passed": 1},
+        {"name": "relu", "lesson": "02", **nobody},
+        {"name": "dense", "lesson": "03", **nobody, "timed out": 1},
+    ]
+    state = {"exercises": exercises, "lessons": [{"number": "02"}]}
     for most, chosen, shown in [
-        (None, "class", ["step"]),
+        (None, "class", ["step", "relu"]),
         ({"lesson": "03"}, "class", ["dense"]),
-        ({"lesson": "03"}, "02", ["step"]),
+        ({"lesson": "03"}, "02", ["step", "relu"]),
         (None, "all", ["step", "dense"]),
     ]:
         [found] = call(BROWSER / "state.js", "shownExercises", [[{**state, "most": most}, chosen]])

@@ -4,6 +4,8 @@ import { html } from "../../../ground/browser/elements.js";
 import { notYet } from "./state.js";
 import { called, counted, inFull, letter, most, NOTHING, pieces, since, VERDICTS } from "./words.js";
 
+const FEWEST_ROWS = 5;
+
 export const at = (id) => document.getElementById(id);
 
 // Put a text there, unless it is there: what is written anew a screen reader may read out again.
@@ -14,6 +16,12 @@ export function write(node, text) {
 // A text whose code stands between backquotes.
 export function writeProse(node, text) {
   node.replaceChildren(...pieces(text).map(([piece, isCode]) => (isCode ? html("code", {}, piece) : piece)));
+}
+
+// The name of a function, which may go on in the next line behind each of its underscores.
+function writeName(node, name) {
+  if (node.textContent === name) return;
+  node.replaceChildren(...name.split(/(?<=_)/).flatMap((part) => [part, html("wbr")]));
 }
 
 // Make the children of a node those of a list, with what is there already: the focus stays where it is.
@@ -34,7 +42,7 @@ export function drawExercises(table, exercises, largest, total) {
   fill(table.tBodies[0], exercises, make, (row, exercise, place) => {
     const [mark, name, bar, passed, open, here] = row.children;
     write(mark, letter(place));
-    write(name.firstElementChild, exercise.name);
+    writeName(name.firstElementChild, exercise.name);
     bar.firstElementChild.firstElementChild.style.width = `${total ? (100 * exercise.passed) / total : 0}%`;
     write(passed, `${exercise.passed}`);
     write(open, `${notYet(exercise)}`);
@@ -71,8 +79,9 @@ export function drawHands(list, hands, byId, named, canAnswer) {
 }
 
 export function drawPeople(table, people, exercises, named, live) {
-  // As wide as a column has to be, so that as many as there is room for stand side by side.
+  // As many columns of this width stand side by side as there is room for, each with some rows: over fewer, browsers set no heading.
   table.parentElement.style.setProperty("--width", `${(named ? 7.6 : 3.2) + 1.6 * exercises.length}em`);
+  table.parentElement.style.setProperty("--count", `${Math.max(1, Math.floor(people.length / FEWEST_ROWS))}`);
   const head = [html("th", { scope: "col" }, named ? "Name" : "No."), ...exercises.map(columnHead)];
   const row = table.tHead.rows[0] ?? table.tHead.appendChild(html("tr"));
   const heading = JSON.stringify([named, exercises.map(({ name }) => name)]);
@@ -120,15 +129,15 @@ function drawMark(cell, verdict, isLast) {
 }
 
 export function drawLegend(node, live) {
-  const signs = [...Object.values(VERDICTS), NOTHING].map(({ sign, words }) => `${sign} ${words}`);
-  write(node, [...signs, "▢ checked last", ...(live ? ["⚑ hand raised", "2′ not heard for 2 minutes"] : [])].join("   "));
+  const signs = Object.values(VERDICTS).map(({ sign, words }) => `${sign} ${words}`);
+  write(node, [...signs, "▢ checked last", ...(live ? ["⚑ hand raised", "2′ not heard for 2 min"] : [])].join("   "));
 }
 
 export function drawLessons(select, lessons) {
   const options = [
     ["class", "where the class is"],
     ...lessons.map(({ number, title }) => [number, `${number} ${title}`]),
-    ["all", "all lessons"],
+    ["all", "all that was checked"],
   ];
   if (select.options.length !== options.length) {
     select.replaceChildren(...options.map(([value, words]) => html("option", { value }, words)));

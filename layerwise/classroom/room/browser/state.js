@@ -21,9 +21,9 @@ export function after(state, { people = [], gone = [], ...parts }) {
   return { ...state, ...parts, people: inOrder };
 }
 
-// The exercises that are shown: of the lesson that was chosen, of all, or of the one where most people are.
+// The exercises that are shown: of the lesson that was chosen, or of the one where most people are; or all that somebody has checked.
 export function shownExercises({ exercises, most, lessons }, chosen) {
-  if (chosen === "all") return exercises;
+  if (chosen === "all") return exercises.filter((exercise) => exercise.passed + notYet(exercise) > 0);
   const lesson = chosen === "class" ? (most?.lesson ?? lessons[0]?.number) : chosen;
   return exercises.filter((exercise) => exercise.lesson === lesson);
 }

@@ -1,6 +1,5 @@
 """The modules of the page that calculate, called by Node, beside what Python says."""
 
-import pytest
 from in_node import call
 
 from layerwise.classroom.room import page
@@ -34,23 +33,16 @@ def test_letters_over_the_columns():
     assert call(BROWSER / "words.js", "letter", [[0], [25], [26], [27], [52], [701], [702]]) == ["A", "Z", "AA", "AB", "BA", "ZZ", "AAA"]
 
 
-@pytest.mark.parametrize(
-    "text, pieces",
-    [
-        ("Use `a + b` here.", [["Use ", False], ["a + b", True], [" here.", False]]),
-        ("`x`", [["x", True]]),
-        ("one ` alone", [["one ` alone", False]]),
-    ],
-)
-def test_code_in_prose(text, pieces):
-    assert call(BROWSER / "words.js", "pieces", [[text]]) == [pieces]
+def test_code_in_prose():
+    said = call(BROWSER / "words.js", "pieces", [["Use `a + b` here."], ["`x`"], ["one ` alone"]])
+    assert said == [[["Use ", False], ["a + b", True], [" here.", False]], [["x", True]], [["one ` alone", False]]]
 
 
 def test_every_verdict_has_a_sign_and_words():
     people = [{"last": "relu", "marks": {"relu": verdict}, "quiet": 0} for verdict in VERDICTS]
-    said = call(BROWSER / "words.js", "whereabouts", [[person] for person in people])
+    *said, nowhere = call(BROWSER / "words.js", "whereabouts", [[person] for person in [*people, {"last": None, "marks": {}, "quiet": 3}]])
     assert len(set(said)) == len(VERDICTS) and not any("undefined" in words or "nothing" in words for words in said)
-    assert call(BROWSER / "words.js", "whereabouts", [[{"last": None, "marks": {}, "quiet": 3}]]) == ["No exercise has been checked yet."]
+    assert nowhere == "No exercise has been checked yet."
 
 
 def test_news_change_people_one_by_one_and_the_rest_part_by_part():
@@ -68,11 +60,7 @@ def test_the_lesson_that_is_shown():
         {"name": "dense", "lesson": "03", **nobody, "timed out": 1},
     ]
     state = {"exercises": exercises, "lessons": [{"number": "02"}]}
-    for most, chosen, shown in [
-        (None, "class", ["step", "relu"]),
-        ({"lesson": "03"}, "class", ["dense"]),
-        ({"lesson": "03"}, "02", ["step", "relu"]),
-        (None, "all", ["step", "dense"]),
-    ]:
-        [found] = call(BROWSER / "state.js", "shownExercises", [[{**state, "most": most}, chosen]])
-        assert [exercise["name"] for exercise in found] == shown
+    asked = [(None, "class"), ({"lesson": "03"}, "class"), ({"lesson": "03"}, "02"), (None, "all")]
+    found = call(BROWSER / "state.js", "shownExercises", [[{**state, "most": most}, chosen] for most, chosen in asked])
+    names = [[exercise["name"] for exercise in shown] for shown in found]
+    assert names == [["step", "relu"], ["dense"], ["step", "relu"], ["step", "dense"]]

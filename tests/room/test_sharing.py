@@ -245,13 +245,19 @@ def test_a_check_waits_for_nobody(learner, capsys):
     assert member(learner).exercises == {"relu": Mark("passed")}
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"exercises": 5}', '{"until": "never", "exercises": {}}', "[" * 9999, "\0"])
-def test_a_damaged_file_is_no_class_and_no_trouble(learner, capsys, content):
+OLD = json.dumps({"token": "token", "name": "Ada", "until": NOW, "exercises": {}})
+
+
+@pytest.mark.parametrize(
+    "content", [OLD, "", "{", "[]", "null", '{"exercises": 5}', '{"until": "never", "exercises": {}}', "[" * 9999, "\0"]
+)
+def test_an_old_or_damaged_file_is_no_class_and_no_trouble(learner, capsys, content):
     place = kept.place(learner.workbook)
     place.parent.mkdir(exist_ok=True)
     place.write_text(content)
     learner.run(ANSWERS["relu"])
-    assert capsys.readouterr().out.startswith("✓ relu: passed.") and member(learner) is None and not own.is_telling()
+    assert capsys.readouterr().out.startswith("✓ relu: passed.") and not own.is_telling()
+    assert not place.exists(), "what says nothing any more is not kept"
 
 
 def test_a_check_passes_where_the_file_cannot_be_written(learner, monkeypatch, capsys):

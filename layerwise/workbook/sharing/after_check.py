@@ -23,7 +23,8 @@ def share(report: Report, function: Callable) -> None:
         if workbook is None or not kept.place(workbook).exists():
             return
         membership = kept.change(workbook, now, lambda known: known.with_check(report.name, mark_of(report), now))
-        if membership is None:
+        if membership is None:  # it was too long ago, or nobody can tell any more
+            kept.forget(workbook)
             return
         from layerwise.workbook.sharing.own import is_telling, tell_class_of  # here, since few are in a class, and it loads HTTP
 

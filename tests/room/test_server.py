@@ -1,7 +1,9 @@
 """The server of a class on a real port: who comes in, what is refused, what strangers and forgers get, and what the page is told."""
 
+import contextlib
 import http.client
 import json
+import socket
 import time
 
 import pytest
@@ -309,6 +311,40 @@ def test_pages_from_elsewhere_get_nothing(live, path, headers):
     answer = ask(live, method, path, body, Authorization=f"Bearer {live.session.secret}", **headers)
     assert answer.status in (400, 403)
     assert live.picture()["people"] == [] and not live.whole.is_to_end.is_set()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\0\1\2\r\n\r\n",
+        b"GET / HTTP/9\r\n\r\n",
+        b"GET " + b"x" * 40_000 + b" HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: [::1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: http://[x\r\n\r\n",
+        b"GET /view/feed HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer \xff\xfe\r\n\r\n",
+        b"POST /state HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: Bearer .\r\n\r\n",
+        b"POST /join HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999999\r\n\r\n",
+        b"POST /join HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n8000\r\n" + b"x" * 0x8000 + b"\r\n0\r\n\r\n",
+    ],
+    ids=lambda sent: repr(sent[:60]),
+)
+def test_what_is_hardly_http_is_refused_and_the_class_goes_on(live, sent):
+    with socket.create_connection(("127.0.0.1", live.port), timeout=5) as connection:
+        try:
+            connection.sendall(sent)
+            answer = connection.recv(100)
+        except ConnectionError:
+            answer = b""
+    assert answer == b"" or answer.split()[1] in (b"400", b"403"), answer
+    assert live.join("Ada").send().status == 200
+
+
+def test_connections_that_say_nothing_keep_nobody_out(live):
+    with contextlib.ExitStack() as idle:
+        for _ in range(100):
+            connection = idle.enter_context(socket.create_connection(("127.0.0.1", live.port), timeout=5))
+            connection.sendall(b"POST /join HTTP/1.1\r\nHo")
+        assert live.join("Ada").check("relu", "passed").status == 200
 
 
 def test_a_form_of_another_site_cannot_send_what_is_json_here(live):

@@ -13,7 +13,7 @@ from test_cells import Kernel
 from layerwise import workbook
 from layerwise.workbook import Workbook
 from layerwise.workbook.progress.file import Progress
-from layerwise.workbook.sharing import kept, own
+from layerwise.workbook.sharing import consent, kept, own
 from layerwise.workbook.sharing.kept import HOURS, Membership
 from layerwise.workbook.sharing.message import Hand, Mark
 from layerwise.workbook.sharing.post import Answer, NoAddress, NobodyThere, address_of, post
@@ -92,6 +92,14 @@ def test_before_the_first_check_an_example_is_shown(learner, live, answers, caps
     shown = capsys.readouterr().out
     example = json.loads(shown[shown.index("{") : shown.rindex("}") + 1])
     assert "for example" in shown and example["exercises"]["relu"] == {"verdict": "passed"} and example["hand"]["seconds"] == 40
+
+
+@pytest.mark.parametrize(
+    "address, readable",
+    [("http://192.168.1.5:8765", True), ("http://class.example", True), ("https://class.example", False), ("http://127.0.0.1:1", False)],
+)
+def test_whether_others_can_read_it_on_the_way_is_said(address, readable):
+    assert ("not encrypted" in consent.words(Membership(address, name="Ada"), NOW)) == readable
 
 
 def test_where_nobody_can_be_asked_nothing_is_sent_without_a_word(learner, live, monkeypatch, capsys):

@@ -18,6 +18,7 @@ from layerwise.classroom.room.server import Class, served
 from layerwise.classroom.room.session import Session
 from layerwise.classroom.room.summary import TooFew
 from layerwise.ground.files import write_whole
+from layerwise.workbook.sharing.consent import is_readable_on_the_way
 from layerwise.workbook.sharing.post import NoAddress, address_of
 
 PORT = 8765
@@ -144,16 +145,12 @@ def entrance(whole: Class, request: Request, goes_on: bool) -> str:
         f'    workbook.join("{whole.address}", "{whole.session.code}", name="Ada")',
         "",
     ]
-    if _is_loopback(request.host):
+    if request.host in ("localhost", "::1") or request.host.startswith("127."):
         lines.append("Only this machine can be reached at these addresses. For learners at their own: --open-to-network.")
-    elif not whole.address.startswith("https:"):
+    elif is_readable_on_the_way(whole.address):
         lines.append("Nicknames and verdicts go through the network unencrypted. If that matters where you are, see docs/teaching.md.")
     lines.append("Ctrl-C ends the class and deletes all that was sent.")
     return "\n".join(lines)
-
-
-def _is_loopback(host: str) -> bool:
-    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def _end(whole: Class, request: Request, tell: Callable[[str], None]) -> None:

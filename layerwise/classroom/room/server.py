@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from tornado.httpserver import HTTPServer
 from tornado.iostream import StreamClosedError
@@ -122,9 +122,9 @@ class Handler(RequestHandler):
         """Refuse what a page from elsewhere has asked for, under whatever name of this machine."""
         host = self.request.host
         origin = self.request.headers.get("Origin")
-        if not _is_this_machine(urlsplit(f"//{host}").hostname or "", self.whole.hosts):
+        if not _is_this_machine(_parts(f"//{host}").hostname or "", self.whole.hosts):
             raise Refused(403, "This machine is not called so. Use the address that `layerwise class` has printed.")
-        if origin is not None and urlsplit(origin).netloc != host:
+        if origin is not None and _parts(origin).netloc != host:
             raise Refused(403, "A page from elsewhere has no business here.")
         if self.request.method == "POST" and self.request.headers.get("Content-Type", "").partition(";")[0] != "application/json":
             raise Refused(415, "What is sent here is JSON.")
@@ -159,6 +159,14 @@ class Refused(HTTPError):
     def __init__(self, status: int, sentence: str):
         super().__init__(status)
         self.sentence = sentence
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of an address; of what is none, parts that are empty."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _is_this_machine(host: str, hosts: set[str]) -> bool:

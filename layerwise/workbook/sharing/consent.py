@@ -4,6 +4,7 @@ import json
 import textwrap
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from layerwise.workbook.sharing.kept import HOURS, Membership
 from layerwise.workbook.sharing.message import PASSED, Hand, Mark
@@ -28,7 +29,16 @@ def words(membership: Membership, now: float) -> str:
         "it, and so may the whole room on a projector. It is deleted there when the class ends. This holds for all notebooks of this "
         f"workbook until you call workbook.leave(), until the class ends, and for {HOURS} hours at most."
     )
+    if is_readable_on_the_way(membership.address):
+        never += " On the way there it is not encrypted: somebody in the same network could read it."
     return f"To {membership.address} go:\n{listed}\n\n{textwrap.fill(never, WIDTH)}\n\n{_example(membership, now)}\n"
+
+
+def is_readable_on_the_way(address: str) -> bool:
+    """Could somebody between here and there read what is sent?"""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    return parts.scheme != "https" and not (host in ("localhost", "::1") or host.startswith("127."))
 
 
 def _example(membership: Membership, now: float) -> str:

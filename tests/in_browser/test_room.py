@@ -59,7 +59,7 @@ def test_what_happens_is_seen_and_names_are_hidden_at_one_key(live, browser):
     assert live.session.secret not in page.url, "it is not to be seen on the projector"
     call = page.locator("#entrance pre")
     call.wait_for()
-    assert f'workbook.join("{live.address}", "{live.session.code}"' in call.inner_text()
+    assert live.whole.call in call.inner_text()
     people = a_class(live, 7)
     rows = page.locator("#people tbody tr")
     rows.nth(6).wait_for()

@@ -44,7 +44,7 @@ class Command:
     def entrance(self) -> tuple[str, str, str]:
         """The secret, and the address and the code that learners are told."""
         secret = self.said(r"/view#(\S+)")
-        return secret, self.said(r'join\("(.*?)"'), self.said(r'join\(".*?", "(.*?)"')
+        return secret, "http://" + self.said(r'join\("(.*?)"'), self.said(r'join\(".*?", "(.*?)"')
 
     def end(self, how: int) -> str:
         self.process.send_signal(how)
@@ -78,7 +78,7 @@ def test_a_class_that_was_killed_goes_on_and_one_that_was_ended_leaves_nothing(t
     printed = command.end(signal.SIGINT)
     assert f"The summary is {summary}" in printed and "deleted" in printed and "Traceback" not in printed
     assert "| 02 | `relu` | 1 | 0 |" in summary.read_text() and "Ada" not in summary.read_text()
-    assert not command.state.exists() and "Ada" not in printed.replace('name="Ada"', "")
+    assert not command.state.exists() and "Ada" not in printed
     with pytest.raises(NobodyThere):
         people[0].send()
 
@@ -90,7 +90,7 @@ def test_a_class_that_nobody_joined_ends_at_once(tmp_path):
     page = http.client.HTTPConnection(address.removeprefix("http://"), timeout=10)
     page.request("GET", "/view/feed", headers={"Authorization": f"Bearer {secret}"})
     lines = page.getresponse()
-    assert json.loads(lines.readline())["entrance"]["address"] == address
+    assert json.loads(lines.readline())["entrance"]["open"] is True
     assert post(address, "view/end", {}, secret).status == 200
     assert lines.read().endswith(b'{"ended": true}\n')
     page.close()
@@ -128,7 +128,7 @@ def test_the_entrance_says_what_is_open_to_whom(options, address, words):
     assert re.fullmatch(address, found)
     whole = running.Class(running.Session.new(0), found)
     text = running.entrance(whole, request, False)
-    assert words in text and f'join("{found}", "{whole.session.code}"' in text
+    assert words in text and whole.call in text and found.removeprefix("http://") in whole.call
     assert ("unencrypted" in text) == (words == "unencrypted")
     assert re.search(r"http://(127\.0\.0\.1|\[::1\]):8765/view#" + whole.session.secret, text), (
         "the instructor's own way in is this machine"

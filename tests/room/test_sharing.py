@@ -11,6 +11,7 @@ from learner import ANSWERS, Learner
 from test_cells import Kernel
 
 from layerwise import workbook
+from layerwise.exercises.catalogue import EXERCISES
 from layerwise.workbook import Workbook
 from layerwise.workbook.progress.file import Progress
 from layerwise.workbook.sharing import consent, kept, own
@@ -91,6 +92,8 @@ def test_before_the_first_check_an_example_is_shown(learner, live, answers, caps
     workbook.join(live.address, live.session.code, name="Ada")
     shown = capsys.readouterr().out
     example = json.loads(shown[shown.index("{") : shown.rindex("}") + 1])
+    known = {mistake.id for mistake in EXERCISES["neuron"].mistakes}
+    assert example["exercises"]["neuron"]["mistake"] in known
     assert "for example" in shown and example["exercises"]["relu"] == {"verdict": "passed"} and example["hand"]["seconds"] == 40
 
 

@@ -142,7 +142,7 @@ def entrance(whole: Class, request: Request, goes_on: bool) -> str:
         "",
         "Learners run this in a lesson, with a nickname of their choice:",
         "    from layerwise import workbook",
-        f'    workbook.join("{whole.address}", "{whole.session.code}", name="Ada")',
+        f"    {whole.call}",
         "",
     ]
     if request.host in ("localhost", "::1") or request.host.startswith("127."):

@@ -68,6 +68,11 @@ class Class:
         # Who has not been told of the end.
         self.untold: set[str] = set()
 
+    @property
+    def call(self) -> str:
+        """What learners run to join. Forty people type it from the wall, so it is as short as it can be."""
+        return f'workbook.join("{self.address.removeprefix("http://")}", "{self.session.code}", name="…")'
+
     def end(self) -> None:
         """End the class, and forget everybody."""
         if not self.ended.is_set():
@@ -77,7 +82,7 @@ class Class:
 
     def picture(self) -> dict[str, Any]:
         """All that the page shows now."""
-        entrance = {"address": self.address, "code": self.session.code, "open": self.room.is_open}
+        entrance = {"call": self.call, "open": self.room.is_open}
         return {**picture(self.room.people.values(), self.clock()), "entrance": entrance}
 
     def summary(self) -> str:
@@ -192,7 +197,7 @@ class Files(Handler):
     def get(self, name: str) -> None:
         if name == "":
             self.set_header("Content-Type", "text/plain; charset=utf-8")
-            self.finish(f'A Layerwise class. To join it, run in a notebook: workbook.join("{self.whole.address}", "code", name="Ada")\n')
+            self.finish("A class of Layerwise. Its instructor shows how to join it from a notebook.\n")
             return
         try:
             kind, content = page.file(name)

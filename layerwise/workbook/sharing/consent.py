@@ -21,7 +21,8 @@ def words(membership: Membership, now: float) -> str:
         "with an error, timed out, or begun;",
         "the name of a mistake that the check has recognised, such as no-bias;",
         "a raised hand, and for how long it has been up;",
-        "that you are still there, three times a minute.",
+        "that you are still there, three times a minute;",
+        "with each of them a token which that machine gives you, so that nobody else can speak for you.",
     ]
     listed = "\n".join(textwrap.fill(line, WIDTH, initial_indent="- ", subsequent_indent="  ") for line in what)
     never = (

@@ -57,8 +57,7 @@ function drawEntrance(entrance) {
   at("join").setAttribute("aria-expanded", `${joining}`);
   at("entrance").hidden = !(entrance && joining);
   if (!entrance) return;
-  const call = `from layerwise import workbook\nworkbook.join("${entrance.address}", "${entrance.code}", name="…")`;
-  write(at("entrance").querySelector("pre"), call);
+  write(at("entrance").querySelector("pre"), `from layerwise import workbook\n${entrance.call}`);
   write(at("door"), entrance.open ? "Close door" : "Open door");
 }
 

@@ -29,10 +29,11 @@ def _why_not(error):
 
 def _load_check():
     from layerwise.exercises import check, given, when_checked
-    from layerwise.workbook import record
+    from layerwise.workbook import record, share
     from layerwise.workbook.cells.after_cells import attend
 
     when_checked(record)
+    when_checked(share)
     attend()
     globals().update(check=check, given=given)
 

@@ -1,5 +1,5 @@
-"""The command `layerwise`: learn, progress, review, verify, update, reset, restore, catch-up, grade, release, slides, handbook, test,
-build, doctor, version.
+"""The command `layerwise`: learn, progress, review, verify, update, reset, restore, catch-up, slides, handbook, class, grade, release,
+test, build, doctor, version.
 
 Each command imports what it needs when it runs, so that `layerwise --help` is quick and `layerwise doctor` works in a broken
 installation.
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
 
 from layerwise.classroom import commands as classroom
+from layerwise.ground.arguments import port_number
 from layerwise.ground.words import did_you_mean
 
 if TYPE_CHECKING:
@@ -117,13 +118,6 @@ def add_workbook(command: argparse.ArgumentParser) -> None:
 def command_names(parser: Parser) -> list[str]:
     """The names of the commands, in the order of the help."""
     return next(list(action.choices) for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-
-
-def port_number(text: str) -> int:
-    """`text` as a port; argparse turns the exception into its complaint."""
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 65535:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"a port is a whole number from 1 to 65535, and this is {text!r}")
 
 
 # The folders of the course, which an update of it, or a build, writes into. A learner's work is not safe there.

@@ -70,8 +70,11 @@ class Kernel:
         self.manager.restart_kernel(now=True)
         self._connect()
 
-    def run(self, source: str) -> tuple[str, str]:
-        """Run a cell; return what it printed, and the name of the error that it stopped with (or nothing)."""
+    def run(self, source: str, typed: str | None = None) -> tuple[str, str]:
+        """Run a cell; return what it printed, and the name of the error that it stopped with (or nothing).
+
+        `typed` is what somebody types when the cell asks; without it there is no field to type into.
+        """
         printed, errors = [], []
         places = {}  # of what takes the place of something shown before
 
@@ -88,7 +91,8 @@ class Kernel:
                 errors.append(content["ename"])
                 printed.append(f"<{content['ename']}>\n")
 
-        reply = self.client.execute_interactive(source, output_hook=collect, timeout=60)
+        answer = {"allow_stdin": typed is not None, "stdin_hook": lambda _: self.client.input(typed)}
+        reply = self.client.execute_interactive(source, output_hook=collect, timeout=60, **answer)
         assert (reply["content"]["status"] == "error") == bool(errors)
         return "".join(printed), "".join(errors)
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from layerwise.ground.arguments import port_number, whole_number
 from layerwise.ground.words import in_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +49,21 @@ def add_to(commands: Any) -> None:
     command.add_argument("--trust-submissions", action="store_true", help="grade although this system cannot isolate what was handed in")
     command.add_argument("--summary", action="store_true", help="print a table in Markdown, for the summary of a job in CI")
     command.set_defaults(command=grade)
+    room = commands.add_parser("class", help="follow a class as it happens, or from what it has handed in", description=hold_class.__doc__)
+    room.add_argument(
+        "folder", nargs="?", type=Path, metavar="FOLDER", help="the files of progress that were handed in, for a picture of them"
+    )
+    room.add_argument("-o", "--output", type=Path, metavar="FILE", help="the page to write of a FOLDER; by default class.html")
+    room.add_argument("--port", type=port_number, default=8765, metavar="N", help="the port of the live page; by default 8765")
+    network = room.add_mutually_exclusive_group()
+    network.add_argument("--open-to-network", action="store_true", help="let learners at other machines of this network join")
+    network.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="listen at this address; by default only at this machine's own"
+    )
+    room.add_argument("--address", default="", metavar="URL", help="what learners are told to join, where it is another address than that")
+    room.add_argument("--summary", type=Path, metavar="FILE", help="write counts, and no names, when the class ends")
+    room.add_argument("--new", action="store_true", help="do not go on with a class that was broken off")
+    room.set_defaults(command=hold_class)
     releases = commands.add_parser(
         "release", help="write the course for another system", description="Write the course for another system."
     )
@@ -80,11 +96,33 @@ def _add_lessons_and_folder(command: argparse.ArgumentParser, folder: str) -> No
     )
 
 
-def whole_number(text: str) -> int:
-    """`text` as a whole number; argparse turns the exception into its complaint."""
-    if text.isascii() and text.isdigit() and int(text) < 2**32:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"a whole number from 0 to {2**32 - 1} is wanted, and this is {text!r}")
+def hold_class(options: argparse.Namespace) -> int:
+    """Follow a class: a live page on this machine shows who is where, which mistake is common right now, and who has raised a hand.
+    Learners who want to be on it join from a notebook, with the code that is printed. All of it is deleted at the end. With a FOLDER,
+    the same picture is made of the progress.json files that learners have handed in."""
+    if options.folder is not None:
+        return _picture_of(options)
+    from layerwise.classroom.room import running
+
+    host = running.EVERYWHERE if options.open_to_network else options.host
+    request = running.Request(running.state_folder(), options.port, host, options.address, options.summary, options.new)
+    try:
+        running.run(request, tell=partial(print, flush=True))
+    except running.RoomTrouble as trouble:
+        raise CommandTrouble(str(trouble)) from trouble
+    return 0
+
+
+def _picture_of(options: argparse.Namespace) -> int:
+    from layerwise.classroom.room import afterwards
+
+    try:
+        print(*afterwards.write(options.folder, options.output or Path("class.html")), sep="\n")
+    except afterwards.NoPicture as trouble:
+        raise CommandTrouble(str(trouble)) from trouble
+    except OSError as error:
+        raise CommandTrouble(f"{error.filename or options.folder} cannot be used: {error.strerror or error}.") from error
+    return 0
 
 
 def grade(options: argparse.Namespace) -> int:

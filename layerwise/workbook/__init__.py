@@ -6,10 +6,13 @@
     workbook.here()         # at the top of a lesson: what is done in it, and where to go on
     workbook.lesson_end("activation")    # the last cell of a lesson: what was reached, and what comes next
     workbook.catch_up("dense")  # what comes before that exercise, or lesson, is given by the course
+    workbook.join("address", "code", name="Ada")    # a class: its page sees which exercises pass, after this cell has shown what and asked
+    workbook.raise_hand()   # in a class: ask for help; also lower_hand(), and leave()
     workbook.note("ReLU keeps the slope 1, so ...")    # the learner's own notes, in my_notes.md; `workbook.page()` prints them too
 
 Its rooms: `folder` says what lies where; `library` is my_network.py; `cells` watches the cells of a notebook; `progress` counts and shows
-how far the learner has come; `updates` makes the copies of the lessons and brings newer lessons into them.
+how far the learner has come; `sharing` tells a class that the learner has joined; `updates` makes the copies of the lessons and brings
+newer lessons into them.
 """
 
 import tempfile
@@ -26,9 +29,11 @@ from layerwise.workbook.progress.here import Here
 from layerwise.workbook.progress.here import here as _here
 from layerwise.workbook.progress.lesson_end import LessonEnd
 from layerwise.workbook.progress.recording import record
+from layerwise.workbook.sharing.after_check import share
 
 __all__ = [
-    "Workbook", "catch_up", "course_map", "current_workbook", "here", "lesson_end", "make_folder", "note", "page", "record", "verify",
+    "Workbook", "catch_up", "course_map", "current_workbook", "here", "join", "leave", "lesson_end", "lower_hand", "make_folder", "note",
+    "page", "raise_hand", "record", "share", "verify",
 ]  # fmt: skip
 
 
@@ -65,6 +70,42 @@ def catch_up(place: str) -> None:
     workbook = _workbook("there is nothing to fill in")
     if workbook:
         print(*join_late(workbook, place), sep="\n")
+
+
+def join(address: str, code: str, name: str = "", agree: bool = False) -> None:
+    """Join a class: show what its page would be told, ask, and tell it from then on. `agree=True` is for where nobody can be asked."""
+    from layerwise.workbook.sharing import joining  # here, since `import layerwise.workbook` is to be quick
+
+    workbook = _workbook("a class could not be told anything")
+    if workbook:
+        joining.join(workbook, address, code, name, agree)
+
+
+def leave() -> None:
+    """Leave the class: nothing more is sent, and its page forgets this learner."""
+    from layerwise.workbook.sharing import joining
+
+    workbook = _workbook("it is in no class")
+    if workbook:
+        joining.leave(workbook)
+
+
+def raise_hand() -> None:
+    """Show the instructor of the class that this learner would like help."""
+    _set_hand(True)
+
+
+def lower_hand() -> None:
+    """Take the raised hand down."""
+    _set_hand(False)
+
+
+def _set_hand(up: bool) -> None:
+    from layerwise.workbook.sharing import joining
+
+    workbook = _workbook("it is in no class")
+    if workbook:
+        joining.set_hand(workbook, up)
 
 
 def note(words: str) -> None:

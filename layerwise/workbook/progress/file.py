@@ -92,10 +92,12 @@ def _written(record: Record) -> str:
 
 
 def _read(path: Path) -> tuple[Record, str]:
-    """The record, and in words what could not be understood (empty when all could). Raises OSError."""
     content = read_file(path)
-    if content is None:
-        return Record(), ""
+    return (Record(), "") if content is None else understood(content)
+
+
+def understood(content: bytes) -> tuple[Record, str]:
+    """The record in a file of progress, and in words what could not be understood (empty when all could)."""
     if len(content) > MOST_BYTES:
         return Record(), "there is far more than a record of progress"
     try:
@@ -107,18 +109,18 @@ def _read(path: Path) -> tuple[Record, str]:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Record(), "there is no record that can be read"
     if not isinstance(rest["questions"], dict):
-        return Record(_understood(exercises), {**rest, "questions": {}}), "the questions cannot be read"
-    understood = _understood(exercises)
-    lost = [_shortened(name) for name in exercises if name not in understood]
+        return Record(_entries(exercises), {**rest, "questions": {}}), "the questions cannot be read"
+    entries = _entries(exercises)
+    lost = [_shortened(name) for name in exercises if name not in entries]
     more = [f"{len(lost) - 3} more"] if len(lost) > 4 else lost[3:]
-    return Record(understood, rest), f"what it says of {in_words([*lost[:3], *more])} cannot be true" if lost else ""
+    return Record(entries, rest), f"what it says of {in_words([*lost[:3], *more])} cannot be true" if lost else ""
 
 
 def _shortened(name: str) -> str:
     return name if len(name) <= 40 and name.isprintable() else "something that is no exercise"
 
 
-def _understood(exercises: dict) -> dict[str, Entry]:
+def _entries(exercises: dict) -> dict[str, Entry]:
     entries = {name: _entry(stored) for name, stored in exercises.items() if name.isidentifier() and len(name) <= 80}
     return {name: entry for name, entry in entries.items() if entry is not None}
 

@@ -63,6 +63,7 @@ COMMANDS = (
     "restore",
     "catch-up",
     "grade",
+    "hub",
     "release",
     "test",
     "build",

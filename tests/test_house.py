@@ -71,9 +71,18 @@ WITHIN = {
         "__init__": {"course_page", "folder", "joining_late", "library", "notebook", "notes", "progress"},
     },
     "classroom": {
-        "grading": set(),
+        "isolation": set(),
+        "grading": {"isolation"},
         "release": {"grading"},
-        "commands": {"grading", "release"},
+        "hub": {"isolation"},
+        "commands": {"grading", "hub", "release"},
+        "__init__": set(),
+    },
+    "classroom/isolation": {
+        "kernel": set(),
+        "landlock": {"kernel"},
+        "seccomp": {"kernel"},
+        "attempts": set(),
         "__init__": set(),
     },
     "classroom/release": {

@@ -3,7 +3,7 @@
     only(ALLOWED)      all but these
     all_but(REFUSED)   these alone
 
-A service that was given up is refused as EPERM, which Python tells as PermissionError.
+A service that was given up is refused as EPERM, which Python tells as PermissionError; a `quiet` one does nothing and says it was done.
 """
 
 import ctypes
@@ -27,6 +27,7 @@ class Service:
     on_x86_64: int | None
     on_arm64: int | None
     where: "tuple[int, Test] | None" = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ _MACHINES = {"x86_64": ("on_x86_64", 0xC000003E), "aarch64": ("on_arm64", 0xC000
 _LOAD, _EQUAL, _AT_LEAST, _HAS_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _NUMBER_AT, _MACHINE_AT, _ARGUMENTS_AT = 0, 4, 16
 _ALLOW, _END_PROCESS = 0x7FFF0000, 0x80000000
-_REFUSE = 0x00050000 | 1
+_DO_NOTHING = 0x00050000
+_REFUSE = _DO_NOTHING | 1
 # On x86-64 each service has a second number, from here on, for programs of another kind. Nobody has them.
 _OTHER_PROGRAMS = 0x40000000
 
@@ -79,12 +81,13 @@ def program(machine: str, services: tuple[Service, ...], for_these: int, for_oth
         number = getattr(service, column)
         if number is None:
             continue
+        for_this = _DO_NOTHING if service.quiet else for_these
         if service.where is None:
-            lines += [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, for_these)]
+            lines += [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, for_this)]
             continue
         argument, test = service.where
         jump, wanted = (_EQUAL, test.equal) if test.equal is not None else (_HAS_BIT, test.has)
-        passed, failed = (for_others, for_these) if test.negated else (for_these, for_others)
+        passed, failed = (for_others, for_this) if test.negated else (for_this, for_others)
         # The lower half of the argument: the kernel takes these as 32-bit numbers.
         lines += [(_EQUAL, 0, 4, number), (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * argument), (jump, 0, 1, wanted or 0)]
         lines += [(_RETURN, 0, 0, passed), (_RETURN, 0, 0, failed)]

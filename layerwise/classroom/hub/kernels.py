@@ -1,0 +1,45 @@
+"""A learner's notebooks, on ports of their own. Runs in the learner's server, as jupyter/jupyter_server_config.json tells it.
+
+What a notebook prints is sent to whoever connects to a port of it, so nobody else may reach that port: Landlock lets each learner's
+processes connect to their own ports only, which therefore have to be known before. LAYERWISE_PORTS has the first and the last.
+"""
+
+import functools
+import os
+from collections.abc import Iterator
+from itertools import cycle
+from typing import Any
+
+from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
+
+from layerwise.classroom.hub.ports import PORTS, is_free
+
+
+class KernelOnOwnPorts(ServerKernelManager):
+    """Starts a notebook's kernel on the next of the learner's ports that are free."""
+
+    def write_connection_file(self, **keywords: Any) -> None:
+        """Write where the kernel is to be reached."""
+        for name in ("shell_port", "iopub_port", "stdin_port", "hb_port", "control_port"):
+            if not getattr(self, name):
+                setattr(self, name, next_free_port())
+        super().write_connection_file(**keywords)
+
+
+def next_free_port() -> int:
+    """The next of the learner's ports that is free, round and round, so that one that was just given out comes last again."""
+    for _ in range(len(_ports())):
+        port = next(_rounds())
+        if is_free(port):
+            return port
+    raise OSError("Too many notebooks run at a time. Shut some down: in JupyterLab, choose Kernel > Shut Down Kernel in each.")
+
+
+@functools.cache
+def _rounds() -> Iterator[int]:
+    return cycle(_ports())
+
+
+def _ports() -> range:
+    first, last = map(int, os.environ[PORTS].split("-"))
+    return range(first, last + 1)

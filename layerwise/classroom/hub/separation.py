@@ -1,0 +1,130 @@
+"""How learners are kept apart on this machine: the strongest protection that has been tried, by attempting what it forbids."""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from layerwise.classroom.hub.enclosure import Enclosure
+from layerwise.classroom.hub.people import MOST_LEARNERS, ports_of, user_of
+from layerwise.classroom.hub.trying import NEIGHBOURLY
+from layerwise.classroom.isolation.attempts import POSSIBLE
+from layerwise.ground.words import in_words
+
+# root gives each learner a user of their own, and then needs no seccomp; whoever is not root can give nobody another user.
+AS_ROOT, AS_USER = ("users", "Landlock", "limits"), ("Landlock", "seccomp", "limits")
+LIMITS = ("limits",)
+_NAMES = {"users": "users of their own"}
+_SECONDS = 60
+_MEMORY = 1024 * 2**20
+_PROBE, _NEIGHBOUR = MOST_LEARNERS, MOST_LEARNERS + 1
+
+
+@dataclass(frozen=True)
+class Separation:
+    """A protection, and what was found when it was tried.
+
+    parts  what it consists of, see `enclosure`
+    open   names of the attempts (see `trying`) that it did not stop
+    why    what kept it from being tried at all, or empty
+    """
+
+    parts: tuple[str, ...]
+    open: tuple[str, ...] = ()
+    why: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Did it stop everything that was tried?"""
+        return not self.open and not self.why
+
+    @property
+    def name(self) -> str:
+        """Its name for people."""
+        return in_words(_NAMES.get(part, part) for part in self.parts)
+
+    @property
+    def cannot_stop(self) -> str:
+        """A sentence about what is left open, or why it could not be tried; empty where all is well."""
+        if self.why:
+            return self.why
+        return f"A learner could {in_words(NEIGHBOURLY[name][0] for name in self.open)}." if self.open else ""
+
+
+def strongest(learners: Path) -> Separation:
+    """The protection for learners whose folders are in `learners`, as attempts in there have shown."""
+    if sys.platform != "linux":
+        return Separation(LIMITS, why="Learners are kept apart by Landlock, which only Linux has.")
+    return tried(AS_ROOT if os.geteuid() == 0 else AS_USER, learners)
+
+
+def tried(parts: tuple[str, ...], learners: Path) -> Separation:
+    """The protection of these parts, and what it leaves open to a learner with a neighbour in `learners`."""
+    try:
+        with _two_neighbours(parts, learners) as (enclosure, place):
+            command = [sys.executable, "-P", "-m", "layerwise.classroom.hub.trying", json.dumps(place)]
+            finished = subprocess.run(enclosure.command(command), capture_output=True, text=True, timeout=_SECONDS)
+    except subprocess.TimeoutExpired:
+        return Separation(parts, why="An enclosed process did not answer.")
+    except OSError as error:
+        return Separation(parts, why=f"An enclosed process cannot be made: {error}.")
+    if finished.returncode != 0:
+        return Separation(parts, why=_why(finished.stderr, learners))
+    found = json.loads(finished.stdout)
+    return Separation(parts, tuple(name for name in NEIGHBOURLY if found[name] == POSSIBLE))
+
+
+def _why(complaint: str, learners: Path) -> str:
+    last = complaint.strip().splitlines()[-1:] or ["it said nothing"]
+    if "Permission denied" in complaint or "No module named" in complaint or "Errno 13" in complaint:
+        return (
+            f"A learner's processes cannot read what they need ({last[0]}).\n"
+            f"Each learner has a user of their own, and all of these have to be able to enter the folders above {learners}, above\n"
+            f"{sys.prefix} and above the course. Put the course and the workshop where everybody may go, such as /srv or /opt."
+        )
+    return f"A process cannot be enclosed here ({last[0]})."
+
+
+@contextlib.contextmanager
+def _two_neighbours(parts: tuple[str, ...], learners: Path) -> Iterator[tuple[Enclosure, dict[str, Any]]]:
+    """An enclosure for the one, and a place that is the other's, who is there."""
+    with contextlib.ExitStack() as at_the_end:
+        own, other = (
+            _enclosure(parts, at_the_end.enter_context(tempfile.TemporaryDirectory(prefix=".tried-", dir=learners)), number)
+            for number in (_PROBE, _NEIGHBOUR)
+        )
+        # As open to everybody as a file in a folder that is closed may be.
+        file = Path(other.folder) / "file"
+        file.write_text("something")
+        file.chmod(0o666)
+        if "users" in parts:
+            for path, enclosure in ((own.folder, own), (other.folder, other), (file, other)):
+                os.chown(path, enclosure.user, enclosure.user)
+        door = Path(at_the_end.enter_context(tempfile.TemporaryDirectory(prefix="layerwise-"))) / "door"
+        at_the_door = at_the_end.enter_context(socket.socket(socket.AF_UNIX))
+        at_the_door.bind(str(door))
+        at_the_door.listen()
+        code = f"import socket; s = socket.create_server(('127.0.0.1', {other.ports[0]})); print('here', flush=True); input()"
+        neighbour = subprocess.Popen(
+            other.command([sys.executable, "-I", "-S", "-c", code]),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        at_the_end.enter_context(neighbour)
+        at_the_end.callback(neighbour.kill)
+        assert neighbour.stdout is not None and neighbour.stderr is not None
+        if not neighbour.stdout.readline():
+            raise OSError(neighbour.stderr.read().strip() or "it ended at once")
+        place = {"file": str(file), "write": str(file), "socket": str(door), "port": other.ports[0], "process": neighbour.pid}
+        yield own, {**place, "memory": 8 * _MEMORY}
+
+
+def _enclosure(parts: tuple[str, ...], folder: str, number: int) -> Enclosure:
+    ports, user = ports_of(number), user_of(number) if "users" in parts else os.getuid()
+    return Enclosure(parts, folder, (ports[0], ports[-1]), (), _MEMORY, user)

@@ -10,6 +10,7 @@ trying       what an enclosed process must not be able to do, tried in one
 separation   the strongest way to keep learners apart that has been tried on this machine
 kernels      a learner's notebooks, on ports of their own
 leftovers    what a learner's server leaves behind when it ends
+compiling    what learners' servers and notebooks import, compiled once for all
 spawning     a learner's server, from the moment they sign in
 workshop     the folder of a workshop, and what has to be there before it starts
 running      the Hub itself, until it is stopped

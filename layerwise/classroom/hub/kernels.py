@@ -11,12 +11,15 @@ from itertools import cycle
 from typing import Any
 
 from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
+from traitlets import Bool
 
 from layerwise.classroom.hub.ports import PORTS, is_free
 
 
 class KernelOnOwnPorts(ServerKernelManager):
     """Starts a notebook's kernel on the next of the learner's ports that are free."""
+
+    cache_ports = Bool(False)  # which would look for others
 
     def write_connection_file(self, **keywords: Any) -> None:
         """Write where the kernel is to be reached."""

@@ -20,7 +20,10 @@ FIRST_PORT, PORTS_EACH, LAST_PORT = 20_000, 64, 32_767
 MOST_PEOPLE = (LAST_PORT + 1 - FIRST_PORT) // PORTS_EACH
 MOST_LEARNERS = MOST_PEOPLE - 2  # the last two places are for trying whether learners are kept apart
 # Where root starts the workshop, each learner's processes have a user of their own: a number that no account has.
-_FIRST_USER = 50_000
+FIRST_USER = 50_000
+
+# What scrypt takes for a password: about 16 MB and a twentieth of a second. Whoever guesses pays that for each.
+COST = 2**14
 
 
 class NameTrouble(ValueError):
@@ -32,15 +35,13 @@ class Person:
     """A learner.
 
     folder    the name of their folder. Half of it is chance, so that nobody can name what is in it
-    number    the place in the list, from 0 on: it says which ports are theirs
-    user      the number of the user that their processes have where root starts the workshop
+    number    the place in the list, from 0 on: it says which ports are theirs, and which user
     password  as `hashed` keeps it; empty when they are to choose a new one
     """
 
     name: str
     folder: str
     number: int
-    user: int
     password: str
 
     @property
@@ -56,10 +57,10 @@ def ports_of(number: int) -> range:
 
 
 def user_of(number: int) -> int:
-    """The user of the learner with this place in the list, who has no account. Raises OSError where somebody has one with that number."""
+    """The number of the user that the processes of this learner have. Raises OSError where an account has that number."""
     import pwd  # which Windows has not
 
-    user = _FIRST_USER + number
+    user = FIRST_USER + number
     try:
         account = pwd.getpwuid(user).pw_name
     except KeyError:
@@ -83,7 +84,7 @@ def tidy(name: str) -> str:
 def hashed(password: str, salt: bytes | None = None) -> str:
     """A password as it is kept: a salt, and what scrypt makes of both, which takes its time."""
     salt = secrets.token_bytes(16) if salt is None else salt
-    digest = hashlib.scrypt(password.encode("utf-8", "surrogatepass"), salt=salt, n=2**14, r=8, p=1)
+    digest = hashlib.scrypt(password.encode("utf-8", "surrogatepass"), salt=salt, n=COST, r=8, p=1)
     return f"{salt.hex()}:{digest.hex()}"
 
 
@@ -118,8 +119,7 @@ class People:
         if known is not None and known.password:
             raise NameTrouble("Somebody has just taken this name. Choose another.")
         if known is None:
-            number = len(self._people)
-            known = Person(name, f"{name}-{secrets.token_hex(16)}", number, _FIRST_USER + number, "")
+            known = Person(name, f"{name}-{secrets.token_hex(16)}", len(self._people), "")
         self._keep(replace(known, password=password))
         return self._people[name]
 

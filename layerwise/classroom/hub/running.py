@@ -12,6 +12,7 @@ from jupyterhub.app import JupyterHub
 from traitlets.config import Config
 
 from layerwise.classroom.hub import memory, separation
+from layerwise.classroom.hub.compiling import compile_ahead
 from layerwise.classroom.hub.desk import Desk
 from layerwise.classroom.hub.leftovers import end_leftovers
 from layerwise.classroom.hub.people import People
@@ -65,11 +66,13 @@ def run(request: Request, tell: Callable[[str], None]) -> None:
     """Run the Hub until it is stopped. `tell` gets what the instructor is to know. Raises HubTrouble."""
     os.umask(0o077)
     workshop = request.workshop
+    workshop.check_owner()
     people, password = People(workshop.people), workshop.password()
     kept_apart = _separation(request, tell)
     groups = memory.groups_that_hold(memory.name_for(workshop.folder))
     together = "server and notebooks together, by a cgroup" if groups else "each of their processes by itself: there is no cgroup to be had"
     tell(f"Memory: {request.memory} MB a learner ({together}).")
+    compile_ahead()
     adopt_orphans()
     try:
         _serve(request, people, password, kept_apart, groups, tell)

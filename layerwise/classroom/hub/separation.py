@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from layerwise.classroom.hub.enclosure import Enclosure
-from layerwise.classroom.hub.people import MOST_LEARNERS, ports_of, user_of
+from layerwise.classroom.hub.people import FIRST_USER, MOST_LEARNERS, MOST_PEOPLE, ports_of, user_of
 from layerwise.classroom.hub.trying import NEIGHBOURLY
 from layerwise.classroom.isolation.attempts import POSSIBLE
 from layerwise.ground.words import in_words
@@ -62,7 +62,15 @@ def strongest(learners: Path) -> Separation:
     """The protection for learners whose folders are in `learners`, as attempts in there have shown."""
     if sys.platform != "linux":
         return Separation(LIMITS, why="Learners are kept apart by Landlock, which only Linux has.")
-    return tried(AS_ROOT if os.geteuid() == 0 else AS_USER, learners)
+    return tried(AS_ROOT if can_become_others() else AS_USER, learners)
+
+
+def can_become_others() -> bool:
+    """Can this process become the users of the learners? Not so root in a container that has no other users."""
+    if os.geteuid() != 0:
+        return False
+    ranges = [tuple(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
+    return any(first <= FIRST_USER and first + count >= FIRST_USER + MOST_PEOPLE for first, _, count in ranges)
 
 
 def tried(parts: tuple[str, ...], learners: Path) -> Separation:
@@ -74,22 +82,16 @@ def tried(parts: tuple[str, ...], learners: Path) -> Separation:
     except subprocess.TimeoutExpired:
         return Separation(parts, why="An enclosed process did not answer.")
     except OSError as error:
-        return Separation(parts, why=f"An enclosed process cannot be made: {error}.")
+        return Separation(parts, why=_why(str(error)))
     if finished.returncode != 0:
-        return Separation(parts, why=_why(finished.stderr, learners))
+        return Separation(parts, why=_why(finished.stderr))
     found = json.loads(finished.stdout)
     return Separation(parts, tuple(name for name in NEIGHBOURLY if found[name] == POSSIBLE))
 
 
-def _why(complaint: str, learners: Path) -> str:
-    last = complaint.strip().splitlines()[-1:] or ["it said nothing"]
-    if "Permission denied" in complaint or "No module named" in complaint or "Errno 13" in complaint:
-        return (
-            f"A learner's processes cannot read what they need ({last[0]}).\n"
-            f"Each learner has a user of their own, and all of these have to be able to enter the folders above {learners}, above\n"
-            f"{sys.prefix} and above the course. Put the course and the workshop where everybody may go, such as /srv or /opt."
-        )
-    return f"A process cannot be enclosed here ({last[0]})."
+def _why(complaint: str) -> str:
+    last = next(reversed(complaint.strip().splitlines()), "it ended and said nothing")
+    return f"A learner's process could not be enclosed: {last}."
 
 
 @contextlib.contextmanager
@@ -120,7 +122,7 @@ def _two_neighbours(parts: tuple[str, ...], learners: Path) -> Iterator[tuple[En
         at_the_end.callback(neighbour.kill)
         assert neighbour.stdout is not None and neighbour.stderr is not None
         if not neighbour.stdout.readline():
-            raise OSError(neighbour.stderr.read().strip() or "it ended at once")
+            raise OSError(neighbour.stderr.read())
         place = {"file": str(file), "write": str(file), "socket": str(door), "port": other.ports[0], "process": neighbour.pid}
         yield own, {**place, "memory": 8 * _MEMORY}
 

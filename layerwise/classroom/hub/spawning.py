@@ -49,7 +49,7 @@ class LearnersServer(LocalProcessSpawner):
         person = self._person
         folder = self._make_folder(person)
         group = self.here.groups.take_in(str(person.number), self.here.memory) if self.here.groups else ""
-        user = person.user if "users" in self.here.parts else os.getuid()
+        user = user_of(person.number) if "users" in self.here.parts else os.getuid()
         ports = (person.ports[0], person.ports[-1])
         enclosure = Enclosure(self.here.parts, str(folder), ports, self.here.ports, self.here.memory, user, group)
         # The first port of the block is the server's; after a server that ended just now, the next.

@@ -71,6 +71,11 @@ class Workshop:
         except OSError as error:
             raise HubTrouble(f"The workshop cannot be kept in {self.folder} ({error.strerror}). Name a folder that is yours.") from error
 
+    def check_owner(self) -> None:
+        """Raise HubTrouble where learners' folders belong to users whom only root can become."""
+        if os.geteuid() != 0 and any(folder.stat().st_uid != os.geteuid() for folder in self.learners.iterdir()):
+            raise HubTrouble(f"In {self.learners} are folders of learners of a Hub that root has started. Start it as root again.")
+
     def password(self) -> str:
         """The workshop password; the first time, a new one is made. Raises HubTrouble."""
         if not self.password_file.exists():

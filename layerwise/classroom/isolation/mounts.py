@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from layerwise.classroom.isolation.kernel import checked, libc
+from layerwise.ground.words import in_words
 
 _NEW_MOUNTS = 0x00020000
 _NO_SETUID, _NO_DEVICES, _BIND, _ALL_BELOW, _PRIVATE = 1 << 1, 1 << 2, 1 << 12, 1 << 14, 1 << 18
@@ -25,7 +26,11 @@ def open_ways(paths: Iterable[Path]) -> None:
             closed.setdefault(barrier, set()).add(path)
     if not closed:
         return
-    checked(libc().unshare(_NEW_MOUNTS))
+    try:
+        checked(libc().unshare(_NEW_MOUNTS))
+    except OSError as error:
+        folders = in_words(map(str, closed))
+        raise PermissionError(error.errno, f"{folders} may not be entered by other users, and no way through can be opened here") from error
     _mount(None, Path("/"), None, _ALL_BELOW | _PRIVATE)
     for barrier, wanted in closed.items():
         found = {path: os.open(path, os.O_PATH) for path in sorted(wanted)}

@@ -1,0 +1,228 @@
+"""The real Hub, with real learners: their browsers, servers and notebooks."""
+
+import contextlib
+import json
+import re
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from textwrap import dedent
+
+import amounts
+import pytest
+from amounts import only_in_the_whole
+
+from hub.running import RunningHub, skip_where_there_is_none
+from hub.visitor import Died, SignInFailed, Visitor
+from layerwise import cli, course
+from layerwise.classroom.hub import separation
+from layerwise.classroom.hub.desk import NOT_RIGHT
+from layerwise.classroom.hub.people import People
+
+OWN = "my own secret"
+NEURON = course.lesson("01").notebook
+
+
+@pytest.fixture
+def folder(tmp_path):
+    skip_where_there_is_none(tmp_path)
+    for above in [tmp_path, *tmp_path.parents[:2]]:
+        above.chmod(0o755)
+    return tmp_path / "workshop in été"
+
+
+def arrive(hub: RunningHub, name: str) -> Visitor:
+    """Somebody who has signed up, and whose server runs."""
+    visitor = Visitor(hub.address, name)
+    visitor.sign_in(OWN, hub.password)
+    visitor.ask_for_token()
+    visitor.start_server()
+    return visitor
+
+
+def code_of(visitor: Visitor, notebook: str = NEURON) -> list[str]:
+    """The cells of a notebook in the learner's workbook, as their own server hands it out."""
+    content = visitor.ask("GET", f"api/contents/{notebook}").json()["content"]
+    return [cell["source"] for cell in content["cells"] if cell["cell_type"] == "code"]
+
+
+def test_a_learner_signs_up_runs_a_lesson_and_finds_it_again(folder):
+    with RunningHub(folder) as hub:
+        assert "kept apart by" in hub.said and "1024 MB a learner" in hub.said
+        stranger = Visitor(hub.address, "Ada")
+        with pytest.raises(SignInFailed, match=re.escape(NOT_RIGHT)):
+            stranger.sign_in(OWN, "guessed")
+        page = stranger.browser.get(f"{hub.address}/hub/login")
+        assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"] and "workshop password" in page.text
+        ada = arrive(hub, "ada")
+        assert ada.ask("GET", "").url.endswith("/user/ada/lab/tree/00_start_here.ipynb"), "JupyterLab opens on the first lesson"
+        kernel = ada.kernel(NEURON)
+        cells = code_of(ada)
+        said = [kernel.run(cell) for cell in (cells if amounts.whole else cells[:4])]
+        assert not [words for words in said if re.match(r"\w*(Error|Died)", words)]
+        assert kernel.run("import os; print(sorted(os.environ) and os.path.basename(os.getcwd()))") == "workbook"
+        assert "PermissionError" in kernel.run("import os; os.listdir('..' + '/..')")
+        kernel.run("import subprocess; subprocess.Popen(['sleep', '1000'], start_new_session=True); open('kept.txt', 'w').write('mine')")
+        assert [process for process in hub.processes() if "sleep" in process.name()]
+    assert "Stopped." in hub.said
+    [person] = People(folder / "hub" / "people.json")
+    assert (folder / "learners" / person.folder / "workbook" / "kept.txt").read_text() == "mine"
+
+
+@only_in_the_whole
+@pytest.mark.parametrize("as_somebody", [False, True], ids=["as root", "as somebody who is no root"])
+def test_ten_learners_at_once_are_kept_apart(folder, as_somebody):
+    if as_somebody and not separation.can_become_others():
+        pytest.skip("only root becomes somebody")
+    names = [*(f"learner {number}" for number in range(8)), "Zoë", "山田"]
+    with RunningHub(folder, "--learners", "10", as_somebody=as_somebody) as hub:
+        assert ("users of their own" not in hub.said) if as_somebody else "kept apart" in hub.said
+        with ThreadPoolExecutor(len(names)) as room:
+            visitors = list(room.map(lambda name: arrive(hub, name.replace(" ", "-").lower()), names))
+            kernels = list(room.map(lambda visitor: visitor.kernel(NEURON), visitors))
+
+            def run_the_lesson(visitor, kernel):
+                return [kernel.run(cell) for cell in code_of(visitor)]
+
+            for said in room.map(run_the_lesson, visitors, kernels):
+                assert said and not [words for words in said if re.match(r"\w*(Error|Died)", words)]
+            assert len(set(room.map(lambda kernel: kernel.run("import os; print(os.getcwd())"), kernels))) == 10
+            nobody_reaches_a_neighbour(visitors, kernels)
+            one_fills_the_memory(kernels, room)
+            with pytest.raises(SignInFailed, match="All seats"):
+                Visitor(hub.address, "eleventh").sign_in(OWN, hub.password)
+            a_flood_of_sign_ups(hub, kernels[0], room)
+
+
+def nobody_reaches_a_neighbour(visitors, kernels) -> None:
+    """The first learner tries what they can against the second, with more knowledge than they can have."""
+    (one, other), (mine, theirs) = visitors[:2], kernels[:2]
+    theirs.run("secret = 'the secret'; open('secret.txt', 'w').write(secret)")
+    told = theirs.run(
+        dedent("""
+        import os, json, glob
+        print(json.dumps({
+            "folder": os.getcwd(), "home": os.environ["HOME"], "process": os.getpid(), "server": os.getppid(),
+            "token": os.environ.get("JUPYTERHUB_API_TOKEN", ""), "ports": os.environ["LAYERWISE_PORTS"],
+            "key": json.load(open(glob.glob(os.environ["HOME"] + "/.local/share/jupyter/runtime/kernel-*.json")[0])),
+        }))
+        """)
+    )
+    place = json.loads(told)
+    mine.run(f"import os, signal, socket, urllib.request; place = {place!r}")
+    refused = {
+        "open(place['folder'] + '/secret.txt').read()": "PermissionError",
+        "os.listdir(place['home'])": "PermissionError",
+        "os.listdir(os.path.dirname(place['home']))": "PermissionError",
+        "open(place['folder'] + '/new.txt', 'w')": "PermissionError",
+        "os.symlink(place['folder'], 'link'); os.listdir('link')": "PermissionError",
+        "os.link(place['folder'] + '/secret.txt', 'hard')": "PermissionError",
+        "open(f\"/proc/{place['process']}/environ\").read()": "PermissionError",
+        "open(f\"/proc/{place['server']}/environ\").read()": "PermissionError",
+        "os.listdir('/proc')": "PermissionError",
+        "os.listdir(f\"/proc/{place['process']}/fd\")": "PermissionError",
+        "os.kill(place['process'], signal.SIGKILL)": "PermissionError",
+        "os.kill(place['server'], 0)": "PermissionError",
+        "socket.create_connection(('127.0.0.1', place['key']['iopub_port']))": "PermissionError",
+        "socket.create_connection(('127.0.0.1', int(place['ports'].split('-')[0])))": "PermissionError",
+        f"urllib.request.urlopen('{one.address}/hub/login')": "URLError",
+        "socket.create_server(('127.0.0.1', int(place['ports'].split('-')[1])))": "PermissionError",
+        "open('/etc/shadow').read()": "PermissionError",
+    }
+    for attempt, how in refused.items():
+        assert mine.run(attempt).startswith(how), attempt
+    mine.run("os.chmod(place['folder'], 0) if os.getuid() != 0 else None; os.kill(-1, 0)")
+    assert theirs.run("print(open('secret.txt').read(), secret)") == "the secret the secret"
+    # From outside, with a token of one's own.
+    for path in ("api/contents/secret.txt", "api/kernels", "files/secret.txt", f"api/kernels/{theirs.number}/channels"):
+        assert one.ask("GET", path, of=other.name).status_code in (403, 404)
+    assert one.ask("POST", "api/kernels", of=other.name).status_code == 403
+    users = one.hub("GET", f"users/{one.name}").json()
+    assert not users["admin"] and "list:users" not in json.dumps(users.get("scopes", ""))
+
+
+def one_fills_the_memory(kernels, room) -> None:
+    """In two ways: the one is told so, of the other the kernel ends. The others notice nothing."""
+    greedy, other = kernels[2:4]
+    assert "MemoryError" in greedy.run("kept = []\nwhile True: kept.append(bytearray(50_000_000))")
+    greedy.run("kept = None")
+    eight = """
+        import os, time
+        for _ in range(8):
+            if os.fork() == 0:
+                kept = b"x" * 400_000_000
+                time.sleep(20)
+                os._exit(0)
+        time.sleep(6)
+    """
+
+    def work(kernel):
+        began = time.monotonic()
+        assert kernel.run("import numpy as np; print(int(np.ones((500, 500)).sum()))") == "250000"
+        return time.monotonic() - began
+
+    hungry = room.submit(other.run, dedent(eight))
+    others = [kernel for kernel in kernels if kernel is not other]
+    for _ in range(5):
+        assert max(room.map(work, others[:6])) < 10
+        time.sleep(0.5)
+    with contextlib.suppress(Died):
+        hungry.result(60)
+    assert all(kernel.run("print('here')") == "here" for kernel in others)
+
+
+def a_flood_of_sign_ups(hub, kernel, room) -> None:
+    def knock(number):
+        try:
+            Visitor(hub.address, f"stranger{number}").sign_in(OWN, "guessed")
+        except SignInFailed as failed:
+            return str(failed)
+
+    began = time.monotonic()
+    flood = list(room.map(knock, range(200)))
+    assert None not in flood and sum("too many tries" in said for said in flood) >= 90
+    assert kernel.run("print('here')") == "here" and time.monotonic() - began < 120
+
+
+@only_in_the_whole
+def test_a_hub_that_is_started_again_knows_everybody(folder):
+    with RunningHub(folder) as hub:
+        ada = arrive(hub, "ada")
+        kernel = ada.kernel(NEURON)
+        kernel.run("open('kept.txt', 'w').write('mine')")
+        second = subprocess.run(
+            [sys.executable, "-P", "-m", "layerwise", "hub", str(folder), "--port", "1"], capture_output=True, text=True
+        )
+        assert second.returncode == 1 and "Port 1" in second.stderr or "already runs" in second.stderr
+    with RunningHub(folder) as again:
+        assert again.password == hub.password
+        ada = Visitor(again.address, "ada")
+        ada.sign_in(OWN)
+        ada.ask_for_token()
+        ada.start_server()
+        assert ada.kernel(NEURON).run("print(open('kept.txt').read())") == "mine"
+        ada.stop_server()
+        again.wait_until(lambda: not [process for process in again.processes() if "ipykernel" in " ".join(process.cmdline())])
+    assert cli.main(["hub", str(folder), "--new-password-for", "Ada"]) == 0
+    with RunningHub(folder) as third:
+        with pytest.raises(SignInFailed):
+            Visitor(third.address, "ada").sign_in(OWN)
+        Visitor(third.address, "ada").sign_in("another secret", third.password)
+
+
+@only_in_the_whole
+def test_a_hub_that_is_killed_takes_its_servers_along_and_starts_again(folder):
+    killed = RunningHub(folder)
+    killed.__enter__()
+    arrive(killed, "ada").kernel(NEURON).run("1")
+    started = [process for process in killed.processes() if "node" not in process.name()]
+    killed.process.kill()
+    killed.process.wait()
+    killed.wait_until(lambda: not [process for process in started if process.is_running()])
+    with RunningHub(folder) as again:
+        ada = Visitor(again.address, "ada")
+        ada.sign_in(OWN)
+        ada.ask_for_token()
+        ada.start_server()
+        assert ada.kernel(NEURON).run("print(1 + 1)") == "2"

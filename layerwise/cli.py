@@ -51,6 +51,7 @@ def make_parser() -> Parser:
     command = commands.add_parser("learn", help="open the course in your browser", description=learn.__doc__)
     command.add_argument("--no-browser", action="store_true", help="do not open a browser; print the address instead")
     command.add_argument("--port", type=port_number, metavar="N", help="the port of JupyterLab; by default the first free one from 8888 on")
+    command.add_argument("--make-only", action="store_true", help="make the notebooks, or bring them up to date, and open nothing")
     command.add_argument("--jupyterhub", action="store_true", help="be a learner's server on a JupyterHub, which runs this command")
     add_workbook(command)
     command.set_defaults(command=learn)
@@ -244,9 +245,12 @@ def learn(options: argparse.Namespace) -> int:
     environment = dict(os.environ, LAYERWISE_WORKBOOK=str(workbook.folder), JUPYTER_CONFIG_PATH=config_path())
     # Every kernel runs this when it starts; whoever has a start-up file of their own keeps that one.
     environment.setdefault("PYTHONSTARTUP", str(PACKAGE / "workbook" / "cells" / "at_kernel_start.py"))
+    if (options.jupyterhub or options.make_only) and newer:
+        bring_up_to_date(workbook, notebooks)
+    if options.make_only:
+        print(f"Your notebooks: {workbook.folder}")
+        return 0
     if options.jupyterhub:
-        if newer:
-            bring_up_to_date(workbook, notebooks)
         environment |= {"JUPYTERHUB_ROOT_DIR": str(workbook.folder), "JUPYTERHUB_DEFAULT_URL": f"/lab/tree/{quote(lesson)}"}
         return hand_over([sys.executable, "-P", "-m", "jupyterhub.singleuser", *lab_settings()], environment, workbook.folder)
     print(f"Your notebooks: {workbook.folder}", flush=True)
@@ -270,7 +274,7 @@ def learn(options: argparse.Namespace) -> int:
 
 
 def bring_up_to_date(workbook: "Workbook", notebooks: Path) -> None:
-    """Update the workbook of somebody who does not see this terminal, and go on with it as it is where that cannot be done."""
+    """Update the workbook of somebody who does not see this terminal; where that cannot be done, leave it as it is."""
     from layerwise.workbook.updates.changing import WorkbookTrouble
     from layerwise.workbook.updates.updating import update
 

@@ -27,8 +27,6 @@ NEURON = course.lesson("01").notebook
 @pytest.fixture
 def folder(tmp_path):
     skip_where_there_is_none(tmp_path)
-    for above in [tmp_path, *tmp_path.parents[:2]]:
-        above.chmod(0o755)
     return tmp_path / "workshop in été"
 
 
@@ -86,7 +84,7 @@ def test_ten_learners_at_once_are_kept_apart(folder, as_somebody):
                 return [kernel.run(cell) for cell in code_of(visitor)]
 
             for said in room.map(run_the_lesson, visitors, kernels):
-                assert said and not [words for words in said if re.match(r"\w*(Error|Died)", words)]
+                assert said and not [words for words in said if re.match(r"\w*(Error|Died)", words)], said
             assert len(set(room.map(lambda kernel: kernel.run("import os; print(os.getcwd())"), kernels))) == 10
             nobody_reaches_a_neighbour(visitors, kernels)
             one_fills_the_memory(kernels, room)
@@ -111,27 +109,27 @@ def nobody_reaches_a_neighbour(visitors, kernels) -> None:
     )
     place = json.loads(told)
     mine.run(f"import os, signal, socket, urllib.request; place = {place!r}")
-    refused = {
-        "open(place['folder'] + '/secret.txt').read()": "PermissionError",
-        "os.listdir(place['home'])": "PermissionError",
-        "os.listdir(os.path.dirname(place['home']))": "PermissionError",
-        "open(place['folder'] + '/new.txt', 'w')": "PermissionError",
-        "os.symlink(place['folder'], 'link'); os.listdir('link')": "PermissionError",
-        "os.link(place['folder'] + '/secret.txt', 'hard')": "PermissionError",
-        "open(f\"/proc/{place['process']}/environ\").read()": "PermissionError",
-        "open(f\"/proc/{place['server']}/environ\").read()": "PermissionError",
-        "os.listdir('/proc')": "PermissionError",
-        "os.listdir(f\"/proc/{place['process']}/fd\")": "PermissionError",
-        "os.kill(place['process'], signal.SIGKILL)": "PermissionError",
-        "os.kill(place['server'], 0)": "PermissionError",
-        "socket.create_connection(('127.0.0.1', place['key']['iopub_port']))": "PermissionError",
-        "socket.create_connection(('127.0.0.1', int(place['ports'].split('-')[0])))": "PermissionError",
-        f"urllib.request.urlopen('{one.address}/hub/login')": "URLError",
-        "socket.create_server(('127.0.0.1', int(place['ports'].split('-')[1])))": "PermissionError",
-        "open('/etc/shadow').read()": "PermissionError",
-    }
-    for attempt, how in refused.items():
-        assert mine.run(attempt).startswith(how), attempt
+    refused = [
+        "open(place['folder'] + '/secret.txt').read()",
+        "os.listdir(place['home'])",
+        "os.listdir(os.path.dirname(place['home']))",
+        "open(place['folder'] + '/new.txt', 'w')",
+        "os.symlink(place['folder'], 'link'); os.listdir('link')",
+        "os.link(place['folder'] + '/secret.txt', 'hard')",
+        "open(f\"/proc/{place['process']}/environ\").read()",
+        "open(f\"/proc/{place['server']}/environ\").read()",
+        "os.listdir('/proc')",
+        "os.listdir(f\"/proc/{place['process']}/fd\")",
+        "os.kill(place['process'], signal.SIGKILL)",
+        "os.kill(place['server'], 0)",
+        "socket.create_connection(('127.0.0.1', place['key']['iopub_port']))",
+        "socket.create_connection(('127.0.0.1', int(place['ports'].split('-')[0])))",
+        f"urllib.request.urlopen('{one.address}/hub/login')",
+        "socket.create_server(('127.0.0.1', int(place['ports'].split('-')[1])))",
+        "open('/etc/shadow').read()",
+    ]
+    for attempt in refused:  # in a folder that is covered for them, even that it exists is not told
+        assert re.match("PermissionError|FileNotFoundError|URLError.*Permission denied", mine.run(attempt).replace("<", "")), attempt
     mine.run("os.chmod(place['folder'], 0) if os.getuid() != 0 else None; os.kill(-1, 0)")
     assert theirs.run("print(open('secret.txt').read(), secret)") == "the secret the secret"
     # From outside, with a token of one's own.

@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from urllib.parse import quote
 from uuid import uuid4
 
 import requests
@@ -84,7 +85,9 @@ class Kernel:
         self.visitor, self.number, self._session = visitor, number, uuid4().hex
         address = visitor.address.replace("http", "ws", 1)
         self._socket = websocket.create_connection(
-            f"{address}/user/{visitor.name}/api/kernels/{number}/channels?session_id={self._session}", header=visitor._told(), timeout=180
+            f"{address}/user/{quote(visitor.name)}/api/kernels/{number}/channels?session_id={self._session}",
+            header=visitor._told(),
+            timeout=180,
         )
 
     def run(self, code: str) -> str:

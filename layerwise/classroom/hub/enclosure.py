@@ -73,10 +73,11 @@ _AGAINST_OTHERS = (
     Service("migrate_pages", 256, 238),
     Service("move_pages", 279, 239),
     Service("prlimit64", 302, 261, where=(0, _ANOTHER)),
-    Service("sched_setparam", 142, 118, where=(0, _ANOTHER)),
-    Service("sched_setscheduler", 144, 119, where=(0, _ANOTHER)),
-    Service("sched_setattr", 314, 274, where=(0, _ANOTHER)),
-    Service("sched_setaffinity", 203, 122, where=(0, _ANOTHER)),
+    # By these numbers go also the threads of a process itself, and libraries count on it.
+    Service("sched_setparam", 142, 118, where=(0, _ANOTHER), quiet=True),
+    Service("sched_setscheduler", 144, 119, where=(0, _ANOTHER), quiet=True),
+    Service("sched_setattr", 314, 274, where=(0, _ANOTHER), quiet=True),
+    Service("sched_setaffinity", 203, 122, where=(0, _ANOTHER), quiet=True),
     Service("setpriority", 141, 140, where=(1, _ANOTHER)),
     Service("ioprio_set", 251, 30, where=(1, _ANOTHER)),
     # Behind a socket that is a file may be whoever starts programs for this user, outside of every enclosure.

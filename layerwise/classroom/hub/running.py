@@ -151,6 +151,7 @@ def _serve(
         auth_token=secrets.token_hex(32),
         pid_file=str(request.workshop.inner / "proxy.pid"),
     )
+    config.Authenticator.any_allow_config = True  # who may come in, the desk decides
     config.Spawner.update(start_timeout=180, http_timeout=180)
     config.LocalProcessSpawner.update(interrupt_timeout=5, term_timeout=5)
 

@@ -130,7 +130,8 @@ def port_number(text: str) -> int:
 
 # The folders of the course, which an update of it, or a build, writes into. A learner's work is not safe there.
 COURSE_FOLDERS = (
-    ".", ".ci", ".devcontainer", ".git", ".github", ".venv", "benchmarks", "binder", "deploy", "docs", "layerwise", "lessons", "node_modules", "notebooks", "solutions", "tests",
+    ".", ".ci", ".devcontainer", ".git", ".github", ".venv", "benchmarks", "binder", "deploy", "docs", "layerwise", "lessons",
+    "node_modules", "notebooks", "solutions", "tests",
 )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def pytest_collection_modifyitems(items):
 # Only pytest-xdist knows this hook.
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Hand each test to the process that is free, but all tests of one page of JupyterLab, or of one cluster, to the same.
+    """Hand each test to the process that is free, but all tests of one page of JupyterLab, of one cluster, or of a Hub, to the same.
 
     The marks of pytest-xdist that would say so are not heard with pytest 9.2: https://github.com/pytest-dev/pytest-xdist/issues/1386
     """
@@ -64,6 +64,8 @@ def pytest_xdist_make_scheduler(config, log):
         def _split_scope(self, nodeid):
             if "test_cluster.py" in nodeid:
                 return "cluster"
+            if "hub/test_hub.py" in nodeid:  # one Hub a machine
+                return "hub"
             if "in_browser/" not in nodeid:
                 return nodeid
             return next((page for page, files in PAGES.items() if any(file in nodeid for file in files)), "of the lessons")

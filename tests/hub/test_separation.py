@@ -1,6 +1,8 @@
 """What keeps learners apart on one machine, each part tried in real processes."""
 
 import os
+import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -78,6 +80,18 @@ def test_what_cannot_be_put_on_is_told_in_a_sentence(learners, monkeypatch):
     assert not found.holds and found.cannot_stop == "A learner's process could not be enclosed: no such thing."
 
 
+@pytest.mark.skipif(landlocks() < landlock.TCP_FROM, reason="this kernel's Landlock knows no ports")
+def test_learners_reach_the_ports_that_the_instructor_opens_and_no_others(learners):
+    """Such as that of `layerwise class`, where they raise a hand."""
+    code = "import socket, sys; [socket.create_connection(('127.0.0.1', int(port))).close() or print(port) for port in sys.argv[1:]]"
+    with socket.create_server(("127.0.0.1", 0)) as opened, socket.create_server(("127.0.0.1", 0)) as closed:
+        ports = [server.getsockname()[1] for server in (opened, closed)]
+        own = ports_of(0)
+        one = enclosure.Enclosure(("Landlock", "limits"), str(learners), (own[0], own[-1]), (ports[0],), 2**30, os.getuid())
+        found = subprocess.run(one.command([sys.executable, "-I", "-c", code, *map(str, ports)]), capture_output=True, text=True)
+    assert found.stdout == f"{ports[0]}\n" and "PermissionError" in found.stderr
+
+
 def test_a_group_holds_all_its_processes_together(learners):
     groups = memory.groups_that_hold(memory.name_for(learners))
     if groups is None:
@@ -89,8 +103,6 @@ def test_a_group_holds_all_its_processes_together(learners):
             half
             + "child = os.fork(); more = b'y' * (40 << 20); print('both', flush=True) if child and os.waitpid(child, 0)[1] == 0 else None"
         )
-        import subprocess
-
         command = [sys.executable, "-I", "-S", "-c", code]
         assert subprocess.run([*command, groups.take_in("roomy", 300 << 20)], capture_output=True).stdout == b"both\n"
         assert subprocess.run([*command, groups.take_in("tight", 90 << 20)], capture_output=True).stdout == b""

@@ -17,6 +17,8 @@ SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 200
 # Each learner has a block of ports: one for the server, five for each notebook that runs. They end before those that systems hand out.
 FIRST_PORT, PORTS_EACH, LAST_PORT = 20_000, 64, 32_767
+# A Hub holds this one, so that no two give the same ports to their learners.
+GUARD_PORT = FIRST_PORT - 1
 MOST_PEOPLE = (LAST_PORT + 1 - FIRST_PORT) // PORTS_EACH
 MOST_LEARNERS = MOST_PEOPLE - 2  # the last two places are for trying whether learners are kept apart
 # Where root starts the workshop, each learner's processes have a user of their own: a number that no account has.

@@ -1,9 +1,15 @@
 """Ports of this machine."""
 
+import contextlib
 import socket
+from collections.abc import Iterator
 
 # The variable that tells a learner's server which ports are its own: the first and the last, as in 20000-20063.
 PORTS = "LAYERWISE_PORTS"
+
+
+class PortTaken(Exception):
+    """Somebody has the port."""
 
 
 def is_free(port: int) -> bool:
@@ -22,3 +28,14 @@ def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
+
+
+@contextlib.contextmanager
+def held(port: int) -> Iterator[None]:
+    """Hold a port, at which nobody is answered. Raises PortTaken where somebody else does."""
+    with socket.socket() as listener:
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise PortTaken(port) from error
+        yield

@@ -15,8 +15,8 @@ from layerwise.classroom.hub import memory, separation
 from layerwise.classroom.hub.compiling import compile_ahead
 from layerwise.classroom.hub.desk import Desk
 from layerwise.classroom.hub.leftovers import end_leftovers
-from layerwise.classroom.hub.people import People
-from layerwise.classroom.hub.ports import free_port
+from layerwise.classroom.hub.people import GUARD_PORT, People
+from layerwise.classroom.hub.ports import PortTaken, free_port, held
 from layerwise.classroom.hub.sign_up import SignUp
 from layerwise.classroom.hub.spawning import LearnersServer, Surroundings
 from layerwise.classroom.hub.workshop import HubTrouble, Workshop
@@ -65,6 +65,14 @@ class WorkshopsHub(JupyterHub):
 def run(request: Request, tell: Callable[[str], None]) -> None:
     """Run the Hub until it is stopped. `tell` gets what the instructor is to know. Raises HubTrouble."""
     os.umask(0o077)
+    try:
+        with held(GUARD_PORT):
+            _run(request, tell)
+    except PortTaken as taken:
+        raise HubTrouble("Another workshop's Hub runs on this machine, and has the learners' ports. Stop it first.") from taken
+
+
+def _run(request: Request, tell: Callable[[str], None]) -> None:
     workshop = request.workshop
     workshop.check_owner()
     people, password = People(workshop.people), workshop.password()

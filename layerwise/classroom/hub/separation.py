@@ -24,6 +24,20 @@ LIMITS = ("limits",)
 _NAMES = {"users": "users of their own"}
 _SECONDS = 60
 _MEMORY = 1024 * 2**20
+# What the neighbour does: listen at the first of its ports that is free, as a notebook does, and say which that is.
+_LISTENING = """
+import socket, sys
+listener = socket.socket()
+for port in map(int, sys.argv[1:]):
+    try:
+        listener.bind(("127.0.0.1", port))
+        break
+    except OSError:
+        pass
+listener.listen()
+print(port, flush=True)
+input()
+"""
 _PROBE, _NEIGHBOUR = MOST_LEARNERS, MOST_LEARNERS + 1
 
 
@@ -113,17 +127,17 @@ def _two_neighbours(parts: tuple[str, ...], learners: Path) -> Iterator[tuple[En
         at_the_door = at_the_end.enter_context(socket.socket(socket.AF_UNIX))
         at_the_door.bind(str(door))
         at_the_door.listen()
-        code = f"import socket; s = socket.create_server(('127.0.0.1', {other.ports[0]})); print('here', flush=True); input()"
         neighbour = subprocess.Popen(
-            other.command([sys.executable, "-I", "-S", "-c", code]),
+            other.command([sys.executable, "-I", "-S", "-c", _LISTENING, *map(str, ports_of(_NEIGHBOUR))]),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         at_the_end.enter_context(neighbour)
         at_the_end.callback(neighbour.kill)
         assert neighbour.stdout is not None and neighbour.stderr is not None
-        if not neighbour.stdout.readline():
+        port = neighbour.stdout.readline()
+        if not port:
             raise OSError(neighbour.stderr.read())
-        place = {"file": str(file), "write": str(file), "socket": str(door), "port": other.ports[0], "process": neighbour.pid}
+        place = {"file": str(file), "write": str(file), "socket": str(door), "port": int(port), "process": neighbour.pid}
         yield own, {**place, "memory": 8 * _MEMORY}
 
 

@@ -3,16 +3,22 @@
 import contextlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from importlib import resources
 from textwrap import dedent
+from urllib.parse import urlsplit
 
 import amounts
 import pytest
+import requests
 from amounts import only_in_the_whole
+from browser import CHROMIUM_ARGUMENTS
 
+from hub.certificate import make_certificate
 from hub.running import RunningHub, skip_where_there_is_none
 from hub.visitor import Died, SignInFailed, Visitor
 from layerwise import cli, course
@@ -174,8 +180,10 @@ def one_fills_the_memory(kernels, room) -> None:
 
 def a_flood_of_sign_ups(hub, kernel, room) -> None:
     def knock(number):
+        stranger = Visitor(hub.address, f"stranger{number}")
+        stranger.browser.headers.update({"X-Forwarded-For": f"10.0.0.{number}", "X-Real-Ip": f"10.0.0.{number}"})  # as if from elsewhere
         try:
-            Visitor(hub.address, f"stranger{number}").sign_in(OWN, "guessed")
+            stranger.sign_in(OWN, "guessed")
         except SignInFailed as failed:
             return str(failed)
 
@@ -226,3 +234,51 @@ def test_a_hub_that_is_killed_takes_its_servers_along_and_starts_again(folder):
         ada.ask_for_token()
         ada.start_server()
         assert ada.kernel(NEURON).run("print(1 + 1)") == "2"
+
+
+@only_in_the_whole
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+def test_with_a_certificate_all_of_it_goes_over_https(folder, tmp_path):
+    certificate, key = make_certificate(tmp_path)
+    with RunningHub(folder, "--certificate", str(certificate), "--key", str(key)) as hub:
+        assert f"https://127.0.0.1:{hub.port}/" in hub.said
+        ada = Visitor(hub.address.replace("http:", "https:"), "ada")
+        ada.browser.trust_env, ada.browser.verify = False, str(certificate)
+        ada.sign_in(OWN, hub.password)
+        signed_in = [cookie for cookie in ada.browser.cookies if cookie.name != "_xsrf"]  # which is no secret
+        assert signed_in and all(cookie.secure for cookie in signed_in)
+        with pytest.raises(requests.ConnectionError):
+            requests.get(f"{hub.address}/hub/login", timeout=10)
+
+
+@only_in_the_whole
+def test_a_learner_in_the_browser(folder, chromium):
+    """The page to sign in is found by its labels and fit for all; JupyterLab opens on the first lesson, and asks nobody outside."""
+    from playwright.sync_api import sync_playwright
+
+    with RunningHub(folder) as hub, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        page = browser.new_page()
+        asked, wrong = [], []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(f"{hub.address}/")
+        axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+        page.evaluate(axe)
+        found = page.evaluate("() => axe.run({include: [['form']]})")
+        assert found["passes"] and not [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+        page.get_by_label("Your name").fill("Ada")
+        page.get_by_label("A password of your own").fill("short")
+        page.get_by_label("The workshop password").fill(hub.password)
+        page.get_by_role("button", name="Sign in").click()
+        page.evaluate(axe)
+        assert not page.evaluate("() => axe.run({include: [['form']]})")["violations"]
+        assert "8 letters or more" in page.locator(".login_error").inner_text()
+        assert page.get_by_label("Your name").input_value() == "Ada"
+        page.get_by_label("A password of your own").fill(OWN)
+        page.get_by_label("The workshop password").fill(hub.password)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/user/ada/lab/tree/00_start_here.ipynb*", timeout=120_000)
+        page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for(timeout=120_000)
+        browser.close()
+        assert not wrong and {urlsplit(url).netloc for url in asked if url.startswith("http")} == {f"127.0.0.1:{hub.port}"}

@@ -98,7 +98,7 @@ WITHIN = {
         "enclosure": set(),
         "trying": set(),
         "separation": {"enclosure", "people", "trying"},
-        "kernels": {"ports"},
+        "kernels": {"enclosure", "ports"},
         "workshop": {"people"},
         "spawning": {"enclosure", "memory", "people", "ports", "workshop"},
         "running": {"compiling", "desk", "leftovers", "memory", "people", "ports", "separation", "sign_up", "spawning", "workshop"},

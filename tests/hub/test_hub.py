@@ -67,6 +67,7 @@ def test_a_learner_signs_up_runs_a_lesson_and_finds_it_again(folder):
         assert not [words for words in said if re.match(r"\w*(Error|Died)", words)]
         assert kernel.run("import os; print(sorted(os.environ) and os.path.basename(os.getcwd()))") == "workbook"
         assert "PermissionError" in kernel.run("import os; os.listdir('..' + '/..')")
+        assert "PermissionError" in kernel.run("os.kill(os.getppid(), 9)"), "a notebook cannot take its server's place"
         kernel.run("import subprocess; subprocess.Popen(['sleep', '1000'], start_new_session=True); open('kept.txt', 'w').write('mine')")
         assert [process for process in hub.processes() if "sleep" in process.name()]
     assert "Stopped." in hub.said
@@ -108,7 +109,7 @@ def nobody_reaches_a_neighbour(visitors, kernels) -> None:
         import os, json, glob
         print(json.dumps({
             "folder": os.getcwd(), "home": os.environ["HOME"], "process": os.getpid(), "server": os.getppid(),
-            "token": os.environ.get("JUPYTERHUB_API_TOKEN", ""), "ports": os.environ["LAYERWISE_PORTS"],
+            "ports": json.loads(os.environ["LAYERWISE_ENCLOSURE"])["ports"],
             "key": json.load(open(glob.glob(os.environ["HOME"] + "/.local/share/jupyter/runtime/kernel-*.json")[0])),
         }))
         """)
@@ -129,10 +130,13 @@ def nobody_reaches_a_neighbour(visitors, kernels) -> None:
         "os.kill(place['process'], signal.SIGKILL)",
         "os.kill(place['server'], 0)",
         "socket.create_connection(('127.0.0.1', place['key']['iopub_port']))",
-        "socket.create_connection(('127.0.0.1', int(place['ports'].split('-')[0])))",
+        "socket.create_connection(('127.0.0.1', place['ports'][0]))",
         f"urllib.request.urlopen('{one.address}/hub/login')",
-        "socket.create_server(('127.0.0.1', int(place['ports'].split('-')[1])))",
+        "socket.create_server(('127.0.0.1', place['ports'][1]))",
         "open('/etc/shadow').read()",
+        # Nor can one take the place of one's own server, and answer others' browsers with a page of one's own.
+        "os.kill(os.getppid(), signal.SIGKILL)",
+        "socket.create_server(('127.0.0.1', int(os.environ['JUPYTERHUB_SERVICE_URL'].split(':')[2].split('/')[0])))",
     ]
     for attempt in refused:  # in a folder that is covered for them, even that it exists is not told
         assert re.match(

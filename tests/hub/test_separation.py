@@ -87,7 +87,7 @@ def test_learners_reach_the_ports_that_the_instructor_opens_and_no_others(learne
     with socket.create_server(("127.0.0.1", 0)) as opened, socket.create_server(("127.0.0.1", 0)) as closed:
         ports = [server.getsockname()[1] for server in (opened, closed)]
         own = ports_of(0)
-        one = enclosure.Enclosure(("Landlock", "limits"), str(learners), (own[0], own[-1]), (ports[0],), 2**30, os.getuid())
+        one = enclosure.Enclosure(("Landlock", "limits"), str(learners), str(learners), (own[0], own[-1]), (ports[0],), 2**30, os.getuid())
         found = subprocess.run(one.command([sys.executable, "-I", "-c", code, *map(str, ports)]), capture_output=True, text=True)
     assert found.stdout == f"{ports[0]}\n" and "PermissionError" in found.stderr
 
@@ -113,7 +113,8 @@ def test_a_group_holds_all_its_processes_together(learners):
 
 def test_a_notebook_gets_ports_of_its_learner_and_each_round_begins_where_the_last_ended(monkeypatch):
     ports = ports_of(3)
-    monkeypatch.setenv("LAYERWISE_PORTS", f"{ports[0]}-{ports[-1]}")
+    own = enclosure.Enclosure((), "", "", (ports[0], ports[-1]), (), 0, 0)
+    monkeypatch.setenv(enclosure.VARIABLE, own.words())
     kernels._rounds.cache_clear()
     first, second = ([kernels.next_free_port() for _ in range(5)] for _ in range(2))
     assert set(first + second) <= set(ports) and len({*first, *second}) == 10

@@ -15,7 +15,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ from layerwise.classroom.isolation.kernel import adopt_orphans, die_with_parent
 from layerwise.classroom.isolation.mounts import open_ways
 from layerwise.classroom.isolation.seccomp import Service, Test
 
+# The variable in which a learner's server is told what it is enclosed in.
+VARIABLE = "LAYERWISE_ENCLOSURE"
 PACKAGE = Path(__file__).resolve().parents[2]
 
 # What of the machine everybody may read: programs and libraries, and what these ask for. Not who else runs what, and nobody's files.
@@ -92,24 +94,36 @@ class Enclosure:
 
     parts    those of the protection, see above
     folder   their own
+    start    in it, where the command starts; empty for where it was given
     ports    at which they may listen, and connect to each other: the first and the last
     connect  other ports to which they may connect
     memory   in bytes
     user     the number of the user that they become
     group    the file of a cgroup that takes them in, or empty
+    server   of a notebook: the port of the server that runs it, at which it may not listen in its place
     """
 
     parts: tuple[str, ...]
     folder: str
+    start: str
     ports: tuple[int, int]
     connect: tuple[int, ...]
     memory: int
     user: int
     group: str = ""
+    server: int = 0
 
     def command(self, command: list[str]) -> list[str]:
         """The command that runs `command` enclosed. It ends when this process does."""
-        return [sys.executable, "-P", "-m", __name__, json.dumps(asdict(self)), str(os.getpid()), *command]
+        return [sys.executable, "-P", "-m", __name__, self.words(), str(os.getpid()), *command]
+
+    def words(self) -> str:
+        """It, as `told` takes it."""
+        return json.dumps(asdict(self))
+
+    def of_a_notebook(self, server: int) -> "Enclosure":
+        """What is left to a notebook in it: not to end the server, nor to take its place, in which it could trick others' browsers."""
+        return replace(self, parts=tuple(part for part in self.parts if part == "Landlock"), start="", group="", server=server)
 
     @classmethod
     def told(cls, text: str) -> "Enclosure":
@@ -128,14 +142,17 @@ class Enclosure:
             os.setgid(self.user)
             os.setuid(self.user)
         die_with_parent(parent)
-        adopt_orphans()
+        if not self.server:  # what a notebook leaves behind is for its server to keep
+            adopt_orphans()
         os.umask(0o077)
-        os.chdir(self.folder)
+        os.chdir(self.start or os.curdir)
         if "limits" in self.parts:
             self._set_limits()
         if "Landlock" in self.parts:
-            own = range(self.ports[0], self.ports[1] + 1)
-            landlock.enclose(read=readable(), write=map(Path, (self.folder, *_DEVICES)), bind=own, connect=[*own, *self.connect])
+            own = set(range(self.ports[0], self.ports[1] + 1))
+            landlock.enclose(
+                read=readable(), write=map(Path, (self.folder, *_DEVICES)), bind=own - {self.server}, connect=[*own, *self.connect]
+            )
         if "seccomp" in self.parts:
             seccomp.all_but(_AGAINST_OTHERS)
 

@@ -4,9 +4,6 @@ import contextlib
 import socket
 from collections.abc import Iterator
 
-# The variable that tells a learner's server which ports are its own: the first and the last, as in 20000-20063.
-PORTS = "LAYERWISE_PORTS"
-
 
 class PortTaken(Exception):
     """Somebody has the port."""

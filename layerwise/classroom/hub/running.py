@@ -160,7 +160,8 @@ def _serve(
         pid_file=str(request.workshop.inner / "proxy.pid"),
     )
     config.Authenticator.any_allow_config = True  # who may come in, the desk decides
-    config.Spawner.update(start_timeout=180, http_timeout=180)
+    # A learner's own settings could run code in their server, where it is not enclosed as a notebook is.
+    config.Spawner.update(start_timeout=180, http_timeout=180, disable_user_config=True)
     config.LocalProcessSpawner.update(interrupt_timeout=5, term_timeout=5)
 
     def opened() -> None:

@@ -143,4 +143,4 @@ def _two_neighbours(parts: tuple[str, ...], learners: Path) -> Iterator[tuple[En
 
 def _enclosure(parts: tuple[str, ...], folder: str, number: int) -> Enclosure:
     ports, user = ports_of(number), user_of(number) if "users" in parts else os.getuid()
-    return Enclosure(parts, folder, (ports[0], ports[-1]), (), _MEMORY, user)
+    return Enclosure(parts, folder, folder, (ports[0], ports[-1]), (), _MEMORY, user)

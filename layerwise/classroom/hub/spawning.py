@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from jupyterhub.spawner import LocalProcessSpawner
 
-from layerwise.classroom.hub.enclosure import Enclosure
+from layerwise.classroom.hub.enclosure import VARIABLE, Enclosure
 from layerwise.classroom.hub.memory import Groups
 from layerwise.classroom.hub.people import People, Person, user_of
-from layerwise.classroom.hub.ports import PORTS, is_free
+from layerwise.classroom.hub.ports import is_free
 from layerwise.classroom.hub.workshop import Workshop
 
 SETTINGS = Path(__file__).resolve().parent / "jupyter"
@@ -48,15 +48,10 @@ class LearnersServer(LocalProcessSpawner):
         """Start it, and say where it listens."""
         person = self._person
         folder = self._make_folder(person)
-        group = self.here.groups.take_in(str(person.number), self.here.memory) if self.here.groups else ""
-        user = user_of(person.number) if "users" in self.here.parts else os.getuid()
-        ports = (person.ports[0], person.ports[-1])
-        enclosure = Enclosure(self.here.parts, str(folder), ports, self.here.ports, self.here.memory, user, group)
         # The first port of the block is the server's; after a server that ended just now, the next.
         self.port = next(port for port in person.ports if is_free(port))
-        self.cmd = enclosure.command(
-            [sys.executable, "-P", "-m", "layerwise", "learn", "--jupyterhub", "--workbook", str(folder / WORKBOOK)]
-        )
+        learn = [sys.executable, "-P", "-m", "layerwise", "learn", "--jupyterhub", "--workbook", str(folder / WORKBOOK)]
+        self.cmd = self._enclosure(person).command(learn)
         return await super().start()
 
     async def poll(self) -> int | None:
@@ -74,13 +69,12 @@ class LearnersServer(LocalProcessSpawner):
     def user_env(self, env: dict[str, str]) -> dict[str, str]:
         """The variables of the learner's server and notebooks."""
         folder = self._folder(self._person)
-        first, last = self._person.ports[0], self._person.ports[-1]
         return env | {
             "HOME": str(folder),
             "USER": self.user.name,
             "TMPDIR": str(folder / ".tmp"),
             "SHELL": "/bin/sh",
-            PORTS: f"{first}-{last}",
+            VARIABLE: self._enclosure(self._person).words(),
             "JUPYTER_CONFIG_PATH": str(SETTINGS),
             # The cores are shared by all, and the matrices of the course are small.
             "OPENBLAS_NUM_THREADS": "1",
@@ -96,6 +90,12 @@ class LearnersServer(LocalProcessSpawner):
         person = self.here.people.get(self.user.name)
         assert person is not None, "whoever is signed in has signed up"
         return person
+
+    def _enclosure(self, person: Person) -> Enclosure:
+        here, folder = self.here, str(self._folder(person))
+        group = here.groups.take_in(str(person.number), here.memory) if here.groups else ""
+        user = user_of(person.number) if "users" in here.parts else os.getuid()
+        return Enclosure(here.parts, folder, folder, (person.ports[0], person.ports[-1]), here.ports, here.memory, user, group)
 
     def _folder(self, person: Person) -> Path:
         return self.here.workshop.learners / person.folder

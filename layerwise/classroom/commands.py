@@ -135,7 +135,7 @@ def hub(options: argparse.Namespace) -> int:
     from layerwise.classroom.hub import workshop as before
     from layerwise.ground.files import Busy, locked
 
-    workshop = before.Workshop(options.folder.expanduser().absolute())
+    workshop = before.Workshop(options.folder.expanduser().resolve())
     try:
         if options.new_password_for is not None:
             return new_password_for(options.new_password_for, workshop)

@@ -197,12 +197,28 @@ def a_flood_of_sign_ups(hub, kernel, room) -> None:
     assert kernel.run("print('here')") == "here" and time.monotonic() - began < 120
 
 
+# What would run in a learner's server, where it is not enclosed as a notebook is, if the server took it.
+PLANTED = """
+    import os, pathlib, sys
+    home = pathlib.Path(os.environ["HOME"])
+    code = f"open({str(home / 'ran-in-the-server')!r}, 'w')"
+    site = home / f".local/lib/python3.{sys.version_info[1]}/site-packages"
+    names = ["jupyter_server_config.py", "jupyter_lab_config.py", "jupyter_config.py"]
+    for file in [folder / name for folder in (home / ".jupyter", home, pathlib.Path.cwd()) for name in names] + [
+        site / "usercustomize.py", site / "sitecustomize.py", home / "tornado.py", pathlib.Path("tornado.py")
+    ]:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(code)
+"""
+
+
 @only_in_the_whole
 def test_a_hub_that_is_started_again_knows_everybody(folder):
     with RunningHub(folder) as hub:
         ada = arrive(hub, "ada")
         kernel = ada.kernel(NEURON)
         kernel.run("open('kept.txt', 'w').write('mine')")
+        kernel.run(dedent(PLANTED))
         second = subprocess.run(
             [sys.executable, "-P", "-m", "layerwise", "hub", str(folder), "--port", "1"], capture_output=True, text=True
         )
@@ -214,6 +230,8 @@ def test_a_hub_that_is_started_again_knows_everybody(folder):
         ada.ask_for_token()
         ada.start_server()
         assert ada.kernel(NEURON).run("print(open('kept.txt').read())") == "mine"
+        home = next((folder / "learners").glob("ada-*"))
+        assert (home / ".jupyter" / "jupyter_server_config.py").is_file() and not (home / "ran-in-the-server").exists()
         ada.stop_server()
         again.wait_until(lambda: not [process for process in again.processes() if "ipykernel" in " ".join(process.cmdline())])
     assert cli.main(["hub", str(folder), "--new-password-for", "Ada"]) == 0

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -70,6 +71,27 @@ def test_ways_lead_through_folders_that_are_closed_to_others(learners):
     home.chmod(0o700)
     assert tried(AS_ROOT, home / "workshop" / "learners").holds
     assert [path.name for path in home.iterdir()] == ["workshop"], "nothing was changed for anybody else"
+
+
+@as_root
+def test_ways_lead_to_links_too_and_to_nothing_else(learners):
+    home = learners / "home"
+    (home / "python-3.11.7").mkdir(parents=True)
+    (home / "python-3.11.7" / "library").write_text("what all need")
+    (home / "private").write_text("mine")
+    (home / "python-3.11").symlink_to("python-3.11.7")
+    home.chmod(0o700)
+    code = f"""
+        import os, pathlib
+        from layerwise.classroom.isolation.mounts import open_ways
+        home = pathlib.Path({str(home)!r})
+        open_ways([home / "python-3.11", pathlib.Path({str(Path(separation.__file__).parents[3])!r})])
+        os.setuid({FIRST_USER})
+        print([(home / name / "library").read_text() for name in ("python-3.11", "python-3.11.7")], sorted(os.listdir(home)))
+    """
+    finished = subprocess.run([sys.executable, "-P", "-c", dedent(code)], capture_output=True, text=True)
+    assert finished.stdout == "['what all need', 'what all need'] ['python-3.11', 'python-3.11.7']\n", finished.stderr
+    assert (home / "python-3.11").is_symlink() and (home / "private").read_text() == "mine"
 
 
 def test_what_cannot_be_put_on_is_told_in_a_sentence(learners, monkeypatch):

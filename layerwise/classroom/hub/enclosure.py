@@ -177,10 +177,17 @@ class Enclosure:
 def readable() -> Iterator[Path]:
     """What everybody may read: the system, Python with its packages, and the course."""
     yield from map(Path, _SYSTEM)
-    yield from {Path(sys.prefix), Path(sys.base_prefix)}
+    yield from {Path(sys.prefix), Path(sys.base_prefix), *_links(Path(sys.executable))}
     yield from (PACKAGE, *(PACKAGE.parent / name for name in ("lessons", "notebooks", "start.py")))
     # The course itself is among them where it was not installed.
     yield from (Path(path) for path in sys.path if path)
+
+
+def _links(path: Path) -> Iterator[Path]:
+    """The path, and where it leads, link by link."""
+    yield path
+    if path.is_symlink():
+        yield from _links(path.parent / path.readlink())
 
 
 def main(arguments: list[str]) -> None:

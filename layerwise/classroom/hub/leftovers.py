@@ -7,14 +7,14 @@ import contextlib
 import os
 from collections.abc import Callable, Collection
 
+import psutil  # which comes with ipykernel
+
 _SECONDS = 3
 
 
 def end_leftovers(in_use: Callable[[], Collection[int]]) -> None:
     """End the processes that have come to this one when their parents ended, and what they have started. `in_use` gives the numbers of
     those that this process has started itself."""
-    import psutil
-
     this = psutil.Process()
     for _ in range(10):  # who has just lost a parent may come while the others are ended
         left = [child for child in this.children() if child.pid not in in_use()]
@@ -30,10 +30,7 @@ def end_leftovers(in_use: Callable[[], Collection[int]]) -> None:
                 os.waitpid(child.pid, os.WNOHANG)
 
 
-def _below(process: "object") -> "list":
-    import psutil
-
-    assert isinstance(process, psutil.Process)
+def _below(process: psutil.Process) -> list[psutil.Process]:
     with contextlib.suppress(psutil.Error):
         return process.children(recursive=True)
     return []

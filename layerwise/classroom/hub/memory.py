@@ -40,10 +40,6 @@ class Groups:
             (group / swap).write_text("0" if swap == "memory.swap.max" else str(memory))
         return str(group / "cgroup.procs")
 
-    def processes(self, name: str) -> list[int]:
-        """The numbers of the processes in the group `name`."""
-        return [int(number) for number in _words(self._folder / name / "cgroup.procs")]
-
     def close(self) -> None:
         """Take the groups away. Their processes have ended, or are about to."""
         until = time.monotonic() + _SECONDS_TO_EMPTY

@@ -74,6 +74,7 @@ class LearnersServer(LocalProcessSpawner):
             "USER": self.user.name,
             "TMPDIR": str(folder / ".tmp"),
             "SHELL": "/bin/sh",
+            "PYTHONNOUSERSITE": "1",  # as `-P`: what lies in the learner's folder is not what their server is made of
             VARIABLE: self._enclosure(self._person).words(),
             "JUPYTER_CONFIG_PATH": str(SETTINGS),
             # The cores are shared by all, and the matrices of the course are small.

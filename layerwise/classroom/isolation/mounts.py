@@ -20,7 +20,9 @@ def open_ways(paths: Iterable[Path]) -> None:
     what lies at them is as before. Raises OSError for whoever is not root, and in containers whose root may not mount.
     """
     closed: dict[Path, set[Path]] = {}
-    for path in {Path(os.path.realpath(path)) for path in paths if os.path.exists(path)}:
+    # By both names, where a link is on the way: the link itself may be in a folder that gets covered.
+    names = {Path(way(path)) for path in paths if os.path.exists(path) for way in (os.path.abspath, os.path.realpath)}
+    for path in names:
         barrier = _first_closed(path)
         if barrier is not None:
             closed.setdefault(barrier, set()).add(path)

@@ -25,6 +25,7 @@ LONGEST_FIRST = (
     "in_browser/test_workbook.py",
     "in_browser/test_lessons.py",
     "in_browser/",
+    "hub/test_hub.py",
     "test_the_recipes_make_a_lesson",
     "test_notebooks.py",
 )

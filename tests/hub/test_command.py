@@ -51,6 +51,16 @@ def test_what_is_not_installed_is_named_with_the_line_that_installs_it(told, mon
     assert Requirement(line.split('"')[-2]).specifier == extra.specifier
 
 
+def test_a_proxy_that_does_not_run_is_told_before_anything_starts(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    program = tmp_path / "configurable-http-proxy"
+    for script in ("#!/nowhere/node\n", "#!/bin/sh\necho 'SyntaxError: an old Node' >&2; exit 1\n"):
+        program.write_text(script)
+        program.chmod(0o755)
+        with pytest.raises(workshop.HubTrouble, match="does not run .*It needs Node.js, version 20 or newer"):
+            workshop.proxy_command()
+
+
 @installed
 def test_others_reach_a_hub_with_https_only(told, tmp_path):
     assert "--behind-proxy" in told("--host", "0.0.0.0")

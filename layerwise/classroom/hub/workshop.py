@@ -12,6 +12,7 @@ import shutil
 import socket
 import ssl
 import stat
+import subprocess
 import sys
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from layerwise.classroom.hub.people import MOST_LEARNERS
 
+_SECONDS = 60
 # Of each learner, in MB.
 LEAST_MEMORY = 384
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -125,12 +127,25 @@ def proxy_command() -> str:
     for folder in (None, *(str(place / "node_modules" / ".bin") for place in (PACKAGE.parent, Path.cwd()))):
         found = shutil.which(name, path=folder)
         if found:
+            _check_proxy(found)
             return found
     raise HubTrouble(
         f"There is no {name} on this machine, which the Hub needs. It is a program for Node.js, version 20 or newer. Install it with\n"
         f"  npm install --global {name}\n"
         f"or, without rights for that, in the course's folder with `npm install`. Then run the same command again."
     )
+
+
+def _check_proxy(program: str) -> None:
+    try:
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=_SECONDS)
+        complaint = "" if said.returncode == 0 else next(reversed(said.stderr.strip().splitlines()), "it said nothing")
+    except (OSError, subprocess.TimeoutExpired) as error:
+        complaint = str(error)
+    if complaint:
+        raise HubTrouble(
+            f"{program} does not run ({complaint}). It needs Node.js, version 20 or newer: `node --version` says which you have."
+        )
 
 
 def _check_jupyterhub() -> None:

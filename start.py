@@ -64,6 +64,7 @@ COMMANDS = (
     "catch-up",
     "grade",
     "class",
+    "hub",
     "release",
     "slides",
     "handbook",

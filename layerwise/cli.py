@@ -1,5 +1,5 @@
-"""The command `layerwise`: learn, progress, review, verify, update, reset, restore, catch-up, slides, handbook, class, grade, release,
-test, build, doctor, version.
+"""The command `layerwise`: learn, progress, review, verify, update, reset, restore, catch-up, slides, handbook, class, grade, hub,
+release, test, build, doctor, version.
 
 Each command imports what it needs when it runs, so that `layerwise --help` is quick and `layerwise doctor` works in a broken
 installation.
@@ -52,6 +52,8 @@ def make_parser() -> Parser:
     command = commands.add_parser("learn", help="open the course in your browser", description=learn.__doc__)
     command.add_argument("--no-browser", action="store_true", help="do not open a browser; print the address instead")
     command.add_argument("--port", type=port_number, metavar="N", help="the port of JupyterLab; by default the first free one from 8888 on")
+    command.add_argument("--make-only", action="store_true", help="make the notebooks, or bring them up to date, and open nothing")
+    command.add_argument("--jupyterhub", action="store_true", help="be a learner's server on a JupyterHub, which runs this command")
     add_workbook(command)
     command.set_defaults(command=learn)
 
@@ -122,7 +124,8 @@ def command_names(parser: Parser) -> list[str]:
 
 # The folders of the course, which an update of it, or a build, writes into. A learner's work is not safe there.
 COURSE_FOLDERS = (
-    ".", ".ci", ".git", ".github", ".venv", "benchmarks", "docs", "layerwise", "lessons", "node_modules", "notebooks", "solutions", "tests",
+    ".", ".ci", ".devcontainer", ".git", ".github", ".venv", "benchmarks", "binder", "deploy", "docs", "layerwise", "lessons",
+    "node_modules", "notebooks", "solutions", "tests",
 )  # fmt: skip
 
 
@@ -210,7 +213,7 @@ def learn(options: argparse.Namespace) -> int:
     if not any(notebooks.glob("*.ipynb")):
         raise Trouble(f"There are no notebooks in {notebooks}\nBuild them from lessons/ with `python3 start.py build`.")
     folder = (options.workbook or root / "workbook").absolute()
-    for package in ("jupyterlab", "filelock"):
+    for package in ("jupyterlab", "filelock", *(["jupyterhub"] if options.jupyterhub else [])):
         if find_spec(package) is None:
             raise ModuleNotFoundError(f"No module named {package!r}", name=package)
     if options.port is not None:
@@ -222,8 +225,9 @@ def learn(options: argparse.Namespace) -> int:
     from layerwise.workbook.updates.updating import updates_available
 
     try:
-        touched = worked_in(notebooks)
-        built = as_built(root)
+        # On a JupyterHub the course is everybody's: what its owner did in notebooks/ is theirs, and not taken over into a learner's.
+        touched = [] if options.jupyterhub else worked_in(notebooks)
+        built = {} if options.jupyterhub else as_built(root)
         workbook = open_workbook(folder, notebooks, tell=print, built=built)
         newer = updates_available(workbook, notebooks, built)
         lesson = next_lesson(workbook).relative_to(workbook.folder).as_posix()
@@ -233,6 +237,17 @@ def learn(options: argparse.Namespace) -> int:
             f"The workbook {words}\n({error})\nChoose a folder that you may write to: python3 start.py learn --workbook FOLDER"
         ) from error
 
+    environment = dict(os.environ, LAYERWISE_WORKBOOK=str(workbook.folder), JUPYTER_CONFIG_PATH=config_path())
+    # Every kernel runs this when it starts; whoever has a start-up file of their own keeps that one.
+    environment.setdefault("PYTHONSTARTUP", str(PACKAGE / "workbook" / "cells" / "at_kernel_start.py"))
+    if (options.jupyterhub or options.make_only) and newer:
+        bring_up_to_date(workbook, notebooks)
+    if options.make_only:
+        print(f"Your notebooks: {workbook.folder}")
+        return 0
+    if options.jupyterhub:
+        environment |= {"JUPYTERHUB_ROOT_DIR": str(workbook.folder), "JUPYTERHUB_DEFAULT_URL": f"/lab/tree/{quote(lesson)}"}
+        return hand_over([sys.executable, "-P", "-m", "jupyterhub.singleuser", *lab_settings()], environment, workbook.folder)
     print(f"Your notebooks: {workbook.folder}", flush=True)
     for hidden in files_that_hide(workbook.folder):
         print(f"{hidden} Rename it before you start.", flush=True)
@@ -250,10 +265,18 @@ def learn(options: argparse.Namespace) -> int:
         print("Open the address below, the one with the token, in a browser. To stop, press Ctrl-C twice here.", flush=True)
     else:
         print("JupyterLab opens in your browser. To stop, press Ctrl-C twice here.", flush=True)
-    environment = dict(os.environ, LAYERWISE_WORKBOOK=str(workbook.folder), JUPYTER_CONFIG_PATH=config_path())
-    # Every kernel runs this when it starts; whoever has a start-up file of their own keeps that one.
-    environment.setdefault("PYTHONSTARTUP", str(PACKAGE / "workbook" / "cells" / "at_kernel_start.py"))
     return hand_over(jupyterlab(workbook.folder, lesson, options.port, options.no_browser), environment, workbook.folder)
+
+
+def bring_up_to_date(workbook: "Workbook", notebooks: Path) -> None:
+    """Update the workbook of somebody who does not see this terminal; where that cannot be done, leave it as it is."""
+    from layerwise.workbook.updates.changing import WorkbookTrouble
+    from layerwise.workbook.updates.updating import update
+
+    try:
+        print(*update(workbook, notebooks).lines, sep="\n", flush=True)
+    except WorkbookTrouble as trouble:
+        print(trouble, file=sys.stderr, flush=True)
 
 
 def as_built(root: Path) -> dict[str, bytes]:
@@ -287,20 +310,25 @@ def jupyterlab(folder: Path, lesson: str, port: int | None, no_browser: bool) ->
     """The command that runs JupyterLab on `folder` with `lesson` open, and that fetches nothing from elsewhere."""
     # -P: the learner's own files lie in `folder`, and one of them may be named like a module that JupyterLab imports.
     command = [sys.executable, "-P", "-m", "jupyterlab"]
-    command += [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url=/lab/tree/{quote(lesson)}"]
-    # No news, no search for updates, no list of extensions from a registry, and no messages unless something fails.
-    command += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate"]
-    command += ["--LabApp.extension_manager=readonly", "--Application.log_level=ERROR"]
-    # The course's own style of text and its glossary, beside whatever extensions there are.
-    command.append(f"--LabApp.extra_labextensions_path={PACKAGE / 'jupyter' / 'labextensions'}")
+    command += [f"--ServerApp.root_dir={folder}", f"--LabApp.default_url=/lab/tree/{quote(lesson)}", *lab_settings()]
     if no_browser:
         command.append("--no-browser")
     if port is not None:
         command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    return command
+
+
+def lab_settings() -> list[str]:
+    """How JupyterLab is set up for the course, whoever starts it."""
+    # No news, no search for updates, no list of extensions from a registry, and no messages unless something fails.
+    settings = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate"]
+    settings += ["--LabApp.extension_manager=readonly", "--Application.log_level=ERROR"]
+    # The course's own style of text and its glossary, beside whatever extensions there are.
+    settings.append(f"--LabApp.extra_labextensions_path={PACKAGE / 'jupyter' / 'labextensions'}")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         # In a container one is root as a rule, and Jupyter refuses to start for root unless told; it listens on this machine alone.
-        command.append("--allow-root")
-    return command
+        settings.append("--allow-root")
+    return settings
 
 
 def config_path() -> str:
@@ -352,11 +380,11 @@ def verify(options: argparse.Namespace) -> int:
 
 def update(options: argparse.Namespace) -> int:
     """Bring a newer course into your notebooks. What you wrote stays, and a backup is made first."""
-    from layerwise.workbook.updates.updating import update as bring_up_to_date
+    from layerwise.workbook.updates.updating import update as take_over_newer
 
     root = course_folder("notebooks")
     arguments = workbook_of(options), root / "notebooks", options.dry_run
-    return told(bring_up_to_date, *arguments, options=naming(options), built=as_built(root))
+    return told(take_over_newer, *arguments, options=naming(options), built=as_built(root))
 
 
 def reset(options: argparse.Namespace) -> int:

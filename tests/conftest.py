@@ -24,13 +24,17 @@ from browser import CHROMIUM
 
 # Which tests in the browser share a page of JupyterLab that is not the one on which the lessons are seen.
 PAGES = {"of a workbook's own": ("test_workbook.py",), "of the explorers": ("test_explorers.py", "test_handwriting.py")}
-# Files whose tests share what is long in the making: a class that is graded, a cluster, a course for nbgrader.
-MADE_ONCE = ("grading/test_cluster.py", "grading/test_grade.py", "grading/test_nbgrader.py", "grading/test_students.py")
+# Files whose tests share what is long in the making: a class that is graded, a cluster, a course for nbgrader, a Hub.
+MADE_ONCE = (
+    "grading/test_cluster.py", "grading/test_grade.py", "grading/test_nbgrader.py", "grading/test_students.py",
+    "hub/test_hub.py",  # of which there is one a machine
+)  # fmt: skip
 # The first start of JupyterLab can be seen only once.
 LONGEST_FIRST = (
     "in_browser/test_workbook.py",
     "in_browser/test_lessons.py",
     "in_browser/",
+    "hub/test_hub.py",
     "test_the_recipes_make_a_lesson",
     "test_notebooks.py",
 )

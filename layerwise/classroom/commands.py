@@ -64,6 +64,23 @@ def add_to(commands: Any) -> None:
     room.add_argument("--summary", type=Path, metavar="FILE", help="write counts, and no names, when the class ends")
     room.add_argument("--new", action="store_true", help="do not go on with a class that was broken off")
     room.set_defaults(command=hold_class)
+    command = commands.add_parser("hub", help="start a JupyterHub for a workshop on this machine", description=hub.__doc__)
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="where learners' work and passwords are kept; made the first time")
+    command.add_argument("--port", type=port_number, default=8000, metavar="N", help="the port of the Hub; by default 8000")
+    command.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen; by default on this machine alone")
+    command.add_argument(
+        "--certificate", type=Path, metavar="FILE", help="the certificate for HTTPS, wanted where others can reach the Hub"
+    )
+    command.add_argument("--key", type=Path, metavar="FILE", help="its private key")
+    command.add_argument("--behind-proxy", action="store_true", help="something in front of the Hub has HTTPS, and alone can reach it")
+    command.add_argument("--learners", type=whole_number, default=40, metavar="N", help="how many may sign up; by default 40")
+    command.add_argument("--memory", type=whole_number, default=1024, metavar="MB", help="what each learner may have; by default 1024 MB")
+    command.add_argument(
+        "--reach", type=port_number, action="append", default=[], metavar="N", help="a port of this machine that notebooks may use"
+    )
+    command.add_argument("--without-separation", action="store_true", help="start although this system cannot keep learners apart")
+    command.add_argument("--new-password-for", metavar="NAME", help="let a learner choose another password, and start nothing")
+    command.set_defaults(command=hub)
     releases = commands.add_parser(
         "release", help="write the course for another system", description="Write the course for another system."
     )
@@ -161,6 +178,67 @@ def grade(options: argparse.Namespace) -> int:
         raise CommandTrouble(f"{error.filename or options.submissions} cannot be used: {error.strerror or error}.") from error
     except KeyboardInterrupt:
         raise CommandTrouble("\nStopped. What was graded is kept; the same command goes on where it was.") from None
+    return 0
+
+
+def hub(options: argparse.Namespace) -> int:
+    """Start a JupyterHub for a workshop on this machine: learners sign up with the workshop password, and each has a workbook, kept apart
+    from the others'. The same command later goes on with the same people and their work."""
+    from layerwise.classroom.hub import workshop as before
+    from layerwise.ground.files import Busy, locked
+
+    workshop = before.Workshop(options.folder.expanduser().resolve())
+    try:
+        if options.new_password_for is not None:
+            return new_password_for(options.new_password_for, workshop)
+        before.check(options)
+        workshop.make()
+        with locked(workshop.inner / "running", seconds=0):
+            from layerwise.classroom.hub.running import Request, run
+
+            request = Request(
+                workshop=workshop,
+                proxy=before.proxy_command(),
+                host=options.host,
+                port=options.port,
+                certificate=options.certificate,
+                key=options.key,
+                learners=options.learners,
+                memory=options.memory,
+                reach=tuple(options.reach),
+                without_separation=options.without_separation,
+            )
+            # What the Hub prints goes to a file; this goes on going where it goes now.
+            with open(os.dup(sys.stdout.fileno()), "w", encoding="utf-8") as terminal:
+                run(request, tell=partial(print, file=terminal, flush=True))
+    except before.HubTrouble as trouble:
+        raise CommandTrouble(str(trouble)) from trouble
+    except Busy as busy:
+        raise CommandTrouble(f"A Hub already runs in {workshop.folder}. Stop it first, with Ctrl-C where it was started.") from busy
+    except OSError as error:
+        raise CommandTrouble(f"{error.filename or workshop.folder} cannot be used: {error.strerror or error}.") from error
+    return 0
+
+
+def new_password_for(name: str, workshop: Any) -> int:
+    """Forget a learner's password, so that they can choose another. Their work stays."""
+    from layerwise.classroom.hub.people import NameTrouble, People, tidy
+    from layerwise.ground.files import Busy, locked
+    from layerwise.ground.words import did_you_mean
+
+    people = People(workshop.people)
+    try:
+        name = tidy(name)
+        with locked(workshop.inner / "running", seconds=0):
+            people.forget_password(name)
+    except NameTrouble as trouble:
+        raise CommandTrouble(str(trouble)) from trouble
+    except KeyError:
+        known = [person.name for person in people]
+        raise CommandTrouble(f"Nobody called {name} has signed up in {workshop.folder}. {did_you_mean(name, known)}".strip()) from None
+    except Busy:
+        raise CommandTrouble("Stop the Hub first, with Ctrl-C where it was started; the learners' work is kept.") from None
+    print(f"{name} can choose a new password: at the next sign-in, with the workshop password. Their work stays.")
     return 0
 
 

@@ -14,7 +14,7 @@ from textwrap import dedent, indent
 class Attack:
     """An attack.
 
-    `needs` names attempts, see layerwise.classroom.grading.isolation.attempts: one of them has to be possible for it to come off.
+    `needs` names attempts, see layerwise.classroom.isolation.attempts: one of them has to be possible for it to come off.
     """
 
     name: str

@@ -11,8 +11,8 @@ from test_house import imported
 import layerwise
 from layerwise.classroom.grading.isolation import Classroom, nursery, strongest
 from layerwise.classroom.grading.isolation import protections as protections_module
-from layerwise.classroom.grading.isolation.attempts import ATTEMPTS, POSSIBLE, STOPPED, STOPPED_BY
-from layerwise.classroom.grading.isolation.protections import LADDER, LIMITS, NotTried, Protection, tried
+from layerwise.classroom.grading.isolation.protections import LADDER, LIMITS, STOPPED_BY, NotTried, Protection, tried
+from layerwise.classroom.isolation.attempts import ATTEMPTS, POSSIBLE, STOPPED
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Landlock and seccomp are Linux's")
 attempted = protections_module._attempted

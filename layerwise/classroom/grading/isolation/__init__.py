@@ -33,7 +33,7 @@ messages, channel     a header in JSON and the raw bytes of arrays; never a pick
 things, speech        what both processes know of; how values are said and read, with caps
 stand_ins, exceptions what stands for a thing of the other process
 side, exchange        what the two sides do otherwise; the talk: calls inside calls, and what has changed since
-attempts, protection  what must not be possible; what a process does to itself so that it is not
+protection            what a process does to itself so that it can do no harm; what must not be possible: isolation.attempts
 at_hand, student      what can be imported; the cells, and then the functions, in the student's process
 nursery, processes    a loaded process that is copied for each submission, or processes started anew; how they are made and ended
 lending               what of this process may be asked

@@ -18,8 +18,8 @@ except ImportError:  # Windows
 
 from layerwise import nn
 from layerwise.classroom.grading.isolation.messages import Malformed
-from layerwise.classroom.grading.isolation.protection import memory_in_use
 from layerwise.classroom.grading.isolation.stand_ins import described
+from layerwise.classroom.isolation.kernel import memory_in_use
 
 # What may be called and what may be read and set of an object, for each class of the library. Saving and loading are not among it.
 _LAYER = ({"forward", "backward", "parameters", "gradients"}, {"training"})

@@ -30,7 +30,8 @@ FILES = [
         f"classroom/grading/isolation/{name}.py"
         for name in ("messages", "things", "side", "stand_ins", "speech", "exceptions", "exchange", "channel")
     ),
-    *(f"classroom/grading/isolation/{name}.py" for name in ("attempts", "at_hand", "protection", "student")),
+    *(f"classroom/isolation/{name}.py" for name in ("kernel", "landlock", "seccomp", "attempts")),
+    *(f"classroom/grading/isolation/{name}.py" for name in ("at_hand", "protection", "student")),
 ]
 DATA = [
     "data/penguins.py",

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from layerwise.classroom.grading.isolation import attempts
 from layerwise.classroom.grading.isolation.exchange import Exchange
 from layerwise.classroom.grading.isolation.processes import START_SECONDS, FreshProcesses, Nursery, NurseryLost, Orders, Source
 from layerwise.classroom.grading.isolation.stand_in import ExaminersSide, Gone
+from layerwise.classroom.isolation import attempts
 from layerwise.ground.words import in_words
 
 MEMORY = 1024 * 2**20
@@ -63,6 +63,14 @@ class Protection:
         return Orders(self.parts, exercises, MEMORY, CPU_SECONDS)
 
 
+# What each part of a protection has to stop by itself to be named.
+STOPPED_BY = {
+    "bubblewrap": ("read a file", "list a folder", "connect", "signal another", "look into another"),
+    "Landlock": ("read a file", "list a folder", "write a file", "make a file"),
+    "seccomp": tuple(name for name in attempts.ATTEMPTS if name != "take memory"),
+    "limits": ("take memory",),
+}
+
 LIMITS = ("limits",)
 # From the strongest to the weakest. seccomp alone closes the files too; that a second wall stands behind it is worth a few microseconds.
 LADDER = (("Landlock", "seccomp", "limits"), ("bubblewrap", "seccomp", "limits"), ("seccomp", "limits"))
@@ -100,7 +108,7 @@ def _holds(part: str) -> bool:
     if part == "bubblewrap" and shutil.which("bwrap") is None:
         return False
     try:
-        found = _attempted((part,), attempts.STOPPED_BY[part])
+        found = _attempted((part,), STOPPED_BY[part])
     except NotTried:
         return False
     return set(found.values()) == {attempts.STOPPED}
@@ -139,4 +147,4 @@ def _place() -> Iterator[dict[str, Any]]:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         port = listener.getsockname()[1]
-        yield {"answers": str(_ANSWERS), "file": str(file), "port": port, "process": os.getpid(), "memory": 4 * MEMORY}
+        yield {"file": str(_ANSWERS), "write": str(file), "port": port, "process": os.getpid(), "memory": 4 * MEMORY}

@@ -17,13 +17,13 @@ from typing import Any
 
 import numpy as np
 
-from layerwise.classroom.grading.isolation import attempts
 from layerwise.classroom.grading.isolation.at_hand import Absent, Mine, set_out
 from layerwise.classroom.grading.isolation.channel import Channel
 from layerwise.classroom.grading.isolation.exceptions import kind_from_wire, kind_to_wire, saying
 from layerwise.classroom.grading.isolation.exchange import Exchange
 from layerwise.classroom.grading.isolation.messages import Malformed
 from layerwise.classroom.grading.isolation.stand_ins import described
+from layerwise.classroom.isolation import attempts
 from layerwise.examiner.forms import FORMS
 from layerwise.examiner.raised import Raised, raised_by
 

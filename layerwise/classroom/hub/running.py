@@ -1,0 +1,202 @@
+"""The Hub itself, until it is stopped."""
+
+import os
+import secrets
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jupyterhub.app import JupyterHub
+from traitlets.config import Config
+
+from layerwise.classroom.hub import memory, separation
+from layerwise.classroom.hub.compiling import compile_ahead
+from layerwise.classroom.hub.desk import Desk
+from layerwise.classroom.hub.leftovers import end_leftovers
+from layerwise.classroom.hub.people import GUARD_PORT, People
+from layerwise.classroom.hub.ports import PortTaken, free_port, held
+from layerwise.classroom.hub.sign_up import SignUp
+from layerwise.classroom.hub.spawning import LearnersServer, Surroundings
+from layerwise.classroom.hub.workshop import HubTrouble, Workshop
+from layerwise.classroom.isolation.kernel import adopt_orphans
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+_STARTING_AT_A_TIME = 10
+# What a page of the Hub may not do: be shown inside another, send a form elsewhere, load a plug-in.
+_POLICY = "frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the instructor asked for.
+
+    memory  of one learner, in MB
+    reach   ports of this machine that learners' notebooks may connect to
+    """
+
+    workshop: Workshop
+    proxy: str
+    host: str
+    port: int
+    certificate: Path | None
+    key: Path | None
+    learners: int
+    memory: int
+    reach: tuple[int, ...]
+    without_separation: bool
+
+
+class WorkshopsHub(JupyterHub):
+    """A JupyterHub that is set up by the workshop alone, and says when it is open."""
+
+    opened: Callable[[], None]
+
+    def load_config_file(self, *arguments: Any, **named: Any) -> None:
+        """No file in the folder where the command is given changes a workshop."""
+
+    async def start(self) -> None:
+        """Open the Hub."""
+        await super().start()
+        self.opened()
+
+
+def run(request: Request, tell: Callable[[str], None]) -> None:
+    """Run the Hub until it is stopped. `tell` gets what the instructor is to know. Raises HubTrouble."""
+    os.umask(0o077)
+    try:
+        with held(GUARD_PORT):
+            _run(request, tell)
+    except PortTaken as taken:
+        raise HubTrouble("Another workshop's Hub runs on this machine, and has the learners' ports. Stop it first.") from taken
+
+
+def _run(request: Request, tell: Callable[[str], None]) -> None:
+    workshop = request.workshop
+    workshop.check_owner()
+    people, password = People(workshop.people), workshop.password()
+    kept_apart = _separation(request, tell)
+    groups = memory.groups_that_hold(memory.name_for(workshop.folder))
+    together = "server and notebooks together, by a cgroup" if groups else "each of their processes by itself: there is no cgroup to be had"
+    tell(f"Memory: {request.memory} MB a learner ({together}).")
+    compile_ahead()
+    adopt_orphans()
+    try:
+        _serve(request, people, password, kept_apart, groups, tell)
+    finally:
+        end_leftovers(lambda: ())
+        if groups:
+            groups.close()
+    tell("Stopped. The learners' work and their passwords are kept; the same command goes on.")
+
+
+def _separation(request: Request, tell: Callable[[str], None]) -> separation.Separation:
+    found = separation.strongest(request.workshop.learners)
+    if found.holds:
+        tell(f"Learners are kept apart by {found.name}: tried just now, with two of them.")
+        return found
+    if not request.without_separation:
+        raise HubTrouble(
+            f"Learners cannot be kept apart on this machine.\n{found.cannot_stop}\n"
+            "docs/hub.md says what is needed. Where all learners trust each other, --without-separation starts the Hub nevertheless."
+        )
+    tell(f"Learners are NOT kept apart: they could read and change each other's work. {found.cannot_stop}")
+    return separation.Separation(separation.LIMITS, why=found.cannot_stop)
+
+
+def _serve(
+    request: Request,
+    people: People,
+    password: str,
+    kept_apart: separation.Separation,
+    groups: memory.Groups | None,
+    tell: Callable[[str], None],
+) -> None:
+    hub_port, proxy_port = free_port(), free_port()
+    hub: list[WorkshopsHub] = []
+
+    def in_use() -> set[int]:
+        started = (
+            {spawner.proc.pid for user in hub[0].users.values() for spawner in user.spawners.values() if spawner.proc} if hub else set()
+        )
+        proxy = getattr(hub[0].proxy, "proxy_process", None) if hub else None
+        return started | ({proxy.pid} if proxy else set())
+
+    surroundings = Surroundings(
+        request.workshop,
+        people,
+        kept_apart.parts,
+        request.memory * 2**20,
+        groups,
+        (hub_port, *request.reach),
+        lambda: end_leftovers(in_use),
+    )
+    config = Config()
+    config.JupyterHub.update(
+        bind_url=f"{'https' if request.certificate else 'http'}://{_in_url(request.host)}:{request.port}/",
+        ssl_cert=str(request.certificate or ""),
+        ssl_key=str(request.key or ""),
+        hub_ip="127.0.0.1",
+        hub_port=hub_port,
+        db_url=f"sqlite:///{request.workshop.inner / 'jupyterhub.sqlite'}",
+        cookie_secret_file=str(request.workshop.inner / "cookie-secret"),
+        cookie_max_age_days=2,
+        pid_file=str(request.workshop.inner / "hub.pid"),
+        authenticator_class=type("SignUp", (SignUp,), {"desk": Desk(people, password, request.learners)}),
+        spawner_class=type("LearnersServer", (LearnersServer,), {"here": surroundings}),
+        template_paths=[str(_TEMPLATES)],
+        tornado_settings={
+            "headers": {"Content-Security-Policy": _POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+        },
+        active_server_limit=request.learners,
+        concurrent_spawn_limit=_STARTING_AT_A_TIME,
+        init_spawners_timeout=0,
+    )
+    config.ConfigurableHTTPProxy.update(
+        command=[request.proxy],
+        api_url=f"http://127.0.0.1:{proxy_port}",
+        auth_token=secrets.token_hex(32),
+        pid_file=str(request.workshop.inner / "proxy.pid"),
+    )
+    config.Authenticator.any_allow_config = True  # who may come in, the desk decides
+    # A learner's own settings could run code in their server, where it is not enclosed as a notebook is.
+    config.Spawner.update(start_timeout=180, http_timeout=180, disable_user_config=True)
+    config.LocalProcessSpawner.update(interrupt_timeout=5, term_timeout=5)
+
+    def opened() -> None:
+        tell(f"\nOpen: {config.JupyterHub.bind_url}   workshop password: {password}")
+        tell(f"What happens is written to {request.workshop.log}. To stop, press Ctrl-C: the learners' work is kept.")
+
+    with _log(request.workshop.log):
+        WorkshopsHub.opened = staticmethod(opened)
+        hub.append(WorkshopsHub.instance(config=config))
+        try:
+            WorkshopsHub.launch_instance([])
+        except SystemExit as ended:
+            if ended.code:
+                raise HubTrouble(f"The Hub ended with an error; {request.workshop.log} says which.") from None
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+class _log:
+    """What this process and those that it starts print goes to a file."""
+
+    def __init__(self, file: Path):
+        self._file = file
+
+    def __enter__(self) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._before = os.dup(1), os.dup(2)
+        with self._file.open("ab") as log:
+            for stream in (1, 2):
+                os.dup2(log.fileno(), stream)
+
+    def __exit__(self, *arguments: object) -> None:
+        for stream, before in zip((1, 2), self._before, strict=True):
+            os.dup2(before, stream)
+            os.close(before)

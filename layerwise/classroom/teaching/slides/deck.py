@@ -194,11 +194,14 @@ class _Writer:
         """Each picture fills a slide. The sentence that announces it stands with it where it leaves the picture its size."""
         caption = None
         if self.flow and self.flow[-1].leads and self.flow[-1].html.startswith("<p>"):
-            caption = _caption(self.flow[-1])
-            if blocks.size_of(pictures[0])[1] * _FULL_WIDTH / pictures[0].width <= _PICTURE_ROOM - caption.height:
-                self.flow.pop()
-            else:
+            announcing = self.flow.pop()
+            caption = _caption(announcing)
+            if blocks.size_of(pictures[0])[1] * _FULL_WIDTH / pictures[0].width > _PICTURE_ROOM - caption.height:
                 caption = None
+                if self.flow:  # shown with what stands above it, and said where nothing does
+                    self.flow.append(announcing)
+                else:
+                    self.said += [*announcing.said, announcing.html]
         said, self.said = self.said, []
         self._flush()
         self.said = said

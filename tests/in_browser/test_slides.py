@@ -47,7 +47,7 @@ async (smallest) => {
       if (!picture.naturalWidth) say("a picture that does not show");
       inside(picture.getBoundingClientRect(), "a picture", floor);
     }
-    if (!slide.querySelector("h2").textContent.trim()) say("no title");
+    if (!slide.querySelector("h1, h2").textContent.trim()) say("no title");
     if (slide.innerText.split("\\n").length < 3) say("nothing on it");
   }
   return [...wrong];

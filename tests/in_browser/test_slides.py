@@ -65,7 +65,7 @@ LETTERS = """
 
 def written(folder: Path, lessons: str) -> list[Path]:
     """The pages of some lessons, as files."""
-    made = pages.of(material.read(ROOT, lessons))
+    made = pages.of(material.read(ROOT, lessons, material.stored))
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8")
     return [folder / name for name in made if name != "index.html"]

@@ -254,10 +254,9 @@ class _Writer:
             self.flow[-1] = replace(self.flow[-1], said=(*self.flow[-1].said, *self.said))
             self.said = []
         self._flush("task")
-        if exercise.is_withheld:
-            return
-        self._add(blocks.code(_without_docstring(item.cell.solved())))
-        self._flush("solution", f"One answer: <code>{exercise.name}</code>")
+        if item.answer:
+            self._add(blocks.code(item.answer))
+            self._flush("solution", f"One answer: <code>{exercise.name}</code>")
 
 
 def _room(title: str) -> float:
@@ -292,8 +291,3 @@ def _statements(source: str) -> int:
     """How many statements a cell has besides its imports. IPython's line magics count as one each."""
     body = ast.parse(re.sub(r"^(\s*)%.*$", r"\1pass", source, flags=re.MULTILINE)).body
     return sum(not isinstance(statement, ast.Import | ast.ImportFrom) for statement in body)
-
-
-def _without_docstring(source: str) -> str:
-    """The code of an exercise without its docstring, which the notebook has, and without the decorator."""
-    return re.sub(r'^@check\n|\n    """.*?"""(?=\n)', "", source, flags=re.DOTALL)

@@ -30,7 +30,7 @@ def root(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def slides(root):
-    (neuron,) = material.read(root)
+    (neuron,) = material.read(root, solved=material.stored)
     return deck.of(neuron).slides
 
 
@@ -96,7 +96,7 @@ def test_an_answer_of_an_exercise_has_no_decorator_and_no_docstring(slides):
 
 
 def test_a_page_holds_all_that_it_needs(root):
-    made = pages.of(material.read(root))
+    made = pages.of(material.read(root, solved=material.stored))
     assert list(made) == ["01_neuron.html", "index.html"]
     for text in made.values():
         assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//|@import|url\((?!data:)""", text)
@@ -257,7 +257,7 @@ def test_a_lesson_that_is_run_has_larger_letters_in_its_pictures(tmp_path):
     text = "# 01 · Neuron\n\nWords.\n\n```python\nfrom layerwise.figures import style\n\nprint(style.SMALL)\n```\n"
     (tmp_path / "lessons" / "01_neuron.md").write_text(text, encoding="utf-8")
     told = []
-    (neuron,) = material.read(tmp_path, tell=told.append)
+    (neuron,) = material.read(tmp_path, solved=material.run_for_a_projector(told.append))
     (part,) = neuron.parts
     assert told == ["1 of 1: 01_neuron has run"]
     assert json.loads(part.items[-1].printed) == 10 * material.LETTERS

@@ -266,9 +266,11 @@ def slides(options: argparse.Namespace) -> int:
     """Make slides of the lessons: a page for each, which needs no network and no other file, and one that lists them. What is not on a
     slide stands in its notes, which the speaker sees in a window of their own (key S). The lessons are run, so that their pictures have
     letters for the last row."""
+    from layerwise.classroom.teaching import material
     from layerwise.classroom.teaching.slides import pages
 
-    return _made_of_lessons(options, "slides", pages.of, runs=not options.quick)
+    tell = partial(print, file=sys.stderr, flush=True)
+    return _made_of_lessons(options, "slides", pages.of, material.stored if options.quick else material.run_for_a_projector(tell))
 
 
 def handbook(options: argparse.Namespace) -> int:
@@ -283,13 +285,15 @@ def handbook(options: argparse.Namespace) -> int:
     return _made_of_lessons(options, "handbook", make)
 
 
-def _made_of_lessons(options: argparse.Namespace, name: str, make: Callable[[list], Mapping[str, str | bytes]], runs: bool = False) -> int:
-    """Write what `make` makes of the lessons into the folder that was named, and say so."""
+def _made_of_lessons(
+    options: argparse.Namespace, name: str, make: Callable[[list], Mapping[str, str | bytes]], solved: Callable | None = None
+) -> int:
+    """Write what `make` makes of the lessons, solved in that way, into the folder that was named, and say so."""
     from layerwise.classroom.teaching import folders, markup, material
 
     try:
-        tell = partial(print, file=sys.stderr, flush=True) if runs else None
-        materials = material.read(ROOT, ",".join(options.lessons), tell)
+        markup.formula("x")  # what is missing for formulas is told before lessons are run for minutes
+        materials = material.read(ROOT, ",".join(options.lessons), solved)
         folders.write(options.output, make(materials), name)
     except (material.MaterialTrouble, markup.NoFormulas, folders.FolderTrouble) as trouble:
         raise CommandTrouble(str(trouble)) from trouble

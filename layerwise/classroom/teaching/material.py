@@ -23,6 +23,7 @@ _ASKED = re.compile(r"(ask|compare)\((\"[^\"]+\")\)")
 _EXPLORER = re.compile(r"^(?:[a-z_]+ = )?(explorers\.\w+)\(", re.MULTILINE)
 _IMAGE = re.compile(r'<img alt="(?P<alt>[^"]*)" src="(?P<source>data:image/png;base64,[^"]+)"[^>]* width="(?P<width>\d+)"')
 _PROGRESS = "━"
+_AROUND_AN_ANSWER = re.compile(r'^@check\n|\n    """.*?"""(?=\n)', re.DOTALL)
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
@@ -83,6 +84,11 @@ class Task:
 
     cell: Cell
     exercise: Exercise
+
+    @property
+    def answer(self) -> str:
+        """One answer, without the decorator and the docstring, which the notebook has; nothing where answers are kept back."""
+        return "" if self.exercise.is_withheld else _AROUND_AN_ANSWER.sub("", self.cell.solved())
 
 
 Item = Text | Code | Poll | Answered | Task
@@ -149,11 +155,14 @@ class Material:
         return sum(known) if known else None
 
 
-def read(root: Path, names: str = "", tell: Callable[[str], None] | None = None) -> list[Material]:
-    """The lessons under `root`, all or those in a list such as "03,04", with what their solutions show, as it is kept in solutions/.
+Solved = Callable[[Path, list[Lesson]], list[dict]]
 
-    With `tell`, they are run instead, and their pictures drawn with letters that can be read from the back of a room; `tell` gets a line
-    about each lesson that is done. Raises MaterialTrouble.
+
+def read(root: Path, names: str = "", solved: Solved | None = None) -> list[Material]:
+    """The lessons under `root`, all or those in a list such as "03,04".
+
+    `solved(root, lessons)` gives for each the notebook with its solutions, whose outputs become what its cells show: `stored`, which is
+    what solutions/ has, or `run_for_a_projector(tell)`. Without it, the cells show nothing. Raises MaterialTrouble.
     """
     if not (root / "lessons").is_dir():
         raise MaterialTrouble(
@@ -162,27 +171,36 @@ def read(root: Path, names: str = "", tell: Callable[[str], None] | None = None)
         )
     try:
         lessons = press.lessons(root, [lesson.stem for lesson in course.chosen(names)] if names else None)
-        solved = _run(lessons, tell) if tell else [_stored(root, lesson) for lesson in lessons]
+        made = solved(root, lessons) if solved else [notebooks.solved(lesson) for lesson in lessons]
     except (course.NoLesson, press.LessonError) as trouble:
         raise MaterialTrouble(str(trouble)) from trouble
     terms = glossary.read(lessons)[0].terms
-    return [_material(lesson, notebook, terms) for lesson, notebook in zip(lessons, solved, strict=True)]
+    return [_material(lesson, notebook, terms) for lesson, notebook in zip(lessons, made, strict=True)]
 
 
-def _run(lessons: list[Lesson], tell: Callable[[str], None]) -> list[dict]:
-    from layerwise.press import solutions
+def run_for_a_projector(tell: Callable[[str], None]) -> Solved:
+    """A way to solve lessons: they are run, and their pictures drawn for the last row. `tell` gets a line about each that is done."""
 
-    done: list[str] = []
+    def run(root: Path, lessons: list[Lesson]) -> list[dict]:
+        from layerwise.press import solutions
 
-    def told(lesson: Lesson, solved: dict) -> None:
-        done.append(lesson.name)
-        tell(f"{len(done)} of {len(lessons)}: {lesson.name} has run")
+        done: list[str] = []
 
-    return solutions.run(lessons, told, letters=LETTERS)
+        def told(lesson: Lesson, solved: dict) -> None:
+            done.append(lesson.name)
+            tell(f"{len(done)} of {len(lessons)}: {lesson.name} has run")
+
+        return solutions.run(lessons, told, letters=LETTERS)
+
+    return run
+
+
+def stored(root: Path, lessons: list[Lesson]) -> list[dict]:
+    """The executed solutions as they are kept. Raises MaterialTrouble where one is not there, or is of another state of its lesson."""
+    return [_stored(root, lesson) for lesson in lessons]
 
 
 def _stored(root: Path, lesson: Lesson) -> dict:
-    """The executed solution of a lesson, as it is kept. Raises MaterialTrouble where it is not there, or of another state of the lesson."""
     path = root / "solutions" / f"{lesson.name}.ipynb"
     build = f"Build it with `python3 start.py build {lesson.number}`."
     try:

@@ -1,6 +1,5 @@
 """The pages of the handbook: one set a lesson, one for the workshop as a whole, and one to hand out."""
 
-import re
 from functools import cache
 from pathlib import Path
 
@@ -8,14 +7,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from layerwise.classroom.teaching import markup
 from layerwise.classroom.teaching.handbook import timetable
-from layerwise.classroom.teaching.material import Answered, Code, Material, Part, Poll, Task, Text
+from layerwise.classroom.teaching.material import Code, Item, Material, Part, Poll, Task
 from layerwise.examiner import Exercise
 from layerwise.exercises.questions import Order, Question
 from layerwise.ground.words import escaped, in_html
 from layerwise.press.prose import paragraphs
 
 _HERE = Path(__file__).parent
-_DOCSTRING = re.compile(r'^@check\n|\n    """.*?"""(?=\n)', re.DOTALL)
 ENTRIES = ("Say", "Draw", "Live", "Asked", "Stuck")
 
 
@@ -46,21 +44,17 @@ def _shown(part: Part) -> list[str]:
     return [made for item in part.items if (made := _item(item))]
 
 
-def _item(item: Text | Code | Poll | Answered | Task) -> str:
+def _item(item: Item) -> str:
     match item:
         case Task():
             return _render(
-                "exercise.html", exercise=item.exercise, answer=_answer(item), mistakes=_mistakes(item.exercise), in_html=in_html
+                "exercise.html", exercise=item.exercise, answer=markup.code(item.answer), mistakes=_mistakes(item.exercise), in_html=in_html
             )
         case Poll():
             return _question(item.question)
         case Code() if item.explorer:
             return f'<p class="explorer">Explorer: <code>{item.explorer}()</code></p>'
     return ""
-
-
-def _answer(item: Task) -> str:
-    return "" if item.exercise.is_withheld else markup.code(_DOCSTRING.sub("", item.cell.solved()))
 
 
 def _mistakes(exercise: Exercise) -> list[str]:

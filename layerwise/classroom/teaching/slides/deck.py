@@ -194,11 +194,14 @@ class _Writer:
         """Each picture fills a slide. The sentence that announces it stands with it where it leaves the picture its size."""
         caption = None
         if self.flow and self.flow[-1].leads and self.flow[-1].html.startswith("<p>"):
-            caption = _caption(self.flow[-1])
-            if blocks.size_of(pictures[0])[1] * _FULL_WIDTH / pictures[0].width <= _PICTURE_ROOM - caption.height:
-                self.flow.pop()
-            else:
+            announcing = self.flow.pop()
+            caption = _caption(announcing)
+            if blocks.size_of(pictures[0])[1] * _FULL_WIDTH / pictures[0].width > _PICTURE_ROOM - caption.height:
                 caption = None
+                if self.flow:  # shown with what stands above it, and said where nothing does
+                    self.flow.append(announcing)
+                else:
+                    self.said += [*announcing.said, announcing.html]
         said, self.said = self.said, []
         self._flush()
         self.said = said
@@ -251,10 +254,9 @@ class _Writer:
             self.flow[-1] = replace(self.flow[-1], said=(*self.flow[-1].said, *self.said))
             self.said = []
         self._flush("task")
-        if exercise.is_withheld:
-            return
-        self._add(blocks.code(_without_docstring(item.cell.solved())))
-        self._flush("solution", f"One answer: <code>{exercise.name}</code>")
+        if item.answer:
+            self._add(blocks.code(item.answer))
+            self._flush("solution", f"One answer: <code>{exercise.name}</code>")
 
 
 def _room(title: str) -> float:
@@ -289,8 +291,3 @@ def _statements(source: str) -> int:
     """How many statements a cell has besides its imports. IPython's line magics count as one each."""
     body = ast.parse(re.sub(r"^(\s*)%.*$", r"\1pass", source, flags=re.MULTILINE)).body
     return sum(not isinstance(statement, ast.Import | ast.ImportFrom) for statement in body)
-
-
-def _without_docstring(source: str) -> str:
-    """The code of an exercise without its docstring, which the notebook has, and without the decorator."""
-    return re.sub(r'^@check\n|\n    """.*?"""(?=\n)', "", source, flags=re.DOTALL)

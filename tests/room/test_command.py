@@ -52,15 +52,30 @@ class Command:
         return self.log.read_text()
 
 
+@pytest.fixture
+def start(tmp_path):
+    """Start the command, with its options and port; whatever becomes of a test, none goes on running."""
+    started = []
+
+    def begin(*options: str, port: int) -> Command:
+        started.append(Command(tmp_path, *options, port=port))
+        return started[-1]
+
+    yield begin
+    for command in started:
+        command.process.kill()
+        command.process.wait(10)
+
+
 def join(address: str, code: str, name: str) -> Simulated:
     content = post(address, "join", {"code": code, "name": name}).content
     return Simulated(address, content["token"], content["name"], content["number"])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there processes are not sent signals")
-def test_a_class_that_was_killed_goes_on_and_one_that_was_ended_leaves_nothing(tmp_path):
+def test_a_class_that_was_killed_goes_on_and_one_that_was_ended_leaves_nothing(start, tmp_path):
     port, summary = free_port(), tmp_path / "summary.md"
-    command = Command(tmp_path, port=port)
+    command = start(port=port)
     before = command.entrance()
     people = [join(*before[1:], f"Ada {count}") for count in range(5)]
     assert people[0].check("relu", "passed").status == 200
@@ -68,7 +83,7 @@ def test_a_class_that_was_killed_goes_on_and_one_that_was_ended_leaves_nothing(t
     assert "Ada" not in command.state.read_text(), "the file that outlives a crash names nobody"
     command.end(signal.SIGKILL)
 
-    command = Command(tmp_path, "--summary", str(summary), port=port)
+    command = start("--summary", str(summary), port=port)
     assert command.entrance() == before and "goes on: code and addresses are the same" in command.log.read_text()
     for person in people:
         assert person.send().content["name"] == person.name
@@ -84,8 +99,8 @@ def test_a_class_that_was_killed_goes_on_and_one_that_was_ended_leaves_nothing(t
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there processes are not sent signals")
-def test_a_class_that_nobody_joined_ends_at_once(tmp_path):
-    command = Command(tmp_path, port=free_port())
+def test_a_class_that_nobody_joined_ends_at_once(start):
+    command = start(port=free_port())
     secret, address, _ = command.entrance()
     page = http.client.HTTPConnection(address.removeprefix("http://"), timeout=10)
     page.request("GET", "/view/feed", headers={"Authorization": f"Bearer {secret}"})

@@ -4,6 +4,7 @@ import json
 import textwrap
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from layerwise.workbook.sharing.kept import HOURS, Membership
@@ -50,7 +51,14 @@ def _example(membership: Membership, now: float) -> str:
         sent = replace(
             sent, exercises={"relu": Mark(PASSED), "neuron": Mark("wrong", "no-bias")}, last="neuron", hand=Hand(sent.number, 40)
         )
-    return f"{when}:\n{json.dumps(sent.stored(), indent=1)}"
+    return f"{when}:\n{_written(sent.stored())}"
+
+
+def _written(stored: dict[str, Any]) -> str:
+    """JSON, with each exercise in a line of its own, and everything else too."""
+    exercises = ",\n".join(f"  {json.dumps(name)}: {json.dumps(mark)}" for name, mark in stored["exercises"].items())
+    parts = {name: json.dumps(value) for name, value in stored.items()} | {"exercises": f"{{\n{exercises}\n }}"}
+    return "{\n" + ",\n".join(f" {json.dumps(name)}: {text}" for name, text in parts.items()) + "\n}"
 
 
 def agreed(read: Callable[[str], str]) -> bool | None:

@@ -16,8 +16,10 @@ import pytest
 from layerwise.classroom.hub import separation
 from layerwise.classroom.hub.ports import free_port
 from layerwise.classroom.hub.workshop import HubTrouble, proxy_command
+from layerwise.classroom.isolation import seccomp
 from layerwise.classroom.isolation.kernel import libc
 from layerwise.classroom.isolation.mounts import open_ways
+from layerwise.classroom.isolation.seccomp import Service
 
 # As somebody who is no root would start it; for that, root becomes this one.
 SOMEBODY = 49_999
@@ -40,11 +42,11 @@ def skip_where_there_is_none(learners: Path) -> None:
 class RunningHub:
     """A Hub that runs in `folder` until the context ends. `said` is what it has printed."""
 
-    def __init__(self, folder: Path, *options: str, as_somebody: bool = False):
+    def __init__(self, folder: Path, *options: str, as_somebody: bool = False, without_landlock: bool = False):
         self.folder, self.port, self.said = folder, free_port(), ""
         self.address = f"http://127.0.0.1:{self.port}"
         self._command = [sys.executable, "-P", "-m", "layerwise", "hub", str(folder), "--port", str(self.port), *options]
-        self._as_somebody = as_somebody
+        self._as_somebody, self._without_landlock = as_somebody, without_landlock
 
     def __enter__(self) -> "RunningHub":
         if self._as_somebody:
@@ -73,6 +75,8 @@ class RunningHub:
 
     def _become_somebody(self) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        if self._without_landlock:
+            seccomp.all_but([Service("landlock_create_ruleset", 444, 444)])
         if self._as_somebody:
             modules = Path(shutil.which(proxy_command())).resolve().parents[2]
             course = Path(separation.__file__).parents[3]

@@ -24,7 +24,7 @@ from hub.visitor import Died, SignInFailed, Visitor
 from layerwise import cli, course
 from layerwise.classroom.hub import separation
 from layerwise.classroom.hub.desk import NOT_RIGHT
-from layerwise.classroom.hub.people import People
+from layerwise.classroom.hub.people import FIRST_USER, People
 
 OWN = "my own secret"
 NEURON = course.lesson("01").notebook
@@ -256,6 +256,17 @@ def test_a_hub_that_is_killed_takes_its_servers_along_and_starts_again(folder):
         ada.ask_for_token()
         ada.start_server()
         assert ada.kernel(NEURON).run("print(1 + 1)") == "2"
+
+
+@only_in_the_whole
+@pytest.mark.skipif(not separation.can_become_others(), reason="only root becomes others")
+def test_where_the_kernel_has_no_landlock_it_starts_only_when_told_and_nobody_is_root(folder):
+    with pytest.raises(AssertionError, match="Learners cannot be kept apart on this machine"), RunningHub(folder, without_landlock=True):
+        pass
+    with RunningHub(folder, "--without-separation", without_landlock=True) as hub:
+        assert "Learners are NOT kept apart" in hub.said
+        kernel = arrive(hub, "ada").kernel(NEURON)
+        assert int(kernel.run("import os; print(os.getuid())")) >= FIRST_USER
 
 
 @only_in_the_whole

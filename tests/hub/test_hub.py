@@ -32,7 +32,7 @@ NEURON = course.lesson("01").notebook
 
 @pytest.fixture
 def folder(tmp_path):
-    skip_where_there_is_none(tmp_path)
+    skip_where_there_is_none()
     return tmp_path / "workshop in été"
 
 

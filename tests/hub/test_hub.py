@@ -219,6 +219,7 @@ def test_a_hub_that_is_started_again_knows_everybody(folder):
         kernel = ada.kernel(NEURON)
         kernel.run("open('kept.txt', 'w').write('mine')")
         kernel.run(dedent(PLANTED))
+        kernel.run("import shutil; shutil.rmtree(os.environ['TMPDIR'])")
         second = subprocess.run(
             [sys.executable, "-P", "-m", "layerwise", "hub", str(folder), "--port", "1"], capture_output=True, text=True
         )
@@ -229,7 +230,9 @@ def test_a_hub_that_is_started_again_knows_everybody(folder):
         ada.sign_in(OWN)
         ada.ask_for_token()
         ada.start_server()
-        assert ada.kernel(NEURON).run("print(open('kept.txt').read())") == "mine"
+        again_kernel = ada.kernel(NEURON)
+        assert again_kernel.run("print(open('kept.txt').read())") == "mine"
+        assert again_kernel.run("import os, tempfile; print(os.path.basename(os.path.dirname(tempfile.mkdtemp())))") == ".tmp"
         home = next((folder / "learners").glob("ada-*"))
         assert (home / ".jupyter" / "jupyter_server_config.py").is_file() and not (home / "ran-in-the-server").exists()
         ada.stop_server()

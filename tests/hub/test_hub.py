@@ -24,7 +24,7 @@ from hub.visitor import Died, SignInFailed, Visitor
 from layerwise import cli, course
 from layerwise.classroom.hub import separation
 from layerwise.classroom.hub.desk import NOT_RIGHT
-from layerwise.classroom.hub.people import People
+from layerwise.classroom.hub.people import FIRST_USER, People
 
 OWN = "my own secret"
 NEURON = course.lesson("01").notebook
@@ -32,7 +32,7 @@ NEURON = course.lesson("01").notebook
 
 @pytest.fixture
 def folder(tmp_path):
-    skip_where_there_is_none(tmp_path)
+    skip_where_there_is_none()
     return tmp_path / "workshop in été"
 
 
@@ -219,6 +219,7 @@ def test_a_hub_that_is_started_again_knows_everybody(folder):
         kernel = ada.kernel(NEURON)
         kernel.run("open('kept.txt', 'w').write('mine')")
         kernel.run(dedent(PLANTED))
+        kernel.run("import shutil; shutil.rmtree(os.environ['TMPDIR'])")
         second = subprocess.run(
             [sys.executable, "-P", "-m", "layerwise", "hub", str(folder), "--port", "1"], capture_output=True, text=True
         )
@@ -229,7 +230,9 @@ def test_a_hub_that_is_started_again_knows_everybody(folder):
         ada.sign_in(OWN)
         ada.ask_for_token()
         ada.start_server()
-        assert ada.kernel(NEURON).run("print(open('kept.txt').read())") == "mine"
+        again_kernel = ada.kernel(NEURON)
+        assert again_kernel.run("print(open('kept.txt').read())") == "mine"
+        assert again_kernel.run("import os, tempfile; print(os.path.basename(os.path.dirname(tempfile.mkdtemp())))") == ".tmp"
         home = next((folder / "learners").glob("ada-*"))
         assert (home / ".jupyter" / "jupyter_server_config.py").is_file() and not (home / "ran-in-the-server").exists()
         ada.stop_server()
@@ -256,6 +259,17 @@ def test_a_hub_that_is_killed_takes_its_servers_along_and_starts_again(folder):
         ada.ask_for_token()
         ada.start_server()
         assert ada.kernel(NEURON).run("print(1 + 1)") == "2"
+
+
+@only_in_the_whole
+@pytest.mark.skipif(not separation.can_become_others(), reason="only root becomes others")
+def test_where_the_kernel_has_no_landlock_it_starts_only_when_told_and_nobody_is_root(folder):
+    with pytest.raises(AssertionError, match="Learners cannot be kept apart on this machine"), RunningHub(folder, without_landlock=True):
+        pass
+    with RunningHub(folder, "--without-separation", without_landlock=True) as hub:
+        assert "Learners are NOT kept apart" in hub.said
+        kernel = arrive(hub, "ada").kernel(NEURON)
+        assert int(kernel.run("import os; print(os.getuid())")) >= FIRST_USER
 
 
 @only_in_the_whole

@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from amounts import only_in_the_whole
 
 from layerwise.classroom.hub import enclosure, kernels, memory, separation
 from layerwise.classroom.hub.people import FIRST_USER, ports_of
@@ -50,6 +51,7 @@ def test_who_is_not_root_keeps_learners_apart_too(learners):
     assert found.holds and found.name == "Landlock, seccomp and limits", found.cannot_stop
 
 
+@only_in_the_whole
 @pytest.mark.skipif(landlocks() < landlock.SIGNALS_FROM, reason="this kernel's Landlock knows no signals")
 def test_each_part_is_needed(learners):
     without_seccomp = tried(("Landlock", "limits"), learners)
@@ -58,6 +60,7 @@ def test_each_part_is_needed(learners):
     assert set(tried(("Landlock", "seccomp"), learners).open) == {"take memory", "lift limits"}
 
 
+@only_in_the_whole
 @as_root
 def test_users_alone_leave_it_open_to_listen_to_what_others_print(learners):
     assert tried(("users", "limits"), learners).open == ("connect",)

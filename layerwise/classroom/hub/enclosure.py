@@ -26,6 +26,8 @@ from layerwise.classroom.isolation.seccomp import Service, Test
 
 # The variable in which a learner's server is told what it is enclosed in.
 VARIABLE = "LAYERWISE_ENCLOSURE"
+# What a learner has in place of /tmp. They make it themselves: root does nothing in a folder in which they may put links.
+TEMPORARY = ".tmp"
 PACKAGE = Path(__file__).resolve().parents[2]
 
 # What of the machine everybody may read: programs and libraries, and what these ask for. Not who else runs what, and nobody's files.
@@ -146,6 +148,8 @@ class Enclosure:
             adopt_orphans()
         os.umask(0o077)
         os.chdir(self.start or os.curdir)
+        if self.start and not os.path.lexists(TEMPORARY):
+            os.mkdir(TEMPORARY)
         if "limits" in self.parts:
             self._set_limits()
         if "Landlock" in self.parts:

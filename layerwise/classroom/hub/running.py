@@ -1,9 +1,11 @@
 """The Hub itself, until it is stopped."""
 
+import contextlib
 import os
 import secrets
+import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ _TEMPLATES = Path(__file__).resolve().parent / "templates"
 _STARTING_AT_A_TIME = 10
 # What a page of the Hub may not do: be shown inside another, send a form elsewhere, load a plug-in.
 _POLICY = "frame-ancestors 'none'; form-action 'self'; base-uri 'self'; object-src 'none'"
+_HEADERS = {"Content-Security-Policy": _POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,26 @@ def _run(request: Request, tell: Callable[[str], None]) -> None:
     workshop = request.workshop
     workshop.check_owner()
     people, password = People(workshop.people), workshop.password()
-    kept_apart = _separation(request, tell)
+    parts = _separation(request, tell)
     groups = memory.groups_that_hold(memory.name_for(workshop.folder))
     together = "server and notebooks together, by a cgroup" if groups else "each of their processes by itself: there is no cgroup to be had"
     tell(f"Memory: {request.memory} MB a learner ({together}).")
     compile_ahead()
     adopt_orphans()
+    hub_port = free_port()
+    here = Surroundings(workshop, people, parts, request.memory * 2**20, groups, (hub_port, *request.reach), _end_leftovers)
+    settings = _settings(request, hub_port, Desk(people, password, request.learners), here)
+
+    def opened() -> None:
+        tell(f"\nOpen: {_address(request)}   workshop password: {password}")
+        tell(f"What happens is written to {workshop.log}. To stop, press Ctrl-C: the learners' work is kept.")
+
     try:
-        _serve(request, people, password, kept_apart, groups, tell)
+        with _printing_to(workshop.log):
+            _serve(settings, opened)
+    except SystemExit as ended:
+        if ended.code:
+            raise HubTrouble(f"The Hub ended with an error; {workshop.log} says which.") from None
     finally:
         end_leftovers(lambda: ())
         if groups:
@@ -91,112 +106,96 @@ def _run(request: Request, tell: Callable[[str], None]) -> None:
     tell("Stopped. The learners' work and their passwords are kept; the same command goes on.")
 
 
-def _separation(request: Request, tell: Callable[[str], None]) -> separation.Separation:
+def _separation(request: Request, tell: Callable[[str], None]) -> tuple[str, ...]:
+    """The parts of the protection that learners get."""
     found = separation.strongest(request.workshop.learners)
     if found.holds:
         tell(f"Learners are kept apart by {found.name}: tried just now, with two of them.")
-        return found
+        return found.parts
     if not request.without_separation:
         raise HubTrouble(
             f"Learners cannot be kept apart on this machine.\n{found.cannot_stop}\n"
             "docs/hub.md says what is needed. Where all learners trust each other, --without-separation starts the Hub nevertheless."
         )
     tell(f"Learners are NOT kept apart: they could read and change each other's work. {found.cannot_stop}")
-    return separation.Separation(separation.LIMITS, why=found.cannot_stop)
+    # Nobody is handed a notebook that runs as root where it can be helped.
+    return ("users", *separation.LIMITS) if separation.can_become_others() else separation.LIMITS
 
 
-def _serve(
-    request: Request,
-    people: People,
-    password: str,
-    kept_apart: separation.Separation,
-    groups: memory.Groups | None,
-    tell: Callable[[str], None],
-) -> None:
-    hub_port, proxy_port = free_port(), free_port()
-    hub: list[WorkshopsHub] = []
-
-    def in_use() -> set[int]:
-        started = (
-            {spawner.proc.pid for user in hub[0].users.values() for spawner in user.spawners.values() if spawner.proc} if hub else set()
-        )
-        proxy = getattr(hub[0].proxy, "proxy_process", None) if hub else None
-        return started | ({proxy.pid} if proxy else set())
-
-    surroundings = Surroundings(
-        request.workshop,
-        people,
-        kept_apart.parts,
-        request.memory * 2**20,
-        groups,
-        (hub_port, *request.reach),
-        lambda: end_leftovers(in_use),
-    )
-    config = Config()
-    config.JupyterHub.update(
+def _settings(request: Request, hub_port: int, desk: Desk, here: Surroundings) -> Config:
+    inner = request.workshop.inner
+    settings = Config()
+    settings.JupyterHub.update(
         bind_url=f"{'https' if request.certificate else 'http'}://{_in_url(request.host)}:{request.port}/",
         ssl_cert=str(request.certificate or ""),
         ssl_key=str(request.key or ""),
         hub_ip="127.0.0.1",
         hub_port=hub_port,
-        db_url=f"sqlite:///{request.workshop.inner / 'jupyterhub.sqlite'}",
-        cookie_secret_file=str(request.workshop.inner / "cookie-secret"),
+        db_url=f"sqlite:///{inner / 'jupyterhub.sqlite'}",
+        cookie_secret_file=str(inner / "cookie-secret"),
         cookie_max_age_days=2,
-        pid_file=str(request.workshop.inner / "hub.pid"),
-        authenticator_class=type("SignUp", (SignUp,), {"desk": Desk(people, password, request.learners)}),
-        spawner_class=type("LearnersServer", (LearnersServer,), {"here": surroundings}),
+        pid_file=str(inner / "hub.pid"),
+        authenticator_class=type("SignUp", (SignUp,), {"desk": desk}),
+        spawner_class=type("LearnersServer", (LearnersServer,), {"here": here}),
         template_paths=[str(_TEMPLATES)],
-        tornado_settings={
-            "headers": {"Content-Security-Policy": _POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
-        },
+        tornado_settings={"headers": _HEADERS},
         active_server_limit=request.learners,
         concurrent_spawn_limit=_STARTING_AT_A_TIME,
         init_spawners_timeout=0,
     )
-    config.ConfigurableHTTPProxy.update(
+    settings.ConfigurableHTTPProxy.update(
         command=[request.proxy],
-        api_url=f"http://127.0.0.1:{proxy_port}",
+        api_url=f"http://127.0.0.1:{free_port()}",
         auth_token=secrets.token_hex(32),
-        pid_file=str(request.workshop.inner / "proxy.pid"),
+        pid_file=str(inner / "proxy.pid"),
     )
-    config.Authenticator.any_allow_config = True  # who may come in, the desk decides
+    settings.Authenticator.any_allow_config = True  # who may come in, the desk decides
     # A learner's own settings could run code in their server, where it is not enclosed as a notebook is.
-    config.Spawner.update(start_timeout=180, http_timeout=180, disable_user_config=True)
-    config.LocalProcessSpawner.update(interrupt_timeout=5, term_timeout=5)
+    settings.Spawner.update(start_timeout=180, http_timeout=180, disable_user_config=True)
+    settings.LocalProcessSpawner.update(interrupt_timeout=5, term_timeout=5)
+    return settings
 
-    def opened() -> None:
-        tell(f"\nOpen: {config.JupyterHub.bind_url}   workshop password: {password}")
-        tell(f"What happens is written to {request.workshop.log}. To stop, press Ctrl-C: the learners' work is kept.")
 
-    with _log(request.workshop.log):
-        WorkshopsHub.opened = staticmethod(opened)
-        hub.append(WorkshopsHub.instance(config=config))
-        try:
-            WorkshopsHub.launch_instance([])
-        except SystemExit as ended:
-            if ended.code:
-                raise HubTrouble(f"The Hub ended with an error; {request.workshop.log} says which.") from None
+def _serve(settings: Config, opened: Callable[[], None]) -> None:
+    """Run JupyterHub, which raises SystemExit at its end."""
+    WorkshopsHub.opened = staticmethod(opened)
+    WorkshopsHub.instance(config=settings)
+    WorkshopsHub.launch_instance([])
+
+
+def _end_leftovers() -> None:
+    """End what a learner's server has left behind."""
+    hub = WorkshopsHub.instance()
+
+    def in_use() -> set[int]:
+        servers = (spawner.proc for user in hub.users.values() for spawner in user.spawners.values())
+        return {process.pid for process in (*servers, hub.proxy.proxy_process) if process}
+
+    end_leftovers(in_use)
+
+
+def _address(request: Request) -> str:
+    """The address for learners. A Hub that listens everywhere has no address to be told; the machine has a name."""
+    host = socket.gethostname() if request.host in ("0.0.0.0", "::") else request.host
+    return f"{'https' if request.certificate else 'http'}://{_in_url(host)}:{request.port}/"
 
 
 def _in_url(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-class _log:
-    """What this process and those that it starts print goes to a file."""
-
-    def __init__(self, file: Path):
-        self._file = file
-
-    def __enter__(self) -> None:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self._before = os.dup(1), os.dup(2)
-        with self._file.open("ab") as log:
-            for stream in (1, 2):
+@contextlib.contextmanager
+def _printing_to(file: Path) -> Iterator[None]:
+    """Have what this process and those that it starts print go to a file."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    before = {stream: os.dup(stream) for stream in (1, 2)}
+    try:
+        with file.open("ab") as log:
+            for stream in before:
                 os.dup2(log.fileno(), stream)
-
-    def __exit__(self, *arguments: object) -> None:
-        for stream, before in zip((1, 2), self._before, strict=True):
-            os.dup2(before, stream)
-            os.close(before)
+        yield
+    finally:
+        for stream, saved in before.items():
+            os.dup2(saved, stream)
+            os.close(saved)

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from jupyterhub.spawner import LocalProcessSpawner
 
-from layerwise.classroom.hub.enclosure import VARIABLE, Enclosure
+from layerwise.classroom.hub.enclosure import TEMPORARY, VARIABLE, Enclosure
 from layerwise.classroom.hub.memory import Groups
 from layerwise.classroom.hub.people import People, Person, user_of
 from layerwise.classroom.hub.ports import is_free
@@ -72,7 +72,7 @@ class LearnersServer(LocalProcessSpawner):
         return env | {
             "HOME": str(folder),
             "USER": self.user.name,
-            "TMPDIR": str(folder / ".tmp"),
+            "TMPDIR": str(folder / TEMPORARY),
             "SHELL": "/bin/sh",
             "PYTHONNOUSERSITE": "1",  # as `-P`: what lies in the learner's folder is not what their server is made of
             VARIABLE: self._enclosure(self._person).words(),
@@ -104,8 +104,7 @@ class LearnersServer(LocalProcessSpawner):
     def _make_folder(self, person: Person) -> Path:
         """The learner's folder, which belongs to the user that their processes have."""
         folder = self._folder(person)
-        for made in (folder, folder / ".tmp"):
-            made.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         if "users" in self.here.parts:
             give(folder, user_of(person.number))
         return folder

@@ -60,12 +60,18 @@ def run(request: Request, tell: Callable[[str], None]) -> None:
     except OSError as problem:
         tell(f"{place} cannot be written ({problem.strerror or problem}): if this program is broken off, the class cannot go on.")
     _allow_many_connections()
+    # A class that was ended is over. One that broke off, by a fault or with its machine, goes on when it is started again.
     try:
         asyncio.run(_hold(Class(session, address), request, listening, before is not None, tell))
-    finally:
-        # A class that was ended is over. One that was killed, or whose machine went out, goes on when it is started again.
-        with contextlib.suppress(OSError):
-            sessions.forget(place)
+    except KeyboardInterrupt:  # Ctrl-C once more, in the middle of the farewell
+        _forget(place)
+        raise
+    _forget(place)
+
+
+def _forget(place: Path) -> None:
+    with contextlib.suppress(OSError):
+        sessions.forget(place)
 
 
 def _listening(request: Request) -> list[socket.socket]:

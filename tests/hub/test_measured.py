@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from layerwise.classroom.hub.people import MOST_LEARNERS, PORTS_EACH
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -22,6 +24,11 @@ MEASURED = json.loads((ROOT / "docs" / "hub_measured.json").read_text(encoding="
 def test_the_table_is_reckoned_from_what_was_measured():
     page = (ROOT / "docs" / "hub.md").read_text(encoding="utf-8")
     assert benchmark().page_with(page, MEASURED) == page, "python benchmarks/hub.py --write"
+
+
+def test_the_page_says_how_many_one_machine_takes():
+    page = (ROOT / "docs" / "hub.md").read_text(encoding="utf-8")
+    assert page.count(f"at most {MOST_LEARNERS}") == 2 and f"each has {PORTS_EACH} ports of their own" in page
 
 
 def test_more_learners_need_more_and_none_needs_less_than_was_measured():

@@ -16,7 +16,7 @@ MOST_LETTERS = 32
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 200
 # Each learner has a block of ports: one for the server, five for each notebook that runs. They end before those that systems hand out.
-FIRST_PORT, PORTS_EACH, LAST_PORT = 20_000, 64, 32_767
+FIRST_PORT, PORTS_EACH, LAST_PORT = 20_000, 60, 32_767
 # A Hub holds this one, so that no two give the same ports to their learners.
 GUARD_PORT = FIRST_PORT - 1
 MOST_PEOPLE = (LAST_PORT + 1 - FIRST_PORT) // PORTS_EACH

@@ -93,7 +93,11 @@ def opened(page, deck: Path, hash: str = "") -> None:
 
 def problems(page, deck: Path) -> list[str]:
     opened(page, deck)
-    return [f"{deck.name}, {problem}" for problem in page.evaluate(MEASURE, paper.SMALL)]
+    found = page.evaluate(MEASURE, paper.SMALL)
+    shown = {letter for letter in "".join(page.locator(".slide").all_inner_texts()) if letter < "\N{MATHEMATICAL BOLD CAPITAL A}"}
+    foreign = shown - {*paper.ALPHABET, "\n", "\t"}
+    found += [f"the letters {''.join(sorted(foreign))} do not come with the page"] if foreign else []
+    return [f"{deck.name}, {problem}" for problem in found]
 
 
 def test_every_slide_can_be_read_from_the_last_row(page, decks):
@@ -109,7 +113,7 @@ def test_every_slide_of_every_lesson_can_be_read_from_the_last_row(page, tmp_pat
     drawn = style.SMALL * material.LETTERS / 72 * style.PIXELS_PER_INCH * style.RESOLUTION
     for deck in decks:
         opened(page, deck)
-        found += [f"{deck.name}: {size:.1f} pixels in “{alt}”" for size, alt in page.evaluate(LETTERS, drawn) if size < paper.SMALL - 0.5]
+        found += [f"{deck.name}: {size:.1f} pixels in “{alt}”" for size, alt in page.evaluate(LETTERS, drawn) if size < paper.SMALL]
     assert found == []
 
 

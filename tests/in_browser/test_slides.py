@@ -53,6 +53,14 @@ async (smallest) => {
   return [...wrong];
 }
 """
+# What stands on the slides of a page. Formulas have letters of their own.
+TEXT = """
+() => {
+  const slides = document.querySelector("main").cloneNode(true);
+  for (const other of slides.querySelectorAll(".notes, math")) other.remove();
+  return slides.textContent;
+}
+"""
 # How large the smallest letters in each picture are: `drawn` in the picture's own pixels.
 LETTERS = """
 (drawn) => {
@@ -94,8 +102,7 @@ def opened(page, deck: Path, hash: str = "") -> None:
 def problems(page, deck: Path) -> list[str]:
     opened(page, deck)
     found = page.evaluate(MEASURE, paper.SMALL)
-    shown = {letter for letter in "".join(page.locator(".slide").all_inner_texts()) if letter < "\N{MATHEMATICAL BOLD CAPITAL A}"}
-    foreign = shown - {*paper.ALPHABET, "\n", "\t"}
+    foreign = set(page.evaluate(TEXT)) - {*paper.ALPHABET, "\n"}
     found += [f"the letters {''.join(sorted(foreign))} do not come with the page"] if foreign else []
     return [f"{deck.name}, {problem}" for problem in found]
 

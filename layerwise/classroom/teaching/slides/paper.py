@@ -27,7 +27,8 @@ CODE_LINE = 1.28
 _BETWEEN = 1.03  # a browser rounds letters to its own grid
 
 FONTS = {"regular": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf", "mono": "DejaVuSansMono.ttf"}
-_LETTERS = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x391, 0x3CA)])) + "–—‘’“”…·×−≤≥≈≠←→↑↓✓✗ŷ✎▶∞²³√∑²⁰₁₂○●━█"
+# The letters that come with a page. Others would be taken from the machine, and have other widths.
+ALPHABET = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x391, 0x3CA)])) + "–—‘’“”…·×−≤≥≈≠←→↑↓✓✗ŷ✎▶∞²³√∑²⁰₁₂○●━█"
 
 
 def lines(html: str, size: int, width: float, font: str = "regular") -> int:
@@ -110,7 +111,7 @@ def _subset(name: str) -> str:
     options.drop_tables += ["FFTM"]  # the font editor's own, of which the program would warn
     font = subset.load_font(str(_file(name)), options)
     cutter = subset.Subsetter(options)
-    cutter.populate(text=_LETTERS)
+    cutter.populate(text=ALPHABET)
     cutter.subset(font)
     stream = io.BytesIO()
     subset.save_font(font, stream, options)

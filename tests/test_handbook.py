@@ -172,7 +172,7 @@ def test_the_command_writes_pages_and_pdfs(root, tmp_path, monkeypatch, capsys):
     assert f"Open {tmp_path / 'printed' / 'index.html'}" in capsys.readouterr().out
 
 
-@amounts.only_in_the_whole
+@amounts.only_with_long
 def test_the_handout_of_the_whole_course_is_one_sheet_of_paper(lessons):
     if chromium.PATH is None:
         pytest.skip("there is no Chromium on this machine")

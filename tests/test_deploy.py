@@ -24,7 +24,7 @@ DOCKERFILE = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8")
 VALUES = yaml.safe_load((ROOT / "deploy" / "values.yaml").read_text(encoding="utf-8"))
 DEVCONTAINER = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-# The settings that deploy/values.yaml makes, and what the chart takes for each; it refuses what it does not know. Those of `singleuser` were
+# The settings that deploy/values.yaml makes, and what the chart takes for each; it refuses what else there is. Those of `singleuser` were
 # read in jupyterhub/values.schema.yaml of https://github.com/jupyterhub/zero-to-jupyterhub-k8s at
 # 02dd73df01bdbb6d602fed21b0be12565ab38080, but for its image; that and the others are as the chart's documentation has them, untried.
 CHART_TAKES = {

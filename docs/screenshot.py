@@ -18,7 +18,8 @@ from browser import CHROMIUM, CHROMIUM_ARGUMENTS, Learner, jupyterlab  # noqa: E
 
 with tempfile.TemporaryDirectory() as home, jupyterlab(Path(home)) as server, sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-    learner = Learner(browser.new_page(viewport={"width": 1280, "height": 1000}), *server)
+    learner = Learner(browser, *server)
+    learner.page.set_viewport_size({"width": 1280, "height": 1000})
     learner.open("04_probabilities.ipynb")
     learner.run_all("04_probabilities.ipynb")
     explorer = learner.page.locator(".layerwise-explorer")

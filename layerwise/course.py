@@ -56,11 +56,11 @@ LESSONS = (
     Lesson(4, "probabilities", "Probabilities", "from scores to a prediction, and whether it is right", 60),
     Lesson(5, "loss", "Loss", "how far a prediction is from the truth", 50),
     Lesson(6, "slopes", "Slopes", "which way is down, found by trying", 45, formerly=("gradients",)),
-    Lesson(7, "backward", "Backward", "the way back from the loss to every weight, step by step", 65),
-    Lesson(8, "training", "Training", "the loop: feed forward, measure, change the weights, repeat, validate", 70),
-    Lesson(9, "penguins", "Penguins", "a trained network for real birds, saved and loaded again", 65),
-    Lesson(10, "better_steps", "Better steps", "first weights of the right size, and two better ways to step", 60),
-    Lesson(11, "digits", "Digits", "a network that reads handwriting, with choices that you justify by experiment", 60),
+    Lesson(7, "backward", "Backward", "the way back from the loss to every weight, step by step", 70),
+    Lesson(8, "training", "Training", "the loop: feed forward, measure, change the weights, repeat, validate", 75),
+    Lesson(9, "penguins", "Penguins", "a trained network for real birds, saved and loaded again", 70),
+    Lesson(10, "better_steps", "Better steps", "first weights of the right size, and two better ways to step", 65),
+    Lesson(11, "digits", "Digits", "a network that reads handwriting, with choices that you justify by experiment", 65),
 )
 
 

@@ -179,12 +179,12 @@ def test_a_check_names_the_cell_above_that_makes_what_a_function_asks_for(own, t
     answer = "@check\ndef relu_backward(dA, Z):\n    return {}\n"
     for cell in content["cells"]:
         if "".join(cell["source"]).startswith("@check\ndef relu_backward("):
-            cell["source"] = answer.format("sigmoid_backward(dA, Z)")
+            cell["source"] = answer.format("loss_of_scores(dA)")
     lesson.write_text(json.dumps(content), encoding="utf-8")
     with Kernel(lesson, tmp_path / "kernel") as kernel:
         kernel.run(cells[0])
-        printed, _ = kernel.run(answer.format("sigmoid_backward(dA, Z)"))
-        assert "`sigmoid_backward` is made in the cell above that begins with `def sigmoid_backward(dA, Z):`" in printed
+        printed, _ = kernel.run(answer.format("loss_of_scores(dA)"))
+        assert "`loss_of_scores` is made in the cell above that begins with `def loss_of_scores(scores):`" in printed
         assert "and that cell has not run" in printed
         printed, _ = kernel.run(answer.format("dA * step(Z)"))
         assert "`step` is a function of lesson 02. To have it here, run `from layerwise.mine import step`." in printed

@@ -388,7 +388,7 @@ OWN_LINES = [
 CASES = [
     (lambda z: numpy.maximum(z, 0), "goes by the name np"),  # noqa: F821
     (lambda z: true, "capital letter"),  # noqa: F821
-    (lambda z: z / m, "len(...) is the number of entries"),  # noqa: F821
+    (lambda z: z / m, "len(...) gives the number of entries"),  # noqa: F821
     (divides_for_an_index, "one with `//` a whole number"),
     (permutes_rows, "rng.permutation(len(X))"),
     (lambda z: z[np.array([0.0, 1.0])], "True and False for each"),

@@ -220,7 +220,7 @@ def test_a_starter_is_not_attempted(exercise, tmp_path):
             else:
                 assert report.mistake is None
                 gap = GAPS.get(kind, "...") if file is not None else "..."
-                place = f"in place of the `{gap}`, indented as far as the `{gap}`." if gap else "into the function, four spaces"
+                place = f"in place of the `{gap}`, and indent them as far." if gap else "into the function, four spaces"
                 assert report.message.startswith(f"Put your own lines {place}")
                 assert "not attempted yet" in repr(report) and "not attempted yet" in report._repr_html_()
 
@@ -1021,6 +1021,17 @@ def test_digits_are_shown_until_two_numbers_can_be_told_apart():
     )
     message = examine("neuron", lambda x, w, b: (x @ w + b) * 1.000002).message
     assert message.endswith("the result is 1.000002, expected 1.")
+
+
+def test_lists_of_the_same_shapes_are_told_once():
+    def step(params, grads, velocity, learning_rate, momentum):
+        for p, g, v in zip(params, grads, velocity, strict=True):
+            v[...] = momentum * v - learning_rate * g
+            p += 1.01 * v if len(params) > 1 else v
+
+    message = examine("momentum_step", step).message
+    assert "For params, grads, velocity = arrays of the shapes (" in message
+    assert message.count("arrays of the shapes") == 1
 
 
 # --- what beginners wrote --------------------------------------------------------------------------------------------------

@@ -193,6 +193,95 @@ def test_who_wrote_nearly_the_one_way_is_shown_the_other(tmp_path):
     assert "batch_losses" not in train.another_way_than(means)[1]
 
 
+# Right answers, each with what is shown beside it, which must not be the very thing that was written.
+WALKED_OTHERWISE = [
+    (
+        "momentum_step",
+        """def momentum_step(params, grads, velocity, learning_rate, momentum):
+    for i in range(len(params)):
+        velocity[i][...] = momentum * velocity[i] - learning_rate * grads[i]
+        params[i] += velocity[i]
+""",
+        "v *= momentum",
+    ),
+    (
+        "momentum_step",
+        """def momentum_step(params, grads, velocity, learning_rate, momentum):
+    for weights, slopes, speed in zip(params, grads, velocity):
+        speed[...] = speed * momentum - slopes * learning_rate
+        weights += speed
+""",
+        "v *= momentum",
+    ),
+    (
+        "momentum_step",
+        """def momentum_step(params, grads, velocity, learning_rate, momentum):
+    for i in range(len(velocity)):
+        velocity[i] *= momentum
+        velocity[i] -= learning_rate * grads[i]
+        params[i] += velocity[i]
+""",
+        "v[...] =",
+    ),
+    (
+        "adam_step",
+        """def adam_step(params, grads, m, v, t, learning_rate, beta1, beta2, epsilon):
+    for p, g, mean, square in zip(params, grads, m, v):
+        mean += (1 - beta1) * (g - mean)
+        square += (1 - beta2) * (g**2 - square)
+        p -= learning_rate * (mean / (1 - beta1**t)) / (np.sqrt(square / (1 - beta2**t)) + epsilon)
+""",
+        "mean_hat = ",
+    ),
+    (
+        "accuracy",
+        """def accuracy(P, labels):
+    right = 0
+    for row, label in zip(P, labels):
+        if np.argmax(row) == label:
+            right += 1
+    return right / len(P)
+""",
+        "The solution of the lesson:",
+    ),
+    (
+        "softmax",
+        """def softmax(Z):
+    rows = []
+    for i in range(len(Z)):
+        exponentials = np.exp(Z[i] - np.max(Z[i]))
+        rows.append(exponentials / np.sum(exponentials))
+    return np.array(rows)
+""",
+        "The solution of the lesson:",
+    ),
+    # Here the loop is all that the two ways differ in, so it decides.
+    (
+        "sgd_step",
+        """def sgd_step(params, grads, learning_rate):
+    for k in range(len(params)):
+        params[k] -= learning_rate * grads[k]
+""",
+        "zip(params, grads)",
+    ),
+    (
+        "sgd_step",
+        """def sgd_step(params, grads, learning_rate):
+    for a, b in zip(params, grads):
+        a -= learning_rate * b
+""",
+        "range(len(params))",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "code", "shown"), WALKED_OTHERWISE)
+def test_nobody_is_shown_what_they_have_written_with_another_loop(name, code, shown, tmp_path):
+    report = examine(name, _function(tmp_path, code))
+    assert report.passed
+    assert shown in "\n".join(report.another_way)
+
+
 def test_only_who_passed_is_shown_another_way():
     for function in STATES.values():
         report = examine("relu", function)

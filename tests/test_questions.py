@@ -20,7 +20,7 @@ from layerwise.ground.words import in_html
 from layerwise.press import numbers
 from layerwise.press.source import Cell
 from layerwise.questions import Asked, Compared
-from layerwise.questions.still import _PLAIN
+from layerwise.questions.still import _PLAIN, answers_html
 from layerwise.workbook import Workbook
 from layerwise.workbook.cells import telling
 from layerwise.workbook.progress import answers
@@ -341,6 +341,13 @@ def _html(text: str) -> str:
 
 def test_code_in_a_still_form_is_code():
     assert re.sub(r" style='[^']*'", "", _html("`a < b` & c")) == "<code>a &lt; b</code> &amp; c"
+
+
+@each_question
+def test_other_orders_are_not_called_others(question):
+    page = answers_html(question)
+    assert ("Why not in another order:" in page) == isinstance(question, Order)
+    assert ("Why not the others:" in page) != isinstance(question, Order)
 
 
 # --- kept --------------------------------------------------------------------------------------------------------------------

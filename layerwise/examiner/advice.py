@@ -45,13 +45,13 @@ _ENTRIES = (
         NameError,
         "'[mnk]'",
         "The lesson writes it for a size, and your function does not know it yet. Take it from an argument, inside the function: "
-        "len(...) is the number of entries, and of a table that of its rows.",
+        "len(...) gives the number of entries; for a table, the number of rows.",
     ),
     (
         NameError,
         "'n_(in|out|classes)'",
-        "The lesson writes it for a size, and your function does not know it. An array knows its own: len(...) is the number of its rows, "
-        "and .shape[1] that of its columns. Which of the two is meant?",
+        "The lesson writes it for a size, and your function does not know it. An array knows its own: len(...) gives the number of its "
+        "rows, and .shape[1] the number of its columns. Which of the two is meant?",
     ),
     (
         IndexError,

@@ -92,16 +92,19 @@ def definition(source: str) -> ast.FunctionDef | ast.AsyncFunctionDef:
     return node
 
 
-def steps(source: str | None) -> str | None:
+def steps(source: str | None, loops_alike: bool = False) -> str | None:
     """What a function does, whatever names and comments it uses, so that it can be compared. None where the source cannot be read.
 
-    Its own names are numbered in the order in which they come.
+    Its own names are numbered in the order in which they come. With `loops_alike` it does not matter either how a loop walks
+    through lists, by `zip`, by their entries or by number.
     """
     try:
         name = definition(source or "").name
         function = definition(re.sub(rf"\b{name}\b", "answer", without_docstring(source or "")))
     except (ValueError, SyntaxError, IndexError):
         return None
+    if loops_alike:
+        function = _ByNumber().visit(function)
     names: dict[str, None] = {}
     for node in ast.walk(function):
         if isinstance(node, ast.arg):
@@ -110,6 +113,43 @@ def steps(source: str | None) -> str | None:
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names[node.id] = None
     return ast.dump(_Numbered(names).visit(function))
+
+
+class _ByNumber(ast.NodeTransformer):
+    """Makes each loop over the entries of lists one over their numbers: `each[number]` for what was called by a name of its own."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, tuple[ast.expr, str]] = {}
+
+    def visit_For(self, node: ast.For) -> ast.AST:
+        walked = _walked(node)
+        if walked is None:
+            return self.generic_visit(node)
+        number, entries = walked
+        before, self.entries = self.entries, self.entries | {name: (each, number) for name, each in entries.items()}
+        node.target, node.iter = ast.Name(number, ast.Store()), ast.Constant("each number")
+        by_number = self.generic_visit(node)
+        self.entries = before
+        return by_number
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id not in self.entries:
+            return node
+        each, number = self.entries[node.id]
+        return ast.Subscript(each, ast.Name(number, ast.Load()), node.ctx)
+
+
+def _walked(loop: ast.For) -> tuple[str, dict[str, ast.expr]] | None:
+    """How a loop walks through lists: the name of the number, and the list behind the name of each entry. None for another loop."""
+    match loop.target, loop.iter:
+        case ast.Name(id=number), ast.Call(ast.Name("range"), [ast.Call(ast.Name("len"), [_], [])], []):
+            return number, {}
+        case ast.Tuple(entries), ast.Call(ast.Name("zip"), lists) if len(entries) == len(lists):
+            names = [entry.id for entry in entries if isinstance(entry, ast.Name)]
+            return (f"number of {names[0]}", dict(zip(names, lists, strict=True))) if len(names) == len(lists) else None
+        case ast.Name(id=name), ast.Name() as each:
+            return f"number of {name}", {name: each}
+    return None
 
 
 class _Numbered(ast.NodeTransformer):

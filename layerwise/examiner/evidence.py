@@ -10,6 +10,9 @@ from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.subject import Subject
 from layerwise.examiner.values import differing, failing_facts
 
+# How lists of large arrays are shown. Where several arguments have the same shapes, they are named together.
+_SHAPES = "arrays of the shapes"
+
 
 def evidence(exercise: Exercise, subject: Subject, probe: tuple, got: Outcome, wanted: Outcome, with_advice: bool = True) -> str:
     """What happened on one probe; of an error also what its kind is owed to, unless more is known about the answer."""
@@ -31,7 +34,9 @@ def evidence(exercise: Exercise, subject: Subject, probe: tuple, got: Outcome, w
 def _described(exercise: Exercise, probe: tuple) -> str:
     if exercise.describe is not None:
         return exercise.describe(*probe)
-    return ", ".join(f"{name} = {_show(value)}" for name, value in zip(exercise.argument_names, probe, strict=False))
+    named = [(name, _show(value)) for name, value in zip(exercise.argument_names, probe, strict=False)]
+    alike = {text: [name for name, its_text in named if its_text == text] for _, text in named if text.startswith(_SHAPES)}
+    return ", ".join(f"{', '.join(names)} = {text}" for name, text in named if (names := alike.get(text, [name])) and names[0] == name)
 
 
 def _several_for_one(raw: Any, wanted: Any) -> str:
@@ -62,7 +67,7 @@ def _first_difference(got: Any, expected: Any, exercise: Exercise, part: str = "
             if fact == "the shape":
                 return "its shape is {}, expected {}.".format(*(tuple(shape.astype(int).tolist()) for shape in (got[fact], wanted)))
             if wanted.dtype.kind == "b" and wanted.ndim == 0:
-                return f"this should hold and does not: {fact}." if wanted else f"this should not happen and does: {fact}."
+                return f"this is not true and should be: {fact}." if wanted else f"this is true and should not be: {fact}."
             return _first_difference(got[fact], wanted, exercise, fact)
         return None
     if isinstance(expected, tuple):
@@ -105,7 +110,7 @@ def _show_apart(got: Any, expected: Any) -> tuple[str, str]:
 def _show(value: Any, names: tuple[str, ...] = (), digits: int = 4) -> str:
     """A value in a sentence: short, without type names, large arrays by their shape. Arrays have `digits` digits after the point."""
     if isinstance(value, list) and all(isinstance(part, np.ndarray) for part in value) and sum(part.size for part in value) > 6:
-        return f"arrays of the shapes {', '.join(str(part.shape) for part in value)}"
+        return f"{_SHAPES} {', '.join(str(part.shape) for part in value)}"
     if isinstance(value, tuple | list):
         if names and len(names) == len(value):
             return ", ".join(f"{name} = {_show(part)}" for name, part in zip(names, value, strict=True))

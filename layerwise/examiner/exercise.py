@@ -166,12 +166,16 @@ class Exercise:
         return (*self.hints, self.solution)
 
     @cached_property
-    def _steps_of_another_way(self) -> str | None:
-        return code.steps(code.source_of(self.another_way))
+    def _both_ways(self) -> tuple[bool, str | None, str | None]:
+        """Whether loops count as alike, and then the steps of the answer and of the other way.
 
-    @cached_property
-    def _steps_of_answer(self) -> str | None:
-        return code.steps(code.source_of(self.answer))
+        They do wherever the two ways differ in more than in how they walk through lists: then only the rest tells whose way it is.
+        """
+        sources = code.source_of(self.answer), code.source_of(self.another_way)
+        ours, other = (code.steps(source, loops_alike=True) for source in sources)
+        if ours != other:
+            return True, ours, other
+        return False, code.steps(sources[0]), code.steps(sources[1])
 
     @cached_property
     def _another_way_shown(self) -> tuple[str, str]:
@@ -179,8 +183,8 @@ class Exercise:
 
     def another_way_than(self, written: Written) -> tuple[str, str]:
         """A sentence and code for someone whose answer passed: the other way, or the solution where theirs is more like the other way."""
-        theirs = code.steps(written.source)
-        ours, other = self._steps_of_answer, self._steps_of_another_way
+        loops_alike, ours, other = self._both_ways
+        theirs = code.steps(written.source, loops_alike)
         if theirs == other or _share(theirs, other, ours) > _share(theirs, ours, other):
             return "The solution of the lesson:", self.solution
         return self._another_way_shown

@@ -75,7 +75,8 @@ def _given(question: Question, answer: Any) -> str:
 def _folded(question: Question) -> str:
     (label, right), *others = question.explained()
     rest = "".join(f"<li>{in_html(words, _PLAIN)}<br>{in_html(answer.why, _PLAIN)}</li>" for words, answer in others)
-    rest = f"<p style='margin:8px 0 0'>Why not the others:</p><ul style='margin:0'>{rest}</ul>" if rest else ""
+    heading = "Why not in another order:" if isinstance(question, Order) else "Why not the others:"
+    rest = f"<p style='margin:8px 0 0'>{heading}</p><ul style='margin:0'>{rest}</ul>" if rest else ""
     shown = _block(label) if isinstance(question, Order) else f"<p style='margin:8px 0 0'><strong>{in_html(label, _PLAIN)}</strong></p>"
     body = f"{shown}<p style='margin:0'>{in_html(right.why, _PLAIN)}</p>{rest}"
     return f"<details style='margin:8px 0 0'><summary>Answer</summary>{body}</details>"

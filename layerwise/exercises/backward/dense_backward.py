@@ -45,7 +45,7 @@ EXERCISE = Exercise(
     hints=(
         "Each gradient has the shape of what it belongs to: dX that of X, dW that of W, db that of b. That almost gives the formulas.",
         "dW is (n_in, n_out), made from X, (m, n_in), and dZ, (m, n_out): the m has to go. `X.T` is X with rows and columns exchanged.",
-        "dX = dZ @ W.T and dW = X.T @ dZ. A bias is added in every row, so db is the sum of dZ over the rows: `dZ.sum(axis=0)`.",
+        "dX = dZ @ W.T and dW = X.T @ dZ. A bias is added in every row, so for db add the rows of dZ together: `dZ.sum(axis=0)`.",
     ),
     examples=(
         (np.array([[0.378, -0.378]]), np.array([[1.0, 0.0]]), np.array([[0.5, 1.0], [1.0, 0.0]])),
@@ -56,6 +56,11 @@ EXERCISE = Exercise(
     returns=("dX", "dW", "db"),
 )
 mistake = EXERCISE.mistake
+
+
+def turned_for_dX(written):
+    """Is dZ turned round, and W multiplied by it from the right?"""
+    return any(written.has(product) for product in ("dZ.T @ W", "dot(dZ.T, W", "matmul(dZ.T, W"))
 
 
 def as_it_stands(name):
@@ -203,7 +208,7 @@ def db_not_summed(dZ, X, W):
 
 @mistake
 def db_wrong_axis(dZ, X, W):
-    """You summed dZ along its rows, which gives one number for each bird. db needs one for each neuron: sum down the columns, axis=0."""
+    """You added up each row of dZ, which gives one number for each bird. db needs one for each neuron: add the rows together, axis=0."""
     return dZ @ W.T, X.T @ dZ, dZ.sum(axis=1)
 
 
@@ -299,6 +304,19 @@ def X_not_transposed(dZ, X, W):
     return dZ @ W.T, X @ dZ, dZ.sum(axis=0)
 
 
+@mistake(when=turned_for_dX)
+def dZ_transposed_for_dX(dZ, X, W):
+    """For dX you turned round dZ. dX keeps a row for each bird, as dZ has, so dZ stays as it is, and W is the one
+    to turn: W.T is (n_out, n_in), and dZ @ W.T has the shape of X.
+    """
+    return dZ.T @ W, X.T @ dZ, dZ.sum(axis=0)
+
+
+@mistake(like=dZ_transposed_for_dX, when=turned_for_dX)
+def dZ_and_W_transposed(dZ, X, W):
+    return dZ.T @ W.T, X.T @ dZ, dZ.sum(axis=0)
+
+
 @mistake(when="X @ dZ.T")
 def dZ_transposed(dZ, X, W):
     """For dW you turned round dZ. The m has to go, so it has to stand in the middle: X.T is (n_in, m), dZ is (m, n_out),
@@ -336,6 +354,11 @@ def dX_other_way_round_and_not_transposed(dZ, X, W):
 def dW_other_way_round(dZ, X, W):
     """With `@` the order counts. dW has a row for each input, as X.T has, so X.T comes first: X.T @ dZ."""
     return dZ @ W.T, dZ @ X.T, dZ.sum(axis=0)
+
+
+@mistake(like=dW_other_way_round, when="dZ @ X")
+def dW_other_way_round_as_it_stands(dZ, X, W):
+    return dZ @ W.T, dZ @ X, dZ.sum(axis=0)
 
 
 @mistake(when="X @ W.T")

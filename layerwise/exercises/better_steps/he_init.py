@@ -127,13 +127,13 @@ def observe(function, n_in, n_out, rng):
                 ("all columns are equal", False, drawn.columns_equal),
                 ("some numbers are exactly 0", False, drawn.some_0),
                 ("there are negative numbers among them", True, drawn.some_negative),
-                ("their mean is about 0", True, drawn.mean_about_0),
-                ("they are normally distributed", True, drawn.normal),
+                ("the mean of the weights is about 0", True, drawn.mean_about_0),
+                ("the weights are normally distributed", True, drawn.normal),
                 *(
-                    (f"their standard deviation is {formula}", False, partial(drawn.deviation_mistaken_for, deviation))
+                    (f"the standard deviation of the weights is {formula}", False, partial(drawn.deviation_mistaken_for, deviation))
                     for formula, deviation in mistaken_deviations(n_in, n_out).items()
                 ),
-                ("their standard deviation divided by sqrt(2 / n_in)", 1.0, drawn.deviation_as_a_multiple),
+                ("the standard deviation of the weights divided by sqrt(2 / n_in)", 1.0, drawn.deviation_as_a_multiple),
                 ("the same seed gives the same weights", True, lambda: the_same_from(rng_at_first)),
                 ("the next layer, with the same rng, has others", True, lambda: not the_same_from(rng)),
             ],

@@ -26,11 +26,11 @@ def momentum_step(params, grads, velocity, learning_rate, momentum):
         ### END SOLUTION
 
 
-def momentum_step_by_number(params, grads, velocity, learning_rate, momentum):
+def momentum_step_by_formula(params, grads, velocity, learning_rate, momentum):
     """One line for each formula. `[...]` writes the new numbers into the array that is there."""
-    for i in range(len(params)):
-        velocity[i][...] = momentum * velocity[i] - learning_rate * grads[i]
-        params[i] += velocity[i]
+    for p, g, v in zip(params, grads, velocity):
+        v[...] = momentum * v - learning_rate * g
+        p += v
 
 
 def probes(rng):
@@ -56,7 +56,7 @@ def observe(function, params, grads, velocity, learning_rate, momentum):
 EXERCISE = Exercise(
     place=2,
     answer=momentum_step,
-    another_way=momentum_step_by_number,
+    another_way=momentum_step_by_formula,
     minutes=5,
     hints=(
         "Two formulas, and in each round two arrays that change: v and p. Which has to change first, if the other moves by its new value?",

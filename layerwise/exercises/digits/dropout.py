@@ -24,7 +24,7 @@ def dropout(A, rate, rng):
 
 
 def dropout_where(A, rate, rng):
-    """np.where says the rule aloud: 0 where chance drops the number, and otherwise the number, made larger."""
+    """np.where spells the rule out: 0 where chance drops the number, and otherwise the number, made larger."""
     return np.where(rng.random(A.shape) < rate, 0, A / (1 - rate))
 
 

@@ -83,8 +83,7 @@ QUESTIONS = (
         options=(
             Wrong(
                 "Only the training pile: all others are an exam.",
-                "By the training loss the widest network always wins, even one that learns by heart. "
-                "The validation pile is there for choosing.",
+                "By the training loss a network that learns by heart looks best. The validation pile is there for choosing.",
             ),
             Right(
                 "Training and validation, but not the test.",

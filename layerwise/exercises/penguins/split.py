@@ -556,8 +556,8 @@ def other_order(X, y, validation_fraction, rng):
 
 @mistake
 def labels_exchanged(X, y, validation_fraction, rng):
-    """Tables and labels come back in different orders: of the one the training part stands
-    first, of the other the part held back. The order is X_train, X_val, y_train, y_val.
+    """For one of the two, tables or labels, the training part comes first, and for the other the part held back. The order is
+    X_train, X_val, y_train, y_val. Look at your return, and at which part of the shuffled row numbers each name gets.
     """
     X_train, X_val, y_train, y_val = split(X, y, validation_fraction, rng)
     return X_train, X_val, y_val, y_train

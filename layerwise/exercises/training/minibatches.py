@@ -237,8 +237,8 @@ def no_pairs(X, Y, batch_size, rng):
 
 @mistake(when=lambda written: written.has("order = rng.permutation(...)") and not written.reads("order"))
 def no_shuffle(X, Y, batch_size, rng):
-    """The rows come in the order in which they stand: `order` is drawn, but not used. Data are often sorted, all of one kind first,
-    and then each batch knows one kind only. Cut the part out of `order`, not out of X: it holds the shuffled row numbers.
+    """The rows come in their original order: `order` is drawn, but not used. Data are often sorted, all of one kind first,
+    and then each batch holds one kind only. Cut the part out of `order`, not out of X: it holds the shuffled row numbers.
     """
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
@@ -247,7 +247,7 @@ def no_shuffle(X, Y, batch_size, rng):
 
 @mistake(when=lambda written: written.has(".permutation(") or written.has(".shuffle("))
 def shuffles_in_vain(X, Y, batch_size, rng):
-    """The rows come in the order in which they stand, although you shuffle: what is shuffled is not what picks the rows. Let
+    """The rows come in their original order, although you shuffle: what is shuffled is not what picks the rows. Let
     `order = rng.permutation(len(X))` hold the shuffled row numbers, and pick with a part of it, `order[start : start + batch_size]`.
     """
     rng.permutation(len(X))
@@ -257,8 +257,8 @@ def shuffles_in_vain(X, Y, batch_size, rng):
 
 @mistake
 def never_shuffled(X, Y, batch_size, rng):
-    """The rows come in the order in which they stand: nothing shuffles them. Data are often sorted, all of one kind first, and
-    then each batch knows one kind only. Above the loop, draw `order = rng.permutation(len(X))`, and pick with parts of it.
+    """The rows come in their original order: nothing shuffles them. Data are often sorted, all of one kind first, and
+    then each batch holds one kind only. Above the loop, draw `order = rng.permutation(len(X))`, and pick with parts of it.
     """
     for start in range(0, len(X), batch_size):
         yield X[start : start + batch_size], Y[start : start + batch_size]

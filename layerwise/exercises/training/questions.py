@@ -10,7 +10,7 @@ BATCHES = [64, 64, 22]
 # What training does, in words and in code: a line for a line.
 LOOP = (
     ("For each epoch:", "for epoch in range(epochs):"),
-    ("    For each batch, shuffled anew:", "    for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):"),
+    ("    For each batch of the shuffled rows:", "    for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):"),
     ("        Feed the batch forward.", "        scores = network.forward(X_batch)"),
     ("        Measure the loss of the scores.", "        batch_losses.append(loss.forward(scores, Y_batch))"),
     ("        Ask the loss for the slopes of the scores.", "        gradient = loss.backward()"),

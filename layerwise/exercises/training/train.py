@@ -517,7 +517,7 @@ def generator_used_up_then_error(network, loss, optimizer, X, Y, epochs, batch_s
 
 @mistake
 def no_shuffle(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """The rows come in the order in which they stand, in every epoch. Let
+    """The rows come in their original order, in every epoch. Let
     minibatches(X, Y, batch_size, rng) shuffle them and deal them out.
     """
     losses = []

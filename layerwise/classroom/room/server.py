@@ -54,15 +54,26 @@ HEADERS = {
 
 
 class Class:
-    """A class that is going on: its room, what it is entered with, and whether it has ended. `address` is what learners are told."""
+    """A class that is going on: its room, what it is entered with, and whether it has ended.
 
-    def __init__(self, session: Session, address: str, most_people: int = MOST_PEOPLE, clock: Callable[[], float] = time.time):
+    address  what learners are told
+    clock    tells the time; `steady` one that nobody sets, so that no limit keeps people waiting for as long as it was set back
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        address: str,
+        most_people: int = MOST_PEOPLE,
+        clock: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
+    ):
         self.session, self.address, self.clock = session, address, clock
         self.room = Room(most_people, self._changed)
         own = socket.gethostname().lower()
         self.hosts = {"localhost", own, f"{own}.local", urlsplit(address).hostname or ""}
-        self.wrong = Limit(WRONG_A_MINUTE, WRONG_A_MINUTE, clock)
-        self.messages = Limit(MESSAGES_A_MINUTE, MESSAGES_AT_ONCE, clock)
+        self.wrong = Limit(WRONG_A_MINUTE, WRONG_A_MINUTE, steady)
+        self.messages = Limit(MESSAGES_A_MINUTE, MESSAGES_AT_ONCE, steady)
         self.viewers: set[asyncio.Event] = set()
         self.is_to_end, self.ended = asyncio.Event(), asyncio.Event()
         # Who has not been told of the end.

@@ -210,6 +210,13 @@ def test_the_same_nickname_twice_can_be_told_apart():
     assert room.admit("id9", "Cleo", 3, NOW).number == 6, "a number that somebody has is not given twice"
 
 
+def test_a_long_nickname_twice_stays_as_long_as_a_nickname_may_be():
+    room, longest = Room(), "a" * LONGEST_NAME
+    names = [room.admit(f"id{number}", longest, 0, NOW).name for number in range(12)]
+    assert names[0] == longest and len(set(names)) == 12
+    assert names[1].endswith("a (2)") and names[11].endswith("a (12)") and [nickname(name) for name in names] == names
+
+
 def test_a_full_room_lets_nobody_in_and_who_has_gone_stays_away():
     room = Room(most_people=2)
     room.admit("a", "Ada", 0, NOW)

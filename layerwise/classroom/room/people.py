@@ -7,7 +7,7 @@ counts, and what passed in either has passed.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from layerwise.workbook.sharing.message import PASSED, Mark, Message
+from layerwise.workbook.sharing.message import LONGEST_NAME, PASSED, Mark, Message
 
 MOST_PEOPLE = 300
 # As many numbers of people who have left are remembered, so that a message that was on its way does not bring them back.
@@ -137,7 +137,8 @@ class Room:
     def _own_name(self, name: str, id: str) -> str:
         """`name`, or where somebody else has it, "Ada (2)". Two that differ in case alone could not be told apart by ear."""
         taken = {person.name.casefold() for person in self.people.values() if person.id != id}
-        names = [name, *(f"{name} ({count})" for count in range(2, len(taken) + 3))]
+        ends = ["", *(f" ({count})" for count in range(2, len(taken) + 3))]
+        names = (f"{name[: LONGEST_NAME - len(end)].rstrip()}{end}" for end in ends)
         return next(one for one in names if one.casefold() not in taken)
 
     def _own_number(self, number: int) -> int:

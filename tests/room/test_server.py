@@ -178,6 +178,22 @@ def test_after_a_restart_everybody_is_who_they_were_with_all_that_they_had():
         assert newcomer.name == "Ada (3)" and newcomer.number == 4
 
 
+def test_who_was_taken_off_the_page_stays_off_it_after_a_restart_and_a_closed_door_is_closed():
+    kept = []
+    with class_of("Ada", "Eve", keep=kept.append) as (live, (ada, eve)):
+        eve_there = live.picture()["people"][1]["id"]
+        assert instructor(live, "POST", "/view/remove", {"id": eve_there}).status == 200
+        assert instructor(live, "POST", "/view/remove", {"id": "nobody"}).status == 200
+        assert instructor(live, "POST", "/view/door", {"open": False}).status == 200
+        assert [(session.removed, session.is_open) for session in kept] == [((eve_there,), True), ((eve_there,), False)]
+        port = live.port
+    with Live(kept[-1], port) as again:
+        assert eve.send().status == 410 and ada.send().status == 200
+        assert [person["name"] for person in again.picture()["people"]] == ["Ada"] and not again.picture()["entrance"]["open"]
+        back = post(again.address, "join", {"code": again.session.code, "name": "Eve", "token": eve.token})
+        assert back.status == 403 and "nobody else in" in back.sentence
+
+
 def test_a_new_class_on_the_same_port_knows_nobody_of_the_one_before():
     with class_of("Ada") as (live, (ada,)):
         port = live.port

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -355,9 +356,20 @@ def test_a_class_that_was_broken_off_goes_on_and_an_old_or_damaged_one_does_not(
     path, one = tmp_path / "inner" / "class.json", Session.new(NOW)
     session.keep(path, one)
     assert session.kept(path, NOW + 60) == one
+    changed = replace(one, removed=("an id",), is_open=False)
+    session.keep_on(path, changed)
+    assert session.kept(path, NOW + 60) == changed
     assert path.stat().st_mode & 0o077 == 0
     assert session.kept(path, NOW + 12 * 3600) is None and session.kept(path, NOW - 5) is None
-    for damaged in ("", "{", "[]", '{"code": 1}', path.read_text().replace(one.key, "zz"), "[" * 10_000):
+    for damaged in (
+        "",
+        "{",
+        "[]",
+        '{"code": 1}',
+        path.read_text().replace("false", "0"),
+        path.read_text().replace(one.key, "zz"),
+        "[" * 10_000,
+    ):
         path.write_text(damaged)
         assert session.kept(path, NOW) is None
     session.forget(path)

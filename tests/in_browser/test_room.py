@@ -192,6 +192,7 @@ def test_the_picture_of_what_was_handed_in_needs_nothing_else(tmp_path, browser)
     page.keyboard.press("h")
     assert "Ada" in page.locator("#people").inner_text() and "<img src=x" in page.locator("#people").inner_text()
     assert page.get_by_role("button", name="End").count() == 0 and not page.locator("#hands-panel").is_visible()
+    assert page.get_by_text("None that is recognised.").count() == 1 and not page.locator("#mistakes-panel").is_visible()
     assert page.title() == "The class" and page.said == []
     assert {url for url in page.asked if not url.startswith(("blob:", "data:"))} == {(tmp_path / "class.html").as_uri()}
     page.close()

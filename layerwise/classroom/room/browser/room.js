@@ -35,7 +35,7 @@ function draw() {
   write(at("count"), heading(people.length, away));
   drawExercises(at("exercises"), exercises, state.most?.exercise, people.length);
   drawMost(at("most"), state.most, people.length - away);
-  write(at("mistakes-title"), live ? "Mistakes right now" : "Mistakes at the end");
+  at("mistakes-panel").hidden = !live; // what learners hand in tells of none
   drawMistakes(at("mistakes"), mistakes);
   at("no-mistakes").hidden = mistakes.length > 0;
   drawHands(at("hands"), hands, byId, named, live);

@@ -79,7 +79,7 @@ WITHIN = {
         "post": {"message"},
         "sender": {"kept", "post"},
         "own": {"sender"},
-        "joining": {"consent", "kept", "message", "own", "post"},
+        "joining": {"consent", "kept", "message", "own", "post", "sender"},
         "after_check": {"kept", "message", "own"},
         "__init__": set(),
     },

@@ -105,8 +105,9 @@ class RunningHub:
         return []
 
     def log(self) -> str:
-        log = self.folder / "hub" / "hub.log"
-        return log.read_text(encoding="utf-8") if log.exists() else ""
+        """What the Hub and the learners' servers have written."""
+        logs = [self.folder / "hub" / "hub.log", *sorted((self.folder / "hub" / "servers").glob("*.log"))]
+        return "\n".join(log.read_text(encoding="utf-8") for log in logs if log.exists())
 
     def wait_until(self, true, seconds: float = 30) -> None:
         until = time.monotonic() + seconds

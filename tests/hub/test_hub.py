@@ -51,6 +51,25 @@ def code_of(visitor: Visitor, notebook: str = NEURON) -> list[str]:
     return [cell["source"] for cell in content["cells"] if cell["cell_type"] == "code"]
 
 
+# All files that a notebook has been handed, open.
+EMPTYING = """
+    import contextlib, os
+    for number in range(256):
+        with contextlib.suppress(OSError):
+            os.ftruncate(number, 0)
+"""
+
+# A template for the pages that a server makes of notebooks: it is a program, and would run in the server.
+TEMPLATE = """
+    import os, pathlib
+    data = pathlib.Path(os.environ["HOME"]) / ".local/share/jupyter/nbconvert/templates"
+    for folder in (pathlib.Path("lab"), pathlib.Path.home() / "lab", data / "lab"):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "conf.json").write_text('{"base_template": "base", "mimetypes": {"text/html": true}}')
+        (folder / "index.html.j2").write_text("{{ 'ran in the ' ~ 'server' }}")
+"""
+
+
 def test_a_learner_signs_up_runs_a_lesson_and_finds_it_again(folder):
     with RunningHub(folder) as hub:
         assert "kept apart by" in hub.said and "1024 MB a learner" in hub.said
@@ -68,6 +87,14 @@ def test_a_learner_signs_up_runs_a_lesson_and_finds_it_again(folder):
         assert kernel.run("import os; print(sorted(os.environ) and os.path.basename(os.getcwd()))") == "workbook"
         assert "PermissionError" in kernel.run("import os; os.listdir('..' + '/..')")
         assert "PermissionError" in kernel.run("os.kill(os.getppid(), 9)"), "a notebook cannot take its server's place"
+        log = hub.folder / "hub" / "hub.log"
+        before = log.read_bytes()
+        kernel.run(dedent(EMPTYING))
+        assert before and log.read_bytes().startswith(before), "what happened stays written down"
+        assert (hub.folder / "hub" / "servers" / "ada.log").is_file()
+        kernel.run(dedent(TEMPLATE))
+        page = ada.ask("GET", f"nbconvert/html/{NEURON}")
+        assert page.status_code == 200 and "ran in the server" not in page.text and "weighted" in page.text
         kernel.run("import subprocess; subprocess.Popen(['sleep', '1000'], start_new_session=True); open('kept.txt', 'w').write('mine')")
         assert [process for process in hub.processes() if "sleep" in process.name()]
     assert "Stopped." in hub.said

@@ -66,6 +66,19 @@ def test_users_alone_leave_it_open_to_listen_to_what_others_print(learners):
     assert tried(("users", "limits"), learners).open == ("connect",)
 
 
+@pytest.mark.skipif(landlocks() == 0, reason="this kernel has no Landlock")
+def test_where_all_have_one_user_nobody_changes_the_priority_of_all(learners):
+    """Tried with a group of processes, of which there is one here: to name a whole user would slow down this machine."""
+    code = "import os; os.setsid(); os.setpriority(os.PRIO_PGRP, 0, os.getpriority(os.PRIO_PGRP, 0)); print('changed')"
+    own = ports_of(0)
+    said = []
+    for parts in (("Landlock", "limits"), AS_USER):
+        one = enclosure.Enclosure(parts, str(learners), str(learners), (own[0], own[-1]), (), 2**30, os.getuid())
+        finished = subprocess.run(one.command([sys.executable, "-I", "-c", code]), capture_output=True, text=True)
+        said.append((finished.stdout, "PermissionError" in finished.stderr))
+    assert said == [("changed\n", False), ("", True)]
+
+
 @as_root
 def test_ways_lead_through_folders_that_are_closed_to_others(learners):
     """As where the course, its Python or the workshop are in somebody's home."""

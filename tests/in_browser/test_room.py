@@ -121,6 +121,19 @@ def test_the_keyboard_reaches_everything_and_a_screen_reader_is_told(live, brows
     page.close()
 
 
+def test_what_came_of_what_the_instructor_did_stays_when_news_come_in(live, browser):
+    people = a_class(live, 4)
+    page = page_of(browser, address_of(live))
+    page.locator("h1", has_text="4 people").wait_for()
+    assert page.get_by_role("heading", name="Mistakes right now").is_visible()
+    page.get_by_role("button", name="Save summary").press("Enter")
+    page.get_by_text("of fewer than 5 people").wait_for()
+    people[3].raise_hand()
+    page.get_by_text("Raised: No. 4.").wait_for(state="attached")
+    assert page.get_by_text("of fewer than 5 people").is_visible()
+    page.close()
+
+
 @pytest.mark.parametrize("width, colours, count", [(1280, "dark", 40), (320, "light", 7)])
 def test_nobody_is_shut_out_and_the_last_row_of_the_room_reads_it(live, browser, width, colours, count):
     a_class(live, count)
@@ -179,6 +192,7 @@ def test_the_picture_of_what_was_handed_in_needs_nothing_else(tmp_path, browser)
     page.keyboard.press("h")
     assert "Ada" in page.locator("#people").inner_text() and "<img src=x" in page.locator("#people").inner_text()
     assert page.get_by_role("button", name="End").count() == 0 and not page.locator("#hands-panel").is_visible()
+    assert page.get_by_text("None that is recognised.").count() == 1 and not page.locator("#mistakes-panel").is_visible()
     assert page.title() == "The class" and page.said == []
     assert {url for url in page.asked if not url.startswith(("blob:", "data:"))} == {(tmp_path / "class.html").as_uri()}
     page.close()

@@ -79,12 +79,14 @@ def test_a_class_that_was_killed_goes_on_and_one_that_was_ended_leaves_nothing(s
     before = command.entrance()
     people = [join(*before[1:], f"Ada {count}") for count in range(5)]
     assert people[0].check("relu", "passed").status == 200
+    assert post(before[1], "view/door", {"open": False}, before[0]).status == 200
     assert "Only this machine can be reached" in command.said(r"(?s)(.*deletes all)") and command.state.stat().st_mode & 0o077 == 0
     assert "Ada" not in command.state.read_text(), "the file that outlives a crash names nobody"
     command.end(signal.SIGKILL)
 
     command = start("--summary", str(summary), port=port)
     assert command.entrance() == before and "goes on: code and addresses are the same" in command.log.read_text()
+    assert post(before[1], "join", {"code": before[2], "name": "Eve"}).status == 403, "a door that was closed is closed"
     for person in people:
         assert person.send().content["name"] == person.name
     command.process.send_signal(signal.SIGINT)

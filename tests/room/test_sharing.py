@@ -4,6 +4,7 @@ import builtins
 import json
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,16 @@ def test_outside_a_workbook_nothing_can_be_joined(monkeypatch, tmp_path, capsys)
 
 
 # --- in the class ----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_hand_raised_after_the_end_is_told_so_and_nothing_else(learner, live, capsys):
+    workbook.join(live.address, live.session.code, "Ada", agree=True)
+    live.do(live.whole.end)
+    capsys.readouterr()
+    workbook.raise_hand()
+    assert capsys.readouterr().out.count(ENDED) == 1 and not kept.place(learner.workbook).exists() and not own.is_telling()
+    workbook.raise_hand()
+    assert "You are in no class." in capsys.readouterr().out
 
 
 def test_checks_hands_and_leaving_are_told(learner, live, capsys):
@@ -375,6 +386,25 @@ def test_when_there_is_no_class_any_more_it_is_forgotten(stage, answer, told):
     assert sender.step() is None and not kept.place(own_workbook).exists()
     [sentence] = sender.sentences()
     assert told in sentence and sender.step() is None and len(machine.sent) == 1
+
+
+def test_whoever_joins_again_while_an_answer_is_on_its_way_stays_in_the_class(stage):
+    """In another notebook: what is told to the token of before is not about the new one."""
+    own_workbook, _, _, _ = stage
+    before = kept.read(own_workbook, NOW)
+    anew = replace(before, token="another", name="Ada II", number=2)
+
+    class Slow(Instructor):
+        def __call__(self, *message, **more):
+            kept.keep(own_workbook, anew)
+            return super().__call__(*message, **more)
+
+    for answer in (Answer(410, {"says": ""}), Answer(403, {"says": ""}), Answer(200, {"answered": 0, "name": "Bo", "number": 7})):
+        kept.keep(own_workbook, before)
+        slow = Slow()
+        slow.answer = answer
+        assert Sender(own_workbook, slow, lambda: NOW, lambda: 0.5).step() is not None
+        assert kept.read(own_workbook, NOW) == anew
 
 
 def test_a_message_that_was_refused_is_not_sent_again_until_something_changes(stage):

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -210,6 +211,13 @@ def test_the_same_nickname_twice_can_be_told_apart():
     assert room.admit("id9", "Cleo", 3, NOW).number == 6, "a number that somebody has is not given twice"
 
 
+def test_a_long_nickname_twice_stays_as_long_as_a_nickname_may_be():
+    room, longest = Room(), "a" * LONGEST_NAME
+    names = [room.admit(f"id{number}", longest, 0, NOW).name for number in range(12)]
+    assert names[0] == longest and len(set(names)) == 12
+    assert names[1].endswith("a (2)") and names[11].endswith("a (12)") and [nickname(name) for name in names] == names
+
+
 def test_a_full_room_lets_nobody_in_and_who_has_gone_stays_away():
     room = Room(most_people=2)
     room.admit("a", "Ada", 0, NOW)
@@ -348,9 +356,20 @@ def test_a_class_that_was_broken_off_goes_on_and_an_old_or_damaged_one_does_not(
     path, one = tmp_path / "inner" / "class.json", Session.new(NOW)
     session.keep(path, one)
     assert session.kept(path, NOW + 60) == one
+    changed = replace(one, removed=("an id",), is_open=False)
+    session.keep_on(path, changed)
+    assert session.kept(path, NOW + 60) == changed
     assert path.stat().st_mode & 0o077 == 0
     assert session.kept(path, NOW + 12 * 3600) is None and session.kept(path, NOW - 5) is None
-    for damaged in ("", "{", "[]", '{"code": 1}', path.read_text().replace(one.key, "zz"), "[" * 10_000):
+    for damaged in (
+        "",
+        "{",
+        "[]",
+        '{"code": 1}',
+        path.read_text().replace("false", "0"),
+        path.read_text().replace(one.key, "zz"),
+        "[" * 10_000,
+    ):
         path.write_text(damaged)
         assert session.kept(path, NOW) is None
     session.forget(path)

@@ -82,8 +82,9 @@ _AGAINST_OTHERS = (
     Service("sched_setscheduler", 144, 119, where=(0, _ANOTHER), quiet=True),
     Service("sched_setattr", 314, 274, where=(0, _ANOTHER), quiet=True),
     Service("sched_setaffinity", 203, 122, where=(0, _ANOTHER), quiet=True),
-    Service("setpriority", 141, 140, where=(1, _ANOTHER)),
-    Service("ioprio_set", 251, 30, where=(1, _ANOTHER)),
+    # Whole: who names the user 0 in them means all processes of this one, the Hub among them.
+    Service("setpriority", 141, 140),
+    Service("ioprio_set", 251, 30),
     # Behind a socket that is a file may be whoever starts programs for this user, outside of every enclosure.
     Service("socket", 41, 198, where=(0, Test(equal=_UNIX))),
     Service("socketpair", 53, 199, where=(1, Test(has=_DATAGRAMS))),

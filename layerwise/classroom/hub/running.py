@@ -91,7 +91,10 @@ def _run(request: Request, tell: Callable[[str], None]) -> None:
 
     def opened() -> None:
         tell(f"\nOpen: {_address(request)}   workshop password: {password}")
-        tell(f"What happens is written to {workshop.log}. To stop, press Ctrl-C: the learners' work is kept.")
+        tell(
+            f"What happens is written to {workshop.log}, and of each learner's server to {workshop.servers}. "
+            "To stop, press Ctrl-C: the learners' work is kept."
+        )
 
     try:
         with _printing_to(workshop.log):

@@ -1,6 +1,7 @@
 """A learner's server, from the moment they sign in: their folder, what encloses them, and `layerwise learn` in it."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,7 +53,9 @@ class LearnersServer(LocalProcessSpawner):
         self.port = next(port for port in person.ports if is_free(port))
         learn = [sys.executable, "-P", "-m", "layerwise", "learn", "--jupyterhub", "--workbook", str(folder / WORKBOOK)]
         self.cmd = self._enclosure(person).command(learn)
-        return await super().start()
+        with (self.here.workshop.servers / f"{person.name}.log").open("ab") as log:
+            self.popen_kwargs = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": subprocess.STDOUT}
+            return await super().start()
 
     async def poll(self) -> int | None:
         """None while the server runs; then its exit code. What it left behind is ended."""

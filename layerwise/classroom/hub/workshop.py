@@ -2,6 +2,7 @@
 
 FOLDER/learners/NAME-.../   a learner's folder: all that is theirs
 FOLDER/hub/                 what the Hub keeps, for the instructor alone: who has signed up, the workshop password, a log
+FOLDER/hub/servers/         a log of each learner's server and notebooks
 """
 
 import argparse
@@ -55,8 +56,13 @@ class Workshop:
 
     @property
     def log(self) -> Path:
-        """What the Hub and the learners' servers have to say."""
+        """What the Hub has to say."""
         return self.inner / "hub.log"
+
+    @property
+    def servers(self) -> Path:
+        """What the learners' servers have to say: a log for each, since whoever may write to one may also empty it."""
+        return self.inner / "servers"
 
     @property
     def password_file(self) -> Path:
@@ -67,7 +73,7 @@ class Workshop:
         """Make the folders, or see to it that those that are there are closed to others. Raises HubTrouble."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            for folder, mode in ((self.learners, 0o711), (self.inner, 0o700)):
+            for folder, mode in ((self.learners, 0o711), (self.inner, 0o700), (self.servers, 0o700)):
                 folder.mkdir(exist_ok=True)
                 folder.chmod(mode)
         except OSError as error:

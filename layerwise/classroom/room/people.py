@@ -4,10 +4,10 @@ Whatever order messages come in, and however often, the outcome is the same: of 
 counts, and what passed in either has passed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from layerwise.workbook.sharing.message import PASSED, Mark, Message
+from layerwise.workbook.sharing.message import LONGEST_NAME, PASSED, Mark, Message
 
 MOST_PEOPLE = 300
 # As many numbers of people who have left are remembered, so that a message that was on its way does not bring them back.
@@ -76,14 +76,14 @@ class Person:
 
 
 class Room:
-    """The people in a room. `when_changed` is called after every change that the page shows."""
+    """The people in a room, but for those whose ids are `gone`. `when_changed` is called after every change that the page shows."""
 
-    def __init__(self, most_people: int = MOST_PEOPLE, when_changed: Callable[[], None] = lambda: None):
+    def __init__(self, most_people: int = MOST_PEOPLE, when_changed: Callable[[], None] = lambda: None, gone: Iterable[str] = ()):
         self.people: dict[str, Person] = {}
         self.most_people = most_people
         self.is_open = True
         self.when_changed = when_changed
-        self._gone: dict[str, None] = {}
+        self._gone: dict[str, None] = dict.fromkeys(gone)
 
     def admit(self, id: str, name: str, number: int, now: float) -> Person:
         """The person with this id, as they are known or new. The name and the number are theirs where nobody else has them.
@@ -137,7 +137,8 @@ class Room:
     def _own_name(self, name: str, id: str) -> str:
         """`name`, or where somebody else has it, "Ada (2)". Two that differ in case alone could not be told apart by ear."""
         taken = {person.name.casefold() for person in self.people.values() if person.id != id}
-        names = [name, *(f"{name} ({count})" for count in range(2, len(taken) + 3))]
+        ends = ["", *(f" ({count})" for count in range(2, len(taken) + 3))]
+        names = (f"{name[: LONGEST_NAME - len(end)].rstrip()}{end}" for end in ends)
         return next(one for one in names if one.casefold() not in taken)
 
     def _own_number(self, number: int) -> int:

@@ -60,9 +60,14 @@ def run(request: Request, tell: Callable[[str], None]) -> None:
     except OSError as problem:
         tell(f"{place} cannot be written ({problem.strerror or problem}): if this program is broken off, the class cannot go on.")
     _allow_many_connections()
+
+    def keep(changed: Session) -> None:
+        with contextlib.suppress(OSError):
+            sessions.keep_on(place, changed)
+
     # A class that was ended is over. One that broke off, by a fault or with its machine, goes on when it is started again.
     try:
-        asyncio.run(_hold(Class(session, address), request, listening, before is not None, tell))
+        asyncio.run(_hold(Class(session, address, keep=keep), request, listening, before is not None, tell))
     except KeyboardInterrupt:  # Ctrl-C once more, in the middle of the farewell
         _forget(place)
         raise

@@ -18,6 +18,7 @@ import secrets
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -54,15 +55,29 @@ HEADERS = {
 
 
 class Class:
-    """A class that is going on: its room, what it is entered with, and whether it has ended. `address` is what learners are told."""
+    """A class that is going on: its room, what it is entered with, and whether it has ended.
 
-    def __init__(self, session: Session, address: str, most_people: int = MOST_PEOPLE, clock: Callable[[], float] = time.time):
+    address  what learners are told
+    keep     is handed the session where it has changed, so that it outlives this program
+    clock    tells the time; `steady` one that nobody sets, so that no limit keeps people waiting for as long as it was set back
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        address: str,
+        most_people: int = MOST_PEOPLE,
+        keep: Callable[[Session], None] = lambda session: None,
+        clock: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
+    ):
         self.session, self.address, self.clock = session, address, clock
-        self.room = Room(most_people, self._changed)
+        self.room, self._keep = Room(most_people, self._changed, session.removed), keep
+        self.room.is_open = session.is_open
         own = socket.gethostname().lower()
         self.hosts = {"localhost", own, f"{own}.local", urlsplit(address).hostname or ""}
-        self.wrong = Limit(WRONG_A_MINUTE, WRONG_A_MINUTE, clock)
-        self.messages = Limit(MESSAGES_A_MINUTE, MESSAGES_AT_ONCE, clock)
+        self.wrong = Limit(WRONG_A_MINUTE, WRONG_A_MINUTE, steady)
+        self.messages = Limit(MESSAGES_A_MINUTE, MESSAGES_AT_ONCE, steady)
         self.viewers: set[asyncio.Event] = set()
         self.is_to_end, self.ended = asyncio.Event(), asyncio.Event()
         # Who has not been told of the end.
@@ -79,6 +94,21 @@ class Class:
             self.untold = set(self.room.people)
             self.ended.set()
             self.room.wipe()
+
+    def remove(self, id: str) -> None:
+        """Take somebody off the page, for good."""
+        if self.room.remove(id):
+            self._keep_changed(removed=(*self.session.removed, id))
+
+    def let_in(self, is_open: bool) -> None:
+        """Let others in, or nobody."""
+        self.room.is_open = is_open
+        self.room.when_changed()
+        self._keep_changed(is_open=is_open)
+
+    def _keep_changed(self, **changes: Any) -> None:
+        self.session = replace(self.session, **changes)
+        self._keep(self.session)
 
     def picture(self) -> dict[str, Any]:
         """All that the page shows now."""
@@ -318,7 +348,7 @@ class Remove(OfInstructor):
     """Take somebody off the page; their token is good for nothing any more."""
 
     def post(self) -> None:
-        self.whole.room.remove(self.id())
+        self.whole.remove(self.id())
         self.finish({})
 
 
@@ -326,8 +356,7 @@ class Door(OfInstructor):
     """Let nobody else in, or open again. Who is in stays in."""
 
     def post(self) -> None:
-        self.whole.room.is_open = self.json().get("open") is True
-        self.whole.room.when_changed()
+        self.whole.let_in(self.json().get("open") is True)
         self.finish({})
 
 

@@ -17,7 +17,7 @@ import hmac
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from layerwise.ground.files import read_file, write_whole
@@ -32,14 +32,18 @@ LENGTH, GROUP = 9, 3
 class Session:
     """What a class is entered with.
 
-    code     for learners      secret  for the instructor's page
-    key      signs the tokens  begun   in seconds since 1970
+    code     for learners      secret   for the instructor's page
+    key      signs the tokens  begun    in seconds since 1970
+    removed  whom the instructor has taken off the page, by their ids: their tokens are good for nothing, also after a restart
+    is_open  may anybody else come in?
     """
 
     code: str
     secret: str
     key: str
     begun: float
+    removed: tuple[str, ...] = ()
+    is_open: bool = True
 
     @classmethod
     def new(cls, now: float) -> "Session":
@@ -91,6 +95,11 @@ def keep(path: Path, session: Session) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.unlink(missing_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    keep_on(path, session)
+
+
+def keep_on(path: Path, session: Session) -> None:
+    """Write the file that is there anew. Raises OSError."""
     write_whole(path, json.dumps(asdict(session)) + "\n")
 
 
@@ -98,7 +107,9 @@ def kept(path: Path, now: float) -> Session | None:
     """The class that was broken off, so that it can go on; None where there is none, or only one that notebooks have forgotten."""
     try:
         session = Session(**json.loads(read_file(path) or b"null"))
-        fits = all(isinstance(part, str) for part in (session.code, session.secret, session.key)) and len(bytes.fromhex(session.key)) == 32
+        session = replace(session, removed=tuple(session.removed))
+        words = (session.code, session.secret, session.key, *session.removed)
+        fits = all(isinstance(word, str) for word in words) and isinstance(session.is_open, bool) and len(bytes.fromhex(session.key)) == 32
         return session if fits and 0 <= now - session.begun < HOURS * 3600 else None
     except (OSError, ValueError, TypeError, RecursionError):
         return None

@@ -28,8 +28,8 @@ def words(membership: Membership, now: float) -> str:
     listed = "\n".join(textwrap.fill(line, WIDTH, initial_indent="- ", subsequent_indent="  ") for line in what)
     never = (
         "No code, no answers to questions, no text of yours, no files. It goes to that machine and to nobody else. Your instructor sees "
-        "it, and so may the whole room on a projector. It is deleted there when the class ends. This holds for all notebooks of this "
-        f"workbook until you call workbook.leave(), until the class ends, and for {HOURS} hours at most."
+        "it, and so may the whole room on a projector. It is deleted there when the class ends; counts that name nobody may be kept. This "
+        f"holds for all notebooks of this workbook until you call workbook.leave(), until the class ends, and for {HOURS} hours at most."
     )
     if is_readable_on_the_way(membership.address):
         never += " On the way there it is not encrypted: somebody in the same network could read it."

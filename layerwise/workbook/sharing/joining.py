@@ -12,6 +12,7 @@ from layerwise.workbook.sharing import consent, kept
 from layerwise.workbook.sharing.message import LONGEST_NAME, nickname
 from layerwise.workbook.sharing.own import stop_telling, tell_class_of
 from layerwise.workbook.sharing.post import Answer, NoAddress, NobodyThere, address_of, post
+from layerwise.workbook.sharing.sender import farewell
 
 
 def join(workbook: Workbook, address: str, code: str, name: str, agree: bool) -> None:
@@ -106,10 +107,15 @@ def set_hand(workbook: Workbook, up: bool) -> None:
     tell_class_of(workbook)
     # The learner waits for this one, and is to know whether anybody can see it.
     try:
-        seen = post(membership.address, "state", membership.message(now).stored(), membership.token, seconds=3).status == 200
+        answer = post(membership.address, "state", membership.message(now).stored(), membership.token, seconds=3)
     except NobodyThere:
-        seen = False
-    if not seen:
+        answer = Answer(0, {})
+    if over := farewell(answer):
+        stop_telling()
+        with contextlib.suppress(OSError):
+            kept.forget(workbook, membership)
+        say(over)
+    elif answer.status != 200:
         say("The class's page cannot be reached just now. It is told as soon as it is back.")
     elif up:
         say("Your hand is up. `workbook.lower_hand()` takes it down.")

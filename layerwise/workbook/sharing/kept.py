@@ -119,11 +119,17 @@ def change(workbook: Workbook, now: float, how: Callable[[Membership], Membershi
         return after
 
 
-def forget(workbook: Workbook) -> None:
-    """Delete the file. Raises OSError."""
+def forget(workbook: Workbook, of: Membership | None = None) -> None:
+    """Delete the file; with `of`, only while it tells of that place in that class, and not of one joined since. Raises OSError."""
     if place(workbook).exists():
         with _alone(workbook):
-            place(workbook).unlink(missing_ok=True)
+            if of is None or is_same(read(workbook, 0), of):
+                place(workbook).unlink(missing_ok=True)
+
+
+def is_same(one: Membership | None, other: Membership) -> bool:
+    """Is it the same learner's place in the same class?"""
+    return one is not None and (one.address, one.token) == (other.address, other.token)
 
 
 def _alone(workbook: Workbook) -> AbstractContextManager[None]:

@@ -97,9 +97,12 @@ class Sender:
             return None
         if answer.status != 200 and "says" not in answer.content:  # no class answers so: another machine has the address for now
             return self._failed(now)
-        if answer.status in (403, 410):
-            self._to_tell.append(answer.sentence or (ENDED if answer.status == 410 else _UNKNOWN))
-            kept.forget(self.workbook)
+        over = farewell(answer)
+        if over:
+            kept.forget(self.workbook, membership)
+            if kept.read(self.workbook, now) is not None:
+                return 0.0  # meanwhile the learner has joined again, in another notebook
+            self._to_tell.append(over)
             return None
         if answer.status == 400:
             self._refused = message.number
@@ -127,8 +130,19 @@ class Sender:
             kept.change(self.workbook, now, lambda known: known.with_answer(answered, now))
             self._to_tell.append(_ANSWERED)
         if name and number and (name, number) != (membership.name, membership.number):
-            kept.change(self.workbook, now, lambda known: replace(known, name=name, number=number))
+            renamed = kept.change(
+                self.workbook, now, lambda known: replace(known, name=name, number=number) if kept.is_same(known, membership) else known
+            )
+            if renamed is None or (renamed.name, renamed.number) != (name, number):
+                return
             self._to_tell.append(f"On the class's page you are now {name}, number {number}.")
+
+
+def farewell(answer: Answer) -> str:
+    """What to tell a learner whose place in the class is gone, as this answer to their token says; empty where it says no such thing."""
+    if answer.status not in (403, 410) or "says" not in answer.content:
+        return ""
+    return answer.sentence or (ENDED if answer.status == 410 else _UNKNOWN)
 
 
 def _field(answer: Answer, name: str, kind: type) -> Any:

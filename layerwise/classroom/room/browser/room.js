@@ -16,12 +16,15 @@ import { act, askForSummary, forgetSecret, listen, takeSecret } from "./feed.js"
 import { after, empty, shownExercises } from "./state.js";
 import { heading, inFull, whereabouts } from "./words.js";
 
+const TOLD_FOR = 10_000;
+
 let state = empty();
 // Names are hidden at first, whoever looks on, and this is not remembered.
 let named = false;
 let secret = "";
 let looked = null; // at whom the dialog looks
 let knownHands = new Set();
+let toldUntil = 0;
 let joining = true; // shown until somebody is there, and then when it is asked for
 
 function draw() {
@@ -32,6 +35,7 @@ function draw() {
   write(at("count"), heading(people.length, away));
   drawExercises(at("exercises"), exercises, state.most?.exercise, people.length);
   drawMost(at("most"), state.most, people.length - away);
+  at("mistakes-panel").hidden = !live; // what learners hand in tells of none
   drawMistakes(at("mistakes"), mistakes);
   at("no-mistakes").hidden = mistakes.length > 0;
   drawHands(at("hands"), hands, byId, named, live);
@@ -80,14 +84,20 @@ function toggleNames() {
   draw();
 }
 
+// Say what came of what the instructor has done. The news that come in meanwhile leave it there for a while.
+function tell(words) {
+  write(at("state"), words);
+  toldUntil = Date.now() + TOLD_FOR;
+}
+
 async function doOrTell(what, content) {
-  if (!(await act(secret, what, content))) write(at("state"), "That could not be done: the class cannot be reached.");
+  if (!(await act(secret, what, content))) tell("That could not be done: the class cannot be reached.");
 }
 
 async function saveSummary() {
   const { text, says } = await askForSummary(secret);
   if (text === undefined) {
-    write(at("state"), says);
+    tell(says);
     return;
   }
   const link = document.createElement("a");
@@ -158,9 +168,9 @@ if (given) {
         end("The class has ended, and all that was sent is deleted.");
         return;
       }
+      if (lost || Date.now() > toldUntil) write(at("state"), "");
       lost = "";
       document.body.classList.remove("lost");
-      write(at("state"), "");
       state = after(first ? empty() : state, update);
       if (!begun) joining = state.people.length === 0;
       begun = true;

@@ -99,7 +99,7 @@ WITHIN = {
         "keypoints": set(),
         "folders": set(),
         "slides": {"keypoints", "markup", "material"},
-        "handbook": {"markup", "material"},
+        "handbook": {"keypoints", "markup", "material"},
         "__init__": set(),
     },
     "classroom/isolation": {

@@ -17,8 +17,11 @@ from layerwise.classroom import commands
 from layerwise.classroom.teaching import keypoints, markup, material
 from layerwise.classroom.teaching.slides import blocks, deck, pages, paper
 from layerwise.classroom.teaching.slides.pieces import pieces
+from layerwise.course import LESSONS
+from layerwise.exercises.questions import QUESTIONS, Order
 from layerwise.figures import png, style
 from layerwise.figures.picture import Picture
+from layerwise.press.source import Cell
 
 SLIDES = Path(deck.__file__).parent
 
@@ -113,6 +116,12 @@ SENTENCES = {
     "a statement": ("Words. **The model is its final weights.** More.", ["**The model is its final weights.**"]),
     "what announces": ("Words. Here are two of them:", ["Here are two of them:"]),
     "what leans": ("We take one away. Then it is positive:", ["We take one away. Then it is positive:"]),
+    "what asks": ("A bird is missed. More words. Which one is it?", ["A bird is missed.", "Which one is it?"]),
+    "what asks and leans": (
+        "Press it. Two can be moved. Which of them can help<!-- = 1 -->?",
+        ["Press it.", "Two can be moved. Which of them can help<!-- = 1 -->?"],
+    ),
+    "such": ("A table of one column is no row. `x` makes such a column:", ["A table of one column is no row. `x` makes such a column:"]),
     "nothing special": ("The first sentence. The second one.", ["The first sentence."]),
     "a label": ("**Careful**: it is hot. Really.", ["**Careful**: it is hot."]),
 }
@@ -121,6 +130,14 @@ SENTENCES = {
 @pytest.mark.parametrize("text, expected", SENTENCES.values(), ids=SENTENCES)
 def test_which_sentences_matter(text, expected):
     assert [one.text for one in keypoints.shown(list(keypoints.chunks(text)))] == expected
+
+
+def test_what_leads_to_a_question_that_fills_its_slide_is_said_with_it():
+    question = max((one for one in QUESTIONS.values() if isinstance(one, Order)), key=lambda one: len(one.shuffled))
+    leads = material.Text(Cell("markdown", ("You have all the parts. How do they go together?",), 1))
+    whole = material.Material(LESSONS[0], ())
+    poll, *_ = deck._Writer(whole, material.Part("The loop", 2, (leads, material.Poll(question)), ())).slides()
+    assert poll.kind == "poll" and "How do they go together?" in words(" ".join(poll.said))
 
 
 def test_pieces_of_a_text_are_told_apart():
@@ -185,6 +202,15 @@ def test_a_picture_whose_letters_would_be_small_is_cut_where_nothing_is_drawn():
     assert round(blocks.size_of(upper)[1]) == round(blocks.size_of(lower)[1]) == 216  # each band with a margin
     assert len(pieces(drawn(460, 10, 240), 650)) == 1  # its letters are large enough
     assert len(pieces(drawn(880), 650)) <= 2 and len(pieces(drawn(1300, 50, 450, 850), 650)) == 3
+
+
+def test_a_heading_stays_with_what_it_is_above():
+    pixels = np.full((970, 1344, 3), 255, np.uint8)
+    for begin, end in ((10, 150), (190, 280), (310, 960)):  # a legend, the heading of a chart, the chart
+        pixels[begin:end, 100:1200] = 0
+    shown = material.Picture("A chart", f"data:image/png;base64,{base64.b64encode(png.encode(pixels)).decode()}", 672)
+    legend, chart = pieces(shown, 648)
+    assert blocks.size_of(legend)[1] < 90 and blocks.size_of(chart)[1] > 380
 
 
 # --- formulas ---------------------------------------------------------------------------------------------------------------

@@ -94,8 +94,8 @@ def page(browser):
     context.close()
 
 
-def opened(page, deck: Path, hash: str = "") -> None:
-    page.goto(deck.as_uri() + hash)
+def opened(page, deck: Path, rest: str = "") -> None:
+    page.goto(deck.as_uri() + rest)
     page.wait_for_selector(".slide.now")
 
 
@@ -166,6 +166,14 @@ def test_all_slides_are_seen_at_once_and_one_is_chosen(page, decks):
     assert place(page) == 4 and not page.locator(".slide").nth(1).is_visible()
 
 
+def test_among_all_slides_the_chosen_one_stays_in_sight(page, decks):
+    opened(page, decks[0])
+    page.keyboard.press("o")
+    for _ in range(page.locator(".slide").count() - 3):
+        page.keyboard.press("ArrowRight")
+    assert page.locator(".slide.now").evaluate("(slide) => slide.getBoundingClientRect().bottom <= innerHeight")
+
+
 def test_the_speakers_window_has_the_notes_and_both_go_on_together(page, decks):
     opened(page, decks[0])
     with page.expect_popup() as window:
@@ -180,6 +188,23 @@ def test_the_speakers_window_has_the_notes_and_both_go_on_together(page, decks):
     assert said and notes.text_content().split() == said and not page.locator(".slide.now .notes").is_visible()
     speaker.keyboard.press("End")
     wait_until(lambda: place(page) == page.locator(".slide").count(), 10, "the slides stay where they were")
+    page.reload()
+    page.wait_for_selector(".slide.now")
+    speaker.keyboard.press("Home")
+    wait_until(lambda: place(page) == 1, 10, "slides that were loaded again do not hear the speaker's window")
+    page.keyboard.press("ArrowRight")
+    wait_until(lambda: place(speaker) == 2, 10, "slides that were loaded again do not reach the speaker's window")
+
+
+def test_long_notes_are_moved_by_keys_and_begin_at_their_beginning(page, decks):
+    page.set_viewport_size({"width": 1000, "height": 240})
+    opened(page, decks[0], "?speaker#2")
+    moved = lambda: page.evaluate("document.querySelector('.said').scrollTop")
+    page.keyboard.press("ArrowDown")
+    wait_until(lambda: moved() > 0, 10, "the notes stay where they are")
+    assert place(page) == 2 and page.locator(".clock").is_visible()
+    page.keyboard.press("ArrowRight")
+    assert place(page) == 3 and moved() == 0
 
 
 def test_a_slide_is_as_large_as_its_window_lets_it_be(page, decks):

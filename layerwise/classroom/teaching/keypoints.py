@@ -1,7 +1,7 @@
 """What of a text is shown, and what is said: a slide has the sentences that matter, and whoever speaks has all of them.
 
 Shown are formulas, tables and lists, the sentence that defines a term with the one that leads to it where it needs it, statements in
-bold, the sentence that announces what follows, and, where none of these is in a text, its first sentence.
+bold, the sentence that announces what follows or asks for it, and, where none of these is in a text, its first sentence.
 """
 
 import re
@@ -17,7 +17,9 @@ _TERM = re.compile(r"<!--\s*term\b(?:\s+with\s+the\s+(sentence\s+before|next\s+s
 _STATEMENT = re.compile(r"\*\*(?=\S)([^*]+?)\*\*")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # A sentence that begins like this needs the one before it.
-_LEANING = re.compile(r"(?:So|Then|It|Its|This|These|That|They|Their|Both|But|And|Of each pair|With them|With it)\b")
+_LEANING = re.compile(
+    r"(?:So|Then|It|Its|This|These|That|They|Their|Both|But|And|Of each pair|Which of them|Which ones|With them|With it)\b|.*\bsuch\b"
+)
 WORDS_IN_A_LABEL = 4
 
 
@@ -104,10 +106,10 @@ def shown(pieces: list[Chunk]) -> list[Shown]:
         if leads and key[-1:] != [leads]:
             key.append(_with_what_it_leans_on(piece.text, leads, key))
         found += [Shown("paragraph", sentence, leads=bool(leads) and sentence is key[-1]) for sentence in key]
-    if not any(one.kind in ("paragraph", "list") for one in found):
-        first = next((piece for piece in pieces if piece.kind == "paragraph"), None)
-        if first:
-            found.insert(0, Shown("paragraph", sentences(first.text)[0], weak=True))
+    if not any(one.kind == "list" or (one.kind == "paragraph" and not _ends_with(one.text, "?")) for one in found):
+        first = next((sentences(piece.text)[0] for piece in pieces if piece.kind == "paragraph"), "")
+        if first and not any(first in one.text for one in found):
+            found.insert(0, Shown("paragraph", first, weak=True))
     return found
 
 
@@ -173,6 +175,10 @@ def _with_what_it_leans_on(paragraph: str, sentence: str, key: list[str]) -> str
 
 
 def _leads(paragraph: str) -> str:
-    """The last sentence of a paragraph where it announces what follows, and nothing where it does not."""
+    """The last sentence of a paragraph where it announces what follows or asks for it, and nothing where it does not."""
     last = sentences(paragraph)[-1:]
-    return last[0] if last and _COMMENT.sub("", last[0]).rstrip().endswith(":") else ""
+    return last[0] if last and _ends_with(last[0], ":", "?") else ""
+
+
+def _ends_with(sentence: str, *marks: str) -> bool:
+    return _COMMENT.sub("", sentence).rstrip().endswith(marks)

@@ -7,11 +7,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from layerwise.classroom.teaching import markup
 from layerwise.classroom.teaching.handbook import timetable
+from layerwise.classroom.teaching.keypoints import sentences
 from layerwise.classroom.teaching.material import Code, Item, Material, Part, Poll, Task
 from layerwise.examiner import Exercise
 from layerwise.exercises.questions import Order, Question
 from layerwise.ground.words import escaped, in_html
-from layerwise.press.prose import paragraphs
 
 _HERE = Path(__file__).parent
 ENTRIES = ("Say", "Draw", "Live", "Asked", "Stuck")
@@ -59,13 +59,7 @@ def _item(item: Item) -> str:
 
 def _mistakes(exercise: Exercise) -> list[str]:
     """What the check says of the mistakes that it recognises: of each the first sentence, which says what was done."""
-    return list(dict.fromkeys(in_html(_beginning(mistake.message)) for mistake in exercise.mistakes))
-
-
-def _beginning(message: str) -> str:
-    """The first sentence of a message."""
-    sentences = [sentence for paragraph in paragraphs(message) for sentence in paragraph.sentences]
-    return message[: sentences[0].end] if sentences else message
+    return list(dict.fromkeys(in_html(sentences(mistake.message)[0]) for mistake in exercise.mistakes))
 
 
 def _question(question: Question) -> str:

@@ -1,12 +1,13 @@
 // Shows one slide after the other. Keys: arrows, Space, Page up and down, Home, End; O all slides; S the speaker's window; F full screen.
 //
-// The speaker's window is this same page, opened with ?speaker. The two tell each other their slide with messages, which works without a
-// server too, where a page is a file.
+// The speaker's window is this same page, opened with ?speaker; arrows up and down move its notes. The two tell each other their slide with
+// messages, which works without a server too, where a page is a file.
 
 import { afterKey, afterSwipe, clock, fromHash, fromMessage, toHash, zoom } from "./places.js";
 
 const body = document.body;
 const slides = [...document.querySelectorAll(".slide")];
+const said = document.querySelector(".said");
 const bar = document.querySelector(".bar");
 const speaks = new URLSearchParams(location.search).has("speaker");
 let now = fromHash(location.hash, slides.length);
@@ -23,6 +24,7 @@ function show(place, told = false) {
   history.replaceState(null, "", toHash(now));
   document.title = `${now + 1} of ${slides.length} · ${body.dataset.title}`;
   if (speaks) showNotes();
+  if (body.classList.contains("overview")) slides[now].scrollIntoView({ block: "nearest" });
   if (!told) other?.postMessage({ slide: now }, "*");
 }
 
@@ -34,7 +36,6 @@ function overview(on) {
   body.classList.toggle("overview", on);
   body.classList.toggle("one-at-a-time", !on);
   show(now);
-  if (on) slides[now].scrollIntoView({ block: "center" });
 }
 
 // --- the speaker's window ---------------------------------------------------------------------------------------------------
@@ -44,7 +45,8 @@ function openSpeaker() {
 }
 
 function showNotes() {
-  document.querySelector(".said").innerHTML = slides[now].querySelector(".notes").innerHTML;
+  said.innerHTML = slides[now].querySelector(".notes").innerHTML;
+  said.scrollTop = 0;
 }
 
 function startClock() {
@@ -53,6 +55,7 @@ function startClock() {
   const tick = () => {
     const hour = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     face.textContent = `${hour} · ${clock(Date.now() - started)} since you began`;
+    other?.postMessage({ speaks: true }, "*");
   };
   tick();
   setInterval(tick, 1000);
@@ -64,6 +67,7 @@ function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   const key = event.key.toLowerCase();
   if (key === "s" && !speaks) openSpeaker();
+  else if (speaks && (key === "arrowdown" || key === "arrowup")) said.scrollBy(0, key === "arrowdown" ? 80 : -80);
   else if (key === "f") document.documentElement.requestFullscreen?.();
   else if (key === "o" && !speaks) overview(!body.classList.contains("overview"));
   else if (body.classList.contains("overview") && (key === "escape" || key === "enter")) overview(false);
@@ -81,6 +85,8 @@ function listen() {
   addEventListener("resize", resize);
   addEventListener("hashchange", () => show(fromHash(location.hash, slides.length)));
   addEventListener("message", (event) => {
+    // Loaded again, the slides know nothing of the window that they opened, until it speaks up.
+    if (!speaks && (!other || other.closed)) other = event.source;
     const place = fromMessage(event.data, slides.length);
     if (event.source === other && place !== null) show(place, true);
   });

@@ -230,8 +230,9 @@ class _Writer:
                 asked.append(blocks.options([in_html(question.words(letter)) for letter in question.letters]))
             case Order():
                 asked.append(blocks.code("\n".join(question.shuffled)))
-        # The question and what may be answered stand on one slide, if need be without what leads to it.
+        # The question and what may be answered stand on one slide, if need be without what leads to it, which is no slide by itself.
         if sum(block.height for block in [*self.flow, *asked]) > _room(self.title):
+            self.flow = [replace(block, weak=block.weak or block.leads) for block in self.flow]
             self._flush()
         for block in asked:
             self._add(replace(block, leads=block is not asked[-1]))

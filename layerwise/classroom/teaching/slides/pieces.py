@@ -12,7 +12,8 @@ from layerwise.figures import png, style
 # How many pixels of a notebook's page the smallest letters of a picture have, where the lessons are run for slides.
 _SMALLEST = 10 * LETTERS / 72 * style.PIXELS_PER_INCH
 _MARGIN = 16  # pixels of the picture
-_FROM, _TO = 0.2, 0.8  # where a picture may be cut, as shares of its height
+# Where a picture may be cut, as shares of its height. A heading stands near the top, and has to stay with what it is above.
+_FROM, _TO = 0.15, 0.8
 
 
 def pieces(shown: Picture, room: float) -> list[Picture]:

@@ -66,5 +66,7 @@ def test_a_class_comes_as_far_as_is_said():
     assert list(told) == [kind.name[0].lower() + kind.name[1:] for kind in timetable.FORMATS]
     lessons = material.read(ROOT)
     for kind in timetable.FORMATS:
-        last = [row.material.lesson for row in timetable.of(lessons, kind).rows if row.material][-1]
-        assert str(last) == told[kind.name[0].lower() + kind.name[1:]]
+        table = timetable.of(lessons, kind)
+        cut = re.search(r"Not reached in lesson (\d\d)", table.left_out)
+        whole = [row.material.lesson for row in table.rows if row.material and not (cut and row.material.lesson.number == cut[1])]
+        assert str(whole[-1]) == told[kind.name[0].lower() + kind.name[1:]]

@@ -119,6 +119,13 @@ def test_a_timetable_keeps_to_the_clock_and_has_its_breaks(lessons, kind):
     assert table.rows[0].what == timetable.WELCOME and table.rows[-1].minutes == timetable.LOOKING_BACK
 
 
+def test_no_workshop_is_longer_than_its_lessons(lessons):
+    names = [table.format.name for table in timetable.of_all(lessons[:1])]
+    assert names == ["90 minutes"] and not timetable.of_all(lessons[:1])[-1].is_cut
+    of_many = timetable.of_all(lessons)
+    assert len(of_many) > 1 and all(table.is_cut for table in of_many[:-1])
+
+
 @each_format
 def test_everything_is_taught_in_its_order_or_said_to_be_left_out(lessons, kind):
     table = timetable.of(lessons, kind)

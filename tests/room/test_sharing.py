@@ -243,6 +243,17 @@ def test_joining_another_class_leaves_the_first(learner, live):
         assert live.picture()["people"] == [] and len(other.picture()["people"]) == 1
 
 
+def test_a_slip_in_the_address_of_another_class_costs_nothing(learner, live, capsys):
+    workbook.join(live.address, live.session.code, "Ada", agree=True)
+    with Live() as other:
+        gone = other.address
+        workbook.join(other.address, "not the code", "Ada", agree=True)
+    workbook.join(gone, live.session.code, "Ada", agree=True)
+    assert capsys.readouterr().out.count("You have not joined.") == 2
+    learner.run(ANSWERS["relu"])
+    assert seen(live, lambda picture: [person["marks"] for person in picture["people"]] == [{"relu": "passed"}])
+
+
 class Silent:
     """A machine that takes every connection and never answers."""
 

@@ -160,6 +160,12 @@ def heard(*people: tuple[dict, str | None, float]) -> list[Person]:
     return found
 
 
+def test_the_lesson_where_most_are_may_have_them_at_several_exercises():
+    at = ("dense", "dense", "forward", "forward", "products", "products", "weighted_sum")
+    shown = picture(heard(*(({name: "passed"}, name, 0) for name in at)), NOW)
+    assert shown["most"] == {"exercise": "products", "lesson": "03", "count": 2, "passed": 2}
+
+
 def test_where_most_are_and_what_goes_wrong_there():
     mistake, other = EXERCISES["relu"].mistakes[0], EXERCISES["step"].mistakes[0]
     wrong = Mark("wrong", mistake.id)

@@ -65,13 +65,17 @@ def _exercises(people: Sequence[Person], here: Sequence[Person]) -> list[dict[st
 
 
 def _most(here: Sequence[Person]) -> dict[str, Any] | None:
-    """The exercise that most have checked last, of several the earliest, how many those are, and for how many of them it has passed."""
+    """The lesson where most are, and the exercise that most have checked last: how many those are, and for how many of them it has passed.
+
+    Of several the earliest. The two need not belong together: a lesson with many people may have them at several exercises.
+    """
     at = Counter(person.last for person in here if person.last)
     if not at:
         return None
+    in_lesson = Counter(lesson_of(name).number for name in at.elements())
     name = max(_names(), key=lambda name: at[name])
     passed = sum(person.last == name and person.marks[name].verdict == PASSED for person in here)
-    return {"exercise": name, "lesson": lesson_of(name).number, "count": at[name], "passed": passed}
+    return {"exercise": name, "lesson": max(sorted(in_lesson), key=lambda number: in_lesson[number]), "count": at[name], "passed": passed}
 
 
 def _mistakes(here: Sequence[Person]) -> list[dict[str, Any]]:

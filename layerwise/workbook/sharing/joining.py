@@ -39,12 +39,11 @@ def join(workbook: Workbook, address: str, code: str, name: str, agree: bool) ->
     elif not answer:
         say("Nothing was sent, and you have not joined.")
     else:
-        if there is not None and before is None:
-            leave(workbook)
-        _join(workbook, wanted, code)
+        _join(workbook, wanted, code, there if before is None else None)
 
 
-def _join(workbook: Workbook, wanted: kept.Membership, code: str) -> None:
+def _join(workbook: Workbook, wanted: kept.Membership, code: str, former: kept.Membership | None) -> None:
+    """Join, and leave the class that was joined before, which a slip in the new one's address must not cost."""
     try:
         answer = post(wanted.address, "join", {"code": str(code), "name": wanted.name, "token": wanted.token})
     except NobodyThere as why:
@@ -57,6 +56,9 @@ def _join(workbook: Workbook, wanted: kept.Membership, code: str) -> None:
     if membership is None:
         say(f"You have not joined. {answer.sentence or f'What answers at {wanted.address} is no class of this course.'}")
         return
+    if former is not None:
+        with contextlib.suppress(NobodyThere):
+            post(former.address, "leave", {}, former.token, seconds=3)
     try:
         kept.keep(workbook, membership)
     except OSError as problem:
@@ -116,7 +118,7 @@ def set_hand(workbook: Workbook, up: bool) -> None:
             kept.forget(workbook, membership)
         say(over)
     elif answer.status != 200:
-        say("The class's page cannot be reached just now. It is told as soon as it is back.")
+        say("The class's page cannot be reached just now. If the class goes on, it is told as soon as the page is back.")
     elif up:
         say("Your hand is up. `workbook.lower_hand()` takes it down.")
     else:

@@ -21,7 +21,7 @@ TOGETHER = 0.2
 
 ENDED = "The class has ended. Nothing more is sent, and the instructor's machine has forgotten you."
 _UNKNOWN = "The class that you joined is no longer there, so nothing more is sent. If a new one has begun, join it with `workbook.join`."
-_LOST = "The class's page has not been reached for a while. You can go on: it is told as soon as it is back."
+_LOST = "The class's page has not been reached for a while. You can go on: if the class does, it is told as soon as the page is back."
 _BACK = "The class's page has been reached again, and knows how things stand."
 _ANSWERED = "Your hand is down again: the instructor has answered it."
 

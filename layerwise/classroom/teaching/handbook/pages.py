@@ -25,7 +25,7 @@ def of(materials: list[Material]) -> dict[str, str]:
         title="Layerwise: the instructor's handbook",
         materials=materials,
         teaching=_text("teaching"),
-        timetables=[timetable.of(materials, kind) for kind in timetable.FORMATS],
+        timetables=timetable.of_all(materials),
         estimated=[material.lesson.number for material in materials if not material.minutes],
         before=_text("the_evening_before"),
         learners=_text("learners"),

@@ -69,10 +69,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Timetable:
-    """A timetable, and what does not fit into it, in a sentence."""
+    """A timetable, whether some of the lessons do not fit into it, and which, in sentences."""
 
     format: Format
     rows: tuple[Row, ...]
+    is_cut: bool
     left_out: str
 
     @property
@@ -106,11 +107,21 @@ def _length(section: Section) -> int:
     return sum(len(item.cell.text) if hasattr(item, "cell") else 300 for part in section.parts for item in part.items)
 
 
+def of_all(materials: list[Material]) -> list[Timetable]:
+    """The timetables of these lessons, up to the first workshop that has time for all of them: a longer one would be empty."""
+    found: list[Timetable] = []
+    for kind in FORMATS:
+        found.append(of(materials, kind))
+        if not found[-1].is_cut:
+            break
+    return found
+
+
 def of(materials: list[Material], kind: Format) -> Timetable:
     """The timetable of a workshop with these lessons, in their order, as far as the time goes."""
     wanted = [unit for material in materials for unit in units(material) if not (kind.is_short and unit.title in AT_HOME)]
     blocks, left = _filled(wanted, kind)
-    return Timetable(kind, tuple(_rows(blocks, kind)), _left_out(wanted, left, kind))
+    return Timetable(kind, tuple(_rows(blocks, kind)), bool(left), _left_out(wanted, left, kind))
 
 
 def _filled(wanted: list[Unit], kind: Format) -> tuple[list[list[Unit]], list[Unit]]:

@@ -178,6 +178,18 @@ def test_a_hand_raised_after_the_end_is_told_so_and_nothing_else(learner, live, 
     assert "You are in no class." in capsys.readouterr().out
 
 
+def test_a_hand_raised_when_the_notebook_has_heard_of_the_end_is_told_of_it(learner, live, capsys):
+    workbook.join(live.address, live.session.code, "Ada", agree=True)
+    live.do(live.whole.end)
+    own._sender.wake()
+    end = time.monotonic() + 10
+    while kept.place(learner.workbook).exists() and time.monotonic() < end:
+        time.sleep(0.02)
+    capsys.readouterr()
+    workbook.raise_hand()
+    assert capsys.readouterr().out.count(ENDED) == 1 and not own.is_telling()
+
+
 def test_checks_hands_and_leaving_are_told(learner, live, capsys):
     workbook.raise_hand()
     assert "You are in no class." in capsys.readouterr().out

@@ -10,7 +10,7 @@ from layerwise.workbook.folder import Workbook
 from layerwise.workbook.progress.file import Progress
 from layerwise.workbook.sharing import consent, kept
 from layerwise.workbook.sharing.message import LONGEST_NAME, nickname
-from layerwise.workbook.sharing.own import stop_telling, tell_class_of
+from layerwise.workbook.sharing.own import sentences, stop_telling, tell_class_of
 from layerwise.workbook.sharing.post import Answer, NoAddress, NobodyThere, address_of, post
 from layerwise.workbook.sharing.sender import farewell
 
@@ -104,7 +104,10 @@ def set_hand(workbook: Workbook, up: bool) -> None:
         say(f"That could not be told ({problem.strerror or problem}). Wave to your instructor.")
         return
     if membership is None:
-        say('You are in no class. Your instructor shows how to join: workbook.join("address", "code", name="…").')
+        in_none = 'You are in no class. Your instructor shows how to join: workbook.join("address", "code", name="…").'
+        for sentence in sentences() or [in_none]:  # it may have ended just now
+            say(sentence)
+        stop_telling()
         return
     tell_class_of(workbook)
     # The learner waits for this one, and is to know whether anybody can see it.

@@ -18,7 +18,7 @@ def tell_class_of(workbook: Workbook) -> None:
     if _sender is None or _sender.workbook != workbook:
         stop_telling()
         _sender = Sender(workbook)
-    attend(_sentences)
+    attend(sentences)
     _sender.start()
     _sender.wake()
 
@@ -31,5 +31,6 @@ def stop_telling() -> None:
         _sender = None
 
 
-def _sentences() -> list[str]:
+def sentences() -> list[str]:
+    """What there is to say to the learner since the last time."""
     return _sender.sentences() if _sender is not None else []

@@ -1,5 +1,6 @@
 """The thread that tells the class how things stand. A check hands nothing over and waits for nothing: it changes a file, and wakes this."""
 
+import contextlib
 import random
 import threading
 import time
@@ -99,11 +100,13 @@ class Sender:
             return self._failed(now)
         over = farewell(answer)
         if over:
+            self._to_tell.append(over)  # before the membership is gone, so that whoever misses it finds out why
             kept.forget(self.workbook, membership)
-            if kept.read(self.workbook, now) is not None:
-                return 0.0  # meanwhile the learner has joined again, in another notebook
-            self._to_tell.append(over)
-            return None
+            if kept.read(self.workbook, now) is None:
+                return None
+            with contextlib.suppress(ValueError):
+                self._to_tell.remove(over)
+            return 0.0  # meanwhile the learner has joined again, in another notebook
         if answer.status == 400:
             self._refused = message.number
             self._to_tell.append(f"The class's page does not understand this notebook. {answer.sentence}".strip())

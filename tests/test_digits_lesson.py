@@ -6,6 +6,7 @@ import statistics
 from pathlib import Path
 
 import pytest
+from amounts import only_with_long
 
 from layerwise.press import notebooks
 
@@ -19,6 +20,7 @@ def runs():
     return [BENCHMARK["held_back_accuracy"](seed) for seed in BENCHMARK["SEEDS"]]
 
 
+@only_with_long
 def test_the_median_of_five_seeds_reads_97_and_a_half_percent_of_the_held_back_digits(runs):
     accuracies = [accuracy for accuracy, _ in runs]
     assert statistics.median(accuracies) >= 0.975, accuracies

@@ -11,6 +11,7 @@ from itertools import combinations
 import matplotlib
 import numpy as np
 import pytest
+from amounts import one_in
 from matplotlib.contour import ContourSet
 from matplotlib.image import imread
 from matplotlib.text import Text
@@ -178,6 +179,7 @@ def size_of(picture):
 # Every picture can be read
 
 
+@one_in(2)
 def test_text_is_large_enough_where_it_is_shown(drawn):
     pixels_per_shown_pixel = size_of(drawn.picture)[0] / drawn.picture.width
     sizes = {text.get_text(): text.get_fontsize() * drawn.figure.dpi / pixels_per_shown_pixel / 96 for text in drawn.texts}
@@ -185,6 +187,7 @@ def test_text_is_large_enough_where_it_is_shown(drawn):
     assert {text: size for text, size in sizes.items() if size < LEAST_TEXT - 1e-6} == {}
 
 
+@one_in(2)
 def test_text_stands_out_from_what_is_under_it(drawn):
     paper = drawn.paper()
     height, width = paper.shape[:2]
@@ -196,6 +199,7 @@ def test_text_stands_out_from_what_is_under_it(drawn):
         assert areas[readable].sum() >= 0.9 * areas.sum(), f"{text.get_text()!r} is hard to read"
 
 
+@one_in(2)
 def test_nothing_is_cut_off(drawn):
     height, width = drawn.figure.bbox.height, drawn.figure.bbox.width
     for text, box in zip(drawn.texts, drawn.boxes, strict=True):

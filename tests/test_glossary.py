@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import nbformat
 import pytest
+from amounts import only_with_long
 
 from layerwise import press
 from layerwise.ground.notebooks import read as read_copy
@@ -444,6 +445,7 @@ class Page(html.parser.HTMLParser):
             self.links.append(found["href"])
 
 
+@only_with_long
 def test_links_find_their_places_in_exported_pages():
     nbconvert = pytest.importorskip("nbconvert")
     exporter = nbconvert.HTMLExporter()

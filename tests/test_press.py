@@ -16,6 +16,7 @@ from types import SimpleNamespace
 import nbformat
 import numpy as np
 import pytest
+from amounts import only_with_long
 
 from layerwise import press
 from layerwise.course import lesson as course_lesson
@@ -653,6 +654,7 @@ def test_differences_in_cells_and_layout_are_seen_without_running(course):
     assert press.differences(course, ["02"], exercises=EXERCISES, execute=False) == found[-2:]
 
 
+@only_with_long
 def test_a_kernel_that_dies_at_its_start_is_started_again(course, monkeypatch):
     start, killed = solutions.OwnKernelManager.start_kernel, []
 

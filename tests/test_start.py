@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 import pytest
-from amounts import only_in_the_whole
+from amounts import only_in_the_whole, only_with_long
 from packaging.requirements import Requirement
 
 from layerwise.cli import command_names, make_parser
@@ -130,6 +130,7 @@ def placed(course, launcher, monkeypatch):
         path.write_bytes(content)
 
 
+@only_with_long
 def test_two_at_once_set_up_once(course):
     outputs = json.loads((course.parent / "outputs.json").read_text(encoding="utf-8"))
     first, second = sorted(outputs, key=lambda output: "Setting up" not in output)
@@ -155,6 +156,7 @@ def test_second_start_installs_nothing_and_is_quick(course):
     assert log.stat().st_mtime_ns == before
 
 
+@only_with_long
 def test_new_settings_of_a_linter_install_nothing_and_a_new_dependency_does(course, placed):
     before = placed.wanted_setup(lock=False)
     (course / "pyproject.toml").write_text(PYPROJECT + "[tool.ruff]\nline-length = 99\n", encoding="utf-8")
@@ -177,6 +179,7 @@ def test_changed_requirements_are_brought_up_to_date_in_place(course, placed):
     assert "Ready" not in start(course, "version").stdout
 
 
+@only_with_long
 @pytest.mark.parametrize("retries", ["0", "1"])
 def test_network_away_is_told_and_the_log_is_named(course, placed, retries):
     (course / "requirements.txt").write_text("a-package-that-is-not-there\n-e .\n", encoding="utf-8")
@@ -400,6 +403,7 @@ def test_too_little_room_is_told_before_anything_is_installed(tmp_path):
     assert "1 of 3" not in result.stdout and "Traceback" not in result.stderr
 
 
+@only_with_long
 @needs_posix
 def test_disk_that_fills_up_during_the_setup_is_told(tmp_path):
     folder = small_course(tmp_path / "petit")

@@ -149,6 +149,7 @@ def test_interrupted_it_leaves_nothing_on_the_cluster(machines, handed_in, tmp_p
     assert not list(machines.folder.glob("layerwise-*"))
 
 
+@only_with_long
 def test_a_worker_that_is_lost_costs_nobody_a_mark_and_the_last_one_stops_it(machines, handed_in, tmp_path, monkeypatch, capsys):
     with_nanny, without = machines.workers
     killer = killed_halfway(without, tmp_path / "cluster")

@@ -137,6 +137,7 @@ def test_weights_partial_credit_and_all_or_nothing(tmp_path):
 # --- interrupted ------------------------------------------------------------------------------------------------------------------
 
 
+@only_with_long
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT][: amount(1, 2)], ids=["killed", "Ctrl-C"][: amount(1, 2)])
 def test_interrupted_it_goes_on_where_it_was(tmp_path, how, capsys):

@@ -12,7 +12,7 @@ from pathlib import Path
 import answers
 import numpy as np
 import pytest
-from amounts import amount, only_in_the_whole
+from amounts import amount, only_in_the_whole, only_with_long
 
 from layerwise import cli, course
 from layerwise.classroom.release.cells import counted, exercise_of
@@ -132,6 +132,7 @@ def graded(tmp_path_factory):
     return folder, theirs, as_graded_by_us(folder, folder / "report", LESSONS, seed)
 
 
+@only_with_long
 @needs_nbgrader
 def test_nbgrader_gives_the_points_of_layerwise_grade(graded):
     _, found, ours = graded

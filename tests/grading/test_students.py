@@ -77,6 +77,7 @@ def source_of(function) -> str | None:
         return None
 
 
+@only_with_long
 def test_nothing_that_students_receive_holds_an_answer_a_mistake_or_a_probe(received):
     functions, texts = kept_back()
     assert len(functions) > 1_000 and len(texts) > 1_000

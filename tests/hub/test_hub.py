@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import amounts
 import pytest
 import requests
-from amounts import only_in_the_whole
+from amounts import only_in_the_whole, only_with_long
 from browser import CHROMIUM_ARGUMENTS
 
 from hub.certificate import make_certificate
@@ -70,6 +70,7 @@ TEMPLATE = """
 """
 
 
+@only_with_long
 def test_a_learner_signs_up_runs_a_lesson_and_finds_it_again(folder):
     with RunningHub(folder) as hub:
         assert "kept apart by" in hub.said and "1024 MB a learner" in hub.said

@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from amounts import one_in
+from amounts import one_in, only_with_long
 from browser import IN_FRONT, wait_until
 
 from in_browser.test_explorers import TESTS, notebook_of, settled
@@ -174,6 +174,7 @@ def test_while_python_is_busy_it_is_said_and_the_answer_comes_later(learner):
     assert silences(learner) == [""] * 4
 
 
+@only_with_long
 # Last, because it ends the kernel.
 def test_after_a_restart_it_is_said_to_run_the_cell_again(learner):
     learner.page.evaluate(RESTART)

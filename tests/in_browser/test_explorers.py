@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from amounts import amount, one_in
+from amounts import amount, one_in, only_with_long
 from browser import IN_FRONT, wait_until
 from in_node import differences
 
@@ -524,6 +524,7 @@ def test_whoever_wants_less_motion_sees_the_end_at_once(lamp):
 # --- without a kernel ------------------------------------------------------------------------------------------------------
 
 
+@only_with_long
 # Last, because it ends the kernel.
 def test_saved_and_opened_with_another_kernel_the_still_pictures_are_there(all_shown):
     learner = all_shown

@@ -82,6 +82,7 @@ def test_with_the_scripts_in_reach_nothing_dead_looks_alive(exported, page):
     wait_until(lambda: neuron.locator(".result").inner_text() != before, 5, "the neuron does not move")
 
 
+@only_with_long
 def test_without_scripts_every_still_form_is_there(exported, page):
     serve(page, {})
     page.goto(exported.as_uri())

@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 import pytest
-from amounts import one_in
+from amounts import one_in, only_with_long
 from browser import wait_until
 from in_node import differences
 
@@ -175,6 +175,7 @@ def test_tab_leaves_the_sheet_and_comes_to_every_button(sheet):
     assert seen == ["Undo", "Clear", *moves, "checkbox", "Back to the start"]
 
 
+@only_with_long
 def test_undo_clear_and_moving_the_drawing(sheet):
     page, root, paper = sheet
     draw(page, paper, DRAWINGS.strokes[24])  # a 4 of two strokes
@@ -208,6 +209,7 @@ def test_strokes_go_between_python_and_the_browser(notebook, sheet):
     say(notebook, "print(len(explorer.strokes), 'strokes', explorer.strokes[-1][0])", f"{len(now['strokes']) + 1} strokes [20")
 
 
+@only_with_long
 def test_a_network_that_the_browser_does_not_know_is_asked_in_the_kernel(notebook):
     page, root = notebook.page, notebook.page.locator(EXPLORER).nth(1)
     root.evaluate("root => root.scrollIntoView({block: 'center'})")

@@ -1,7 +1,7 @@
 """How much of a proof that is long by nature is run.
 
 the sample   what whoever tries the course waits for: something of everything
---long       every known mistake, every explorer, every page in the browser; `.ci/run` asks for it
+--long       every known mistake, every explorer, every page in the browser, a real nbgrader, a real Hub; `.ci/run` asks for it
 --whole      that, and histories, mutants, attacks and answers in large numbers; once a week
 """
 

@@ -452,9 +452,9 @@ def test(pytest_arguments: list[str]) -> int:
         raise ModuleNotFoundError("No module named 'pytest'", name="pytest")
     command = [sys.executable, "-m", "pytest"]
     if gains_from_workers(pytest_arguments, root):
-        # Two processes more than there are cores, as each often waits for a kernel or a page. Each takes the next test when it is done
+        # One process more than there are cores, as each often waits for a kernel or a page. Each takes the next test when it is done
         # with one; tests that share a page of JupyterLab are taken together.
-        command += ["-n", str(min((os.cpu_count() or 1) + 2, 8))]
+        command += ["-n", str(min((os.cpu_count() or 1) + 1, 8))]
     return hand_over([*command, *pytest_arguments], dict(os.environ), root)
 
 

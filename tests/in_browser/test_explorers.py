@@ -381,11 +381,9 @@ def test_a_burst_of_presses_ends_with_the_last_state(explorer):
     slider = root.get_by_label(control.label, exact=True)
     slider.press("Home")
     settled(root, **{control.name: control.low})
-    start = time.monotonic()
     for _ in range(PRESSES):
         slider.press("ArrowRight")
     settled(root, **{control.name: control.all_values()[PRESSES]})
-    assert time.monotonic() - start < 5
     root.get_by_role("button", name="Back to the start").click()
     settled(root, **make().values)
 

@@ -220,7 +220,7 @@ def test_a_jupyterlab_without_the_widgets_says_so(browser, server):
         other.open("lacking.ipynb")
         other.page.evaluate("() => void window.jupyterapp.commands.execute('notebook:run-all-cells')")
         still = other.page.locator(STILL).first
-        still.wait_for(timeout=20_000)
+        still.wait_for(timeout=60_000)
         note = "getComputedStyle(still, '::before').content"
         wait_until(lambda: "lacks the widgets" in still.evaluate(f"still => {note}"), 10, "it is not said why nothing can be answered")
         assert other.page.locator(QUESTION).count() == 0

@@ -5,7 +5,7 @@ import time
 
 import pytest
 from amounts import only_with_long
-from browser import IN_FRONT, Learner, wait_until
+from browser import IN_FRONT, TOKEN, Learner, wait_until
 
 from in_browser.test_explorers import CUT_OFF, LEAST_CONTRAST, LEAST_TEXT, LETTERS, colour, find_with_axe, notebook_of
 from layerwise.exercises.questions import QUESTIONS
@@ -217,6 +217,9 @@ def test_a_jupyterlab_without_the_widgets_says_so(browser, server):
     try:
         other.page.add_init_script(WITHOUT_EXTENSIONS)
         (other.workbook / "lacking.ipynb").write_text(notebook_of(*CELLS[:2]), encoding="utf-8")
+        # Without the tabs that another page has left open: JupyterLab opens them again, in whatever time it takes.
+        other.page.goto(f"{other.address}?reset&token={TOKEN}")
+        other.wait_for("00_start_here.ipynb")
         other.open("lacking.ipynb")
         other.page.evaluate("() => void window.jupyterapp.commands.execute('notebook:run-all-cells')")
         still = other.page.locator(STILL).first

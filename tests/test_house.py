@@ -98,8 +98,9 @@ WITHIN = {
         "material": set(),
         "keypoints": set(),
         "folders": set(),
-        "slides": {"keypoints", "markup", "material"},
-        "handbook": {"keypoints", "markup", "material"},
+        "templates": set(),
+        "slides": {"keypoints", "markup", "material", "templates"},
+        "handbook": {"keypoints", "markup", "material", "templates"},
         "__init__": set(),
     },
     "classroom/isolation": {

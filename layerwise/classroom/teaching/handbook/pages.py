@@ -3,12 +3,11 @@
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from layerwise.classroom.teaching import markup
 from layerwise.classroom.teaching.handbook import timetable
 from layerwise.classroom.teaching.keypoints import sentences
 from layerwise.classroom.teaching.material import Code, Item, Material, Part, Poll, Task
+from layerwise.classroom.teaching.templates import templates
 from layerwise.examiner import Exercise
 from layerwise.exercises.questions import Order, Question
 from layerwise.ground.words import escaped, in_html
@@ -87,16 +86,9 @@ def _text(name: str) -> str:
 
 
 def _render(template: str, **values: object) -> str:
-    return _templates().get_template(template).render(inline=markup.inline, style=_style(), **values)
+    return templates(_HERE / "templates").get_template(template).render(inline=markup.inline, style=_style(), **values)
 
 
 @cache
 def _style() -> str:
     return (_HERE / "handbook.css").read_text(encoding="utf-8")
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_HERE / "templates"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )

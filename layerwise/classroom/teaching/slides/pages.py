@@ -4,10 +4,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from layerwise.classroom.teaching.material import Material
 from layerwise.classroom.teaching.slides import deck, paper
+from layerwise.classroom.teaching.templates import templates
 from layerwise.ground.browser.modules import bundled
 
 _HERE = Path(__file__).parent
@@ -24,12 +23,12 @@ def of(materials: list[Material]) -> dict[str, str]:
     """The files of the slides by their names: one a lesson, and index.html."""
     pages = [Page(f"{material.lesson.stem}.html", deck.of(material)) for material in materials]
     made = {page.name: _page(page.deck) for page in pages}
-    return made | {"index.html": _templates().get_template("index.html").render(pages=pages)}
+    return made | {"index.html": templates(_HERE / "templates").get_template("index.html").render(pages=pages)}
 
 
 def _page(slides: deck.Deck) -> str:
     title = f"Layerwise {slides.material.lesson}"
-    return _templates().get_template("deck.html").render(deck=slides, title=title, style=_style(), script=_script())
+    return templates(_HERE / "templates").get_template("deck.html").render(deck=slides, title=title, style=_style(), script=_script())
 
 
 @cache
@@ -41,10 +40,3 @@ def _style() -> str:
 def _script() -> str:
     # Within a page, a text that looks like the script's end would end it.
     return bundled(_HERE / "deck.js").replace("</", "<\\/")
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_HERE / "templates"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )

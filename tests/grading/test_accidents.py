@@ -152,15 +152,17 @@ ACCIDENTS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _short_of_patience(monkeypatch):
+@pytest.fixture
+def short_of_patience(monkeypatch):
+    """For what never ends, and only for that: on a loaded machine even a right answer waits for half a second."""
     monkeypatch.setattr(trial, "LIMIT_SECONDS", 0.5)
     monkeypatch.setattr(rooms, "SET_UP_SECONDS", 1.0)
-    monkeypatch.setattr(rooms, "KEPT_WAITING", 0.0)
 
 
 @pytest.mark.parametrize("cells, status, words", ACCIDENTS.values(), ids=ACCIDENTS)
-def test_an_accident_gets_a_verdict(cells, status, words, room, capsys, recwarn):
+def test_an_accident_gets_a_verdict(cells, status, words, room, capsys, recwarn, request):
+    if "while True" in "\n".join(cells):
+        request.getfixturevalue("short_of_patience")
     with room.submission(cells) as student:
         verdict = student.examine("relu", seed=7)
     assert verdict.status == status, (verdict, student.problems)
@@ -174,7 +176,7 @@ def test_there_are_many_accidents():
     assert len(ACCIDENTS) >= 60
 
 
-def test_an_exercise_that_was_lost_does_not_take_the_others_along(room):
+def test_an_exercise_that_was_lost_does_not_take_the_others_along(room, short_of_patience):
     code = f"{NP}\nimport os\ndef step(z):\n    os._exit(3)\ndef sigmoid(z):\n    while True: pass\n{RELU}"
     with room.submission(code) as student:
         verdicts = {name: student.examine(name, seed=7) for name in ("step", "sigmoid", "relu")}

@@ -58,8 +58,8 @@ async function goToTheCell(shell, path, hash) {
   for (const does of ["wheel", "keydown", "pointerdown"]) {
     addEventListener(does, () => reader.abort(), { capture: true, once: true, signal: reader.signal });
   }
-  // What comes into the page above the cell may move it away once more.
-  for (let tries = 0, inView = 0; tries < 100 && inView < 3 && !reader.signal.aborted; tries++) {
+  // What comes into the page above the cell may move it away once more, on a slow machine seconds later.
+  for (let tries = 0, inView = 0; tries < 150 && inView < 15 && !reader.signal.aborted; tries++) {
     const front = shell.currentWidget;
     const cells = front?.context?.path === path ? (front.content.widgets ?? []) : [];
     const cell = [...cells].find((widget) => `#cell-id=${widget.model.id}` === hash);

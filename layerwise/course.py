@@ -18,7 +18,7 @@ class Lesson:
     name      what it is called in files, and what it keeps when its place changes: the folder of its exercises has this name too
     title     what a reader sees
     builds    what a learner builds in it, as it follows a colon
-    minutes   how long a beginner needs
+    minutes   how long a beginner needs, without its open challenge
     formerly  earlier names: a learner's copy under one of them is a copy of this lesson
     """
 
@@ -55,12 +55,12 @@ LESSONS = (
     Lesson(3, "layers", "Layers", "neurons side by side, and the network as one nested function", 60, formerly=("network",)),
     Lesson(4, "probabilities", "Probabilities", "from scores to a prediction, and whether it is right", 60),
     Lesson(5, "loss", "Loss", "how far a prediction is from the truth", 50),
-    Lesson(6, "slopes", "Slopes", "which way is down, found by trying", 45, formerly=("gradients",)),
-    Lesson(7, "backward", "Backward", "the way back from the loss to every weight, step by step", 70),
-    Lesson(8, "training", "Training", "the loop: feed forward, measure, change the weights, repeat, validate", 75),
-    Lesson(9, "penguins", "Penguins", "a trained network for real birds, saved and loaded again", 70),
-    Lesson(10, "better_steps", "Better steps", "first weights of the right size, and two better ways to step", 65),
-    Lesson(11, "digits", "Digits", "a network that reads handwriting, with choices that you justify by experiment", 65),
+    Lesson(6, "slopes", "Slopes", "which way is down, found by trying", 50, formerly=("gradients",)),
+    Lesson(7, "backward", "Backward", "the way back from the loss to every weight, step by step", 60),
+    Lesson(8, "training", "Training", "the loop: feed forward, measure, change the weights, repeat, validate", 60),
+    Lesson(9, "penguins", "Penguins", "a trained network for real birds, saved and loaded again", 60),
+    Lesson(10, "better_steps", "Better steps", "first weights of the right size, and two better ways to step", 60),
+    Lesson(11, "digits", "Digits", "a network that reads handwriting, with choices that you justify by experiment", 60),
 )
 
 

@@ -54,7 +54,7 @@ mistake = EXERCISE.mistake
 @mistake
 def no_mean(P, Y):
     """The difference is right, but not yet divided by the number of rows. The loss is a mean,
-    so each of m rows moves it by one m-th. Without that, larger batches would make larger steps.
+    so each of m rows moves it by one m-th. Without that, larger batches would have larger slopes.
     """
     return P - Y
 

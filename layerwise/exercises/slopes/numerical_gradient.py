@@ -98,8 +98,8 @@ EXERCISE = Exercise(
         "the change of f by that whole distance, in brackets, and put the result into `gradient[index]`.",
     ),
     examples=(
-        (sum_of_squares, np.array([3.0])),
-        (sum_of_squares, np.array([1.0, -2.0]), 0.5),
+        (sum_of_squares, np.array([1.0, -2.0])),
+        (sum_of_squares, np.array([3.0]), 0.5),
         (sum_of_cubes, np.array([1.0, 2.0]), 0.5),
         (sum_of_squares, np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])),
     ),
@@ -154,7 +154,7 @@ def mistaken_slope(slope):
 
 @mistaken_slope
 def divides_by_h(f, w, up, down, h):
-    """Your gradient is twice as large as it should be. From w - h to w + h is a distance of 2 * h, so divide the change of f by 2 * h."""
+    """Your gradient is twice as large as it should be. From w - h to w + h is a distance of 2 * h, so divide the change of f by (2 * h)."""
     return (f(up) - f(down)) / h
 
 
@@ -469,6 +469,30 @@ def same_for_all(f, w, h=1e-5):
     together. Nudge one, leave the others where they are, and go on to the next: `up[index] += h`.
     """
     return np.full(w.shape, (f(w + h) - f(w - h)) / (2 * h))
+
+
+@mistake
+def same_for_all_and_divided_by_h(f, w, h=1e-5):
+    """Two things are left. All entries of your gradient are the same number, because you nudged all entries of w together: nudge
+    one, `up[index] += h`, and leave the others where they are. And from above to below is a distance of (2 * h), not h.
+    """
+    return np.full(w.shape, (f(w + h) - f(w - h)) / h)
+
+
+@mistake
+def same_for_all_and_multiplied_by_h(f, w, h=1e-5):
+    """Two things are left. All entries of your gradient are the same number, because you nudged all entries of w together: nudge
+    one, `up[index] += h`, and leave the others where they are. And Python divides and multiplies from left to right: / (2 * h).
+    """
+    return np.full(w.shape, (f(w + h) - f(w - h)) / 2 * h)
+
+
+@mistake
+def same_for_all_and_not_divided(f, w, h=1e-5):
+    """Two things are left. All entries of your gradient are the same number, because you nudged all entries of w together: nudge
+    one, `up[index] += h`, and leave the others where they are. And divide by the distance: / (2 * h).
+    """
+    return np.full(w.shape, f(w + h) - f(w - h))
 
 
 @mistake

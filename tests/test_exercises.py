@@ -220,7 +220,7 @@ def test_a_starter_is_not_attempted(exercise, tmp_path):
             else:
                 assert report.mistake is None
                 gap = GAPS.get(kind, "...") if file is not None else "..."
-                place = f"in place of the `{gap}`, and indent them as far." if gap else "into the function, four spaces"
+                place = f"in place of the `{gap}`, and indent them by the same amount." if gap else "into the function, four spaces"
                 assert report.message.startswith(f"Put your own lines {place}")
                 assert "not attempted yet" in repr(report) and "not attempted yet" in report._repr_html_()
 

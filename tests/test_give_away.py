@@ -48,7 +48,7 @@ def test_the_penguin_reader_says_what_its_network_says(learners_workbook):
 
     folder = learners_workbook / "penguin_reader"
     for row in (0, 160, 209, 341):
-        assert asked(folder, *birds[row]) == f"It is a {penguins.label_names[network.predict(X)[row]]}"
+        assert asked(folder, *birds[row]) == f"Species: {penguins.label_names[network.predict(X)[row]]}"
     with np.load(folder / "penguins.npz", allow_pickle=False) as model:
         assert model["columns"].tolist() == list(penguins.feature_names)
         assert model["species"].tolist() == list(penguins.label_names)

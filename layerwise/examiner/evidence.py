@@ -67,7 +67,7 @@ def _first_difference(got: Any, expected: Any, exercise: Exercise, part: str = "
             if fact == "the shape":
                 return "its shape is {}, expected {}.".format(*(tuple(shape.astype(int).tolist()) for shape in (got[fact], wanted)))
             if wanted.dtype.kind == "b" and wanted.ndim == 0:
-                return f"this is not true and should be: {fact}." if wanted else f"this is true and should not be: {fact}."
+                return f"this should be true, but is not: {fact}." if wanted else f"this is true, but should not be: {fact}."
             return _first_difference(got[fact], wanted, exercise, fact)
         return None
     if isinstance(expected, tuple):

@@ -30,7 +30,7 @@ def about_lists_of_arrays(raised: Raised, written: Written) -> str:
             called = " and ".join(f"`{own[name]}`" for name in names)
             return (
                 f"{' and '.join(f'`{name}`' for name in names)} {'are lists' if len(names) > 1 else 'is a list'} of arrays, and this needs "
-                f"single arrays. In your loop, those whose turn it is go by the name of {called}."
+                f"single arrays. Your loop calls {'those' if len(names) > 1 else 'the one'} whose turn it is {called}."
             )
         if things.startswith("zip(") and not any(re.search(rf"\b{name}\b", things) for name in names):
             return _into_the_zip(names, ones, target, things)

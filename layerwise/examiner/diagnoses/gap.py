@@ -23,11 +23,11 @@ def about_the_gap(exercise: Exercise, subject: Subject) -> tuple[str, str | None
         gap = next((gap for gap in ("...", "pass", "raise NotImplementedError") if _stands_in(gap, written)), "")
         if not gap:
             return "Put your own lines into the function, four spaces to the right of its `def` line. Then run the cell again.", None
-        return f"Put your own lines in place of the `{gap}`, and indent them as far. Then run the cell again.", None
+        return f"Put your own lines in place of the `{gap}`, and indent them by the same amount. Then run the cell again.", None
     if any(map(_waits_alone, written.nodes(ast.For, ast.While, ast.If))):
         return (
             "Your own lines are there, and a `...` still stands alone inside a loop, or under an if. Put the line that belongs there in "
-            "its place, and indent it as far. Then run the cell again."
+            "its place, and indent it by the same amount. Then run the cell again."
         ), GAP_LEFT
     return (
         "Your own lines are there, and a `...` still stands among them. Delete it, or put there what is missing. Then run the cell again."

@@ -108,7 +108,7 @@ QUESTIONS = (
         options=(
             Wrong(
                 "The feature itself is negative.",
-                "The bill depth has the weight −2, and no bill is less than nothing deep. "
+                "The bill depth has the weight −2, and no bill has a depth below zero. "
                 "The sign belongs to the weight, not to the measurement.",
             ),
             Right(

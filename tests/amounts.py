@@ -1,7 +1,7 @@
 """How much of a proof that is long by nature is run.
 
 the sample   what whoever tries the course waits for: something of everything
---long       every known mistake, every explorer, every page in the browser, a real nbgrader, a real Hub; `.ci/run` asks for it
+--long       every known mistake, the explorers in the browser, a real nbgrader, a real Hub; `.ci/run` asks for it
 --whole      that, and histories, mutants, attacks and answers in large numbers; once a week
 """
 
@@ -15,19 +15,14 @@ long = False
 whole = False
 
 
-def only_with_long(test):
-    """Mark a test that is too long for the sample."""
-    return pytest.mark.skipif(not long, reason="this one runs with --long")(test)
+# Marks for a test or a file of them: what is too long for the sample, and what is too long for every day.
+only_with_long = pytest.mark.skipif("not (config.getoption('long') or config.getoption('whole'))", reason="this one runs with --long")
+only_in_the_whole = pytest.mark.skipif("not config.getoption('whole')", reason="this one runs with --whole")
 
 
-def only_in_the_whole(test):
-    """Mark a test that is too long for every day."""
-    return pytest.mark.skipif(not whole, reason="this one runs with --whole")(test)
-
-
-def one_in(number: int):
-    """Mark a test with many parameters, of which the sample takes one in so many."""
-    return pytest.mark.one_in(number)
+def one_in(number: int, long: int = 1):
+    """Mark a test with many parameters, of which the sample takes one in so many, and `--long` one in `long`."""
+    return pytest.mark.one_in(number, long)
 
 
 def amount(usually: int, of_whole: int) -> int:
@@ -42,8 +37,8 @@ def sample(items: Iterable[pytest.Item]) -> tuple[list[pytest.Item], list[pytest
     taken, left = [], []
     for name, group in groupby(items, key=lambda item: item.nodeid.partition("[")[0]):
         tests = list(group)
-        marker = None if long else tests[0].get_closest_marker("one_in")
-        number = marker.args[0] if marker else 1
+        marker = None if whole else tests[0].get_closest_marker("one_in")
+        number = marker.args[long] if marker else 1
         first = zlib.crc32(name.encode()) % min(number, len(tests))
         for place, test in enumerate(tests):
             (left if (place - first) % number else taken).append(test)

@@ -136,7 +136,7 @@ def _each_answer(answers):
     return each_pair((EXERCISES[name], answer, f"{i}-{words}") for name, i, answer, words in named)
 
 
-@one_in(12)
+@one_in(12, 4)
 @_each_answer(RIGHT)
 def test_right_answers_pass_whatever_the_notebook_has_made_of_an_overflow(exercise, other):
     """`np.seterr(all="raise")`, which some put at the top of every notebook."""
@@ -145,6 +145,7 @@ def test_right_answers_pass_whatever_the_notebook_has_made_of_an_overflow(exerci
     assert report.passed, report.message
 
 
+@one_in(3)
 @_each_answer(RIGHT)
 def test_right_answers_in_other_styles_pass_every_time(exercise, other):
     for _ in range(amount(1, 5)):
@@ -152,6 +153,7 @@ def test_right_answers_in_other_styles_pass_every_time(exercise, other):
         assert report.passed, report
 
 
+@one_in(3)
 @_each_answer(NEARLY_RIGHT)
 def test_an_answer_that_is_seldom_wrong_does_not_pass(exercise, other, capsys):
     for _ in range(amount(1, 5)):
@@ -207,6 +209,7 @@ def _define(name, code, file=None):
     return namespace[name]
 
 
+@one_in(3)
 @each_exercise
 def test_a_starter_is_not_attempted(exercise, tmp_path):
     for number, (kind, body) in enumerate(STARTERS.items()):
@@ -398,6 +401,7 @@ def assert_refused(report, capsys, recwarn=(), case=""):
     assert [(case, str(warning.message)) for warning in recwarn] == []
 
 
+@one_in(4)
 @each_exercise
 def test_a_result_of_the_wrong_kind_gets_a_sentence(exercise, capsys, recwarn, monkeypatch):
     monkeypatch.setattr(trial, "LIMIT_SECONDS", 1)  # a gigabyte, row by row
@@ -510,7 +514,7 @@ RAISED = [
 ]
 
 
-@one_in(3)
+@one_in(6, 3)
 @each_exercise
 def test_whatever_is_raised_gets_a_sentence(exercise, capsys, recwarn):
     for error in RAISED:
@@ -568,6 +572,7 @@ def _never_ends(arguments):
         yield arguments[0], arguments[-1]
 
 
+@one_in(4, 2)
 @each_exercise
 def test_a_loop_without_an_end_gets_a_sentence(exercise, capsys, monkeypatch):
     monkeypatch.setattr(trial, "LIMIT_SECONDS", 0.05)
@@ -807,6 +812,7 @@ NOT_FUNCTIONS = {
 }
 
 
+@one_in(4)
 @each_exercise
 def test_what_is_no_fitting_function_gets_a_sentence(exercise, capsys, recwarn):
     for what, (function, words) in NOT_FUNCTIONS.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 import IPython.display
 import numpy as np
 import pytest
-from amounts import amount, one_in
+from amounts import amount, one_in, only_with_long
 from tiny_explorer import Lamp
 
 from layerwise import data, explorers, nn
@@ -622,6 +622,7 @@ def test_loss_tells_what_the_lesson_tells():
     assert (loss.state["right"], loss.state["payers"], loss.state["worst_p"]) == (342, 0, 0.5)
 
 
+@only_with_long
 def test_loss_tells_where_it_is_lowest_only_to_those_who_are_there():
     for bias, best in ((-1, 9.6), (-1.2, 16), (-0.7, 4.7)):
         loss = explorers.loss(bias=bias)

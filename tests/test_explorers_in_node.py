@@ -33,7 +33,7 @@ def many_values(make) -> list[dict]:
     return along + ends[::4] + anywhere
 
 
-@one_in(2)
+@one_in(4)
 @computed_twice
 def test_the_browser_computes_what_python_computes(make):
     values = many_values(make)

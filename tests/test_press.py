@@ -593,6 +593,7 @@ def test_building_again_changes_nothing_and_only_what_changed_is_written(course)
     assert press.differences(course, exercises=EXERCISES, execute=False) == []
 
 
+@only_with_long
 def test_differences_names_everything_that_was_touched(course):
     drawn, notebook = course / "solutions" / "01_drawn.ipynb", course / "notebooks" / "01_drawn.ipynb"
 
@@ -682,6 +683,7 @@ FAILING = {
 }
 
 
+@only_with_long
 def test_a_build_that_fails_says_where_in_each_lesson_and_changes_nothing(course):
     before = {path: path.read_bytes() for path in course.rglob("*.ipynb")}
     for path in (course / "lessons").glob("*.md"):

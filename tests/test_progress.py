@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from amounts import only_with_long
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from learner import ANSWERS, Learner
@@ -413,6 +414,7 @@ near_a_record = st.fixed_dictionaries(
 contents = st.one_of(st.binary(max_size=200), anything.map(json.dumps).map(str.encode), near_a_record.map(json.dumps).map(str.encode))
 
 
+@only_with_long
 @settings(max_examples=FILES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(contents, st.integers(0, 400))
 def test_no_file_whatever_stops_the_course(tmp_path_factory, content, cut):

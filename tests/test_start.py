@@ -192,6 +192,7 @@ def test_network_away_is_told_and_the_log_is_named(course, placed, retries):
     assert "Traceback" not in result.stderr + result.stdout
 
 
+@only_with_long
 def test_what_can_go_on_and_what_is_made_anew(course, placed, monkeypatch):
     """A whole .venv and one made by hand are kept; a moved, an interrupted or a broken one is made anew."""
     stamp = Path(placed.STAMP)

@@ -1,6 +1,7 @@
 """What people hand in who mean well: none of it harms anybody else, and each gets a verdict, or is told why there is none."""
 
 import pytest
+from amounts import one_in
 
 from layerwise.classroom.grading.isolation import NOT_GRADED
 from layerwise.classroom.grading.isolation import room as rooms
@@ -159,6 +160,7 @@ def short_of_patience(monkeypatch):
     monkeypatch.setattr(rooms, "SET_UP_SECONDS", 1.0)
 
 
+@one_in(3)
 @pytest.mark.parametrize("cells, status, words", ACCIDENTS.values(), ids=ACCIDENTS)
 def test_an_accident_gets_a_verdict(cells, status, words, room, capsys, recwarn, request):
     if "while True" in "\n".join(cells):

@@ -171,6 +171,7 @@ def test_interrupted_it_goes_on_where_it_was(tmp_path, how, capsys):
     assert [row["status"] for row in marks(report)] == ["graded"] * 10 and json.loads((report / "run.json").read_text())["seed"] == 5
 
 
+@only_with_long
 def test_a_process_that_is_lost_costs_nobody_else_a_mark(tmp_path):
     for number in range(3):
         hand_in(tmp_path / f"person {number}", step=EXERCISES["step"].solution)
@@ -200,6 +201,7 @@ def test_who_loses_the_grader_twice_is_not_graded(tmp_path, monkeypatch):
     assert not found["ada"].to_keep
 
 
+@only_with_long
 def test_a_result_of_something_else_is_not_taken(tmp_path):
     for number in range(5):
         hand_in(tmp_path / "in" / f"person {number}", step=f"{EXERCISES['step'].solution}\n# {number}")

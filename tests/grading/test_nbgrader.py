@@ -27,7 +27,12 @@ LESSONS = course.LESSONS[amount(3, 0) : amount(4, 12)]
 # `layerwise grade` looks for an answer that is not in its lesson's notebook in the others too; nbgrader has one assignment at a time.
 DELETED_IN = course.lesson("03")
 TRUST = () if sys.platform == "linux" else ("--trust-submissions",)
-needs_nbgrader = pytest.mark.skipif(not NBGRADER, reason="there is no nbgrader: LAYERWISE_NBGRADER names no Python that has it")
+
+
+def needs_nbgrader(test):
+    """Mark a test with the real nbgrader, whose every command takes seconds."""
+    there = pytest.mark.skipif(not NBGRADER, reason="there is no nbgrader: LAYERWISE_NBGRADER names no Python that has it")
+    return only_with_long(there(test))
 
 
 def release(folder: Path, *options) -> int:
@@ -135,7 +140,6 @@ def graded(tmp_path_factory):
     return folder, theirs, as_graded_by_us(folder, folder / "report", LESSONS, seed)
 
 
-@only_with_long
 @needs_nbgrader
 def test_nbgrader_gives_the_points_of_layerwise_grade(graded):
     _, found, ours = graded

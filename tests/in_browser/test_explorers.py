@@ -15,6 +15,8 @@ from layerwise import explorers
 from layerwise.explorers.wording import fill, fixed
 from layerwise.figures.style import contrast
 
+# That JavaScript computes what Python computes is shown in every run, by Node: see test_explorers_in_node.py.
+pytestmark = only_with_long
 TESTS = Path(__file__).resolve().parents[1]
 EVERY = "explorers.ipynb"
 NAMES = [make.__name__.lower() for make in explorers.ALL]
@@ -238,7 +240,7 @@ def colour(css: str) -> list[float]:
 # --- every explorer ------------------------------------------------------------------------------------------------------
 
 
-@one_in(4)
+@one_in(2, 2)
 def test_the_keyboard_moves_every_control_and_in_the_end_the_picture_is_what_python_computes(explorer):
     """That JavaScript and Python compute the same everywhere is shown without a browser, in test_explorers_in_node.py."""
     learner, root, make = explorer
@@ -354,7 +356,7 @@ def test_a_whole_explorer_is_seen_at_once(all_shown, width, height, presented, r
         page.set_viewport_size({"width": 1200, "height": 900})
 
 
-@one_in(4)
+@one_in(4, 2)
 def test_words_in_a_drawing_stand_on_no_dot_and_on_no_other_words(explorer):
     learner, root, make = explorer
     sliders = [control for control in controls_of(make) if hasattr(control, "step")]
@@ -371,7 +373,7 @@ def test_words_in_a_drawing_stand_on_no_dot_and_on_no_other_words(explorer):
     settled(root, **make().values)
 
 
-@one_in(5)
+@one_in(5, 3)
 def test_a_burst_of_presses_ends_with_the_last_state(explorer):
     learner, root, make = explorer
     long = [control for control in controls_of(make) if hasattr(control, "step") and len(control.all_values()) > PRESSES]

@@ -4,7 +4,7 @@ import json
 import urllib.request
 
 import pytest
-from amounts import only_with_long
+from amounts import only_in_the_whole, only_with_long
 from browser import IN_FRONT, TOKEN, notebook_7
 
 
@@ -12,6 +12,7 @@ def wait_for_tab(page, name):
     page.wait_for_function("name => window.jupyterapp.shell.currentWidget?.title.label === name", arg=name)
 
 
+@only_with_long
 def test_a_term_leads_to_its_entry_and_the_entry_to_its_lesson(learner):
     learner.open("03_layers.ipynb")
     page = learner.page
@@ -43,7 +44,7 @@ def test_what_is_only_opened_is_not_changed(learner):
         assert (learner.workbook / notebook).read_bytes() == before
 
 
-@only_with_long
+@only_in_the_whole
 def test_in_notebook_7_a_term_leads_to_its_entry_too(browser, tmp_path):
     """It opens each document in a tab of its own, and forgets which cell a link leads to: see its source, handle-local-link."""
     pytest.importorskip("notebook", reason="Notebook 7 is not installed")

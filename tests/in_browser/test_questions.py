@@ -165,6 +165,7 @@ def next_day(learner):
     return learner
 
 
+@only_with_long
 def test_a_new_kernel_shows_the_answers_again(next_day):
     learner = next_day
     told(shown(learner, CHOICE), "Right.")
@@ -179,6 +180,7 @@ def test_a_new_kernel_shows_the_answers_again(next_day):
 
 
 # Last, because it ends the kernel.
+@only_with_long
 def test_without_the_kernel_the_still_forms_are_there(next_day):
     page = next_day.page
     stills = page.locator(STILL)

@@ -113,6 +113,13 @@ def test_every_slide_can_be_read_from_the_last_row(page, decks):
 
 @amounts.only_with_long
 def test_every_slide_of_every_lesson_can_be_read_from_the_last_row(page, tmp_path):
+    decks = written(tmp_path, ",".join(lesson.number for lesson in LESSONS))
+    assert len(decks) == len(LESSONS)
+    assert [problem for deck in decks for problem in problems(page, deck)] == []
+
+
+@amounts.only_in_the_whole
+def test_pictures_of_the_lessons_as_they_run_can_be_read_from_the_last_row_too(page, tmp_path):
     subprocess.run([sys.executable, "-m", "layerwise", "slides", "-o", tmp_path], check=True, cwd=ROOT)  # which runs the lessons
     decks = sorted(tmp_path.glob("[0-9]*.html"))
     assert len(decks) == len(LESSONS)

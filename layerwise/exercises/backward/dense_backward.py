@@ -219,6 +219,14 @@ def db_one_number(dZ, X, W):
 
 
 @mistake
+def db_once_for_every_input(dZ, X, W):
+    """Your db counts each slope once for every input of the layer. A bias does not depend on the inputs: it belongs outside that
+    loop, or write dZ.sum(axis=0).
+    """
+    return dZ @ W.T, X.T @ dZ, W.shape[0] * dZ.sum(axis=0)
+
+
+@mistake
 def db_of_one_bird(dZ, X, W):
     """Your db is that of the first bird alone. A bias was added in every row, so all the rows count: add them up, axis=0."""
     return dZ @ W.T, X.T @ dZ, dZ[0]
@@ -463,8 +471,8 @@ def two_inputs_of_the_last_bird(dZ, X, W):
 
 @mistake
 def two_inputs_only(dZ, X, W):
-    """You wrote out two inputs, as in the lesson's cell, and a layer may have any number of them. `@` takes them all at once:
-    X.T @ dZ and dZ @ W.T.
+    """You wrote out two inputs, as in the lesson's cell, and a layer may have any number of them. `@` takes them all at once; with
+    loops, start from zeros in the shape of W, and add each bird's share.
     """
     dX, dW, db = [], 0, 0
     for row, slopes in zip(X, dZ, strict=True):

@@ -136,7 +136,7 @@ QUESTIONS = (
             ),
             Wrong(
                 "That of the bird that is more wrong.",
-                "A bird that is more wrong does have a larger slope, and so more weight in the sum. But these two are equal.",
+                "A bird that is more wrong sends back larger slopes of its scores. But here the two ask for the same amount.",
             ),
         ),
         proof=lambda: dense_backward(np.array([[0.5], [-0.5]]), np.ones((2, 1)), np.ones((1, 1)))[1].tolist() == [[0]],

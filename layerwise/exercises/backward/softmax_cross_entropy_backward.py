@@ -18,7 +18,7 @@ def softmax_cross_entropy_backward(P, Y):
 
 
 def softmax_cross_entropy_backward_at_the_label(P, Y):
-    """Y is 0 almost everywhere, so 1 is taken away at the right label only. The copy is needed: P belongs to whoever called."""
+    """Y is 1 at the right label only, so 1 is taken away there and nowhere else. The copy is needed: P belongs to whoever called."""
     gradient = P.copy()
     gradient[Y == 1] -= 1
     return gradient / len(P)

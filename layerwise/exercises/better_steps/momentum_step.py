@@ -154,7 +154,7 @@ def rebinds_velocity(params, grads, velocity, learning_rate, momentum):
 @mistake(when="v =")
 def velocity_not_kept(params, grads, velocity, learning_rate, momentum):
     """The weights are right, and the velocity is what it was. Then no step knows of the one before, and nothing rolls.
-    Change v itself: `v *= momentum`, then `v -= …`. A new array, as `v = …` makes one, is lost after the step.
+    Change v itself: `v *= momentum`, then `v -= …`. The new array that `v = …` makes is lost after the step.
     """
     for p, g, v in zip(params, grads, velocity):
         v = momentum * v - learning_rate * g

@@ -138,8 +138,8 @@ QUESTIONS = (
             ),
             Wrong(
                 "It takes plain steps, without momentum.",
-                "Momentum gathers tiny slopes sooner, but plain steps go down as well. Where the loss does not move at all, the slopes are "
-                "about 0.",
+                "Momentum gathers tiny slopes sooner, but plain steps go down as well. Where the loss hardly moves, the slopes of nearly "
+                "all weights are about 0, and that comes from the first weights.",
             ),
             Wrong(
                 "It has been trained for too many epochs.",

@@ -72,13 +72,13 @@ def _first_difference(got: Any, expected: Any, exercise: Exercise, part: str = "
         return None
     if isinstance(expected, tuple):
         names = exercise.returns or [f"value {i}" for i in range(1, len(expected) + 1)]
-        for place, (name, got_part, expected_part) in enumerate(zip(names, got, expected, strict=False)):
+        for number, (name, got_part, expected_part) in enumerate(zip(names, got, expected, strict=False), start=1):
             difference = _first_difference(got_part, expected_part, exercise, name)
             if difference:
                 # Numbers under the name that was expected here would be taken for those of what the answer itself calls so.
                 belongs = (names[i] for i, part in enumerate(expected) if differing(got_part, part, exercise.tolerance) is None)
                 other = next(belongs, None)
-                return difference if other is None else f"number {place + 1} of {len(expected)} is what {other} should be, not {name}."
+                return difference if other is None else f"number {number} of {len(expected)} is what {other} should be, not {name}."
         return None
     different = differing(got, expected, exercise.tolerance)
     if different is None:

@@ -1,10 +1,10 @@
 """Is grading a class a matter of minutes? Time and memory of `layerwise grade`, and of nbgrader on some of the same notebooks, in one run.
 
-    python benchmarks/grading.py [--people 30,300] [--sample 2] [--nbgrader PYTHON]
+    python benchmarks/grading.py [--people 30,300] [--lessons 03,04] [--sample 2] [--nbgrader PYTHON]
 
 - seconds a person (twelve notebooks, all lessons attempted, one person in twenty with something broken), on two cores, protection on;
 - the same for classes of other sizes: it stays flat. A class of more than 300 is the same 300 again and again;
-- the most memory that all processes together took, which stays flat too;
+- the most memory that all processes together took, which stays flat too (with --lessons, of some lessons, a class of 3,000 takes minutes);
 - nbgrader's `autograde` on the notebooks of a few of the same people, the same checks in them as its test cells: at least 50 times slower
   than the last of the classes.
 
@@ -34,7 +34,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from grading.classmates import Classmate, notebook, write_class  # noqa: E402
 
 from layerwise.classroom.release.cells import with_points  # noqa: E402
-from layerwise.course import LESSONS  # noqa: E402
+from layerwise.course import LESSONS, Lesson, chosen  # noqa: E402
 from layerwise.exercises.catalogue import exercises_of  # noqa: E402
 
 TIMES_FASTER = 50
@@ -94,9 +94,10 @@ def seconds_worked() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def ours(folder: Path, report: Path, people: int) -> Measured:
+def ours(folder: Path, report: Path, people: int, lessons: tuple[Lesson, ...]) -> Measured:
     """Grade a class, and tell about it."""
     command = [sys.executable, "-m", "layerwise", "grade", str(folder), "-o", str(report), "--seed", "1", "--jobs", str(JOBS)]
+    command += ["--lessons", ",".join(lesson.number for lesson in lessons)]
     most = 0
 
     def work() -> None:
@@ -117,22 +118,22 @@ def ours(folder: Path, report: Path, people: int) -> Measured:
     return took
 
 
-def nbgraders(python: str, folder: Path, course: Path, names: list[str]) -> Measured:
+def nbgraders(python: str, folder: Path, course: Path, names: list[str], lessons: tuple[Lesson, ...]) -> Measured:
     """Have nbgrader grade the same notebooks, and tell about it."""
     source = course / "source" / ASSIGNMENT
     source.mkdir(parents=True)
-    for lesson in LESSONS:
+    for lesson in lessons:
         (source / lesson.notebook).write_text(json.dumps(with_points(notebook(lesson, {}), {})))
     run(python, course, "generate_assignment", ASSIGNMENT)
     for name in names:
         theirs = course / "submitted" / name / ASSIGNMENT
         theirs.mkdir(parents=True)
-        for lesson in LESSONS:
+        for lesson in lessons:
             handed_in = json.loads((folder / name / lesson.notebook).read_bytes())
             (theirs / lesson.notebook).write_text(json.dumps(with_points(handed_in, {})))
     took = measured(len(names), 1, lambda: run(python, course, "autograde", ASSIGNMENT, "--ExecutePreprocessor.timeout=300"))
     graded = len(list((course / "autograded").rglob("*.ipynb")))
-    assert graded == len(names) * len(LESSONS), f"nbgrader has graded {graded} notebooks"
+    assert graded == len(names) * len(lessons), f"nbgrader has graded {graded} notebooks"
     print(f"nbgrader,  {len(names):5} people: {took}", flush=True)
     return took
 
@@ -147,9 +148,9 @@ def run(python: str, course: Path, *arguments: str) -> None:
         sys.exit(done.stderr[-2_000:])
 
 
-def write_a_class(folder: Path, people: int) -> list[Classmate]:
+def write_a_class(folder: Path, people: int, lessons: tuple[Lesson, ...]) -> list[Classmate]:
     """A class of any size: up to DIFFERENT people, and then the same ones again under other names."""
-    classmates = write_class(folder, min(people, DIFFERENT))
+    classmates = write_class(folder, min(people, DIFFERENT), lessons=lessons)
     for number in range(len(classmates), people):
         again = folder / f"{number:05} {classmates[number % DIFFERENT].name}"
         again.mkdir()
@@ -169,18 +170,19 @@ def ratio(theirs: Measured, own: Measured) -> str:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--people", default="30,300", metavar="N,N", help="the sizes of the classes")
+    options.add_argument("--lessons", type=chosen, default=LESSONS, metavar="NN,NN", help="which lessons they hand in; by default all")
     options.add_argument("--sample", type=int, default=2, help="how many people nbgrader grades")
     options.add_argument("--nbgrader", default=sys.executable, metavar="PYTHON", help="the Python whose nbgrader is measured")
-    chosen = options.parse_args()
+    asked = options.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        for people in map(int, chosen.people.split(",")):
+        for people in map(int, asked.people.split(",")):
             folder = Path(scratch) / f"class of {people}"
-            classmates = write_a_class(folder, people)
-            own = ours(folder, Path(scratch) / f"report on {people}", people)
-        whole = [person.name for person in classmates if not person.broken][: chosen.sample]
+            classmates = write_a_class(folder, people, asked.lessons)
+            own = ours(folder, Path(scratch) / f"report on {people}", people, asked.lessons)
+        whole = [person.name for person in classmates if not person.broken][: asked.sample]
         if whole:
-            theirs = nbgraders(chosen.nbgrader, folder, Path(scratch) / "nbgrader", whole)
-            exercises = sum(len(exercises_of(lesson)) for lesson in LESSONS)
+            theirs = nbgraders(asked.nbgrader, folder, Path(scratch) / "nbgrader", whole, asked.lessons)
+            exercises = sum(len(exercises_of(lesson)) for lesson in asked.lessons)
             print(f"{ratio(theirs, own)} (limit: at least {TIMES_FASTER}); exercises: {exercises}")
 
 

@@ -57,7 +57,7 @@ def course(tmp_path_factory):
         path.write_text(after, encoding="utf-8")
 
     def run(*command: str) -> str:
-        environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**os.environ, "PYTHONPATH": str(root)}
         environment = {name: value for name, value in environment.items() if not name.startswith(("PYTEST", "COV_"))}
         done = subprocess.run([sys.executable, "-m", *command], cwd=root, env=environment, capture_output=True, encoding="utf-8")
         assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"

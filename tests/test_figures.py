@@ -179,7 +179,7 @@ def size_of(picture):
 # Every picture can be read
 
 
-@one_in(4)
+@one_in(4, 2)
 def test_text_is_large_enough_where_it_is_shown(drawn):
     pixels_per_shown_pixel = size_of(drawn.picture)[0] / drawn.picture.width
     sizes = {text.get_text(): text.get_fontsize() * drawn.figure.dpi / pixels_per_shown_pixel / 96 for text in drawn.texts}
@@ -187,7 +187,7 @@ def test_text_is_large_enough_where_it_is_shown(drawn):
     assert {text: size for text, size in sizes.items() if size < LEAST_TEXT - 1e-6} == {}
 
 
-@one_in(4)
+@one_in(4, 2)
 def test_text_stands_out_from_what_is_under_it(drawn):
     paper = drawn.paper()
     height, width = paper.shape[:2]

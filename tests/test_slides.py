@@ -250,6 +250,13 @@ def test_the_command_writes_the_slides_and_says_where(course, tmp_path, capsys):
     assert cli.main(["slides", "--quick", "-o", str(tmp_path / "shown")]) == 0  # its own files it replaces
 
 
+def test_the_list_names_the_lessons_of_earlier_commands_too(course, tmp_path):
+    (tmp_path / "03_layers.html").write_text("made earlier")
+    assert cli.main(["slides", "--quick", "-o", str(tmp_path)]) == 0
+    listed = re.findall(r'<li value="(\d+)"><a href="([^"]+)">', (tmp_path / "index.html").read_text(encoding="utf-8"))
+    assert listed == [("1", "01_neuron.html"), ("3", "03_layers.html")]
+
+
 def test_a_file_of_somebody_else_is_not_replaced(course, tmp_path, capsys):
     (tmp_path / "index.html").write_text("<p>mine</p>")
     assert cli.main(["slides", "--quick", "-o", str(tmp_path)]) == 1

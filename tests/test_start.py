@@ -130,7 +130,7 @@ def placed(course, launcher, monkeypatch):
         path.write_bytes(content)
 
 
-@only_with_long
+@only_in_the_whole
 def test_two_at_once_set_up_once(course):
     outputs = json.loads((course.parent / "outputs.json").read_text(encoding="utf-8"))
     first, second = sorted(outputs, key=lambda output: "Setting up" not in output)
@@ -156,7 +156,7 @@ def test_second_start_installs_nothing_and_is_quick(course):
     assert log.stat().st_mtime_ns == before
 
 
-@only_with_long
+@only_in_the_whole
 def test_new_settings_of_a_linter_install_nothing_and_a_new_dependency_does(course, placed):
     before = placed.wanted_setup(lock=False)
     (course / "pyproject.toml").write_text(PYPROJECT + "[tool.ruff]\nline-length = 99\n", encoding="utf-8")

@@ -266,11 +266,15 @@ def slides(options: argparse.Namespace) -> int:
     """Make slides of the lessons: a page for each, which needs no network and no other file, and one that lists them. What is not on a
     slide stands in its notes, which the speaker sees in a window of their own (key S). The lessons are run, so that their pictures have
     letters for the last row."""
+    from layerwise import course
     from layerwise.classroom.teaching import material
     from layerwise.classroom.teaching.slides import pages
 
     tell = partial(print, file=sys.stderr, flush=True)
-    return _made_of_lessons(options, "slides", pages.of, material.stored if options.quick else material.run_for_a_projector(tell))
+    there = [lesson for lesson in course.LESSONS if (options.output / pages.name_of(lesson)).is_file()]
+    return _made_of_lessons(
+        options, "slides", partial(pages.of, there=there), material.stored if options.quick else material.run_for_a_projector(tell)
+    )
 
 
 def handbook(options: argparse.Namespace) -> int:

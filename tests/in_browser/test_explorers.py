@@ -356,7 +356,7 @@ def test_a_whole_explorer_is_seen_at_once(all_shown, width, height, presented, r
         page.set_viewport_size({"width": 1200, "height": 900})
 
 
-@one_in(4, 2)
+@one_in(3, 3)
 def test_words_in_a_drawing_stand_on_no_dot_and_on_no_other_words(explorer):
     learner, root, make = explorer
     sliders = [control for control in controls_of(make) if hasattr(control, "step")]

@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from amounts import only_with_long
+from amounts import only_in_the_whole, only_with_long
 from browser import IN_FRONT, TOKEN, Learner, wait_until
 
 from in_browser.test_explorers import CUT_OFF, LEAST_CONTRAST, LEAST_TEXT, LETTERS, colour, find_with_axe, notebook_of
@@ -213,7 +213,7 @@ new MutationObserver((_, observer) => {
 """
 
 
-@only_with_long
+@only_in_the_whole
 def test_a_jupyterlab_without_the_widgets_says_so(browser, server):
     other = Learner(browser, *server)
     try:

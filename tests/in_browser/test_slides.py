@@ -165,6 +165,23 @@ def test_keys_lead_through_the_slides_and_the_address_keeps_the_place(page, deck
     assert page.evaluate("document.querySelectorAll('.slide:not([inert])').length") == 1
 
 
+def test_the_screen_can_be_black_until_the_next_key(page, decks):
+    opened(page, decks[0])
+    with page.expect_popup() as window:
+        page.keyboard.press("s")
+    speaker = window.value
+    speaker.wait_for_selector(".slide.now")
+    slide = page.locator(".slide.now")
+    told = lambda: speaker.evaluate("getComputedStyle(document.querySelector('.clock'), '::after').content")
+    for key in ("b", "."):
+        speaker.keyboard.press(key)
+        wait_until(lambda: not slide.is_visible(), 10, "the slide is still there")
+        assert speaker.locator(".slide.now").is_visible() and "black" in told()
+        page.keyboard.press("ArrowRight" if key == "b" else "x")
+        assert slide.is_visible() and place(page) == 2
+        wait_until(lambda: "black" not in told(), 10, "the speaker's window says that the screen is black")
+
+
 def test_all_slides_are_seen_at_once_and_one_is_chosen(page, decks):
     opened(page, decks[0])
     page.keyboard.press("o")

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from amounts import amount, only_with_long
+from amounts import amount, only_in_the_whole
 from histories import code, notebook, text
 from killing import killed_at, needs_posix
 
@@ -416,7 +416,7 @@ def test_what_comes_to_lie_in_its_place_between_plan_and_write_stays(worked_in, 
     assert (worked_in.folder / "03_neuron.ipynb").read_bytes() == notes and "mine: 01_neuron.ipynb" in worked_in.sources("01_neuron.ipynb")
 
 
-@only_with_long
+@only_in_the_whole
 @needs_posix
 def test_an_update_killed_at_any_moment_is_finished_by_the_next(worked_in, tmp_path):
     pristine = tmp_path / "pristine"

@@ -3,6 +3,7 @@
 They become children of whoever runs the workshop, who has asked for that (`isolation.kernel.adopt_orphans`).
 """
 
+import asyncio
 import contextlib
 import os
 from collections.abc import Callable, Collection
@@ -12,9 +13,10 @@ import psutil  # which comes with ipykernel
 _SECONDS = 3
 
 
-def end_leftovers(in_use: Callable[[], Collection[int]]) -> None:
+async def end_leftovers(in_use: Callable[[], Collection[int]]) -> None:
     """End the processes that have come to this one when their parents ended, and what they have started. `in_use` gives the numbers of
-    those that this process has started itself."""
+    those that this process has started itself. While they end, others are served.
+    """
     this = psutil.Process()
     for _ in range(10):  # who has just lost a parent may come while the others are ended
         left = [child for child in this.children() if child.pid not in in_use()]
@@ -24,7 +26,7 @@ def end_leftovers(in_use: Callable[[], Collection[int]]) -> None:
         for process in everything:
             with contextlib.suppress(psutil.Error):
                 process.kill()
-        psutil.wait_procs(everything, timeout=_SECONDS)
+        await asyncio.to_thread(psutil.wait_procs, everything, timeout=_SECONDS)
         for child in left:
             with contextlib.suppress(ChildProcessError):
                 os.waitpid(child.pid, os.WNOHANG)

@@ -1,5 +1,6 @@
 """The Hub itself, until it is stopped."""
 
+import asyncio
 import contextlib
 import os
 import secrets
@@ -103,7 +104,7 @@ def _run(request: Request, tell: Callable[[str], None]) -> None:
         if ended.code:
             raise HubTrouble(f"The Hub ended with an error; {workshop.log} says which.") from None
     finally:
-        end_leftovers(lambda: ())
+        asyncio.run(end_leftovers(lambda: ()))
         if groups:
             groups.close()
     tell("Stopped. The learners' work and their passwords are kept; the same command goes on.")
@@ -166,7 +167,7 @@ def _serve(settings: Config, opened: Callable[[], None]) -> None:
     WorkshopsHub.launch_instance([])
 
 
-def _end_leftovers() -> None:
+async def _end_leftovers() -> None:
     """End what a learner's server has left behind."""
     hub = WorkshopsHub.instance()
 
@@ -174,7 +175,7 @@ def _end_leftovers() -> None:
         servers = (spawner.proc for user in hub.users.values() for spawner in user.spawners.values())
         return {process.pid for process in (*servers, hub.proxy.proxy_process) if process}
 
-    end_leftovers(in_use)
+    await end_leftovers(in_use)
 
 
 def _address(request: Request) -> str:

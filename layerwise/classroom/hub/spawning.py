@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -37,7 +37,7 @@ class Surroundings:
     memory: int
     groups: Groups | None
     ports: tuple[int, ...]
-    ended: Callable[[], None]
+    ended: Callable[[], Awaitable[None]]
 
 
 class LearnersServer(LocalProcessSpawner):
@@ -63,7 +63,7 @@ class LearnersServer(LocalProcessSpawner):
         code = await super().poll()
         if ran and code is not None:
             self.proc = None
-            self.here.ended()
+            await self.here.ended()
         return code
 
     def make_preexec_fn(self, name: str) -> None:

@@ -1,4 +1,5 @@
-// Shows one slide after the other. Keys: arrows, Space, Page up and down, Home, End; O all slides; S the speaker's window; F full screen.
+// Shows one slide after the other. Keys: arrows, Space, Page up and down, Home, End; O all slides; S the speaker's window; F full screen;
+// B a black screen, as a presenter's remote control has it.
 //
 // The speaker's window is this same page, opened with ?speaker; arrows up and down move its notes. The two tell each other their slide with
 // messages, which works without a server too, where a page is a file.
@@ -15,6 +16,7 @@ let other = speaks ? window.opener : null;
 
 function show(place, told = false) {
   now = place;
+  blank(false, true);
   slides.forEach((slide, number) => {
     slide.classList.toggle("now", number === now);
     slide.classList.toggle("next", speaks && number === now + 1);
@@ -30,6 +32,12 @@ function show(place, told = false) {
 
 function resize() {
   document.documentElement.style.setProperty("--zoom", zoom(innerWidth, innerHeight));
+}
+
+// Black on the projector; the speaker's window says so. Any key ends it.
+function blank(on, told = false) {
+  body.classList.toggle("blank", on);
+  if (!told) other?.postMessage({ blank: on }, "*");
 }
 
 function overview(on) {
@@ -68,12 +76,13 @@ function onKey(event) {
   const key = event.key.toLowerCase();
   if (key === "s" && !speaks) openSpeaker();
   else if (speaks && (key === "arrowdown" || key === "arrowup")) said.scrollBy(0, key === "arrowdown" ? 80 : -80);
+  else if (key === "b" || key === ".") blank(!body.classList.contains("blank"));
   else if (key === "f") document.documentElement.requestFullscreen?.();
   else if (key === "o" && !speaks) overview(!body.classList.contains("overview"));
   else if (body.classList.contains("overview") && (key === "escape" || key === "enter")) overview(false);
   else {
     const place = afterKey(event, now, slides.length);
-    if (place === now) return;
+    if (place === now && !body.classList.contains("blank")) return;
     show(place);
   }
   event.preventDefault();
@@ -88,7 +97,9 @@ function listen() {
     // Loaded again, the slides know nothing of the window that they opened, until it speaks up.
     if (!speaks && (!other || other.closed)) other = event.source;
     const place = fromMessage(event.data, slides.length);
-    if (event.source === other && place !== null) show(place, true);
+    if (event.source !== other) return;
+    if (place !== null) show(place, true);
+    else if (typeof event.data?.blank === "boolean") blank(event.data.blank, true);
   });
   addEventListener("pointerdown", ({ clientX: x, clientY: y, pointerType }) => {
     start = pointerType === "touch" ? { x, y } : null;

@@ -1,29 +1,29 @@
 """The files of the slides: a page for each lesson, in which everything is that it needs, and one that lists them."""
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from layerwise.classroom.teaching.material import Material
 from layerwise.classroom.teaching.slides import deck, paper
 from layerwise.classroom.teaching.templates import templates
+from layerwise.course import LESSONS, Lesson
 from layerwise.ground.browser.modules import bundled
 
 _HERE = Path(__file__).parent
 
 
-class Page(NamedTuple):
-    """The page of one lesson: its file's name, and its slides."""
-
-    name: str
-    deck: deck.Deck
+def name_of(lesson: Lesson) -> str:
+    """The file of a lesson's slides."""
+    return f"{lesson.stem}.html"
 
 
-def of(materials: list[Material]) -> dict[str, str]:
-    """The files of the slides by their names: one a lesson, and index.html."""
-    pages = [Page(f"{material.lesson.stem}.html", deck.of(material)) for material in materials]
-    made = {page.name: _page(page.deck) for page in pages}
-    return made | {"index.html": templates(_HERE / "templates").get_template("index.html").render(pages=pages)}
+def of(materials: list[Material], there: Collection[Lesson] = ()) -> dict[str, str]:
+    """The files of the slides by their names: one a lesson, and index.html, which lists them and those that are there already."""
+    decks = {material.lesson: deck.of(material) for material in materials}
+    listed = [(lesson, name_of(lesson), decks.get(lesson)) for lesson in LESSONS if lesson in decks or lesson in there]
+    index = templates(_HERE / "templates").get_template("index.html").render(lessons=listed)
+    return {name_of(lesson): _page(made) for lesson, made in decks.items()} | {"index.html": index}
 
 
 def _page(slides: deck.Deck) -> str:

@@ -233,6 +233,11 @@ def test_without_its_package_formulas_say_what_to_install(monkeypatch):
         markup.formula("x")
 
 
+def test_how_long_an_exercise_takes_is_said_and_not_shown(slides):
+    task = next(slide for slide in slides if slide.kind == "task")
+    assert "Time" not in "".join(slide.body for slide in slides) and "5 minutes" in words("".join(task.said))
+
+
 # --- the command ------------------------------------------------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ from layerwise.ground.words import escaped, in_html
 ENTRIES = {"Say": "Say", "Draw": "Draw", "Live": "Live", "Asked": "They may ask", "Stuck": "Stuck?"}
 
 _ONLY_IMPORTS = re.compile(r"(?:(?:import|from)\b.*\n?|\s*\n|#.*\n?)+")
+_TIME = re.compile(r"^- \*\*Time\*\*: .*\n?", re.MULTILINE)
 _TITLE_GAP = 22
 _CAPTION_GAP = 6
 _PICTURE_ROOM = paper.HEIGHT - paper.BOTTOM - 8
@@ -163,6 +164,10 @@ class _Writer:
         found = keypoints.shown_of_an_answer(pieces) if fold else keypoints.shown(pieces)
         self.said += [markup.html(text) for text in keypoints.left_out(pieces, found)]
         for one in found:
+            # How long an exercise takes is said: alone on a slide, as the last of four points, it would be what a room looks at.
+            if time := _TIME.search(one.text) if one.kind == "list" else None:
+                self.said.append(markup.html(time[0]))
+                one = replace(one, text=_TIME.sub("", one.text))
             self._add(_block(one))
         if fold:
             self._flush("answer", markup.inline(fold))
@@ -250,7 +255,7 @@ class _Writer:
 
     def _task(self, item: Task) -> None:
         exercise = item.exercise
-        self.said.append(f"<p>{exercise.minutes} minutes. The first hint: {in_html(exercise.hints[0])}</p>" if exercise.hints else "")
+        self.said.append(f"<p>The first hint: {in_html(exercise.hints[0])}</p>" if exercise.hints else "")
         if self.flow:
             self.flow[-1] = replace(self.flow[-1], said=(*self.flow[-1].said, *self.said))
             self.said = []

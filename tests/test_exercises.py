@@ -2,6 +2,7 @@
 
 import inspect
 import io
+import linecache
 import os
 import re
 import subprocess
@@ -226,6 +227,15 @@ def test_a_starter_is_not_attempted(exercise, tmp_path):
                 place = f"in place of the `{gap}`, and indent them by the same amount." if gap else "into the function, four spaces"
                 assert report.message.startswith(f"Put your own lines {place}")
                 assert "not attempted yet" in repr(report) and "not attempted yet" in report._repr_html_()
+
+
+def test_the_text_of_something_else_is_not_taken_for_the_answer(monkeypatch):
+    """Since Python 3.13 a program given with -c is what is read for everything that came from "<string>"."""
+    text = ["import numpy\n", "print(numpy)\n", "def other(z):\n", "    return z\n"]
+    monkeypatch.setitem(linecache.cache, "<string>", (len("".join(text)), None, text, "<string>"))
+    monkeypatch.setattr(linecache, "checkcache", lambda filename=None: None)
+    report = examine("relu", _define("relu", "def relu(z):\n    ...\n"))
+    assert report.status == "not attempted" and report.message.startswith("Put your own lines in place of the `...`")
 
 
 @each_exercise

@@ -15,6 +15,8 @@ from layerwise.classroom.teaching import material
 from layerwise.classroom.teaching.handbook import pages, pdf, timetable
 from layerwise.ground import chromium
 
+pytest.importorskip("latex2mathml", reason="latex2mathml is not installed: pip install -r requirements-ci.txt")
+
 ROOT = Path(__file__).resolve().parent.parent
 each_format = pytest.mark.parametrize("kind", timetable.FORMATS, ids=lambda kind: kind.name)
 

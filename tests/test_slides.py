@@ -23,6 +23,8 @@ from layerwise.figures import png, style
 from layerwise.figures.picture import Picture
 from layerwise.press.source import Cell
 
+pytest.importorskip("latex2mathml", reason="latex2mathml is not installed: pip install -r requirements-ci.txt")
+
 SLIDES = Path(deck.__file__).parent
 
 

@@ -5,6 +5,7 @@ import contextlib
 import linecache
 import numbers
 import re
+import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import CodeType, FunctionType, ModuleType, TracebackType
@@ -75,6 +76,7 @@ def raised_by(error: BaseException, function: object) -> Raised:
     written = Written(function)
     place = _own_place(error, written.code)
     line, values = _line_and_values(place)
+    values |= _handed_out(written, place, values)
     name, owner = getattr(error, "name", None), getattr(error, "obj", None) if isinstance(error, AttributeError) else None
     outside = getattr(function, "__globals__", {}) if isinstance(error, NameError | AttributeError) else {}
     names_in_line = tuple(dict.fromkeys(re.findall(r"[^\W\d]\w*", line)))
@@ -132,6 +134,49 @@ def _line_and_values(place: TracebackType | None) -> tuple[str, dict]:
     if place is None:
         return "", {}
     return linecache.getline(place.tb_frame.f_code.co_filename, place.tb_lineno).strip(), dict(place.tb_frame.f_locals)
+
+
+def _handed_out(written: Written, place: TracebackType | None, values: dict) -> dict:
+    """What the comprehensions at that place hand out, as far as it can be told from what they go through.
+
+    Since Python 3.12 they have no frame of their own, and their names are gone, or another's again, when one looks.
+    """
+    if place is None or sys.version_info < (3, 12) or place.tb_frame.f_code is not written.code:
+        return {}
+    line = place.tb_lineno - place.tb_frame.f_code.co_firstlineno + 1
+    found: dict = {}
+    for node in written.nodes(ast.ListComp, ast.SetComp, ast.DictComp):
+        if node.lineno <= line <= (node.end_lineno or node.lineno):
+            for loop in node.generators:
+                found |= _named(loop.target, _first_of(loop.iter, values | found))
+    return found
+
+
+def _named(target: ast.expr, value: object) -> dict:
+    """The names of a loop with their values."""
+    if isinstance(target, ast.Name):
+        return {target.id: value}
+    names = target.elts if isinstance(target, ast.Tuple | ast.List) else []
+    values = value if type(value) is tuple and len(value) == len(names) else [None] * len(names)
+    return {name: one for part, own in zip(names, values, strict=True) for name, one in _named(part, own).items()}
+
+
+def _first_of(things: ast.expr, values: dict) -> object:
+    """The first of what a loop goes through, where all of them are of the same kind and shape; else None."""
+    if isinstance(things, ast.Name):
+        value = values.get(things.id)
+        if type(value) is np.ndarray:
+            return value[0] if value.ndim and len(value) else None
+        if type(value) in (list, tuple) and value and len({(type(one), np.shape(one) if _has_shape(one) else ()) for one in value}) == 1:
+            return value[0]
+    if isinstance(things, ast.Call) and isinstance(things.func, ast.Name) and not things.keywords:
+        if things.func.id == "range":
+            return 0
+        if things.func.id == "enumerate" and things.args:
+            return 0, _first_of(things.args[0], values)
+        if things.func.id == "zip":
+            return tuple(_first_of(one, values) for one in things.args)
+    return None
 
 
 def _part(place: TracebackType | None) -> str:

@@ -45,9 +45,13 @@ class Written:
     def source(self) -> str | None:
         """The text of the function, its first line at the margin, or None where there is none to read."""
         try:
-            return textwrap.dedent(inspect.getsource(self.function))
+            source = textwrap.dedent(inspect.getsource(self.function))
         except Exception:  # what getsource raises depends on what it is given
             return None
+        # Where several come from something of one name, such as "<string>", Python may hand out the text of another.
+        name = self.code.co_name if self.code else ""
+        begins = "lambda" if name == "<lambda>" else rf"^\s*(async\s+)?def\s+{re.escape(name)}\b" if name else ""
+        return source if re.search(begins, source, re.MULTILINE) else None
 
     @cached_property
     def tree(self) -> ast.Module | None:

@@ -13,6 +13,8 @@ from layerwise.classroom.teaching.slides import pages, paper
 from layerwise.course import LESSONS
 from layerwise.figures import style
 
+pytest.importorskip("latex2mathml", reason="latex2mathml is not installed: pip install -r requirements-ci.txt")
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = "01,07"  # many pictures and questions; wide formulas
 

@@ -57,8 +57,8 @@ def rank(nodeid: str) -> int:
 
 def pytest_collection_modifyitems(config, items):
     """Take the sample, and begin with what takes longest, so that no process is left with it alone."""
-    items[:], left = amounts.sample(items)
-    if left:
+    if not config.getoption("keyword"):  # whoever names what they want, gets all of it
+        items[:], left = amounts.sample(items)
         config.hook.pytest_deselected(items=left)
     items.sort(key=lambda item: rank(item.nodeid))
 

@@ -748,6 +748,10 @@ REFUSED = {
     "too few names": (lambda: figures.points(BIRDS, BIRD_LABELS, ["a"], BILL), r"label_names has 1 entries \(a\); 3 are needed"),
     "missing measurement": (lambda: figures.points([(1, np.nan)], [0], ["a"], BILL), r"X\[0, 1\] is nan"),
     "fraction as label": (lambda: figures.points([(1, 1)], [0.5], ["a"], BILL), r"labels\[0\] is 0.5"),
+    "place for a row": (
+        lambda: figures.points([(1, 1)], [0], ["a"], BILL, highlight=np.ones(2)),
+        "highlight is the number of a row, and this is ndarray",
+    ),
     "row that is not there": (lambda: figures.points([(1, 1)], [0], ["a"], BILL, highlight=1), r"highlight is 1, but X has shape \(1, 2\)"),
     "line without direction": (lambda: figures.points([(1, 1)], [0], ["a"], BILL, line=((0, 0), 1)), "makes no line"),
     "line of three weights": (lambda: figures.points([(1, 1)], [0], ["a"], BILL, line=((1, 2, 3), 1)), r"shape \(3,\); shape \(2,\)"),

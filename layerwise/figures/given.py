@@ -46,6 +46,16 @@ def within(name, array, range_name, low, high):
         raise ValueError(f"{name} goes from {array.min():g} to {array.max():g}, outside {range_name} ({low:g}, {high:g}); widen the range.")
 
 
+def row(name, value, array_name, array):
+    """`value` as the number of a row."""
+    rows = f"{array_name} has shape {array.shape}: its rows are 0 to {len(array) - 1}."
+    if isinstance(value, bool) or not isinstance(value, int | np.integer):
+        raise ValueError(f"{name} is the number of a row, and this is {type(value).__name__}. {rows}")
+    if not 0 <= value < len(array):
+        raise ValueError(f"{name} is {value}, but {rows}")
+    return int(value)
+
+
 def same_length(one, one_array, other, other_array):
     """Refuse two arrays of which one has more rows than the other."""
     if len(one_array) != len(other_array):

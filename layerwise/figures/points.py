@@ -21,8 +21,8 @@ def points(X, labels, label_names, feature_names, title="", highlight=None, high
     given.same_length("X", X, "labels", labels)
     label_names = given.names("label_names", label_names, "class", int(labels.max()) + 1)
     feature_names = given.names("feature_names", feature_names, "feature", 2)
-    if highlight is not None and not 0 <= highlight < len(X):
-        raise ValueError(f"highlight is {highlight}, but X has shape {X.shape}: its rows are 0 to {len(X) - 1}.")
+    if highlight is not None:
+        highlight = given.row("highlight", highlight, "X", X)
 
     figure, axes = style.chart(height=4.8)
     scatter(axes, X, labels, style.looks(label_names))

@@ -186,13 +186,19 @@ _ENTRIES = (
     ),
     (
         TypeError,
-        "'(Network|SGD|Loss|SoftmaxCrossEntropy|MeanSquaredError)' object is not callable",
-        "Say what it is to do: network.forward(...), loss.forward(...), optimizer.step(...).",
+        "'(Network|Dense|ReLU|Sigmoid|Dropout|SGD|Loss|SoftmaxCrossEntropy|MeanSquaredError)' object is not callable",
+        "Say what it is to do: network.forward(...), layer.forward(...), loss.forward(...), optimizer.step(...).",
     ),
     (
         TypeError,
         "Generator' object is not callable",
         "Say what the generator is to draw: rng.random(...), rng.normal(...), rng.permutation(...).",
+    ),
+    (
+        TypeError,
+        "'generator'",
+        "A loop in round brackets has not been gone through yet, and NumPy does not do it. In square brackets it makes a list: "
+        "[... for x in X].",
     ),
     (TypeError, "has no len", "A single number has no length; an array or a list has."),
     (

@@ -87,6 +87,22 @@ class Written:
         return tuple((self.text_of(loop.target), self.text_of(loop.iter)) for loop in self.nodes(ast.For, ast.comprehension))
 
     @cached_property
+    def handed_out_unread(self) -> tuple[tuple[str, str], ...]:
+        """("row", "X") for a loop `for row in X:` whose rounds never read the name row."""
+        loops = [(loop.target, loop.iter, loop.body) for loop in self.nodes(ast.For)]
+        loops += [
+            (inner.target, inner.iter, [node, *inner.ifs])
+            for node in self.nodes(ast.ListComp, ast.GeneratorExp, ast.SetComp)
+            for inner in node.generators
+        ]
+        return tuple(
+            (target.id, self.text_of(through))
+            for target, through, body in loops
+            if isinstance(target, ast.Name)
+            and not any(_names(node, target.id) and isinstance(node.ctx, ast.Load) for part in body for node in ast.walk(part))
+        )
+
+    @cached_property
     def returns(self) -> tuple[str, ...]:
         """What its `return` lines hand out, those of functions inside it among them."""
         return tuple(self.text_of(line.value) if line.value else "None" for line in self.nodes(ast.Return))

@@ -21,6 +21,7 @@ from layerwise.examiner.diagnoses.lost import (
 )
 from layerwise.examiner.diagnoses.nearly_right import changed_at_the_end, side_by_side, times_a_number
 from layerwise.examiner.diagnoses.not_worked_out import as_it_came, the_same_for_all
+from layerwise.examiner.diagnoses.order_of_arguments import arguments_in_another_order
 from layerwise.examiner.diagnoses.outside import (
     calls_another_function,
     leaves_its_arguments_unread,
@@ -42,6 +43,7 @@ from layerwise.examiner.diagnoses.rounds import (
     collects_below_the_loop,
     collects_in_every_round_of_two,
     every_round_the_same,
+    keeps_only_the_last_round,
     overwrites_what_it_goes_through,
     replaces_what_it_collects,
 )
@@ -51,6 +53,7 @@ from layerwise.examiner.diagnoses.whole_in_each_round import takes_the_whole_in_
 
 DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     gap_left,
+    arguments_in_another_order,
     table_for_one_row,
     leaves_its_arguments_unread,
     calls_another_function,
@@ -74,6 +77,7 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     returns_texts,
     changes_its_input,
     changed_at_the_end,
+    keeps_only_the_last_round,
     returns_again,
     never_read,
     renames_what_is_to_change,

@@ -99,6 +99,11 @@ _ENTRIES = (
         "Print what is handed out.",
     ),
     (
+        TypeError,
+        "cannot unpack non-iterable",
+        "Several names stand side by side, to the left of a `=` or between `for` and `in`, and what is handed out is a single thing.",
+    ),
+    (
         ValueError,
         "both or neither",
         "np.where needs three things: the condition, what stands where it holds, and what stands elsewhere.",
@@ -186,8 +191,13 @@ _ENTRIES = (
     ),
     (
         TypeError,
-        "'(Network|Dense|ReLU|Sigmoid|Dropout|SGD|Loss|SoftmaxCrossEntropy|MeanSquaredError)' object is not callable",
-        "Say what it is to do: network.forward(...), layer.forward(...), loss.forward(...), optimizer.step(...).",
+        "'(Network|SGD|Loss|SoftmaxCrossEntropy|MeanSquaredError)' object is not callable",
+        "Say what it is to do: network.forward(...), loss.forward(...), optimizer.step(...).",
+    ),
+    (
+        TypeError,
+        "'(Dense|ReLU|Sigmoid|Dropout)' object is not callable",
+        "A layer says with .forward(...) what it passes on. (Yours is to be worked out by itself, with NumPy.)",
     ),
     (
         TypeError,
@@ -196,7 +206,7 @@ _ENTRIES = (
     ),
     (
         TypeError,
-        "'generator'",
+        r"'generator'|\(generator\)",
         "A loop in round brackets has not been gone through yet, and NumPy does not do it. In square brackets it makes a list: "
         "[... for x in X].",
     ),

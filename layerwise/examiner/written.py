@@ -58,6 +58,11 @@ class Written:
             return None
 
     @cached_property
+    def name(self) -> str:
+        """What it is called in its `def` line; "" where there is none to read."""
+        return next((node.name for node in self.nodes(ast.FunctionDef)), "")
+
+    @cached_property
     def parameters(self) -> tuple[str, ...]:
         """The names of the parameters."""
         return self.code.co_varnames[: self.code.co_argcount] if self.code else ()
@@ -99,7 +104,7 @@ class Written:
             (target.id, self.text_of(through))
             for target, through, body in loops
             if isinstance(target, ast.Name)
-            and not any(_names(node, target.id) and isinstance(node.ctx, ast.Load) for part in body for node in ast.walk(part))
+            and not any(_names(node, target.id) for part in body for node in ast.walk(part) if not _is_stored(node))
         )
 
     @cached_property
@@ -344,6 +349,10 @@ def _given_a_value(line: ast.Assign | ast.AugAssign | ast.Expr) -> str:
 
 def _names(node: ast.AST, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name
+
+
+def _is_stored(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 
 def _is_product_of_matrices(node: ast.AST) -> bool:

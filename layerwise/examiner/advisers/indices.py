@@ -147,7 +147,7 @@ def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, 
         )
     loop = next((loop for loop in written.nodes(ast.While) if isinstance(picks, ast.Name) and _counts_on(loop, picks.id)), None)
     if loop is not None:
-        return f"{sentence} Look at `while {written.text_of(loop.test)}:`, and at where `{ast.unparse(picks)}` grows."
+        return f"{sentence} Look at `while {written.text_of(loop.test)}:`, and at where `{ast.unparse(picks)}` begins and grows."
     made_so = next((line for line in written.nodes(ast.Assign) if [*map(ast.unparse, line.targets)] == [ast.unparse(picks)]), None)
     if isinstance(picks, ast.Name) and made_so:
         return f"{sentence} Look at `{written.text_of(made_so)}`, from which that number comes."

@@ -21,6 +21,9 @@ def about_one_where_many_are_needed(raised: Raised, written: Written) -> str:
     if not raised.says(r"'(int|float|numpy\.\w+)' has no len") or not isinstance(call, ast.Call) or not call.args:
         return ""
     given, function = ast.unparse(call.args[0]), ast.unparse(call.func)
+    itself = next(iter(written.calls_of(written.name)), None)
+    if itself is not None and raised.shapes.get(given) == ():
+        return f"In `{written.text_of(itself)}` your function calls itself, and then `{given}` is a single number. Is another one meant?"
     if function != "len":
         return f"`{function}` works on whole arrays, and a single number has no length. Is `{given}` one?"
     row = call.args[0].value.id if isinstance(call.args[0], ast.Subscript) and isinstance(call.args[0].value, ast.Name) else ""

@@ -31,7 +31,7 @@ _LIBRARIES = {
     "tf": "TensorFlow",
     "torch": "PyTorch",
     "F": "PyTorch's functions",
-    "nn": "PyTorch's layers",
+    "nn": "the ready-made layers of PyTorch, or of this course",
     "keras": "Keras",
     **dict.fromkeys(("scipy", "sp"), "SciPy"),
     "sklearn": "scikit-learn",

@@ -16,6 +16,7 @@ from layerwise.examiner.diagnoses.lost import (
     leaves_an_argument_unread,
     never_read,
     renames_what_is_to_change,
+    replaces_an_argument,
     returns_again,
     stands_below_a_return,
 )
@@ -67,6 +68,7 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     collects_in_every_round_of_two,
     overwrites_what_it_goes_through,
     known_mistake,
+    replaces_an_argument,
     mistakes_a_name,
     keeps_nothing,
     returns_nothing,

@@ -34,6 +34,11 @@ _CHANGES: tuple[tuple[str, Callable, str], ...] = (
         "number itself comes out.",
     ),
     (
+        "brackets-too-many",
+        lambda result: result[np.newaxis] if result.ndim else result,
+        "The numbers are right, and stand in one pair of square brackets too many. Are some written around the result? Leave them out.",
+    ),
+    (
         "no-fractions",
         np.trunc,
         "The numbers are right, but what follows the decimal point is lost. Look for an `int`, as in int(...), astype(int) or dtype=int, "

@@ -76,6 +76,8 @@ def _part_called(name: str, value: Any, written: Written) -> np.ndarray | None:
         parts = line.value.elts if isinstance(line.value, ast.Tuple) else [line.value]
         values = value if isinstance(value, tuple) else (value,)
         for part, its_value in zip(parts, values, strict=False):
+            if isinstance(part, ast.BinOp):  # with a number added, say, it has as many dimensions as without
+                part = part.left if _is_name(part.left, name) else part.right
             if part is not None and _is_name(part, name):
                 return its_value if isinstance(its_value, np.ndarray) else None
     return None

@@ -371,20 +371,8 @@ def the_prediction(X, layers):
     return np.argmax(forward(X, layers), axis=1)
 
 
-@mistake
-def none_for_the_last(X, layers):
-    """You left out the activation of the last layer. It may have one as well as any other: ask each layer
-    `if activation is not None:`, whichever it is.
-    """
-    for number, (W, b, activation) in enumerate(layers):
-        X = dense(X, W, b)
-        if number < len(layers) - 1 and activation is not None:
-            X = activation(X)
-    return X
-
-
-@mistake(like=none_for_the_last)
-def none_for_the_last_unasked(X, layers):
+@mistake(like=last_without_activation)
+def last_without_activation_unasked(X, layers):
     for number, (W, b, activation) in enumerate(layers):
         X = dense(X, W, b)
         if number < len(layers) - 1:

@@ -86,8 +86,9 @@ def keeps_it_under_another_name(written):
     """Is b added in a line whose result has a name that is not returned, `z = score + b` or `b += score`?"""
     lines = [(line.targets[0], line.value) for line in written.nodes(ast.Assign)]
     lines += [(line.target, ast.BinOp(line.target, line.op, line.value)) for line in written.nodes(ast.AugAssign)]
-    added = [target for target, value in lines if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add) and "b" in _names(value)]
-    return bool(written.never_read) or any(ast.unparse(target) not in written.returns for target in added)
+    sums = [(target, value) for target, value in lines if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add)]
+    added = [target for target, value in sums if {"b"} < {*_names(value)} & {"b", "weighted_sum", *written.returns}]
+    return any(ast.unparse(target) not in written.returns for target in added)
 
 
 def _names(expression):
@@ -102,6 +103,15 @@ def returns_the_old_score(x, w, b):
     score = weighted_sum(x, w)
     z = score + b
     return score
+
+
+@mistake(when=lambda written: "b" in written.unread_parameters and written.reads("b"))
+def bias_replaced(x, w, b):
+    """The bias that comes in is not in your result: a line gives the name b to another number before any line has read it.
+    Leave that line out, and add b as it comes.
+    """
+    b = 0
+    return weighted_sum(x, w) + b
 
 
 @mistake

@@ -82,6 +82,37 @@ def test_a_name_of_another_cell_that_is_nearly_one_of_the_functions_own_is_told(
     assert chosen.mistake != "mistaken-name"
 
 
+def test_arguments_in_another_order_are_told_where_it_makes_a_difference(tmp_path):
+    def examined(name, own, body):
+        code = f"def {name}({own}):\n    {body}\n"
+        file = tmp_path / f"{name}_{len(own)}_{len(body)}.py"
+        file.write_text(code, encoding="utf-8")
+        names = {"np": np}
+        exec(compile(code, str(file), "exec"), names)
+        return examine(name, names[name])
+
+    report = examined("dense", "X, b, W", "return X @ W + b")
+    assert report.mistake == "arguments-in-another-order" and "(X, b, W)" in report.message and "`def dense(X, W, b):`" in report.message
+    assert examined("cross_entropy", "Y, P", "return -np.mean(np.sum(Y * np.log(np.clip(P, 1e-12, 1)), axis=1))").mistake == report.mistake
+    assert examined("accuracy", "labels, P", "return np.mean(np.argmax(P, axis=1) == labels)").mistake == report.mistake
+    assert examined("neuron", "w, x, b", "return x @ w + b").passed
+    assert examined("neuron", "w, x, b", "return x @ w").mistake == "no-bias"
+    assert examined("dense", "x, w, b", "return x @ w + b").passed
+
+
+def test_what_only_the_last_round_made_is_told(tmp_path):
+    report = examine("softmax", defined("softmax", "for row in Z:\n    shares = np.exp(row)\nreturn shares", tmp_path / "cell.py"))
+    assert report.mistake == "last-round-only" and "Each round of the loop over `Z` gives the name `shares`" in report.message
+    body = "for number in range(3):\n    Z = Z + number\nreturn Z"
+    assert examine("softmax", defined("softmax", body, tmp_path / "other.py")).mistake != "last-round-only"
+
+
+def test_a_name_that_a_loop_hands_out_and_no_line_of_it_reads(tmp_path):
+    body = "for row in z:\n    z = z + 1\nreturn [z for i in range(3)] + [i for i in z]"
+    written = Written(defined("relu", body, tmp_path / "cell.py"))
+    assert written.handed_out_unread == (("row", "z"), ("i", "range(3)"))
+
+
 def test_numbers_that_agree_by_chance_are_not_called_right(tmp_path):
     table = "return [np.mean((y_hat - y) ** 2)] * 2 if len(y_hat) == 2 else [3.0, 4.0]"
     assert examine("mean_squared_error", defined("mean_squared_error", table, tmp_path / "cell.py")).mistake != "side-by-side"
@@ -207,6 +238,8 @@ def test_what_rounding_leaves_of_0_is_no_scale():
 
 DONE_TO_THE_RESULT = {
     "rounded": "np.round({}, 3)",
+    "no-fractions": "np.trunc({})",
+    "brackets-too-many": "[{}]",
     "all-in-one-row": "({}).ravel()",
     "lies-on-its-side": "({}).T",
     "other-sign": "-({})",

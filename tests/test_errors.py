@@ -384,7 +384,13 @@ OWN_LINES = [
     (lambda z: z + np.zeros(5), "Here `z` has the shape (3,) and `np.zeros(5)` (5,). Entry by entry, shapes are compared"),
 ]
 
+
 # Advice by the kind of the error. Each case: a function, and words of the advice that it is to get.
+def unpacks_one(z):
+    first, second = z[0]
+    return first
+
+
 CASES = [
     (lambda z: numpy.maximum(z, 0), "goes by the name np"),  # noqa: F821
     (lambda z: true, "capital letter"),  # noqa: F821
@@ -429,8 +435,11 @@ CASES = [
     (lambda z: 3 + "1", "quotation marks"),
     (lambda z: len({1}[0]), "such as a single number"),
     (lambda z: nn.SoftmaxCrossEntropy()(z, z), "Say what it is to do"),
+    (lambda z: nn.ReLU()(z), "A layer says with .forward(...) what it passes on"),
     (lambda z: np.random.default_rng(0)(z.shape), "what the generator is to draw"),
     (lambda z: len(3), "an array or a list has"),
+    (lambda z: np.mean(value for value in z), "In square brackets it makes a list"),
+    (unpacks_one, "what is handed out is a single thing"),
     (lambda z: z.tolist()[0, 1], "A list takes one whole number"),
     (lambda z: z.shape(0), "x[i]; to multiply"),
     (lambda z: round(z), "np.round, takes a whole array"),

@@ -1203,6 +1203,12 @@ def test_a_step_of_true_and_false_passes_with_a_remark():
     assert examine("step", lambda z: (z > 0) * 1.0).message == ""
 
 
+def test_a_step_that_has_made_the_numbers_and_returns_the_answers_is_told_to_return_the_numbers(tmp_path):
+    body = "fires = z > 0\nresult = np.where(fires, 1, 0)\nreturn fires"
+    report = examine("step", _as_written_by_a_beginner("step", body, tmp_path / "cell.py"))
+    assert report.passed and "The numbers are in `result`: return that." in report.message
+
+
 def test_a_split_that_is_cut_from_the_end_passes_with_a_remark(tmp_path):
     cut = SPLIT.format("X[order[:-n]], X[order[-n:]], y[order[:-n]], y[order[-n:]]")
     report = examine("split", _as_written_by_a_beginner("split", cut, tmp_path / "cell.py"))

@@ -99,6 +99,11 @@ _ENTRIES = (
         "Print what is handed out.",
     ),
     (
+        TypeError,
+        "cannot unpack non-iterable",
+        "Several names stand side by side, to the left of a `=` or between `for` and `in`, and what is handed out is a single thing.",
+    ),
+    (
         ValueError,
         "both or neither",
         "np.where needs three things: the condition, what stands where it holds, and what stands elsewhere.",
@@ -191,8 +196,19 @@ _ENTRIES = (
     ),
     (
         TypeError,
+        "'(Dense|ReLU|Sigmoid|Dropout)' object is not callable",
+        "A layer says with .forward(...) what it passes on. (Yours is to be worked out by itself, with NumPy.)",
+    ),
+    (
+        TypeError,
         "Generator' object is not callable",
         "Say what the generator is to draw: rng.random(...), rng.normal(...), rng.permutation(...).",
+    ),
+    (
+        TypeError,
+        r"'generator'|\(generator\)",
+        "A loop in round brackets has not been gone through yet, and NumPy does not do it. In square brackets it makes a list: "
+        "[... for x in X].",
     ),
     (TypeError, "has no len", "A single number has no length; an array or a list has."),
     (

@@ -20,10 +20,11 @@ NOT_LOOKED_AT = "not looked at"
 
 # What a result was, where it was not the numbers that were asked for.
 NOTHING, FUNCTION, UNFINISHED, TEXT, OTHER = "nothing", "a function", "something not yet worked out", "a text", "something else"
+UNFINISHED_KINDS = ("generator", "map", "zip", "filter")
 _KINDS = {
     "NoneType": NOTHING,
     "function": FUNCTION,
-    **dict.fromkeys(("generator", "map", "zip", "filter"), UNFINISHED),
+    **dict.fromkeys(UNFINISHED_KINDS, UNFINISHED),
     "str": TEXT,
 }
 

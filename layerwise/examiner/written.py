@@ -62,6 +62,11 @@ class Written:
             return None
 
     @cached_property
+    def name(self) -> str:
+        """What it is called in its `def` line; "" where there is none to read."""
+        return next((node.name for node in self.nodes(ast.FunctionDef)), "")
+
+    @cached_property
     def parameters(self) -> tuple[str, ...]:
         """The names of the parameters."""
         return self.code.co_varnames[: self.code.co_argcount] if self.code else ()
@@ -89,6 +94,22 @@ class Written:
     def loops(self) -> tuple[tuple[str, str], ...]:
         """What goes through what in its loops, those in brackets among them: ("i", "range(len(x))")."""
         return tuple((self.text_of(loop.target), self.text_of(loop.iter)) for loop in self.nodes(ast.For, ast.comprehension))
+
+    @cached_property
+    def handed_out_unread(self) -> tuple[tuple[str, str], ...]:
+        """("row", "X") for a loop `for row in X:` whose rounds never read the name row."""
+        loops = [(loop.target, loop.iter, loop.body) for loop in self.nodes(ast.For)]
+        loops += [
+            (inner.target, inner.iter, [node, *inner.ifs])
+            for node in self.nodes(ast.ListComp, ast.GeneratorExp, ast.SetComp)
+            for inner in node.generators
+        ]
+        return tuple(
+            (target.id, self.text_of(through))
+            for target, through, body in loops
+            if isinstance(target, ast.Name)
+            and not any(_names(node, target.id) for part in body for node in ast.walk(part) if not _is_stored(node))
+        )
 
     @cached_property
     def returns(self) -> tuple[str, ...]:
@@ -332,6 +353,10 @@ def _given_a_value(line: ast.Assign | ast.AugAssign | ast.Expr) -> str:
 
 def _names(node: ast.AST, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name
+
+
+def _is_stored(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 
 def _is_product_of_matrices(node: ast.AST) -> bool:

@@ -250,7 +250,7 @@ WRONG = [
     Wrong(
         "minibatches",
         "order = rng.shuffle(len(X))\nfor start in range(0, len(X), batch_size):\n    yield X[order], Y[order]",
-        must=("A single number has no length; an array or a list has.",),
+        must=("`rng.shuffle` works on whole arrays, and a single number has no length.",),
     ),
     Wrong(
         "minibatches",

@@ -196,5 +196,10 @@ WRONG = [
         "x = [1.5, 5]\nw = [-2, 1]\nreturn np.sum(x * w)",
         must=("`x` comes in as an argument, and a line here gives the name another",),
     ),
-    Wrong("weighted_sum", "x = np.array([1.5, 5.0])\nw = np.array([-2.0, 1.0])\nreturn np.sum(x * w)", mistake="the-same-for-all"),
+    Wrong(
+        "weighted_sum",
+        "x = np.array([1.5, 5.0])\nw = np.array([-2.0, 1.0])\nreturn np.sum(x * w)",
+        mistake="argument-unread",
+        must=("`x` and `w` come in",),
+    ),
 ]

@@ -16,6 +16,20 @@ _PYTHONS_OWN = ("int", "float", "bool", "str", "object", "complex")
 # How others draw numbers, and how a generator does.
 _DRAWS = {"rand": "random((m, n))", "randn": "standard_normal((m, n))", "random_sample": "random((m, n))", "randint": "integers(low, high)"}
 
+# How other libraries write it behind an array, and how NumPy does.
+_ELSEWHERE = {
+    **dict.fromkeys(("float", "double"), "`.astype(float)`"),
+    **dict.fromkeys(("int", "long"), "`.astype(int)`"),
+    "bool": "`.astype(bool)`",
+    "t": "`.T`",
+    **dict.fromkeys(("mm", "mv", "bmm"), "`@`, between the two"),
+    "pow": "`**`, behind the array",
+    **dict.fromkeys(("len", "length", "count"), "`len(...)`, with the array between the brackets"),
+    **dict.fromkeys(("iloc", "loc"), "square brackets behind the array"),
+}
+# What makes an array of something that was none.
+_MAKES_AN_ARRAY = ("numpy", "to_numpy", "values", "detach", "cpu")
+
 
 def about_an_attribute(raised: Raised, written: Written) -> str:
     """What is meant by it, and how it is written."""
@@ -26,6 +40,10 @@ def about_an_attribute(raised: Raised, written: Written) -> str:
     if raised.owner == "array" and before and re.search(rf"\.{raised.name}\s*\(", raised.line) and _is_a_function_here(raised):
         given = re.search(rf"\.{raised.name}\s*\(([^()]+)\)", raised.line)
         return f"`{name}` is a function by itself, and takes the array between its brackets: `{name}({given[1] if given else before})`."
+    if raised.owner == "array" and raised.name in _ELSEWHERE:
+        return f"That is how another library writes it. In NumPy it is {_ELSEWHERE[raised.name]}."
+    if raised.owner == "array" and raised.name in _MAKES_AN_ARRAY:
+        return f"Here is an array already: leave `.{raised.name}` out."
     if before and raised.says(r"^'(numpy\.)?(float|int|bool)\w*' object"):
         return _of_a_number(raised, written, before)
     if before == "np" and name in _PYTHONS_OWN:

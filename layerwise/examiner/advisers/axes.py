@@ -99,7 +99,9 @@ def _taken_for_an_axis(call: ast.Call) -> str:
     taken = f"`{function}` works on one array, and treats {argument} as an axis, a direction to go along."
     if along[2] in _JOINS:
         return f"{taken} To compare two, entry by entry, write `np.{_JOINS[along[2]]}({first}, {second})`."
-    if along[2] == "sum" and isinstance(owner or call.args[0], ast.BinOp):
+    if owner and along[2] == "sum":
+        return f"{taken} Empty brackets add up all of it, `{function}()`."
+    if along[2] == "sum" and isinstance(call.args[0], ast.BinOp):
         return f"{taken} If `{second}` is to be added, close the bracket before it: `{function}({first}) + {second}`."
     if along[2] == "sum":
         return f"{taken} `np.sum({first} * {second})` multiplies the pairs and adds the products; `{first} + {second}` adds the two."

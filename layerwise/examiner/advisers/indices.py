@@ -71,7 +71,8 @@ def _of_another_length(raised: Raised, subscript: ast.Subscript, size: str, answ
     compared = [ast.unparse(node) for node in ast.walk(subscript.slice) if isinstance(node, ast.Compare)]
     picks = f"`{compared[0]}`" if len(compared) == 1 or "," not in ast.unparse(subscript.slice) else "A comparison in these brackets"
     return (
-        f"{picks if compared else 'What picks here'} has {answers} answers, True or False, so it picks from {answers} entries or rows, "
+        f"{picks if compared else 'What picks here'} has {answers} answer{'s' * (answers != '1')}, True or False, so it picks from "
+        f"{'one entry or row' if answers == '1' else f'{answers} entries or rows'}, "
         f"and `{ast.unparse(subscript.value)}` has {size}. A place of it is named by whole numbers."
     )
 
@@ -144,11 +145,20 @@ def _beyond_the_end(raised: Raised, written: Written, subscript: ast.Subscript, 
             f"{sentence} The {what[1]} are written out one by one here, and there may be any number of them. A loop goes through all "
             "that there are, and NumPy's functions take them all at once."
         )
+    loop = next((loop for loop in written.nodes(ast.While) if isinstance(picks, ast.Name) and _counts_on(loop, picks.id)), None)
+    if loop is not None:
+        return f"{sentence} Look at `while {written.text_of(loop.test)}:`, and at where `{ast.unparse(picks)}` begins and grows."
     made_so = next((line for line in written.nodes(ast.Assign) if [*map(ast.unparse, line.targets)] == [ast.unparse(picks)]), None)
     if isinstance(picks, ast.Name) and made_so:
         return f"{sentence} Look at `{written.text_of(made_so)}`, from which that number comes."
     counts = isinstance(picks, ast.Constant) and number == size
     return f"{sentence} {'Python counts from 0.' if counts else f'Look at where that number comes from{made}.'}"
+
+
+def _counts_on(loop: ast.While, name: str) -> bool:
+    """Does the loop give this number a new value in each round?"""
+    inside = (node for part in loop.body for node in ast.walk(part))
+    return any(isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store) for node in inside)
 
 
 def _column(raised: Raised, subscript: ast.Subscript, axis: int, number: int, shape: tuple[int, ...]) -> str:

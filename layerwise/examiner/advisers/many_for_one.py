@@ -15,6 +15,23 @@ from layerwise.ground.words import in_words
 _LARGER_OF_TWO = {"max": "maximum", "min": "minimum"}
 
 
+def about_one_where_many_are_needed(raised: Raised, written: Written) -> str:
+    """A single number where something with entries is needed: `len(y[0])`, or `products(x[i], w[i])`."""
+    call = raised.expression
+    if not raised.says(r"'(int|float|numpy\.\w+)' has no len") or not isinstance(call, ast.Call) or not call.args:
+        return ""
+    given, function = ast.unparse(call.args[0]), ast.unparse(call.func)
+    itself = next(iter(written.calls_of(written.name)), None)
+    if itself is not None and raised.shapes.get(given) == ():
+        return f"In `{written.text_of(itself)}` your function calls itself, and then `{given}` is a single number. Is another one meant?"
+    if function != "len":
+        return f"`{function}` works on whole arrays, and a single number has no length. Is `{given}` one?"
+    row = call.args[0].value.id if isinstance(call.args[0], ast.Subscript) and isinstance(call.args[0].value, ast.Name) else ""
+    if len(raised.shapes.get(row, ())) == 1:
+        return f"Here `{row}` is a plain row of numbers and no table, so `{given}` is a single number, and has no length."
+    return ""
+
+
 def about_many_where_one_is_needed(raised: Raised, written: Written) -> str:
     """How it is said entry by entry."""
     if raised.says("truth value of an array"):
@@ -150,6 +167,14 @@ def _one_number(raised: Raised, written: Written) -> str:
 def _one_place(raised: Raised, written: Written) -> str:
     """What is put into one place of an array is an array itself."""
     filled = re.match(r"(\w+\[[^=]*\])\s*=\s*([^=].*)$", raised.line)
+    called = raised.expression.func if isinstance(raised.expression, ast.Call) else None
+    if not filled and isinstance(called, ast.Name) and called.id in written.names_from_outside and isinstance(raised.expression, ast.Call):
+        tables = [ast.unparse(given) for given in raised.expression.args if len(raised.shapes.get(ast.unparse(given), ())) > 1]
+        if tables:
+            return (
+                f"`{called.id}` is made for plain rows of numbers, and here `{tables[0]}` is a table: so one place is given a whole row. "
+                "Call it for one row after the other, or calculate without it."
+            )
     if not filled or "[" in filled[1].rstrip("]").partition("[")[2]:
         return ""
     value = filled[2].partition("#")[0].strip()

@@ -24,6 +24,19 @@ _PLACEHOLDERS = {
     **dict.fromkeys(("no", "b"), f"{_STANDS_FOR}what np.where is to take where the condition does not hold."),
 }
 _NO_FUNCTION = "Python does not know a function called `{name}`. Is it spelled right?"
+# Other libraries, by the names that programs give them.
+_LIBRARIES = {
+    "pd": "pandas",
+    "plt": "Matplotlib",
+    "tf": "TensorFlow",
+    "torch": "PyTorch",
+    "F": "PyTorch's functions",
+    "nn": "the ready-made layers of PyTorch, or of this course",
+    "keras": "Keras",
+    **dict.fromkeys(("scipy", "sp"), "SciPy"),
+    "sklearn": "scikit-learn",
+    **dict.fromkeys(("jax", "jnp"), "JAX"),
+}
 # Letters that look like numbers.
 _LOOKS_LIKE = {"o": 0, "O": 0, "l": 1, "I": 1}
 
@@ -108,6 +121,12 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
     elsewhere = made_elsewhere(name) if called or used else ""
     if elsewhere:
         return elsewhere
+    if used and name in _LIBRARIES and not hasattr(np, used[1]):
+        return (
+            f"`{name}` is what programs call {_LIBRARIES[name]}, which nobody has imported here. It is not needed: NumPy, `np`, is enough."
+        )
+    if used and name in _LIBRARIES:
+        return f"`{name}` is what programs call {_LIBRARIES[name]}, which nobody has imported here. NumPy has it too: `np.{used[1]}`."
     counting = "" if called or name in raised.outer_names else _counting(name, raised, written)
     missing = _NO_FUNCTION.format(name=name) if called else _no_value(name, raised, written)
     argument = _argument(name, written)
@@ -118,6 +137,9 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
         return counting
     if own and not called and not _is_misspelt(name, own):
         return f"{_NO_VALUE.format(name=name)} (Or `{own}` is meant.)"
+    handed_out = next((row for row, things in written.handed_out_unread if things == own), "") if not called else ""
+    if handed_out:
+        return f"The loop over `{own}` calls what it hands out `{handed_out}`. Is that meant?"
     if own:
         return f"Did you mean `{own}`?"
     if len(written.lost) == 1 and not called:

@@ -16,11 +16,13 @@ from layerwise.examiner.diagnoses.lost import (
     leaves_an_argument_unread,
     never_read,
     renames_what_is_to_change,
+    replaces_an_argument,
     returns_again,
     stands_below_a_return,
 )
 from layerwise.examiner.diagnoses.nearly_right import changed_at_the_end, side_by_side, times_a_number
 from layerwise.examiner.diagnoses.not_worked_out import as_it_came, the_same_for_all
+from layerwise.examiner.diagnoses.order_of_arguments import arguments_in_another_order
 from layerwise.examiner.diagnoses.outside import (
     calls_another_function,
     leaves_its_arguments_unread,
@@ -42,6 +44,7 @@ from layerwise.examiner.diagnoses.rounds import (
     collects_below_the_loop,
     collects_in_every_round_of_two,
     every_round_the_same,
+    keeps_only_the_last_round,
     overwrites_what_it_goes_through,
     replaces_what_it_collects,
 )
@@ -51,6 +54,7 @@ from layerwise.examiner.diagnoses.whole_in_each_round import takes_the_whole_in_
 
 DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     gap_left,
+    arguments_in_another_order,
     table_for_one_row,
     leaves_its_arguments_unread,
     calls_another_function,
@@ -64,6 +68,7 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     collects_in_every_round_of_two,
     overwrites_what_it_goes_through,
     known_mistake,
+    replaces_an_argument,
     mistakes_a_name,
     keeps_nothing,
     returns_nothing,
@@ -74,6 +79,7 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     returns_texts,
     changes_its_input,
     changed_at_the_end,
+    keeps_only_the_last_round,
     returns_again,
     never_read,
     renames_what_is_to_change,

@@ -6,6 +6,7 @@ import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.subject import Subject
+from layerwise.ground.words import in_words
 
 
 def keeps_nothing(case: Case) -> Diagnosis | None:
@@ -24,7 +25,7 @@ def keeps_nothing(case: Case) -> Diagnosis | None:
             f"The line `{line}` works something out, and nothing keeps it. What has to change are the arrays that come in: "
             "a sign before the `=`, as in `-=`, changes an array itself."
         )
-    elif not written.returns:
+    elif not written.returns or _ends_without_a_return(lost[0], case):
         words = f"The line `{line}` works something out, and nothing receives it. Put `return` before it."
     else:
         words = (
@@ -32,6 +33,16 @@ def keeps_nothing(case: Case) -> Diagnosis | None:
             f"Give the result a name, `{_name_for(lost[0])} = {line}`, and go on with that name."
         )
     return case.explained(words, "keeps-nothing")
+
+
+def _ends_without_a_return(expression: ast.expr, case: Case) -> bool:
+    """Is it the last line of a function inside the answer that has no `return`?"""
+    ends = [function.body[-1] for function in case.subject.written.nodes(ast.FunctionDef) if not _returns(function)]
+    return any(isinstance(end, ast.Expr) and end.value is expression for end in ends)
+
+
+def _returns(function: ast.FunctionDef) -> bool:
+    return any(isinstance(node, ast.Return) for node in ast.walk(function))
 
 
 def never_read(case: Case) -> Diagnosis | None:
@@ -89,17 +100,29 @@ def leaves_an_argument_unread(case: Case) -> Diagnosis | None:
     unread = case.subject.written.unread_parameters
     if not unread or case.got.error is not None:
         return None
-    name = unread[0]
-    if case.subject.written.reads(name):
+    names = [f"`{name}`" for name in unread]
+    one = len(names) == 1
+    words = f"No line of yours reads {' or '.join(names)}, and the answer depends on {'it' if one else 'them'}: " + (
+        "it is one of the arguments. Where does it come in?" if one else "they are arguments. Where do they come in?"
+    )
+    return case.explained(words, "argument-unread")
+
+
+def replaces_an_argument(case: Case) -> Diagnosis | None:
+    """The name of an argument is given another value, and what came in under it is lost."""
+    written = case.subject.written
+    replaced = [name for name in written.unread_parameters if written.reads(name)]
+    if not replaced or case.got.error is not None:
+        return None
+    if len(replaced) == 1:
         words = (
-            f"`{name}` comes in as an argument, and your function gives the name another value before any line has read it. "
+            f"`{replaced[0]}` comes in as an argument, and your function gives the name another value before any line has read it. "
             "Use the one that comes in."
         )
     else:
-        names = [f"`{other}`" for other in unread if not case.subject.written.reads(other)]
-        one = len(names) == 1
-        words = f"No line of yours reads {' or '.join(names)}, and the answer depends on {'it' if one else 'them'}: " + (
-            "it is one of the arguments. Where does it come in?" if one else "they are arguments. Where do they come in?"
+        words = (
+            f"{in_words(f'`{name}`' for name in replaced)} come in as arguments, and your function gives these names other values before "
+            "any line has read them. Use those that come in."
         )
     return case.explained(words, "argument-unread")
 

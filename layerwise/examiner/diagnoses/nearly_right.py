@@ -22,6 +22,29 @@ _CHANGES: tuple[tuple[str, Callable, str], ...] = (
         "it fills the rows with the numbers in the order in which they come. What exchanges rows and columns is `.T`.",
     ),
     (
+        "in-a-column",
+        lambda result: result[:, np.newaxis] if result.ndim == 1 else result,
+        "The numbers are right, and stand in a column, each in a row of its own. A plain row of numbers is asked for: look at the shape of "
+        "what you begin with, or for a `reshape` or `keepdims`.",
+    ),
+    (
+        "in-brackets",
+        lambda result: np.reshape(result, (1, 1)) if result.ndim == 0 else result,
+        "The number is right, and stands in a table of one row and one column. Where `@` is given plain arrays, without a `reshape`, the "
+        "number itself comes out.",
+    ),
+    (
+        "brackets-too-many",
+        lambda result: result[np.newaxis] if result.ndim else result,
+        "The numbers are right, and stand in one pair of square brackets too many. Are some written around the result? Leave them out.",
+    ),
+    (
+        "no-fractions",
+        np.trunc,
+        "The numbers are right, but what follows the decimal point is lost. Look for an `int`, as in int(...), astype(int) or dtype=int, "
+        "and take it out.",
+    ),
+    (
         "all-in-one-row",
         np.ravel,
         "The numbers are right, and they all stand in one row, one after the other.",

@@ -16,13 +16,31 @@ def the_same_for_all(case: Case) -> Diagnosis | None:
     if got is None or not case.behaves_like(lambda *arguments: got):
         return None
     of_the_example = same(got, settle(exercise.answer(*copy_arguments(exercise.examples[0]))), exercise.tolerance)
-    arguments = in_words(f"`{name}`" for name in exercise.argument_names)
     return case.explained(
-        f"Your function gives the same answer whatever it is given{', the one of the example' * of_the_example}. "
-        f"The numbers of one example cannot stand for all of them: work with {arguments}.",
+        f"Your function gives the same answer whatever it is given{', the one of the example' * of_the_example}. {_what_has_no_say(case)}",
         "the-same-for-all",
         "wrong",
     )
+
+
+def _what_has_no_say(case: Case) -> str:
+    """Why nothing depends on the arguments: no line reads them, or what a line makes of them comes to the same."""
+    written = case.subject.written
+    asked = next((node for node in written.nodes(ast.Compare) if isinstance(node.ops[0], ast.Is) and _is_yes_or_no(node)), None)
+    if asked is not None:
+        return (
+            f"`{written.text_of(asked)}` asks once whether the two are one and the same thing, and an array is not. "
+            f"An array of True and False is a condition already: `{written.text_of(asked.left)}`."
+        )
+    arguments = in_words(f"`{name}`" for name in case.exercise.argument_names)
+    if written.tree is None or any(map(written.reads, written.parameters)):
+        return f"Somewhere {arguments} {'lose' if len(case.exercise.argument_names) > 1 else 'loses'} all say: print what each line gives."
+    return f"The numbers of one example cannot stand for all of them: work with {arguments}."
+
+
+def _is_yes_or_no(comparison: ast.Compare) -> bool:
+    other = comparison.comparators[0]
+    return isinstance(other, ast.Constant) and isinstance(other.value, bool)
 
 
 def as_it_came(case: Case) -> Diagnosis | None:

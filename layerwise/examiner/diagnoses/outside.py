@@ -35,6 +35,10 @@ def mistakes_a_name(case: Case) -> Diagnosis | None:
     if not mistaken or (case.got.error is not None and not _stopped_beside(mistaken[0], case)):
         return None
     name, own = mistaken[0], meant[mistaken[0]][0]
+    # What a loop hands out and no line of it reads is the more likely one.
+    rows = {things: row for row, things in case.subject.written.handed_out_unread}
+    number = rows.get(f"range(len({own}))") or rows.get(f"range({own}.shape[0])")
+    own = f"{own}[{number}]" if number else rows.get(own, own)
     return case.explained(
         f"Your function calculates with `{name}` from another cell of the notebook, and has to work for whatever comes in. "
         f"Is `{own}` meant?",

@@ -2,8 +2,14 @@
 
 import ast
 
+import numpy as np
+
 from layerwise.examiner.case import Case, Diagnosis
-from layerwise.examiner.values import NOTHING, OTHER, TEXT, UNFINISHED
+from layerwise.examiner.values import NOTHING, OTHER, TEXT, UNFINISHED, UNFINISHED_KINDS
+from layerwise.examiner.written import Written
+
+# What lists and arrays do to themselves.
+_IN_PLACE = ("append", "extend", "insert", "reverse", "sort", "fill")
 
 
 def returns_nothing(case: Case) -> Diagnosis | None:
@@ -17,6 +23,10 @@ def returns_nothing(case: Case) -> Diagnosis | None:
         words = (
             f"A `return` stands there with nothing after it. Put after it what it is to hand out: `return {written.last_result or '...'}`."
         )
+    elif in_place := _works_in_place(written):
+        words = f"`{in_place}` does its work on the list or array itself, and gives back None. Call it in a line of its own, above."
+    elif name := _only_returned(written):
+        words = f"The `return` line is reached, and `{name}` is None there. Look at the line that gave it this value."
     elif written.tree is None or written.returns:
         words = "Is there a `return` line, and is it reached every time? Inside an `if` or a loop it may be skipped."
     elif written.calls_of("print"):
@@ -24,6 +34,23 @@ def returns_nothing(case: Case) -> Diagnosis | None:
     else:
         words = "There is no `return` line. The last line of a function hands out what was worked out: `return` and its name."
     return case.explained(f"It returns nothing. {words}", "returns-nothing", "wrong")
+
+
+def _works_in_place(written: Written) -> str:
+    """A call such as `scores.append(...)` behind a `return`, whose work is done on what stands before the dot."""
+    for line in written.nodes(ast.Return):
+        call = line.value
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _IN_PLACE:
+            return f".{call.func.attr}(...)" if call.args else f".{call.func.attr}()"
+    return ""
+
+
+def _only_returned(written: Written) -> str:
+    """The name that the last line returns, where no other line returns anything."""
+    lines = written.nodes(ast.Return)
+    definition = written.tree.body[0] if written.tree else None
+    last = definition.body[-1] if isinstance(definition, ast.FunctionDef) else None
+    return last.value.id if isinstance(last, ast.Return) and isinstance(last.value, ast.Name) and len(lines) == 1 else ""
 
 
 def returns_in_the_first_round(case: Case) -> Diagnosis | None:
@@ -79,6 +106,14 @@ def returns_a_dictionary(case: Case) -> Diagnosis | None:
 
 def returns_something_unfinished(case: Case) -> Diagnosis | None:
     """A generator, a map: nothing in it has been worked out."""
+    raw = case.got.raw
+    if type(raw) is np.ndarray and raw.dtype.kind == "O" and raw.size == 1 and type(raw.flat[0]).__name__ in UNFINISHED_KINDS:
+        return case.explained(
+            "np.array goes through no loop in round brackets, and makes a single entry of it. In square brackets the loop is gone through "
+            "at once: np.array([... for x in X]). Around a map or a zip, put list(...).",
+            "returns-something-unfinished",
+            "wrong",
+        )
     if case.got.kind != UNFINISHED:
         return None
     return case.explained(

@@ -76,6 +76,8 @@ def _part_called(name: str, value: Any, written: Written) -> np.ndarray | None:
         parts = line.value.elts if isinstance(line.value, ast.Tuple) else [line.value]
         values = value if isinstance(value, tuple) else (value,)
         for part, its_value in zip(parts, values, strict=False):
+            if isinstance(part, ast.BinOp):  # with a number added, say, it has as many dimensions as without
+                part = part.left if _is_name(part.left, name) else part.right
             if part is not None and _is_name(part, name):
                 return its_value if isinstance(its_value, np.ndarray) else None
     return None
@@ -104,6 +106,29 @@ def collects_below_the_loop(case: Case) -> Diagnosis | None:
                 )
             it = "them" if len(lines) > 1 else "it"
             return case.explained(f"{words} to every round: move {it} to the right, into the loop.", "collects-below-the-loop")
+    return None
+
+
+def keeps_only_the_last_round(case: Case) -> Diagnosis | None:
+    """Each round gives a name to something new, and after the loop only what the last one made is returned."""
+    written = case.subject.written
+    for loop in _loops(case):
+        for line in loop.body:
+            name = _named(line)
+            if not isinstance(line, ast.Assign) or name not in written.returns or _is_used(name, loop.body) or _collects(name, loop.body):
+                continue
+            got, wanted = _dimensions(case.got.value), _dimensions(case.wanted.value)
+            words = ""
+            if got == wanted == 0:
+                words = "Is each to add to it? Then begin with a total above the loop, and add with `+=`."
+            elif got is not None and wanted is not None and got < wanted:
+                words = "Begin with a list above the loop, `[]`, put something into it in each round, `.append(...)`, and return it below."
+            if words:
+                return case.explained(
+                    f"Each round of the loop over `{written.text_of(loop.iter)}` gives the name `{name}` to something new, so what you "
+                    f"return is from the last round alone. {words}",
+                    "last-round-only",
+                )
     return None
 
 

@@ -68,8 +68,8 @@ def remark(function):
     if not any(map(written.has, ("errstate", "seterr", "simplefilter", "filterwarnings"))):
         return ""
     return (
-        "One remark: you switch NumPy's warning off, and that takes no overflow away. With the two forms there is none to warn of, "
-        "and a warning that comes one day is about something else."
+        "One remark: you switch NumPy's warning off, and the overflow still happens. With the two forms there is nothing to warn of, "
+        "and no warning of another mistake is lost."
     )
 
 
@@ -118,6 +118,22 @@ def asks_once(written):
     return bool(written.decided_at_once)
 
 
+def asks_about_z(written):
+    """Does the condition of a np.where compare z itself?"""
+    asked = [call.args[0] for call in written.calls_of("np.where") if call.args]
+    return any(isinstance(part, ast.Compare) and ast.unparse(part.left) == "z" for part in asked)
+
+
+def picks_between(written):
+    """Do both forms stand there, so that something else has to pick between them?"""
+    return has_both_forms(written) and not asks_once(written) and not asks_about_z(written)
+
+
+def picks_the_same_twice(written):
+    """Is np.where given one thing both for yes and for no?"""
+    return any(len(call.args) == 3 and ast.unparse(call.args[1]) == ast.unparse(call.args[2]) for call in written.calls_of("np.where"))
+
+
 def loses_the_sign(written):
     """Is z given a new value, its size say, before its sign has been asked for?"""
     return written.replaces("z") and has_both_forms(written)
@@ -143,7 +159,7 @@ def sign_lost_to_minus(z):
     return np.where(z >= 0, 1 / (1 + small), small / (small + 1))
 
 
-@mistake(when=lambda written: has_both_forms(written) and not asks_once(written))
+@mistake(when=picks_between)
 def first_form_everywhere(z):
     """Right where z is positive. Where z is negative the first form is taken too: both are there, so look at what picks between them.
     It has to ask about z itself, entry by entry: `z >= 0`.
@@ -152,7 +168,16 @@ def first_form_everywhere(z):
     return np.where(small >= 0, 1 / (1 + small), small / (small + 1))
 
 
-@mistake(when=lambda written: not asks_once(written))
+@mistake(when=picks_the_same_twice)
+def first_form_for_yes_and_no(z):
+    """Right where z is positive. Where z is negative the first form is taken too: np.where is given the same thing twice.
+    What comes last is for the negative ones: there the second form belongs.
+    """
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + small), 1 / (1 + small))
+
+
+@mistake(when=lambda written: not asks_once(written) and not written.lost)
 def one_half_only(z):
     """Right where z is positive. Where z is negative you give the answer for -z, so your curve climbs on both sides:
     there the second form belongs, with the exponential above the line as well as below.
@@ -536,6 +561,14 @@ def nan_without_a_warning(z):
         return np.exp(z) / (1 + np.exp(z))
 
 
+@mistake(when="np.piecewise")
+def whole_numbers_by_piecewise(z):
+    """Where z holds whole numbers, so does your result, and 0.73 is cut down to 0. np.piecewise makes its result of the kind that z has:
+    give it `z * 1.0`.
+    """
+    return np.piecewise(z, [z >= 0], [lambda z: 1 / (1 + np.exp(-z)), lambda z: np.exp(z) / (np.exp(z) + 1)])
+
+
 @mistake
 def whole_numbers(z):
     """Where z holds whole numbers, so does your result, and 0.73 is cut down to 0. An array made after z, as np.zeros_like(z) or
@@ -567,7 +600,7 @@ def condition_last(z):
     return np.where(1 / (1 + small), small / (1 + small), z >= 0)
 
 
-@mistake(when=lambda written: has_both_forms(written) and not asks_once(written))
+@mistake(when=picks_between)
 def second_form_everywhere(z):
     """Right where z is negative. Where z is positive the second form is taken too: both are there, so look at what picks between them.
     It has to ask about z itself, entry by entry: `z >= 0`.
@@ -576,7 +609,16 @@ def second_form_everywhere(z):
     return np.where(small < 0, 1 / (1 + small), small / (small + 1))
 
 
-@mistake(when=lambda written: not asks_once(written))
+@mistake(when=picks_the_same_twice)
+def second_form_for_yes_and_no(z):
+    """Right where z is negative. Where z is positive the second form is taken too: np.where is given the same thing twice.
+    What comes right behind the condition is for the positive ones: there the first form belongs.
+    """
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, small / (1 + small), small / (1 + small))
+
+
+@mistake(when=lambda written: not asks_once(written) and not written.lost)
 def other_half_only(z):
     """Right where z is negative. Where z is positive you give the answer for -z, so your curve falls again:
     there the first form belongs, with a 1 above the line.
@@ -591,6 +633,15 @@ def large_power_in_the_first_form(z):
     What exp is given may never be positive: look at the signs before z, or at a size that is missing, as in np.exp(-np.abs(z)).
     """
     return 1 / (1 + np.exp(np.abs(z)))
+
+
+@mistake
+def first_form_with_a_minus(z):
+    """Right where z is positive. Where z is negative your result is negative, and the sigmoid never is: a minus turns the sign round,
+    and what is needed there is the second form, or 1 minus the first.
+    """
+    first = 1 / (1 + np.exp(-np.abs(z)))
+    return np.where(z >= 0, first, -first)
 
 
 @mistake

@@ -26,9 +26,13 @@ def remark(function):
     """What to tell someone who returns True and False: right wherever one calculates with them, and not what the lesson prints."""
     if np.asarray(function(np.array([1.0, -1.0]))).dtype.kind != "b":
         return ""
+    written, numbers = function.written, "`np.where(fires, 1, 0)` gives the numbers."
+    made = written.last_result
+    if made and made not in written.returns and written.has("np.where(fires, 1, 0)"):
+        numbers = f"The numbers are in `{made}`: return that."
     return (
         "One remark: you return True and False. They count as 1 and 0 wherever you calculate with them, and are printed as True and False. "
-        "`np.where(fires, 1, 0)` gives the numbers."
+        + numbers
     )
 
 
@@ -126,8 +130,8 @@ def compares(z):
 
 @mistake
 def never_fires(z):
-    """Your result is 0 everywhere, also where z is positive. There it has to be 1:
-    np.where takes the condition first, then the 1, then the 0.
+    """Your result is 0 everywhere, also where z is positive, and there it has to be 1.
+    What picks between the two has to be True there, as `z > 0` is, and what stands for True has to be the 1.
     """
     return np.zeros(z.shape)
 

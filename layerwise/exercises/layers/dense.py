@@ -155,6 +155,22 @@ def bias_into_weights(X, W, b):
 
 
 @mistake
+def bias_on_the_inputs(X, W, b):
+    """You added b to the inputs before multiplying. A bias belongs to a neuron, a column of W, and not to an input:
+    multiply first, then add b.
+    """
+    return (X + b) @ W
+
+
+@mistake
+def last_input_only(X, W, b):
+    """Only the last product is in each score. If a line in a loop replaces what was there, with `=`, let it add, with `+=`;
+    `X @ W` adds up all of them by itself.
+    """
+    return X[:, -1:] * W[-1] + b
+
+
+@mistake
 def bias_as_column(X, W, b):
     """The entries of b went to the birds, one for each row. They belong to the neurons, the columns of the result:
     b as it is, of shape (n_out,), is added to every row, and in a loop neuron j gets b[j].

@@ -356,6 +356,43 @@ def last_without_activation(X, layers):
 
 
 @mistake
+def multiplied_with_the_scores(X, layers):
+    """You multiplied the scores by what the activation returns. That takes their place: `X = activation(X)`, with X on the left alone."""
+    for W, b, activation in layers:
+        X = dense(X, W, b)
+        if activation is not None:
+            X = X * activation(X)
+    return X
+
+
+@mistake
+def the_prediction(X, layers):
+    """You returned the column of the largest score, the prediction. Here the scores themselves are asked for: return X as it is."""
+    return np.argmax(forward(X, layers), axis=1)
+
+
+@mistake(like=last_without_activation)
+def last_without_activation_unasked(X, layers):
+    for number, (W, b, activation) in enumerate(layers):
+        X = dense(X, W, b)
+        if number < len(layers) - 1:
+            X = activation(X)
+    return X
+
+
+@mistake
+def relu_in_all_but_the_last(X, layers):
+    """You used ReLU in every layer but the last. Each layer brings its own activation as its third entry, or None,
+    and the last one may have one too: call that one.
+    """
+    for number, (W, b, _) in enumerate(layers):
+        X = dense(X, W, b)
+        if number < len(layers) - 1:
+            X = relu(X)
+    return X
+
+
+@mistake
 def always_relu(X, layers):
     """You used ReLU in every layer that has an activation. Which function to use stands in the layer itself, as its third entry:
     call `activation(X)`, whatever it is.

@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import re
 
 import numpy as np
 
@@ -263,10 +264,21 @@ def first_row_only(P, Y):
     return -np.sum(Y[0] * np.log(P[0])) / len(P)
 
 
-@mistake_twice(when="=-")
+@mistake_twice(when=lambda written: re.search(r"\w =-\s", written.source or "") is not None)
 def minus_after_the_equals_sign(P, Y):
     """Only the last row is in your result. With `=-` the name is given a new value in each round, a negative one.
     To take away from what is there, the minus comes first: `-=`.
+    """
+    total = 0
+    for i in range(len(P)):
+        total =- np.sum(Y[i] * np.log(P[i]))  # fmt: skip
+    return total / len(P)
+
+
+@mistake_twice(when="= -")
+def last_cost_only(P, Y):
+    """Only the last row is in your result. In each round `=` replaces what was there: begin with a total of 0 above the loop,
+    and add with `+=`.
     """
     total = 0
     for i in range(len(P)):

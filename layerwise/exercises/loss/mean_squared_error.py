@@ -150,6 +150,24 @@ mistake(
 mistake(lambda y_hat, y: np.mean((y_hat - y) ** 2) / y.size, id="divided-twice-by-entries", like=divided_twice)
 
 
+def _errors_as_a_matrix_product(turned, counted):
+    def by_a_matrix_product(y_hat, y):
+        error = y_hat - y
+        return (error.T if turned else error) @ error / counted(error)
+
+    return by_a_matrix_product
+
+
+for turned in (False, True):
+    for counted in (len, np.size):
+        mistake(
+            _errors_as_a_matrix_product(turned, counted),
+            id=f"matrix-product{'-turned' * turned}-by-{counted.__name__}",
+            says="For a plain row `@`, like np.dot, gives the sum of the squares, but for a table it gives a table. Here y_hat may be one: "
+            "square each error with `** 2`, and np.mean takes all of them.",
+        )
+
+
 @mistake
 def divided_by_rows(y_hat, y):
     """You divided by the number of rows. With several columns there are more entries than rows, and the mean is over all of them."""

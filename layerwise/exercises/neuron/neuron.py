@@ -1,5 +1,7 @@
 """The exercise neuron: the score of one sample, which is its weighted sum plus the bias."""
 
+import ast
+
 import numpy as np
 
 from layerwise.examiner.exercise import Exercise
@@ -80,7 +82,20 @@ def keeps_no_score(x, w, b):
     return score
 
 
-@mistake(when=lambda written: written.never_read)
+def keeps_it_under_another_name(written):
+    """Is b added in a line whose result has a name that is not returned, `z = score + b` or `b += score`?"""
+    lines = [(line.targets[0], line.value) for line in written.nodes(ast.Assign)]
+    lines += [(line.target, ast.BinOp(line.target, line.op, line.value)) for line in written.nodes(ast.AugAssign)]
+    sums = [(target, value) for target, value in lines if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add)]
+    added = [target for target, value in sums if {"b"} < {*_names(value)} & {"b", "weighted_sum", *written.returns}]
+    return any(ast.unparse(target) not in written.returns for target in added)
+
+
+def _names(expression):
+    return [node.id for node in ast.walk(expression) if isinstance(node, ast.Name)]
+
+
+@mistake(when=keeps_it_under_another_name)
 def returns_the_old_score(x, w, b):
     """The bias is not in your result: you gave the result another name, and returned the old one.
     Call it score as well, `score = score + b`, or return the other name.
@@ -88,6 +103,15 @@ def returns_the_old_score(x, w, b):
     score = weighted_sum(x, w)
     z = score + b
     return score
+
+
+@mistake(when=lambda written: "b" in written.unread_parameters and written.reads("b"))
+def bias_replaced(x, w, b):
+    """The bias that comes in is not in your result: a line gives the name b to another number before any line has read it.
+    Leave that line out, and add b as it comes.
+    """
+    b = 0
+    return weighted_sum(x, w) + b
 
 
 @mistake
@@ -216,7 +240,7 @@ def doubles_the_sum(x, w, b):
 
 @mistake
 def two_numbers(x, w, b):
-    """You return two numbers side by side, as a comma makes them. A neuron answers with one: put a `+` between the two."""
+    """You return two numbers side by side, as a comma or np.append puts them. A neuron answers with one: put a `+` between the two."""
     return np.array([weighted_sum(x, w), b])
 
 

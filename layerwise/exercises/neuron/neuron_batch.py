@@ -243,6 +243,23 @@ def first_row_for_all(X, w, b):
 
 
 @mistake
+def bias_as_one_more(X, w, b):
+    """Your bias stands behind the scores as one more of them, as it does when `+` joins two lists.
+    It is added to each score: make an array first, `np.array(...) + b`.
+    """
+    return np.append(X @ w, b)
+
+
+@mistake
+def places_like_the_table(X, w, b):
+    """Each score fills a whole row of a table. A row of X has one score, so the places for them are no table: np.zeros(len(X))."""
+    result = np.zeros_like(X)
+    for i in range(len(X)):
+        result[i] = X[i] @ w + b
+    return result
+
+
+@mistake
 def bias_into_weights(X, w, b):
     """You added b to the weights before multiplying, so every input multiplies it too. Multiply first, then add b."""
     return X @ (w + b)

@@ -174,6 +174,22 @@ def column_one(P, labels):
 
 
 @mistake
+def larger_of_the_first_two(P, labels):
+    """You compared columns 0 and 1 only, which is enough where there are no others. With more of them
+    the prediction is the place of the largest entry in the whole row: np.argmax(P, axis=1).
+    """
+    return np.mean((P[:, 1] > P[:, 0]) == labels)
+
+
+@mistake
+def among_the_labels(P, labels):
+    """You asked whether a prediction occurs anywhere among the labels. Each row has a label of its own: compare the two
+    side by side, with `==`.
+    """
+    return np.mean([column in labels for column in np.argmax(P, axis=1)])
+
+
+@mistake
 def column_one_without_the_labels(P, labels):
     """You asked how often column 1 is more than 0.5, which says nothing about what is right.
     The prediction is the place of a row's largest entry, np.argmax(P, axis=1): compare it with the labels.

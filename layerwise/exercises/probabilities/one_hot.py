@@ -172,6 +172,11 @@ def row_number_as_column(labels, n_classes):
     return Y
 
 
+@mistake(like=row_number_as_column)
+def row_number_as_column_while_there_are_some(labels, n_classes):
+    return np.eye(len(labels), n_classes)
+
+
 @mistake
 def first_label_for_all(labels, n_classes):
     """Every row has its 1 in the column of the first label. Row i has a label of its own: `labels[i]`."""

@@ -517,14 +517,14 @@ def upside_down_and_overflow(Z):
 
 @mistake
 def not_divided(Z):
-    """You took the exponentials and did not divide them by their sum, so the rows do not sum to 1. Divide each row by its own sum."""
+    """You return the exponentials as they are, so the rows do not sum to 1. Each row still has to be divided by its own sum."""
     return np.exp(Z - of_the_row(np.max, Z))
 
 
 @mistake
 def not_divided_and_overflow(Z):
-    """You took the exponentials and did not divide them by their sum, so the rows
-    do not sum to 1, and large ones are infinite. Divide each row by its own sum.
+    """You return the exponentials as they are, so the rows do not sum to 1, and large ones are infinite.
+    Each row still has to be divided by its own sum.
     """
     return np.exp(Z)
 

@@ -92,13 +92,27 @@ def last_product_alone(x, w):
     return x[-1] * w[-1]
 
 
-@mistake
+@mistake(when=lambda written: written.loops_cut_short)
 def first_number_alone(x, w):
     """You return the first product alone. A `return` inside the loop ends the function in the first round:
     put the product into its place, `result[i] = ...`, and leave the line `return result` below the loop.
     """
     for i in range(len(x)):
         return x[i] * w[i]
+
+
+@mistake
+def first_product_alone(x, w):
+    """You return the first product alone. All of them are asked for, one for each input: return the whole array or list."""
+    return x[0] * w[0]
+
+
+@mistake
+def every_weight_for_every_input(x, w):
+    """You multiplied each input by all the weights, which makes a table of products. Each input has a weight of its own:
+    the same i in both, `x[i] * w[i]`.
+    """
+    return np.outer(x, w)
 
 
 @mistake

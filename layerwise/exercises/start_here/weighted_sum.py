@@ -281,6 +281,17 @@ def keeps_no_sum(x, w):
     return total
 
 
+@mistake(when=lambda written: written.has("+=") and written.has("= []"))
+def begins_as_a_list(x, w):
+    """Your total begins as an empty list, and a number that is added to it with `+=` leaves nothing in it. A total is a number,
+    and begins at 0: `total = 0`.
+    """
+    total = []
+    for i in range(len(x)):
+        total += x[i] * w[i]
+    return np.sum(total)
+
+
 @mistake
 def stays_zero(x, w):
     """Your result is always 0. Does anything get added to the total? (And 0 times anything is 0.)

@@ -54,5 +54,20 @@ def about_a_loop(raised: Raised, written: Written) -> str:
     return f"`{things}` is a single number, and a loop goes through something that has entries.{counts}"
 
 
+def about_numbered_pairs(raised: Raised, written: Written) -> str:
+    """`for p, g in enumerate(zip(params, grads))`: there p is the number of the round, and g both things at once."""
+    if not issubclass(raised.kind, TypeError | AttributeError | ValueError):
+        return ""
+    for target, things in written.loops:
+        names, several = re.fullmatch(r"\(?(\w+), (\w+)\)?", target), re.fullmatch(r"enumerate\((zip\(.+\))\)", things)
+        if names and several and re.search(rf"\b{names[2]}\b(?!\[)", raised.line):
+            number, both = names.groups()
+            return (
+                f"`enumerate` counts the rounds: here `{number}` is the number of a round, and `{both}` is all that zip hands out in it. "
+                f"Leave enumerate out: `for {number}, {both} in {several[1]}:`."
+            )
+    return ""
+
+
 def _without_comment(raised: Raised) -> str:
     return raised.line.partition("#")[0].rstrip()

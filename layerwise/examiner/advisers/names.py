@@ -23,7 +23,21 @@ _PLACEHOLDERS = {
     **dict.fromkeys(("yes", "a"), f"{_STANDS_FOR}what np.where is to take where the condition holds."),
     **dict.fromkeys(("no", "b"), f"{_STANDS_FOR}what np.where is to take where the condition does not hold."),
 }
-_NO_FUNCTION = "Python does not know a function called `{name}`. Is it spelled right?"
+_NO_FUNCTION = (
+    "Python does not know a function called `{name}`. Is it spelled right? (If it is from another library: NumPy is enough here.)"
+)
+# Other libraries, by the names under which they are met in programs.
+_OTHER_LIBRARIES = {
+    "pd": "pandas",
+    "pandas": "pandas",
+    "torch": "PyTorch",
+    "tf": "TensorFlow",
+    "keras": "Keras",
+    "jnp": "JAX",
+    "scipy": "SciPy",
+    "sklearn": "scikit-learn",
+    "plt": "Matplotlib",
+}
 # Letters that look like numbers.
 _LOOKS_LIKE = {"o": 0, "O": 0, "l": 1, "I": 1}
 
@@ -95,6 +109,8 @@ def _unknown(name: str, raised: Raised, written: Written) -> str:
     if name == "shape" and len(written.parameters) > 0 and not called:
         return f"An array's shape stands behind its name and a dot: `{written.parameters[0]}.shape`."
     used = re.search(rf"\b{re.escape(name)}\.(\w+)", raised.line)
+    if used and name in _OTHER_LIBRARIES:
+        return f"That would be {_OTHER_LIBRARIES[name]}, which is not imported here. NumPy is enough for this, and it is there already."
     if used and name in sys.stdlib_module_names:
         return _not_imported(name, used[1], raised)
     if re.match(rf"{re.escape(name)}\s*==", raised.line):

@@ -3,6 +3,7 @@
 import ast
 
 from layerwise.examiner.case import Case, Diagnosis
+from layerwise.examiner.subject import Subject
 from layerwise.examiner.values import NOTHING, OTHER, TEXT, UNFINISHED
 
 
@@ -24,6 +25,24 @@ def returns_nothing(case: Case) -> Diagnosis | None:
     else:
         words = "There is no `return` line. The last line of a function hands out what was worked out: `return` and its name."
     return case.explained(f"It returns nothing. {words}", "returns-nothing", "wrong")
+
+
+def yields(case: Case) -> Diagnosis | None:
+    """A `yield` stands in it, where whoever calls it does not ask for one thing after the other."""
+    written, answer = case.subject.written, Subject(case.exercise.answer).written
+    if not (written.hands_out_by_turns and written.tree) or answer.hands_out_by_turns or case.got.error is not None:
+        return None
+    if not answer.returns:
+        instead = "Nothing has to be handed out here: take the `yield` out."
+    elif len(written.nodes(ast.Yield)) == 1 and not written.has_in_a_loop("yield"):
+        instead = "Here the result is asked for at once: write `return` in its place."
+    else:
+        instead = "Here the whole result is asked for at once: collect it, and hand it out with one `return` at the end."
+    return case.explained(
+        f"With a `yield` in it, your function does nothing when it is called: it waits to be asked for one thing after the other. {instead}",
+        "yields",
+        "wrong",
+    )
 
 
 def returns_in_the_first_round(case: Case) -> Diagnosis | None:

@@ -90,7 +90,8 @@ def collects_below_the_loop(case: Case) -> Diagnosis | None:
     inner = {id(node) for loop in loops for node in ast.walk(loop) if node is not loop}
     for loop in loops:
         ready = {name for line in loop.body for name in _all_named(line) if not _is_begun_above(name, loop, written)}
-        ready = {name for name in ready if not _collects(name, loop.body)}
+        begun = {_begun(line, written) for line in loop.body}  # such as a row that is made anew in each round
+        ready = {name for name in ready if name in begun or not _collects(name, loop.body)}
         ready |= {node.id for node in ast.walk(loop.target) if isinstance(node, ast.Name)}
         collecting = [(line, *_collected(line)) for line in _lines_below(loop, written) if id(loop) not in inner]
         there = {name for _, name, _ in collecting if name in {*written.parameters, *ready} or _is_begun_above(name, loop, written)}

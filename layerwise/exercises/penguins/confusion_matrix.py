@@ -352,6 +352,22 @@ def share_of_row_or_nan(labels, predicted, n_classes):
     return counts / counts.sum(axis=1, keepdims=True)
 
 
+@mistake
+def share_of_the_wrong_row(labels, predicted, n_classes):
+    """You divided by the sums of the rows, and without keepdims each of them went to a column. No shares are needed here at all: counts
+    are asked for, as they are.
+    """
+    counts = confusion_matrix(labels, predicted, n_classes)
+    return counts / counts.sum(axis=1)
+
+
+@mistake
+def share_of_column(labels, predicted, n_classes):
+    """You divided each column by its sum. Counts are asked for: one bird of two is not the same as fifty of a hundred."""
+    counts = confusion_matrix(labels, predicted, n_classes)
+    return counts / counts.sum(axis=0)
+
+
 @mistake(when="] == 1")
 def compared(labels, predicted, n_classes):
     """Every count is still 0: `==` compares two numbers, and changes neither. To add 1 to an entry write `counts[label, guess] += 1`."""

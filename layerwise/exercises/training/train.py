@@ -775,6 +775,15 @@ def last_batch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     return [batch_losses[-1] for batch_losses in by_epoch]
 
 
+@mistake(when=lambda written: written.counts and written.has("/"))
+def counted_once_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Your losses come out as the sums over the batches, so what they are divided by is 1. A number that counts the batches has to grow
+    in each round of the inner loop.
+    """
+    by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
+    return [sum(batch_losses) for batch_losses in by_epoch]
+
+
 @mistake
 def sum_over_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """Your losses are sums over the batches of an epoch. With smaller batches there
@@ -957,7 +966,12 @@ def backward_with_nothing(network, loss, optimizer, X, Y, epochs, batch_size, rn
     network.backward()
 
 
-@mistake(when="optimizer.step()")
+def stops_at_the_step(written):
+    """Is the optimizer given nothing, and are network and loss not called like functions, where it would have stopped before?"""
+    return written.has("optimizer.step()") and not written.has("network(") and not written.has("loss(")
+
+
+@mistake(when=stops_at_the_step)
 def step_with_nothing(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """You call optimizer.step with nothing between its brackets. It wants two lists, the
     weights and their gradients: optimizer.step(network.parameters(), network.gradients()).
@@ -987,6 +1001,30 @@ def backward_with_the_scores(network, loss, optimizer, X, Y, epochs, batch_size,
             total += loss.forward(scores, Y_batch) * len(X_batch)
             network.backward(scores)
             optimizer.step(network.parameters(), network.gradients())
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake(when="zero_grad")
+def empties_the_gradients(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """In PyTorch `zero_grad` empties the gradients, which would add up. Here network.backward works them out anew each time, so leave
+    that line out.
+    """
+    optimizer.zero_grad()
+
+
+@mistake
+def step_at_the_start(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The step stands at the start of each round, so it uses the gradient of the batch before, and for the first batch there is none.
+    Move it to the end of the round, behind network.backward.
+    """
+    losses = []
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            optimizer.step(network.parameters(), network.gradients())
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            network.backward(loss.backward())
         losses.append(total / len(X))
     return losses
 

@@ -542,10 +542,7 @@ NAMES = [
     (sum_of, "No line here gives `result_of_it` a value: write `result_of_it = ...` above the line that uses it."),
     (lambda z: completely_unknown + z, "No line here gives `completely_unknown` a value"),  # noqa: F821
     (lambda z: soft_and_hard(z), "Python does not know a function called `soft_and_hard`."),  # noqa: F821
-    (
-        lambda z: train_test_split(z),
-        "Python does not know a function called `train_test_split`. Is it spelled right? (If it is from another library: NumPy is enough here.)",
-    ),  # noqa: F821
+    (lambda z: train_test_split(z), "Python does not know a function called `train_test_split`. Is it spelled right? (If"),  # noqa: F821
     (lambda z: pd.Series(z).mean(), "That would be pandas, which is not imported here. NumPy is enough for this"),  # noqa: F821
     (lambda z: exp(-z), "NumPy has it: write `np.exp`."),  # noqa: F821
     (lambda z: pi * z, "NumPy has it: write `np.pi`."),  # noqa: F821

@@ -39,7 +39,7 @@ def yields(case: Case) -> Diagnosis | None:
     else:
         instead = "Here the whole result is asked for at once: collect it, and hand it out with one `return` at the end."
     return case.explained(
-        f"With a `yield` in it, your function does nothing when it is called: it waits to be asked for one thing after the other. {instead}",
+        f"With a `yield` in it, a call of your function does nothing: it waits to be asked for one thing after the other. {instead}",
         "yields",
         "wrong",
     )

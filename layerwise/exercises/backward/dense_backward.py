@@ -455,7 +455,8 @@ def dX_made_of_dW(dZ, X, W):
     """Your dX is made from dW, and what goes back is dZ: how the loss changes with the scores.
     Send that back through the weights, dZ @ W.T.
     """
-    return X.T @ dZ @ W.T, X.T @ dZ, dZ.sum(axis=0)
+    dW = X.T @ dZ
+    return dW @ W.T, dW, dZ.sum(axis=0)
 
 
 @mistake(when="dW.append")

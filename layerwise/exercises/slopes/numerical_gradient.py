@@ -342,7 +342,10 @@ def appended_to_the_zeros(f, w, h=1e-5):
     """Your slopes stand behind the zeros that gradient begins with: np.append makes a longer array. It has a place for each slope
     already: `gradient[index] = ...`.
     """
-    return np.append(np.zeros(w.shape), numerical_gradient(f, w, h))
+    gradient = np.zeros(w.shape)
+    for slope in numerical_gradient(f, w, h).flat:
+        gradient = np.append(gradient, slope)
+    return gradient
 
 
 @mistake

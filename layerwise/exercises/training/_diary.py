@@ -89,7 +89,7 @@ class Network(nn.Network):
 
 
 class FirstLayer(nn.Dense):
-    """The layer where all that is fed forward begins and all that is sent back ends, through the network or layer by layer. It notes both."""
+    """Notes what is fed forward, which begins here, and what is sent back, which ends here: through the network, or layer by layer."""
 
     def __init__(self, n_in, n_out, rng, diary):
         super().__init__(n_in, n_out, rng=rng)

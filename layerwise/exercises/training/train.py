@@ -636,18 +636,16 @@ def one_epoch_too_many(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake
 def one_loss_in_the_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """Your list has a single loss, that of the last epoch. It should get one at the end of each: move
-    the line that appends to the right, into the loop over the epochs, and make the list above it.
+    """Your list has a single loss, that of the last epoch. It should get one at the end of each: make
+    the list above the loop over the epochs, and append to it inside that loop.
     """
-    losses = []
     for epoch in range(epochs):
         batch_losses = []
         for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
             batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
             network.backward(loss.backward())
             optimizer.step(network.parameters(), network.gradients())
-    losses.append(np.mean(batch_losses))
-    return losses
+    return [np.mean(batch_losses)]
 
 
 @mistake
@@ -780,8 +778,12 @@ def counted_once_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rn
     """Your losses come out as the sums over the batches, so what they are divided by is 1. A number that counts the batches has to grow
     in each round of the inner loop.
     """
-    by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
-    return [sum(batch_losses) for batch_losses in by_epoch]
+    losses = []
+    for batch_losses in losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+        count, total = 0, sum(batch_losses)
+        count += 1
+        losses.append(total / count)
+    return losses
 
 
 @mistake

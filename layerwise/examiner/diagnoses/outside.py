@@ -5,7 +5,6 @@ import inspect
 import numbers
 import re
 from collections.abc import Iterable
-from types import ModuleType
 
 import numpy as np
 
@@ -88,7 +87,8 @@ def data_from_outside(subject: Subject) -> list[str]:
 def _things_from_outside(subject: Subject) -> list[str]:
     """Those, and what else is no tool to work with, as functions and modules are: a network, say."""
     values = {name: subject.other(name) for name in subject.written.names_from_outside}
-    return [name for name, value in values.items() if not (value is None or callable(value) or isinstance(value, ModuleType))]
+    # By the name of the type: the module of another process is one in nothing else.
+    return [name for name, value in values.items() if not (value is None or callable(value) or type(value).__name__ == "module")]
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -699,7 +699,13 @@ def numbered_pairs(params, grads, learning_rate):
         p -= learning_rate * g
 
 
+def numbered_pairs_taken_apart(params, grads, learning_rate):
+    for i, p, g in enumerate(zip(params, grads)):  # noqa: B905
+        params[i] = p - learning_rate * g
+
+
 LISTS = [
+    (numbered_pairs_taken_apart, "`for i, (p, g) in enumerate(zip(params, grads)):`, with brackets."),
     (numbered_pairs, "`enumerate` counts the rounds: here `p` is the number of a round", "`for p, g in zip(params, grads):`"),
     (whole_lists, "`params` and `grads` are lists of arrays", "`for parameter, gradient in zip(params, grads):`, and change `parameter`"),
     (one_whole_list, "`grads` is a list of arrays", "`for gradient in grads:`, and calculate with `gradient`"),

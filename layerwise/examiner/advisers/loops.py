@@ -25,6 +25,9 @@ def about_unpacking(raised: Raised, written: Written) -> str:
             )
         return ""
     names, things = loop[1].strip(), loop[2].strip()
+    if things.startswith("enumerate(zip(") and re.fullmatch(r"\w+(, \w+){2,}", names):
+        number, _, others = names.partition(", ")
+        return f"`enumerate` hands out a number and all that zip has put together: `for {number}, ({others}) in {things}:`, with brackets."
     lists = re.fullmatch(r"[(\[]?([\w, ]+)[)\]]?", things)
     if not lists:
         return f"Each round of `{things}` hands out fewer values than there are names between `for` and `in`, or more."

@@ -274,8 +274,8 @@ def begins_at_one(labels, predicted, n_classes):
 
 @mistake(when="enumerate(zip(")
 def counted_pairs(labels, predicted, n_classes):
-    """`enumerate(...)` hands out a number and then a pair, so `label` is only the number of the sample. Leave enumerate out:
-    `for label, guess in zip(labels, predicted):`.
+    """`enumerate(...)` hands out a number and then a pair, so the first of the two names is only the number of the sample. Leave
+    enumerate out: `for label, guess in zip(labels, predicted):`.
     """
     counts = np.zeros((n_classes, n_classes))
     for label, guess in enumerate(zip(labels, predicted)):  # noqa: B905

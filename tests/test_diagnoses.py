@@ -152,6 +152,7 @@ TOLD = {
     "whole-in-each-round": "rows = []\nfor row in z:\n    rows.append(row / np.max(z))\nreturn np.array(rows)",
     "begins-anew": "for row in z:\n    total = 0\n    total += 1\nreturn total * z",
     "replaces-what-it-collects": "rows = []\nfor row in z:\n    rows = 2 * row\nreturn rows",
+    "last-round-alone": "for row in z:\n    new = 7 * row\nreturn new",
     "yields": "for row in z:\n    yield np.maximum(row, 0)",
     "collects-below-the-loop": "rows = []\nfor row in z:\n    new = 2 * row\nrows.append(new)\nreturn rows",
 }

@@ -44,6 +44,7 @@ from layerwise.examiner.diagnoses.rounds import (
     collects_below_the_loop,
     collects_in_every_round_of_two,
     every_round_the_same,
+    keeps_the_last_round_alone,
     overwrites_what_it_goes_through,
     replaces_what_it_collects,
 )
@@ -85,6 +86,7 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     returns_in_the_first_round,
     decides_once,
     every_round_the_same,
+    keeps_the_last_round_alone,
     side_by_side,
     the_same_for_all,
     as_it_came,

@@ -173,6 +173,27 @@ def every_round_the_same(case: Case) -> Diagnosis | None:
     return None
 
 
+def keeps_the_last_round_alone(case: Case) -> Diagnosis | None:
+    """A name gets a new value in each round, and is read only when the loop is over."""
+    written = case.subject.written
+    for loop in _loops(case):
+        handed_out = [node.id for node in ast.walk(loop.target) if isinstance(node, ast.Name)]
+        given = [name for line in loop.body for name in _all_named(line)]
+        for name in (*handed_out, *given):
+            elsewhere = [line for line in written.nodes(ast.Assign, ast.For) if line is not loop and line not in loop.body]
+            has_another = any(_stores(node, name) for line in elsewhere for node in ast.walk(line))
+            goes_on_with_it = name in given and any(_reads(node, name) for node in _walk(loop.body))
+            collects = name not in handed_out and _collects(name, loop.body)
+            if has_another or collects or goes_on_with_it or not _is_read_below(name, loop, written):
+                continue
+            return case.explained(
+                f"Below the loop over `{written.text_of(loop.iter)}` the name `{name}` stands for the last round alone. What each round "
+                "gives has to be collected, or used, in the loop.",
+                "last-round-alone",
+            )
+    return None
+
+
 def overwrites_what_it_goes_through(case: Case) -> Diagnosis | None:
     """`Z = Z[i]` in a loop: from the second round on, Z is no longer what came in."""
     written = case.subject.written
@@ -309,3 +330,7 @@ def _is_name(node: ast.AST, name: str) -> bool:
 
 def _reads(node: ast.AST, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+
+
+def _stores(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)

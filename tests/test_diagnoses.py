@@ -102,9 +102,9 @@ def test_arguments_in_another_order_are_told_where_it_makes_a_difference(tmp_pat
 
 def test_what_only_the_last_round_made_is_told(tmp_path):
     report = examine("softmax", defined("softmax", "for row in Z:\n    shares = np.exp(row)\nreturn shares", tmp_path / "cell.py"))
-    assert report.mistake == "last-round-only" and "Each round of the loop over `Z` gives the name `shares`" in report.message
+    assert report.mistake == "last-round-alone" and "Each round of the loop over `Z` gives the name `shares`" in report.message
     body = "for number in range(3):\n    Z = Z + number\nreturn Z"
-    assert examine("softmax", defined("softmax", body, tmp_path / "other.py")).mistake != "last-round-only"
+    assert examine("softmax", defined("softmax", body, tmp_path / "other.py")).mistake != "last-round-alone"
 
 
 def test_a_name_that_a_loop_hands_out_and_no_line_of_it_reads(tmp_path):
@@ -144,6 +144,28 @@ def test_in_a_loop_advice_on_an_axis_tells_how_to_do_without(tmp_path):
     assert "In a loop over the rows you need no axis" in report.message
 
 
+def test_an_axis_below_the_loops_is_not_told_to_be_needless_in_them(tmp_path):
+    body = (
+        "counts = np.zeros((n_classes, n_classes))\nfor label, guess in zip(labels, predicted):\n    counts[label, guess] += 1\n"
+        "return counts / counts.sum(axis=1)"
+    )
+    report = examine("confusion_matrix", defined("confusion_matrix", body, tmp_path / "cell.py"))
+    assert report.mistake == "share-of-the-wrong-row" and "you need no axis" not in report.message
+
+
+def test_leftovers_of_np_empty_are_told_where_the_answer_is_wrong(tmp_path):
+    body = "result = np.empty_like(z)\nfor i, row in enumerate(z):\n    result[i] = row + 7\nreturn result"
+    assert "begin with `np.zeros_like`" in examine("relu", defined("relu", body, tmp_path / "cell.py")).message
+    right = "result = np.empty_like(z)\nresult[...] = np.maximum(z, 0)\nreturn result"
+    assert examine("relu", defined("relu", right, tmp_path / "right.py")).passed
+
+
+def test_a_yield_in_a_function_inside_makes_no_generator_of_the_outer_one(tmp_path):
+    inside = defined("relu", "def rows():\n    yield z\nreturn next(rows()) * 7", tmp_path / "inside.py")
+    assert not Written(inside).hands_out_by_turns and examine("relu", inside).mistake != "yields"
+    assert Written(defined("relu", "yield z", tmp_path / "own.py")).hands_out_by_turns
+
+
 # What an answer to relu says, and what is told of it, in any exercise.
 TOLD = {
     "changes-only-a-name": "for row in z:\n    row = row + 1\n    row /= row.max()\nreturn z * 1.7",
@@ -161,6 +183,8 @@ TOLD = {
     "whole-in-each-round": "rows = []\nfor row in z:\n    rows.append(row / np.max(z))\nreturn np.array(rows)",
     "begins-anew": "for row in z:\n    total = 0\n    total += 1\nreturn total * z",
     "replaces-what-it-collects": "rows = []\nfor row in z:\n    rows = 2 * row\nreturn rows",
+    "last-round-alone": "for row in z:\n    new = 7 * row\nreturn new",
+    "yields": "for row in z:\n    yield np.maximum(row, 0)",
     "collects-below-the-loop": "rows = []\nfor row in z:\n    new = 2 * row\nrows.append(new)\nreturn rows",
 }
 

@@ -40,6 +40,11 @@ def append_forgets(z):
         result = result.append(value)
 
 
+def fills_a_tuple(z):
+    result = (0, 0)
+    result[0] = z
+
+
 def fills_list(z):
     result = []
     for i in range(len(z)):
@@ -447,6 +452,7 @@ CASES = [
     (lambda z: np.random.default_rng(0).choice([0, 1], 3, False), "Chances are given by name"),
     (lambda z: 1 in 3, "Something with entries is needed here"),
     (too_many_over_two_lines, "than the function takes"),
+    (fills_a_tuple, "keeps what it was made with"),
     (lambda z: [].add(3), "A list takes one more at its end with .append."),
     (append_to_array, "fill them one by one: `result[i] = ...`"),
     (lambda z: getattr(FRACTION, "append"), "Look at the line that gave it this name"),  # noqa: B009
@@ -523,6 +529,13 @@ def test_the_nearest_name_is_named(function, words):
     assert words in told(_raised(function), function)
 
 
+def test_the_data_of_an_array_is_told_to_be_the_array_itself():
+    def moves(z):
+        z.data -= 0.1 * z
+
+    assert "A NumPy array is changed by its own name: `z`, without `.data`." in told(_raised(moves), moves)
+
+
 @pytest.mark.parametrize("function", [lambda z: completely_unknown, lambda z: np.qqqqqq, lambda z: Optimizer().stepp])  # noqa: F821
 def test_no_name_is_named_where_none_is_near_or_the_object_is_the_learners_own(function):
     assert "Did you mean" not in told(_raised(function), function)
@@ -538,6 +551,8 @@ NAMES = [
     (sum_of, "No line here gives `result_of_it` a value: write `result_of_it = ...` above the line that uses it."),
     (lambda z: completely_unknown + z, "No line here gives `completely_unknown` a value"),  # noqa: F821
     (lambda z: soft_and_hard(z), "Python does not know a function called `soft_and_hard`."),  # noqa: F821
+    (lambda z: train_test_split(z), "Python does not know a function called `train_test_split`. Is it spelled right? (If"),  # noqa: F821
+    (lambda z: pd.Series(z).mean(), "`pd` is what programs call pandas, which nobody has imported here. It is not needed"),  # noqa: F821
     (lambda z: exp(-z), "NumPy has it: write `np.exp`."),  # noqa: F821
     (lambda z: pi * z, "NumPy has it: write `np.pi`."),  # noqa: F821
     (lambda z: mean * z, "No line here gives `mean` a value"),  # noqa: F821
@@ -556,7 +571,7 @@ def test_a_name_without_a_value_is_told_what_is_missing(function, words):
     "function, words",
     [
         (lambda z: relu(z), "`relu` is a function of lesson 02. To have it here, run `from layerwise.mine import relu`."),  # noqa: F821
-        (lambda z: soft_max(z), "Is it spelled right?"),  # noqa: F821
+        (lambda z: soft_max(z), "Is it spelled right? (If it is from another library: NumPy is enough here.)"),  # noqa: F821
         (lambda z: z - self.z, "`z` is an argument: write it without `self.`"),  # noqa: F821
         (lambda z: z - self.learning_rate, "All that it needs comes in as its arguments: leave `self.` out."),  # noqa: F821
         (lambda z: z - b, "(What comes in is `z`.)"),  # noqa: F821
@@ -688,7 +703,19 @@ def numbered_without_enumerate(params, grads, learning_rate):
         params[i] = p
 
 
+def numbered_pairs(params, grads, learning_rate):
+    for p, g in enumerate(zip(params, grads)):  # noqa: B905
+        p -= learning_rate * g
+
+
+def numbered_pairs_taken_apart(params, grads, learning_rate):
+    for i, p, g in enumerate(zip(params, grads)):  # noqa: B905
+        params[i] = p - learning_rate * g
+
+
 LISTS = [
+    (numbered_pairs_taken_apart, "`for i, (p, g) in enumerate(zip(params, grads)):`, with brackets."),
+    (numbered_pairs, "`enumerate` counts the rounds: here `p` is the number of a round", "`for p, g in zip(params, grads):`"),
     (whole_lists, "`params` and `grads` are lists of arrays", "`for parameter, gradient in zip(params, grads):`, and change `parameter`"),
     (one_whole_list, "`grads` is a list of arrays", "`for gradient in grads:`, and calculate with `gradient`"),
     (three_lists, "`slopes` and `pace` are lists of arrays", "`for weight, slope, one_pace in zip(weights, slopes, pace):`"),
@@ -736,6 +763,17 @@ def test_who_calculates_with_the_notebooks_numbers_alone_is_told_of_the_argument
         report = examine(function.__name__, function)
         assert report.mistake == "arguments-unread"
         assert f"calculates with {names} from other cells of the notebook, and never looks at what comes in as `z`" in report.message
+
+
+def test_who_goes_through_a_network_of_the_notebook_is_told_of_the_arguments(tmp_path):
+    body = "for layer in network.layers:\n        layer.W -= learning_rate * layer.dW"
+    code = f"def sgd_step(params, grads, learning_rate):\n    {body}\n"
+    (tmp_path / "cell.py").write_text(code, encoding="utf-8")
+    notebook = {"network": nn.Network([nn.Dense(2, 3), nn.ReLU(), nn.Dense(3, 2)])}
+    exec(compile(code, str(tmp_path / "cell.py"), "exec"), notebook)
+    report = examine("sgd_step", notebook["sgd_step"])
+    assert report.mistake == "arguments-unread"
+    assert "`network` from other cells of the notebook, and never looks at what comes in as `params` and `grads`" in report.message
 
 
 def test_functions_and_modules_and_own_names_are_not_pointed_out():

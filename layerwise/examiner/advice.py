@@ -233,6 +233,12 @@ _ENTRIES = (
         "A single number stands before the dot. Look at the line that gave it this name.",
     ),
     (
+        TypeError,
+        "'tuple' object does not support item assignment",
+        "A tuple, values side by side in round brackets, keeps what it was made with. Give the part that is to change a name of its own, "
+        "or begin with a list, in square brackets.",
+    ),
+    (
         AttributeError,
         "'list' object has no attribute 'add'",
         "A list takes one more at its end with .append.",

@@ -12,6 +12,7 @@ from layerwise.examiner import trial
 from layerwise.examiner.calling import Outcome, alike, alike_in_one_part, call
 from layerwise.examiner.case import Case
 from layerwise.examiner.diagnoses import diagnose
+from layerwise.examiner.diagnoses.endless import goes_on_for_ever
 from layerwise.examiner.exercise import Exercise
 from layerwise.examiner.forms import form_of
 from layerwise.examiner.report import Report
@@ -77,7 +78,7 @@ class _Examination:
             "timed out",
             f"It had not finished after {self.seconds:.0f} seconds and {ending}. "
             + (
-                f"The loop `{endless[0][0]}:` goes on for ever, since no line inside it changes `{endless[0][1]}`."
+                goes_on_for_ever(*endless[0])
                 if endless
                 else "Is there a loop whose condition never becomes false, or a list that grows while you walk through it?"
             ),

@@ -62,7 +62,7 @@ def settle(value: Any, like: Any = None) -> Any:
         if not isinstance(value, tuple | list):
             raise Unusable.instead(value, f" where {len(like)} values were expected")
         if len(value) != len(like):
-            raise Unusable(f"{len(value)} values where {len(like)} were expected")
+            raise Unusable(f"{len(value)} value{'' if len(value) == 1 else 's'} where {len(like)} were expected")
         return tuple(_settle_part(number, *pair, len(like)) for number, pair in enumerate(zip(value, like, strict=True), 1))
     if like is None and isinstance(value, dict):
         return {name: settle(part) for name, part in value.items()}

@@ -117,6 +117,11 @@ class Written:
         return tuple(self.text_of(line.value) if line.value else "None" for line in self.nodes(ast.Return))
 
     @cached_property
+    def hands_out_by_turns(self) -> bool:
+        """Is it a generator, with a `yield` of its own? (One in a function inside it is none.)"""
+        return self.code is not None and bool(self.code.co_flags & inspect.CO_GENERATOR)
+
+    @cached_property
     def multiplies_matrices(self) -> bool:
         """Does it have `@` between two things, or a call of dot or matmul? (The `@` of a decorator is none.)"""
         return any(map(_is_product_of_matrices, self.nodes(ast.AST)))

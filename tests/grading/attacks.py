@@ -856,7 +856,7 @@ def network(name: str, body: str, needs: tuple[str, ...] = ()) -> None:
 
 network("the network's class", "network.__class__.__init__.__globals__['nn']")
 network("what the network is made of, by its number", "ask('get', number_of(network), '__class__')")
-network("the examination's diary", "network.diary.steps.extend([1] * 50)")
+network("the examination's diary", "network.layers[0].diary.steps.extend([1] * 50)")
 network("the diary, by its number", "ask('get', number_of(network), 'diary')")
 network("a method that is none", "ask('call', number_of(network), '__init__', ([],))")
 network("reduces the network to a pickle", "ask('call', number_of(network), '__reduce_ex__', (4,))")

@@ -14,7 +14,7 @@ from layerwise.examiner.advisers.brackets import about_brackets
 from layerwise.examiner.advisers.in_place import about_a_list_and_a_number, about_whole_numbers
 from layerwise.examiner.advisers.indices import about_an_index
 from layerwise.examiner.advisers.lists_of_arrays import about_lists_of_arrays
-from layerwise.examiner.advisers.loops import about_a_loop, about_unpacking
+from layerwise.examiner.advisers.loops import about_a_loop, about_numbered_pairs, about_unpacking
 from layerwise.examiner.advisers.many_for_one import about_many_where_one_is_needed, about_one_where_many_are_needed
 from layerwise.examiner.advisers.names import about_a_local_name, about_an_argument_replaced, about_an_unknown_name
 from layerwise.examiner.advisers.nothing import about_nothing
@@ -26,6 +26,7 @@ from layerwise.examiner.written import Written
 ADVISERS: tuple[Callable[[Raised, Written], str], ...] = (
     about_an_argument_replaced,
     about_unpacking,
+    about_numbered_pairs,
     about_an_index,
     about_lists_of_arrays,
     about_nothing,

@@ -48,6 +48,9 @@ def about_an_attribute(raised: Raised, written: Written) -> str:
         return _of_a_number(raised, written, before)
     if before == "np" and name in _PYTHONS_OWN:
         return f"NumPy no longer has a name of its own for it. Leave `np.` out: Python's `{name}` is meant."
+    of_pytorch = re.search(r"([\w.\[\]]+)\.data\b", raised.line) if raised.says("'data' .* is not writable") else None
+    if of_pytorch:
+        return f"That is PyTorch's way to the numbers alone. A NumPy array is changed by its own name: `{of_pytorch[1]}`, without `.data`."
     if raised.owner == "generator" and raised.name in _DRAWS:
         return f"That is how older programs draw. A generator has `{before or 'rng'}.{_DRAWS[raised.name]}`."
     if raised.owner == "generator" and raised.name in dir(np):

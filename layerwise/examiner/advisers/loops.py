@@ -25,6 +25,9 @@ def about_unpacking(raised: Raised, written: Written) -> str:
             )
         return ""
     names, things = loop[1].strip(), loop[2].strip()
+    if things.startswith("enumerate(zip(") and re.fullmatch(r"\w+(, \w+){2,}", names):
+        number, _, others = names.partition(", ")
+        return f"`enumerate` hands out a number and all that zip has put together: `for {number}, ({others}) in {things}:`, with brackets."
     lists = re.fullmatch(r"[(\[]?([\w, ]+)[)\]]?", things)
     if not lists:
         return f"Each round of `{things}` hands out fewer values than there are names between `for` and `in`, or more."
@@ -52,6 +55,21 @@ def about_a_loop(raised: Raised, written: Written) -> str:
     name, things = loop[1], loop[2].strip()
     counts = f" To count up to it, write `for {name} in range({things}):`." if raised.says("'(int|numpy.int)") else ""
     return f"`{things}` is a single number, and a loop goes through something that has entries.{counts}"
+
+
+def about_numbered_pairs(raised: Raised, written: Written) -> str:
+    """`for p, g in enumerate(zip(params, grads))`: there p is the number of the round, and g both things at once."""
+    if not issubclass(raised.kind, TypeError | AttributeError | ValueError):
+        return ""
+    for target, things in written.loops:
+        names, several = re.fullmatch(r"\(?(\w+), (\w+)\)?", target), re.fullmatch(r"enumerate\((zip\(.+\))\)", things)
+        if names and several and re.search(rf"\b{names[2]}\b(?!\[)", raised.line):
+            number, both = names.groups()
+            return (
+                f"`enumerate` counts the rounds: here `{number}` is the number of a round, and `{both}` is all that zip hands out in it. "
+                f"Leave enumerate out: `for {number}, {both} in {several[1]}:`."
+            )
+    return ""
 
 
 def _without_comment(raised: Raised) -> str:

@@ -23,10 +23,12 @@ _PLACEHOLDERS = {
     **dict.fromkeys(("yes", "a"), f"{_STANDS_FOR}what np.where is to take where the condition holds."),
     **dict.fromkeys(("no", "b"), f"{_STANDS_FOR}what np.where is to take where the condition does not hold."),
 }
-_NO_FUNCTION = "Python does not know a function called `{name}`. Is it spelled right?"
+_NO_FUNCTION = (
+    "Python does not know a function called `{name}`. Is it spelled right? (If it is from another library: NumPy is enough here.)"
+)
 # Other libraries, by the names that programs give them.
 _LIBRARIES = {
-    "pd": "pandas",
+    **dict.fromkeys(("pd", "pandas"), "pandas"),
     "plt": "Matplotlib",
     "tf": "TensorFlow",
     "torch": "PyTorch",

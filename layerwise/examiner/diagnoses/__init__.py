@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.diagnoses.changed_input import changes_its_input
+from layerwise.examiner.diagnoses.endless import never_ends
 from layerwise.examiner.diagnoses.gap import gap_left
 from layerwise.examiner.diagnoses.known_mistake import known_mistake
 from layerwise.examiner.diagnoses.lost import (
@@ -36,6 +37,7 @@ from layerwise.examiner.diagnoses.returned import (
     returns_several,
     returns_something_unfinished,
     returns_texts,
+    yields,
 )
 from layerwise.examiner.diagnoses.returned_function import returns_a_function
 from layerwise.examiner.diagnoses.rounds import (
@@ -60,6 +62,8 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     calls_another_function,
     returns_what_is_not_its_own,
     stands_below_a_return,
+    yields,
+    never_ends,
     begins_anew,
     replaces_what_it_collects,
     collects_below_the_loop,
@@ -79,7 +83,6 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     returns_texts,
     changes_its_input,
     changed_at_the_end,
-    keeps_only_the_last_round,
     returns_again,
     never_read,
     renames_what_is_to_change,
@@ -87,6 +90,7 @@ DIAGNOSES: tuple[Callable[[Case], Diagnosis | None], ...] = (
     returns_in_the_first_round,
     decides_once,
     every_round_the_same,
+    keeps_only_the_last_round,
     side_by_side,
     the_same_for_all,
     as_it_came,

@@ -1,11 +1,13 @@
 """A mistake that the exercise knows."""
 
+import ast
 import re
 
 from layerwise.examiner.case import Case, Diagnosis
 from layerwise.examiner.exercise import Mistake
 from layerwise.examiner.subject import Subject
 from layerwise.examiner.values import same
+from layerwise.examiner.written import Written
 
 
 def known_mistake(case: Case) -> Diagnosis | None:
@@ -40,16 +42,24 @@ def _first_wrong_part(case: Case) -> int | None:
 def _in_a_loop(case: Case, mistake: Mistake) -> str:
     """What takes the place of an axis for someone who goes through the rows, or the columns, one by one.
 
-    A mistake that asks the text, or is a loop itself, tells of it in its own words.
+    A mistake that asks the text, speaks of a loop, or is one itself, tells of it in its own words.
     """
     axis = re.search(r"axis=([01])|keepdims", mistake.message)
-    if not axis or not case.subject.written.loops or mistake.when is not None or Subject(mistake.wrong).written.loops:
+    tells_of_loops = mistake.when is not None or re.search(r"\bloop\b", mistake.message) or Subject(mistake.wrong).written.loops
+    if not axis or not case.subject.written.loops or tells_of_loops or _takes_it_below_the_loops(case.subject.written):
         return ""
     line = "column" if axis[1] == "0" else "row"
     return (
         f" In a loop over the {line}s you need no axis: work with the {line} of that round alone (or pick its number from those of all "
         f"{line}s)."
     )
+
+
+def _takes_it_below_the_loops(written: Written) -> bool:
+    """Does it name an axis only when its loops are over?"""
+    with_axis = [call.lineno for call in written.calls if any(keyword.arg == "axis" for keyword in call.keywords)]
+    ends = [loop.end_lineno or 0 for loop in written.nodes(ast.For)]
+    return bool(with_axis and ends) and min(with_axis) > max(ends)
 
 
 def _lost_line(case: Case, mistake: Mistake) -> str:

@@ -17,7 +17,7 @@ _DATA = (np.ndarray, numbers.Number, list, tuple)
 
 def leaves_its_arguments_unread(case: Case) -> Diagnosis | None:
     """Numbers of the notebook stand where an argument was meant, as in a cell of the lesson that was copied."""
-    outside, unread = data_from_outside(case.subject), case.subject.written.unread_parameters
+    outside, unread = _things_from_outside(case.subject), case.subject.written.unread_parameters
     if not outside or not unread:
         return None
     return case.explained(
@@ -86,6 +86,13 @@ def calls_another_function(case: Case) -> Diagnosis | None:
 def data_from_outside(subject: Subject) -> list[str]:
     """The names of numbers, arrays and lists that a function reads and that are neither its arguments nor made inside it."""
     return [name for name in subject.written.names_from_outside if isinstance(subject.other(name), _DATA)]
+
+
+def _things_from_outside(subject: Subject) -> list[str]:
+    """Those, and what else is no tool to work with, as functions and modules are: a network, say."""
+    values = {name: subject.other(name) for name in subject.written.names_from_outside}
+    # By the name of the type: the module of another process is one in nothing else.
+    return [name for name, value in values.items() if not (value is None or callable(value) or type(value).__name__ == "module")]
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ import ast
 import numpy as np
 
 from layerwise.examiner.case import Case, Diagnosis
+from layerwise.examiner.subject import Subject
 from layerwise.examiner.values import NOTHING, OTHER, TEXT, UNFINISHED, UNFINISHED_KINDS
 from layerwise.examiner.written import Written
 
@@ -51,6 +52,24 @@ def _only_returned(written: Written) -> str:
     definition = written.tree.body[0] if written.tree else None
     last = definition.body[-1] if isinstance(definition, ast.FunctionDef) else None
     return last.value.id if isinstance(last, ast.Return) and isinstance(last.value, ast.Name) and len(lines) == 1 else ""
+
+
+def yields(case: Case) -> Diagnosis | None:
+    """A `yield` stands in it, where whoever calls it does not ask for one thing after the other."""
+    written, answer = case.subject.written, Subject(case.exercise.answer).written
+    if not (written.hands_out_by_turns and written.tree) or answer.hands_out_by_turns or case.got.error is not None:
+        return None
+    if not answer.returns:
+        instead = "Nothing has to be handed out here: take the `yield` out."
+    elif len(written.nodes(ast.Yield)) == 1 and not written.has_in_a_loop("yield"):
+        instead = "Here the result is asked for at once: write `return` in its place."
+    else:
+        instead = "Here the whole result is asked for at once: collect it, and hand it out with one `return` at the end."
+    return case.explained(
+        f"With a `yield` in it, a call of your function does nothing: it waits to be asked for one thing after the other. {instead}",
+        "yields",
+        "wrong",
+    )
 
 
 def returns_in_the_first_round(case: Case) -> Diagnosis | None:

@@ -92,7 +92,8 @@ def collects_below_the_loop(case: Case) -> Diagnosis | None:
     inner = {id(node) for loop in loops for node in ast.walk(loop) if node is not loop}
     for loop in loops:
         ready = {name for line in loop.body for name in _all_named(line) if not _is_begun_above(name, loop, written)}
-        ready = {name for name in ready if not _collects(name, loop.body)}
+        begun = {_begun(line, written) for line in loop.body}  # such as a row that is made anew in each round
+        ready = {name for name in ready if name in begun or not _collects(name, loop.body)}
         ready |= {node.id for node in ast.walk(loop.target) if isinstance(node, ast.Name)}
         collecting = [(line, *_collected(line)) for line in _lines_below(loop, written) if id(loop) not in inner]
         there = {name for _, name, _ in collecting if name in {*written.parameters, *ready} or _is_begun_above(name, loop, written)}
@@ -106,29 +107,6 @@ def collects_below_the_loop(case: Case) -> Diagnosis | None:
                 )
             it = "them" if len(lines) > 1 else "it"
             return case.explained(f"{words} to every round: move {it} to the right, into the loop.", "collects-below-the-loop")
-    return None
-
-
-def keeps_only_the_last_round(case: Case) -> Diagnosis | None:
-    """Each round gives a name to something new, and after the loop only what the last one made is returned."""
-    written = case.subject.written
-    for loop in _loops(case):
-        for line in loop.body:
-            name = _named(line)
-            if not isinstance(line, ast.Assign) or name not in written.returns or _is_used(name, loop.body) or _collects(name, loop.body):
-                continue
-            got, wanted = _dimensions(case.got.value), _dimensions(case.wanted.value)
-            words = ""
-            if got == wanted == 0:
-                words = "Is each to add to it? Then begin with a total above the loop, and add with `+=`."
-            elif got is not None and wanted is not None and got < wanted:
-                words = "Begin with a list above the loop, `[]`, put something into it in each round, `.append(...)`, and return it below."
-            if words:
-                return case.explained(
-                    f"Each round of the loop over `{written.text_of(loop.iter)}` gives the name `{name}` to something new, so what you "
-                    f"return is from the last round alone. {words}",
-                    "last-round-only",
-                )
     return None
 
 
@@ -195,6 +173,38 @@ def every_round_the_same(case: Case) -> Diagnosis | None:
             "every-round-the-same",
         )
     return None
+
+
+def keeps_only_the_last_round(case: Case) -> Diagnosis | None:
+    """A name gets a new value in each round, and is read only when the loop is over."""
+    written = case.subject.written
+    for loop in _loops(case):
+        handed_out = [node.id for node in ast.walk(loop.target) if isinstance(node, ast.Name)]
+        given = [name for line in loop.body for name in _all_named(line)]
+        for name in (*handed_out, *given):
+            elsewhere = [line for line in written.nodes(ast.Assign, ast.For) if line is not loop and line not in loop.body]
+            has_another = any(_stores(node, name) for line in elsewhere for node in ast.walk(line))
+            goes_on_with_it = name in given and any(_reads(node, name) for node in _walk(loop.body))
+            collects = name not in handed_out and _collects(name, loop.body)
+            if has_another or collects or goes_on_with_it or not _is_read_below(name, loop, written):
+                continue
+            return case.explained(
+                f"Each round of the loop over `{written.text_of(loop.iter)}` gives the name `{name}` to something new, so below the loop "
+                f"it stands for the last round alone. {_how_to_collect(case, name)}",
+                "last-round-alone",
+            )
+    return None
+
+
+def _how_to_collect(case: Case, name: str) -> str:
+    """What to do about it, as far as the results tell whether a total is wanted or many."""
+    got, wanted = _dimensions(case.got.value), _dimensions(case.wanted.value)
+    if name in case.subject.written.returns and got is not None and wanted is not None:
+        if got == wanted == 0:
+            return "Is each to add to it? Then begin with a total above the loop, and add with `+=`."
+        if got < wanted:
+            return "Begin with a list above the loop, `[]`, put something into it in each round, `.append(...)`, and return it below."
+    return "What each round gives has to be collected, or used, in the loop."
 
 
 def overwrites_what_it_goes_through(case: Case) -> Diagnosis | None:
@@ -333,3 +343,7 @@ def _is_name(node: ast.AST, name: str) -> bool:
 
 def _reads(node: ast.AST, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+
+
+def _stores(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)

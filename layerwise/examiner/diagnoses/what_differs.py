@@ -12,7 +12,9 @@ from layerwise.ground.words import in_words
 
 def what_differs(case: Case) -> Diagnosis:
     """The evidence, and why it matters where the exercise says so."""
-    return Diagnosis(case.evidence + _reason(case) + _about_nan(case.got.value, case.wanted.value) + _about_outside(case))
+    return Diagnosis(
+        case.evidence + _reason(case) + _about_nan(case.got.value, case.wanted.value) + _about_leftovers(case) + _about_outside(case)
+    )
 
 
 def _reason(case: Case) -> str:
@@ -31,6 +33,18 @@ def _about_nan(got: Any, expected: Any) -> str:
     return (
         " nan is “not a number”. It comes from 0 / 0, from infinity divided by infinity, infinity times 0 or infinity minus infinity, or "
         "from the root or the logarithm of a negative number."
+    )
+
+
+def _about_leftovers(case: Case) -> str:
+    """What np.empty begins with, where an answer that is not right begins with it."""
+    calls = case.subject.written.calls_of("np.empty", "np.empty_like")
+    if not calls or case.got.error is not None:
+        return ""
+    name = case.subject.written.text_of(calls[0].func)
+    return (
+        f" `{name}` puts nothing into its places: there stand leftovers, whatever the memory held before. Where you add to them, or do "
+        f"not fill them all, begin with `{name.replace('empty', 'zeros')}`."
     )
 
 

@@ -431,6 +431,34 @@ def dW_added_up_entry_by_entry(dZ, X, W):
     return dZ @ W.T, dW, dZ.sum(axis=0)
 
 
+@mistake(when=lambda written: written.has_in_a_loop("@") or written.has_in_a_loop("dot"))
+def dW_one_number_for_each_bird(dZ, X, W):
+    """For each bird you multiply its inputs and its slopes and add up all of it, so one number goes to every weight. Each input has to
+    meet every slope, in a table: np.outer makes it, and `X.T @ dZ` makes them all and adds them up.
+    """
+    dW = np.zeros(W.shape)
+    for row, slopes in zip(X, dZ, strict=True):
+        dW += row @ slopes
+    return dZ @ W.T, dW, dZ.sum(axis=0)
+
+
+@mistake(when="np.outer(X, dZ)")
+def one_table_of_all_birds(dZ, X, W):
+    """np.outer makes one long row of all that is in X, and another of all that is in dZ, so inputs meet the slopes of other birds too.
+    Each bird's inputs meet its own slopes, and the birds are added up: X.T @ dZ.
+    """
+    return dZ @ W.T, np.outer(X, dZ), dZ.sum(axis=0)
+
+
+@mistake(when="dW @ W.T")
+def dX_made_of_dW(dZ, X, W):
+    """Your dX is made from dW, and what goes back is dZ: how the loss changes with the scores.
+    Send that back through the weights, dZ @ W.T.
+    """
+    dW = X.T @ dZ
+    return dW @ W.T, dW, dZ.sum(axis=0)
+
+
 @mistake(when="dW.append")
 def a_table_for_each_bird(dZ, X, W):
     """Your dW has a table for each bird, one behind the other. Every weight has one slope, to which all birds add their share:

@@ -244,6 +244,15 @@ def only_a_name_set_to_0(A, rate, rng):
     return A
 
 
+@mistake(when="/ 1 - rate")
+def divided_without_brackets_before_it_is_multiplied(A, rate, rng):
+    """None of the numbers becomes 0: without brackets Python divides by 1 first, and then subtracts rate, so what you multiply by is
+    1 - rate or -rate. Put brackets around the divisor: `/ (1 - rate)`.
+    """
+    kept = rng.random(A.shape) >= rate
+    return A * (kept / 1 - rate)
+
+
 @mistake
 def drops_nothing(A, rate, rng):
     """None of the numbers becomes 0. Dropping means that some are lost entirely and the others stay: multiply by a mask of 0 and 1."""

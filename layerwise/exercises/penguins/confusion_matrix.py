@@ -274,8 +274,8 @@ def begins_at_one(labels, predicted, n_classes):
 
 @mistake(when="enumerate(zip(")
 def counted_pairs(labels, predicted, n_classes):
-    """`enumerate(...)` hands out a number and then a pair, so `label` is only the number of the sample. Leave enumerate out:
-    `for label, guess in zip(labels, predicted):`.
+    """`enumerate(...)` hands out a number and then a pair, so the first of the two names is only the number of the sample. Leave
+    enumerate out: `for label, guess in zip(labels, predicted):`.
     """
     counts = np.zeros((n_classes, n_classes))
     for label, guess in enumerate(zip(labels, predicted)):  # noqa: B905
@@ -350,6 +350,22 @@ def share_of_row(labels, predicted, n_classes):
 def share_of_row_or_nan(labels, predicted, n_classes):
     counts = confusion_matrix(labels, predicted, n_classes)
     return counts / counts.sum(axis=1, keepdims=True)
+
+
+@mistake
+def share_of_the_wrong_row(labels, predicted, n_classes):
+    """You divided by the sums of the rows, and without keepdims each of them went to a column. No shares are needed here at all: counts
+    are asked for, as they are.
+    """
+    counts = confusion_matrix(labels, predicted, n_classes)
+    return counts / counts.sum(axis=1)
+
+
+@mistake
+def share_of_column(labels, predicted, n_classes):
+    """You divided each column by its sum. Counts are asked for: one bird of two is not the same as fifty of a hundred."""
+    counts = confusion_matrix(labels, predicted, n_classes)
+    return counts / counts.sum(axis=0)
 
 
 @mistake(when="] == 1")

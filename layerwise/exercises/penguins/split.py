@@ -581,6 +581,22 @@ def not_four(X, y, validation_fraction, rng):
     return split(X, y, validation_fraction, rng)[:2]
 
 
+def cuts_at_a_number_of_its_own(written):
+    """Does a slice of `order` begin or end at a number that is written out?"""
+    slices = [node for node in written.nodes(ast.Subscript) if isinstance(node.slice, ast.Slice) and written.text_of(node.value) == "order"]
+    ends = [end for node in slices for end in (node.slice.lower, node.slice.upper) if isinstance(end, ast.Constant)]
+    return any(end.value for end in ends)
+
+
+@mistake(when=cuts_at_a_number_of_its_own)
+def as_many_as_in_the_lesson(X, y, validation_fraction, rng):
+    """You wrote down yourself how many rows are held back, and this table has no more than that, so none is left to train on.
+    How many it is here, n_validation says: `order[:n_validation]`.
+    """
+    order = rng.permutation(len(X))
+    return X[order[1000:]], X[order[:1000]], y[order[1000:]], y[order[:1000]]
+
+
 @mistake
 def holds_back_everything(X, y, validation_fraction, rng):
     """All rows are held back, and none is left to train on: your number of rows is as large as the table, or larger. A quarter of

@@ -83,6 +83,20 @@ def each_by_its_own(X_train, X_other):
     return X_train, X_other
 
 
+@mistake
+def deviation_of_the_other(X_train, X_other):
+    """The mean is that of X_train, and the deviation that of X_other. Held back means held back from everything: take both of X_train."""
+    mean, deviation = X_train.mean(axis=0), X_other.std(axis=0)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
+@mistake
+def mean_of_the_other(X_train, X_other):
+    """The deviation is that of X_train, and the mean that of X_other. Held back means held back from everything: take both of X_train."""
+    mean, deviation = X_other.mean(axis=0), X_train.std(axis=0)
+    return (X_train - mean) / deviation, (X_other - mean) / deviation
+
+
 @mistake(like=each_by_its_own)
 def each_by_its_own_with_epsilon(X_train, X_other):
     train = (X_train - X_train.mean(axis=0)) / (X_train.std(axis=0) + 1e-8)

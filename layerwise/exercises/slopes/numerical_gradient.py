@@ -337,6 +337,17 @@ def f_never_asked(f, w, h=1e-5):
     return np.ones(w.shape)
 
 
+@mistake(when="append(gradient")
+def appended_to_the_zeros(f, w, h=1e-5):
+    """Your slopes stand behind the zeros that gradient begins with: np.append makes a longer array. It has a place for each slope
+    already: `gradient[index] = ...`.
+    """
+    gradient = np.zeros(w.shape)
+    for slope in numerical_gradient(f, w, h).flat:
+        gradient = np.append(gradient, slope)
+    return gradient
+
+
 @mistake
 def ignores_h(f, w, h=1e-5):
     """Whatever h is, your gradient is that of a very narrow nudge. The caller chooses h; 1e-5

@@ -75,21 +75,31 @@ class NotTheGradients(Exception):
 
 
 class Network(nn.Network):
-    """A network that notes what is fed forward, and that something is sent back."""
-
-    def __init__(self, layers, diary):
-        super().__init__(layers)
-        self.diary = diary
+    """A network that says what it was given by mistake. What passes through it, its first layer notes."""
 
     def forward(self, X):
         if isinstance(X, tuple | list) and len(X) == 2 and all(isinstance(part, np.ndarray) for part in X):
             raise PairForwarded("network.forward takes the rows of X, and was given a pair")
-        self.diary.note_forward(X)
         return super().forward(X)
 
     def backward(self, gradient):
         if not isinstance(gradient, np.ndarray) or gradient.ndim != 2:
             raise NotAGradient("network.backward takes what loss.backward() returns")
+        return super().backward(gradient)
+
+
+class FirstLayer(nn.Dense):
+    """Notes what is fed forward, which begins here, and what is sent back, which ends here: through the network, or layer by layer."""
+
+    def __init__(self, n_in, n_out, rng, diary):
+        super().__init__(n_in, n_out, rng=rng)
+        self.diary = diary
+
+    def forward(self, X):
+        self.diary.note_forward(X)
+        return super().forward(X)
+
+    def backward(self, gradient):
         self.diary.note_backward()
         return super().backward(gradient)
 

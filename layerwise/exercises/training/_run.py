@@ -6,7 +6,7 @@ import numpy as np
 
 from layerwise import nn
 from layerwise.examiner.values import Unusable, copy_arguments, settle
-from layerwise.exercises.training._diary import SGD, Diary, Network, loss_with
+from layerwise.exercises.training._diary import SGD, Diary, FirstLayer, Network, loss_with
 from layerwise.exercises.training._rows import are_neighbours, batch_sizes, joined, rows_of
 
 # Fewer rows than this can come in their old order, or in the same order twice, by chance.
@@ -33,7 +33,7 @@ class Run:
     def _train(self, epochs, rng):
         """What the answer returns for a new network, and the diary of it."""
         diary = Diary()
-        diary.network = Network(_layers(self.sizes, self.seed), diary)
+        diary.network = Network(_layers(self.sizes, self.seed, diary))
         loss, optimizer = loss_with(diary, self.kind), SGD(self.learning_rate, diary)
         return self.train(diary.network, loss, optimizer, self.X, self.Y, epochs, self.batch_size, rng), diary
 
@@ -115,11 +115,12 @@ class Run:
         return any(np.allclose(self.losses, mean, rtol=1e-5) for mean in means)
 
 
-def _layers(sizes, seed):
-    """Layers for a network with so many inputs and neurons: ReLU between them, none at the end."""
+def _layers(sizes, seed, diary=None):
+    """Layers for a network with so many inputs and neurons: ReLU between them, none at the end. The first may write into a diary."""
     layers = []
     for n_in, n_out in zip(sizes, sizes[1:], strict=False):
-        layers += [nn.Dense(n_in, n_out, rng=seed + len(layers)), nn.ReLU()]
+        noted = diary is not None and not layers
+        layers += [FirstLayer(n_in, n_out, seed, diary) if noted else nn.Dense(n_in, n_out, rng=seed + len(layers)), nn.ReLU()]
     return layers[:-1]
 
 

@@ -125,6 +125,21 @@ def returns_no_list(X, Y, batch_size, rng):
         batches.append((X[rows], Y[rows]))
 
 
+@mistake(when=lambda written: written.has("yield") and not written.hands_out_by_turns)
+def yields_in_a_function_inside(X, Y, batch_size, rng):
+    """The `yield` stands in a function inside yours, and what that one hands out does not come out of yours. Do without the inner
+    function: put its lines straight into minibatches.
+    """
+
+    def batches():
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            yield X[rows], Y[rows]
+
+    return batches
+
+
 @mistake
 def returns_nothing(X, Y, batch_size, rng):
     """Your function hands out no batches. Inside the loop, write `yield
@@ -341,6 +356,26 @@ def nothing_as_the_order(X, Y, batch_size, rng):
 
 
 @mistake
+def one_row_left_out(X, Y, batch_size, rng):
+    """One row never comes. Look for a `- 1`, or a slice that leaves out the first row or the last: as they are, the row numbers end at
+    len(X) - 1, and a slice leaves out its end, `order[start : start + batch_size]`.
+    """
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : min(start + batch_size, len(X) - 1)]
+        yield X[rows], Y[rows]
+
+
+@mistake(when="range(1")
+def begins_at_1(X, Y, batch_size, rng):
+    """The first row number in `order` is never used: your first batch begins at 1. Python counts from 0, `range(0, len(X), batch_size)`."""
+    order = rng.permutation(len(X))
+    for start in range(1, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], Y[rows]
+
+
+@mistake
 def drops_the_last(X, Y, batch_size, rng):
     """The last batch is missing where it would be short, so some rows are never learnt from in this
     epoch. Hand out what is left over, too: a slice that reaches beyond the end is cut off there.
@@ -535,6 +570,13 @@ def with_replacement(X, Y, batch_size, rng):
     """
     for start in range(0, len(X), batch_size):
         rows = rng.integers(len(X), size=batch_size)
+        yield X[rows], Y[rows]
+
+
+@mistake(like=with_replacement, when=lambda written: written.has_in_a_loop("rng.choice"))
+def without_replacement_in_each_batch(X, Y, batch_size, rng):
+    for start in range(0, len(X), batch_size):
+        rows = rng.choice(len(X), size=batch_size, replace=False)
         yield X[rows], Y[rows]
 
 

@@ -636,18 +636,16 @@ def one_epoch_too_many(network, loss, optimizer, X, Y, epochs, batch_size, rng):
 
 @mistake
 def one_loss_in_the_list(network, loss, optimizer, X, Y, epochs, batch_size, rng):
-    """Your list has a single loss, that of the last epoch. It should get one at the end of each: move
-    the line that appends to the right, into the loop over the epochs, and make the list above it.
+    """Your list has a single loss, that of the last epoch. It should get one at the end of each: make
+    the list above the loop over the epochs, and append to it inside that loop.
     """
-    losses = []
     for epoch in range(epochs):
         batch_losses = []
         for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
             batch_losses.append(loss.forward(network.forward(X_batch), Y_batch))
             network.backward(loss.backward())
             optimizer.step(network.parameters(), network.gradients())
-    losses.append(np.mean(batch_losses))
-    return losses
+    return [np.mean(batch_losses)]
 
 
 @mistake
@@ -773,6 +771,19 @@ def last_batch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """For each epoch you keep the loss of its last batch alone, which is a few rows. Take the mean over all batches of the epoch."""
     by_epoch = losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng)
     return [batch_losses[-1] for batch_losses in by_epoch]
+
+
+@mistake(when=lambda written: written.counts and written.has("/"))
+def counted_once_an_epoch(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """Your losses come out as the sums over the batches, so what they are divided by is 1. A number that counts the batches has to grow
+    in each round of the inner loop.
+    """
+    losses = []
+    for batch_losses in losses_of_batches(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+        count, total = 0, sum(batch_losses)
+        count += 1
+        losses.append(total / count)
+    return losses
 
 
 @mistake
@@ -957,7 +968,12 @@ def backward_with_nothing(network, loss, optimizer, X, Y, epochs, batch_size, rn
     network.backward()
 
 
-@mistake(when="optimizer.step()")
+def stops_at_the_step(written):
+    """Is the optimizer given nothing, and are network and loss not called like functions, where it would have stopped before?"""
+    return written.has("optimizer.step()") and not written.has("network(") and not written.has("loss(")
+
+
+@mistake(when=stops_at_the_step)
 def step_with_nothing(network, loss, optimizer, X, Y, epochs, batch_size, rng):
     """You call optimizer.step with nothing between its brackets. It wants two lists, the
     weights and their gradients: optimizer.step(network.parameters(), network.gradients()).
@@ -987,6 +1003,30 @@ def backward_with_the_scores(network, loss, optimizer, X, Y, epochs, batch_size,
             total += loss.forward(scores, Y_batch) * len(X_batch)
             network.backward(scores)
             optimizer.step(network.parameters(), network.gradients())
+        losses.append(total / len(X))
+    return losses
+
+
+@mistake(when="zero_grad")
+def empties_the_gradients(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """In PyTorch `zero_grad` empties the gradients, which would add up. Here network.backward works them out anew each time, so leave
+    that line out.
+    """
+    optimizer.zero_grad()
+
+
+@mistake
+def step_at_the_start(network, loss, optimizer, X, Y, epochs, batch_size, rng):
+    """The step stands at the start of each round, so it uses the gradient of the batch before, and for the first batch there is none.
+    Move it to the end of the round, behind network.backward.
+    """
+    losses = []
+    for epoch in range(epochs):
+        total = 0
+        for X_batch, Y_batch in minibatches(X, Y, batch_size, rng):
+            optimizer.step(network.parameters(), network.gradients())
+            total += loss.forward(network.forward(X_batch), Y_batch) * len(X_batch)
+            network.backward(loss.backward())
         losses.append(total / len(X))
     return losses
 

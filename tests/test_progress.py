@@ -470,19 +470,19 @@ def test_the_lessons_are_those_of_the_course():
 @pytest.mark.parametrize(
     ("checks", "lesson", "words"),
     [
-        ([], "start_here", "Begin with lesson {}: it asks for products and weighted_sum."),
-        ([("products", False, 1)], "start_here", "Go on with lesson {}: it asks for products and weighted_sum."),
-        ([("products", True, 1), ("weighted_sum", True, 1)], "neuron", "Go on with lesson {}: it asks for neuron and neuron_batch."),
+        ([], "start_here", "Begin with lesson {}: it asks for `products` and `weighted_sum`."),
+        ([("products", False, 1)], "start_here", "Go on with lesson {}: it asks for `products` and `weighted_sum`."),
+        ([("products", True, 1), ("weighted_sum", True, 1)], "neuron", "Go on with lesson {}: it asks for `neuron` and `neuron_batch`."),
         (
             [("products", True, 1), ("weighted_sum", True, 1), ("neuron", True, 1)],
             "neuron",
-            "Go on with lesson {}: neuron_batch has not passed yet.",
+            "Go on with lesson {}: `neuron_batch` has not passed yet.",
         ),
-        ([("relu", True, 1)], "activation", "Go on with lesson {}: step and sigmoid have not passed yet."),
-        ([("dense", True, 1), ("relu", False, 1)], "activation", "Go on with lesson {}: it asks for step, relu and sigmoid."),
-        ([("relu", False, 1), ("neuron", True, 1), ("neuron_batch", True, 1)], "activation", "it asks for step, relu and sigmoid."),
-        ([(name, True, 1) for name in names_in(LESSONS[-2])], LESSONS[-1].name, f"it asks for {names_in(LESSONS[-1])[0]}"),
-        ([(name, True, 1) for name in names_in(LESSONS[-1])], "start_here", "it asks for products and weighted_sum."),
+        ([("relu", True, 1)], "activation", "Go on with lesson {}: `step` and `sigmoid` have not passed yet."),
+        ([("dense", True, 1), ("relu", False, 1)], "activation", "Go on with lesson {}: it asks for `step`, `relu` and `sigmoid`."),
+        ([("relu", False, 1), ("neuron", True, 1), ("neuron_batch", True, 1)], "activation", "it asks for `step`, `relu` and `sigmoid`."),
+        ([(name, True, 1) for name in names_in(LESSONS[-2])], LESSONS[-1].name, f"it asks for `{names_in(LESSONS[-1])[0]}`"),
+        ([(name, True, 1) for name in names_in(LESSONS[-1])], "start_here", "it asks for `products` and `weighted_sum`."),
         ([(name, True, 1) for name in EXERCISES], LESSONS[-1].name, "have passed: `layerwise verify` examines them once more"),
     ],
 )
@@ -537,7 +537,7 @@ def test_the_command_shows_an_aligned_table_and_one_sentence(tmp_path, capsys):
     ]
     assert table[-1] == f"{'All lessons':<{width}}           2 of {len(EXERCISES)}         4       17  0 of {len(questions())}"
     assert len(table) == len(LESSONS) + 2
-    assert empty == "" and sentence == "Go on with lesson 01, Neuron: it asks for neuron and neuron_batch."
+    assert empty == "" and sentence == "Go on with lesson 01, Neuron: it asks for `neuron` and `neuron_batch`."
     assert all(line.isascii() for line in table)
 
 
@@ -578,8 +578,8 @@ def test_the_course_map_shows_done_begun_and_next(tmp_path, monkeypatch):
     assert table.current == [False, False, True, *[False] * len(LESSONS[2:])]
     assert table.links == [lesson.notebook for lesson in LESSONS]
     assert table.scopes.count("col") == 4 and table.scopes.count("row") == len(LESSONS)
-    assert "Go on with lesson 01, Neuron: neuron_batch has not passed yet." in shown._repr_html_()
-    assert re.search(r"^02 Activation +next", repr(shown), re.MULTILINE) and repr(shown).endswith("neuron_batch has not passed yet.")
+    assert "Go on with lesson 01, Neuron: <code>neuron_batch</code> has not passed yet." in shown._repr_html_()
+    assert re.search(r"^02 Activation +next", repr(shown), re.MULTILINE) and repr(shown).endswith("`neuron_batch` has not passed yet.")
     Progress(Workbook(tmp_path).record).record("neuron_batch", True, True)
     assert re.search(r"^01 Neuron +done", repr(workbook.course_map()), re.MULTILINE)
 

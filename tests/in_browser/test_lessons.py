@@ -23,11 +23,22 @@ def test_the_first_start_shows_lesson_00_and_asks_nothing_of_the_network(learner
     assert "Start here" in learner.page.locator(f"{IN_FRONT} h1").first.inner_text()
     assert learner.page.locator(".jp-Dialog, .jp-toast-message, .Toastify__toast").count() == 0
     notebook = learner.run_all_by_menu("00_start_here.ipynb")
-    widths = learner.page.locator(f"{IN_FRONT} .jp-MarkdownOutput > p").evaluate_all(LETTERS_IN_A_LINE)
-    assert widths and max(widths) < 92
+    folds = learner.page.locator(f"{IN_FRONT} .jp-MarkdownOutput > details")
+    folds.evaluate_all("folds => folds.forEach(fold => (fold.open = true))")
+    for place in ("> p", "> details > p"):
+        widths = learner.page.locator(f"{IN_FRONT} .jp-MarkdownOutput {place}").evaluate_all(LETTERS_IN_A_LINE)
+        assert widths and max(widths) < 92
     assert "Your installation is ready" in "".join(map(str, notebook["cells"]))
     assert learner.strangers == []
     assert learner.errors == []
+
+
+def test_a_table_that_fits_does_not_scroll(learner):
+    """The table has formulas, and each formula has a second form that a screen reader reads."""
+    learner.open("01_neuron.ipynb")
+    learner.page.locator(f"{IN_FRONT} .jp-MarkdownOutput td mjx-container mjx-assistive-mml").first.wait_for(state="attached")
+    table = learner.page.locator(f"{IN_FRONT} .jp-MarkdownOutput table", has=learner.page.locator("mjx-container"))
+    wait_until(lambda: table.evaluate("table => table.scrollWidth <= table.clientWidth"), 5, "the table scrolls")
 
 
 @only_with_long

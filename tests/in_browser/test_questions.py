@@ -14,8 +14,12 @@ from layerwise.figures.style import contrast
 QUESTION = f"{IN_FRONT} .layerwise-question"
 STILL = f"{IN_FRONT} .layerwise-question-still"
 NOTEBOOK = "questions.ipynb"
-CHOICE, NUMBER, ORDER, CODE = "deeper-bill", "border-at-two", "training-loop", "two-prices"
-CELLS = ["from layerwise import ask, compare", *(f'ask("{name}")' for name in (CHOICE, NUMBER, ORDER, CODE)), f'compare("{NUMBER}")']
+CHOICE, NUMBER, ORDER, CODE, FORMULA = "deeper-bill", "border-at-two", "training-loop", "two-prices", "four-classes"
+CELLS = [
+    "from layerwise import ask, compare",
+    *(f'ask("{name}")' for name in (CHOICE, NUMBER, ORDER, CODE, FORMULA)),
+    f'compare("{NUMBER}")',
+]
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +154,18 @@ def test_nothing_is_cut_off(learner, width):
             root.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")
             assert root.evaluate(CUT_OFF) == []
             assert root.evaluate("root => root.scrollWidth - root.clientWidth") <= 0
+    finally:
+        learner.page.set_viewport_size({"width": 1200, "height": 900})
+
+
+def test_code_in_a_sentence_is_not_broken(learner):
+    """Behind a minus a browser would: in one of these windows the line ends there."""
+    code = shown(learner, FORMULA).locator("legend code")
+    assert code.inner_text().startswith("-")
+    try:
+        for width in range(700, 1200, 20):
+            learner.page.set_viewport_size({"width": width, "height": 900})
+            assert code.evaluate("code => code.getClientRects().length") == 1, width
     finally:
         learner.page.set_viewport_size({"width": 1200, "height": 900})
 

@@ -66,11 +66,12 @@ def advice(record: Record) -> str:
     lesson = where_left_off(record)
     names = names_in(lesson)
     missing = [name for name in names if name not in record.passed()]
+    asked = in_words(f"`{name}`" for name in missing)
     if not missing:
         return f"All {len(EXERCISES)} functions have passed: `layerwise verify` examines them once more, in your own my_network.py."
     if not any(name in EXERCISES for name in record.exercises):
-        return f"Begin with lesson {lesson.number}, {lesson.title}: it asks for {in_words(missing)}."
+        return f"Begin with lesson {lesson.number}, {lesson.title}: it asks for {asked}."
     if len(missing) < len(names):
         have = "have" if len(missing) > 1 else "has"
-        return f"Go on with lesson {lesson.number}, {lesson.title}: {in_words(missing)} {have} not passed yet."
-    return f"Go on with lesson {lesson.number}, {lesson.title}: it asks for {in_words(missing)}."
+        return f"Go on with lesson {lesson.number}, {lesson.title}: {asked} {have} not passed yet."
+    return f"Go on with lesson {lesson.number}, {lesson.title}: it asks for {asked}."

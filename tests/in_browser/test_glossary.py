@@ -33,6 +33,25 @@ def test_a_term_leads_to_its_entry_and_the_entry_to_its_lesson(learner):
     assert learner.errors == []
 
 
+def test_from_the_entry_the_keys_go_on(learner):
+    learner.open("05_loss.ipynb")
+    page = learner.page
+    link = page.locator(f"{IN_FRONT} a[href*='glossary.ipynb'][href*='#cell-id=']").first
+    link.focus()
+    wanted = link.get_attribute("href").partition("#cell-id=")[2]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift")  # a key that leads nowhere
+    wait_for_tab(page, "glossary.ipynb")
+    active = "() => window.jupyterapp.shell.currentWidget.content.activeCell?.model.id"
+    page.wait_for_function(f"wanted => ({active})() === wanted", arg=wanted)
+    below = page.evaluate(
+        "() => { const { widgets, activeCellIndex } = window.jupyterapp.shell.currentWidget.content; "
+        "return widgets[activeCellIndex + 1].model.id; }"
+    )
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function(f"below => ({active})() === below", arg=below)
+
+
 def test_what_is_only_opened_is_not_changed(learner):
     """So that closing it asks nothing. JupyterLab writes the kernel's language into a notebook where it says otherwise."""
     for notebook in ("glossary.ipynb", "05_loss.ipynb"):

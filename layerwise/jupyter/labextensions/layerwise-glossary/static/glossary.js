@@ -50,22 +50,32 @@ function pathBelow(place, { pathname }) {
   return pathname.startsWith(place) ? decodeURIComponent(pathname.slice(place.length)) : null;
 }
 
+const LEADING_ELSEWHERE = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " ", "Enter"];
+
 // Cells come into the page whenever the front end has time, and what is asked of it before is lost: so it is asked again until the cell
-// is there, or the reader goes elsewhere.
+// is there, or the reader goes elsewhere. There the cell is the active one, so that the keys go on from it.
 async function goToTheCell(shell, path, hash) {
   if (!hash.startsWith("#cell-id=")) return;
   const reader = new AbortController();
-  for (const does of ["wheel", "keydown", "pointerdown"]) {
-    addEventListener(does, () => reader.abort(), { capture: true, once: true, signal: reader.signal });
-  }
+  const stop = ({ key }) => (key === undefined || LEADING_ELSEWHERE.includes(key)) && reader.abort();
+  await new Promise((resolve) => setTimeout(resolve)); // the key or click that asked for it is over
+  for (const does of ["wheel", "keydown", "pointerdown"]) addEventListener(does, stop, { capture: true, signal: reader.signal });
   // What comes into the page above the cell may move it away once more, on a slow machine seconds later.
   for (let tries = 0, inView = 0; tries < 150 && inView < 15 && !reader.signal.aborted; tries++) {
     const front = shell.currentWidget;
     const cells = front?.context?.path === path ? (front.content.widgets ?? []) : [];
-    const cell = [...cells].find((widget) => `#cell-id=${widget.model.id}` === hash);
-    const top = cell?.node.isConnected ? cell.node.getBoundingClientRect().top : Number.NaN;
+    const place = [...cells].findIndex((widget) => `#cell-id=${widget.model.id}` === hash);
+    const node = cells[place]?.node;
+    const top = node?.isConnected ? node.getBoundingClientRect().top : Number.NaN;
     inView = top >= 0 && top < 0.8 * innerHeight ? inView + 1 : 0;
-    if (cell && !inView) front.setFragment(hash);
+    if (inView === 1) {
+      front.content.activeCellIndex = place;
+      front.content.activate(); // which gives it the focus
+    }
+    if (node && !inView) {
+      if (!node.isConnected) front.content.scrollToItem(place).catch(() => {});
+      front.setFragment(hash);
+    }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   reader.abort();

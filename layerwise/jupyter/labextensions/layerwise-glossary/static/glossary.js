@@ -72,10 +72,7 @@ async function goToTheCell(shell, path, hash) {
       front.content.activeCellIndex = place;
       front.content.activate(); // which gives it the focus
     }
-    if (node && !inView) {
-      if (!node.isConnected) front.content.scrollToItem(place).catch(() => {});
-      front.setFragment(hash);
-    }
+    if (node && !inView) front.setFragment(hash);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   reader.abort();

@@ -760,6 +760,12 @@ def test_a_network_that_does_not_give_ten_scores_is_refused_in_a_sentence(networ
         explorers.handwriting(network)
 
 
+def test_a_drawing_that_was_moved_off_its_sheet_is_not_called_none():
+    explorer = explorers.handwriting(strokes=[[[-60, -60], [-50, -50]]])
+    assert explorer.state["answer"] == "No ink is on the sheet. Move the drawing back."
+    assert explorer.still().alt.startswith("An empty sheet: the drawing lies beside it.")
+
+
 def test_strokes_are_set_and_asked_from_python():
     explorer = explorers.handwriting()
     assert explorer.strokes == [] and explorer.state["answer"] == "Nothing is drawn yet."

@@ -49,7 +49,7 @@ def test_every_drawing_is_prepared_and_read_alike(centred):
     between = [
         [[[x / 10 for x in (random.randint(-1280, 2560), random.randint(-1280, 2560))] for _ in range(4)]] for random in [Random(4)] * 30
     ]
-    values = [{"strokes": strokes, "centred": centred} for strokes in drawings + between]
+    values = [{"strokes": strokes, "centred": centred} for strokes in drawings + between + [[], [[[-60, -60], [-50, -50]]]]]
     for each, one in zip(values, call(explorer.script, "compute", [[each] for each in values], explorer.plan["data"]), strict=True):
         explorer.set(**each)
         assert differences({**each, **one}, explorer.state) == []

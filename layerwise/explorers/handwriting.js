@@ -9,7 +9,9 @@ import { rowsOf, steps } from "./preparation.js";
 import { fixed } from "./wording.js";
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
+// What is told of a sheet without ink: where nothing is drawn, and where all that is drawn was moved off it.
 const [EMPTY, NOTHING] = ["An empty sheet.", "Nothing is drawn yet."];
+const [BESIDE, OUTSIDE] = ["An empty sheet: the drawing lies beside it.", "No ink is on the sheet. Move the drawing back."];
 const GREYEST = 0.42; // as in handwriting.py
 
 export function compute({ strokes, centred }, { layers, divided_by }) {
@@ -17,6 +19,7 @@ export function compute({ strokes, centred }, { layers, divided_by }) {
   const black = sum(counted.flat());
   const powers = exponentials(scoresOf(counted, layers, divided_by));
   const probabilities = powers.map((power) => (black ? power / sum(powers) : 0));
+  const [seen, said] = strokes.length ? [BESIDE, OUTSIDE] : [EMPTY, NOTHING];
   return {
     placed: rowsOf(placed),
     straightened: rowsOf(straightened),
@@ -24,8 +27,8 @@ export function compute({ strokes, centred }, { layers, divided_by }) {
     ink: black,
     probabilities,
     digit: black ? probabilities.indexOf(Math.max(...probabilities)) : -1,
-    told: black ? toldOf(strokes, centred, black, probabilities) : EMPTY,
-    answer: black ? answerOf(probabilities) : NOTHING,
+    told: black ? toldOf(strokes, centred, black, probabilities) : seen,
+    answer: black ? answerOf(probabilities) : said,
   };
 }
 

@@ -13,7 +13,9 @@ from layerwise.explorers.wording import fixed
 from layerwise.figures import Picture, style
 from layerwise.figures.words import count
 
+# What is told of a sheet without ink: where nothing is drawn, and where all that is drawn was moved off it.
 EMPTY, NOTHING = "An empty sheet.", "Nothing is drawn yet."
+BESIDE, OUTSIDE = "An empty sheet: the drawing lies beside it.", "No ink is on the sheet. Move the drawing back."
 TOP, SIDE = 2.4, 1.8  # of the squares in the still picture, in inches
 GREYEST = 0.42  # how dark full ink is behind a number that stands on it
 
@@ -65,6 +67,7 @@ class Handwriting(Explorer):
         powers = np.exp(scores - scores.max())
         ink = int(made["straightened"].sum())
         probabilities = powers / powers.sum() if ink else np.zeros(10)
+        without_ink = (BESIDE, OUTSIDE) if strokes else (EMPTY, NOTHING)
         return {
             "placed": made["placed"].astype(int),
             "straightened": made["straightened"].astype(int),
@@ -72,8 +75,8 @@ class Handwriting(Explorer):
             "ink": ink,
             "probabilities": probabilities,
             "digit": np.argmax(probabilities) if ink else -1,
-            "told": _told(strokes, centred, ink, probabilities) if ink else EMPTY,
-            "answer": _answer(probabilities) if ink else NOTHING,
+            "told": _told(strokes, centred, ink, probabilities) if ink else without_ink[0],
+            "answer": _answer(probabilities) if ink else without_ink[1],
         }
 
     def _scores_of(self, counted):

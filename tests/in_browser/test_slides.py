@@ -167,12 +167,16 @@ def test_keys_lead_through_the_slides_and_the_address_keeps_the_place(page, deck
     assert page.evaluate("document.querySelectorAll('.slide:not([inert])').length") == 1
 
 
-def test_the_screen_can_be_black_until_the_next_key(page, decks):
-    opened(page, decks[0])
+def speakers_window(page):
     with page.expect_popup() as window:
         page.keyboard.press("s")
-    speaker = window.value
-    speaker.wait_for_selector(".slide.now")
+    window.value.wait_for_selector(".slide.now")
+    return window.value
+
+
+def test_the_screen_can_be_black_until_the_next_key(page, decks):
+    opened(page, decks[0])
+    speaker = speakers_window(page)
     slide = page.locator(".slide.now")
     told = lambda: speaker.evaluate("getComputedStyle(document.querySelector('.clock'), '::after').content")
     for key in ("b", "."):
@@ -202,10 +206,7 @@ def test_among_all_slides_the_chosen_one_stays_in_sight(page, decks):
 
 def test_the_speakers_window_has_the_notes_and_both_go_on_together(page, decks):
     opened(page, decks[0])
-    with page.expect_popup() as window:
-        page.keyboard.press("s")
-    speaker = window.value
-    speaker.wait_for_selector(".slide.now")
+    speaker = speakers_window(page)
     notes = speaker.locator(".said")
     page.keyboard.press("ArrowRight")
     wait_until(lambda: place(speaker) == 2, 10, "the speaker's window stays where it was")
